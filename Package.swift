@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target treats warnings as errors; arrows between targets point downwards only (Documentation/Modules.md).
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "Apus",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "apus", targets: ["apus"]),
+    .library(
+      name: "Apus",
+      targets: [
+        "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "Learning",
+        "Studies", "Reports",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // What both towers stand on.
+    .target(name: "Groundwork", swiftSettings: strict),
+
+    // The tower of genetics.
+    .target(name: "Haplotypes", dependencies: ["Groundwork"], swiftSettings: strict),
+    .target(name: "Demography", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(name: "Coalescent", dependencies: ["Demography", "Haplotypes", "Groundwork"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CHtslib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"]), .brew(["htslib"])]),
+    .target(name: "CHtslibShims", dependencies: ["CHtslib"]),
+    .target(
+      name: "VariantFiles", dependencies: ["Haplotypes", "Groundwork", "CHtslib", "CHtslibShims"],
+      swiftSettings: strict),
+    .target(name: "CBitKernels"),
+    .target(
+      name: "Statistics", dependencies: ["Haplotypes", "FeatureTables", "CBitKernels"], swiftSettings: strict),
+
+    // The tower of learning.
+    .target(name: "FeatureTables", dependencies: ["Groundwork"], swiftSettings: strict),
+    .target(name: "Learning", dependencies: ["FeatureTables", "Groundwork"], swiftSettings: strict),
+
+    // Where the towers meet.
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "Learning", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Learning", "FeatureTables", "Groundwork"], swiftSettings: strict),
+    .executableTarget(
+      name: "apus",
+      dependencies: [
+        "Studies", "Reports", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "Learning",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["Groundwork", "Haplotypes", "FeatureTables"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "GroundworkTests", dependencies: ["Groundwork", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "HaplotypesTests", dependencies: ["Haplotypes", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "DemographyTests", dependencies: ["Demography", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CoalescentTests", dependencies: ["Coalescent", "Demography", "Haplotypes", "Groundwork", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VariantFilesTests", dependencies: ["VariantFiles", "Haplotypes", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FeatureTablesTests", dependencies: ["FeatureTables", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests",
+      dependencies: ["Statistics", "Haplotypes", "FeatureTables", "Groundwork", "TestSupport"],
+      resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "FeatureTables", "Groundwork", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "FeatureTables", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Learning", "FeatureTables", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

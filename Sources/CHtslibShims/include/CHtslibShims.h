@@ -1,0 +1,3 @@
+#pragma once
+// Functions for htslib's macros and inline functions, which Swift cannot call.
+#include <htslib/vcf.h>

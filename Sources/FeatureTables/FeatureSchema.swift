@@ -1,0 +1,73 @@
+/// One column of a feature table.
+public struct FeatureColumn: Sendable, Codable, Hashable {
+  /// The column's name: "pi_win0", "tajimasD_win10" ...
+  public let name: String
+  /// The statistic it is made of.
+  public let statistic: String
+  /// The version of the statistic's definition; a change of numbers is a new version.
+  public let version: Int
+  /// The subwindow, counted from 0; nil for a statistic of the whole window.
+  public let subwindow: Int?
+
+  /// A column named `name` made of `statistic` in `subwindow`.
+  public init(name: String, statistic: String, version: Int, subwindow: Int?) {
+    self.name = name
+    self.statistic = statistic
+    self.version = version
+    self.subwindow = subwindow
+  }
+}
+
+/// What the columns of a feature table mean and which data they were made from.
+public struct FeatureSchema: Sendable, Codable, Equatable {
+  /// The feature set's name.
+  public let featureSet: String
+  /// The columns, in order.
+  public let columns: [FeatureColumn]
+  /// True if the features were made from phased haplotypes.
+  public let usesPhase: Bool
+  /// True if the features tell derived from ancestral alleles.
+  public let usesPolarisation: Bool
+  /// Haplotypes in the sample.
+  public let haplotypeCount: Int
+  /// Bases of a whole window.
+  public let windowLength: Int
+  /// Subwindows of a window.
+  public let subwindowCount: Int
+
+  /// A schema from its parts.
+  public init(
+    featureSet: String, columns: [FeatureColumn], usesPhase: Bool, usesPolarisation: Bool, haplotypeCount: Int,
+    windowLength: Int, subwindowCount: Int
+  ) {
+    self.featureSet = featureSet
+    self.columns = columns
+    self.usesPhase = usesPhase
+    self.usesPolarisation = usesPolarisation
+    self.haplotypeCount = haplotypeCount
+    self.windowLength = windowLength
+    self.subwindowCount = subwindowCount
+  }
+
+  /// Why a table of `other` cannot stand where this schema is expected: one reason a line; empty if it can.
+  public func differences(from other: FeatureSchema) -> [String] {
+    var reasons: [String] = []
+    func compare<Value: Equatable>(_ what: String, _ mine: Value, _ theirs: Value) {
+      if mine != theirs { reasons.append("\(what): expected \(mine), found \(theirs)") }
+    }
+    compare("feature set", featureSet, other.featureSet)
+    compare("phased haplotypes", usesPhase, other.usesPhase)
+    compare("polarised alleles", usesPolarisation, other.usesPolarisation)
+    compare("haplotypes", haplotypeCount, other.haplotypeCount)
+    compare("window length", windowLength, other.windowLength)
+    compare("subwindows", subwindowCount, other.subwindowCount)
+    let theirs = Set(other.columns)
+    let mine = Set(columns)
+    let lacking = columns.filter { !theirs.contains($0) }.map { "\($0.name) (v\($0.version))" }
+    let surplus = other.columns.filter { !mine.contains($0) }.map { "\($0.name) (v\($0.version))" }
+    if !lacking.isEmpty { reasons.append("missing columns: " + lacking.joined(separator: ", ")) }
+    if !surplus.isEmpty { reasons.append("unknown columns: " + surplus.joined(separator: ", ")) }
+    if reasons.isEmpty && columns != other.columns { reasons.append("the columns are in another order") }
+    return reasons
+  }
+}

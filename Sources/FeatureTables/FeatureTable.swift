@@ -1,0 +1,93 @@
+/// Rows of features, with what is known about each row.
+public struct FeatureTable: Sendable, Equatable {
+  /// Where a row of observed data lies: 0-based, half-open.
+  public struct Location: Sendable, Codable, Hashable {
+    /// The contig.
+    public let contig: String
+    /// The first base.
+    public let start: Int
+    /// One past the last base.
+    public let end: Int
+
+    /// The stretch `start`..<`end` of `contig`.
+    public init(contig: String, start: Int, end: Int) {
+      self.contig = contig
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// What the columns mean.
+  public let schema: FeatureSchema
+  /// The features, row-major, rows x columns; finite.
+  public internal(set) var values: [Double]
+  /// The names of the classes that `labels` index; empty in tables without labels.
+  public let classes: [String]
+  /// The class of each row; empty in tables without labels.
+  public internal(set) var labels: [Int32]
+  /// The replicate of each row: rows of one replicate must stay on one side of any split. Empty in observed data.
+  public internal(set) var replicates: [UInt64]
+  /// The names of the columns of `truth`: parameters that the replicate was simulated with.
+  public let truthNames: [String]
+  /// Rows x truth columns; NaN where a parameter has no meaning for the row's class.
+  public internal(set) var truth: [Double]
+  /// Where each row lies; empty in simulated data.
+  public internal(set) var locations: [Location]
+
+  /// A table without rows.
+  public init(schema: FeatureSchema, classes: [String] = [], truthNames: [String] = []) {
+    self.schema = schema
+    self.classes = classes
+    self.truthNames = truthNames
+    values = []
+    labels = []
+    replicates = []
+    truth = []
+    locations = []
+  }
+
+  /// The number of columns.
+  public var columnCount: Int { schema.columns.count }
+
+  /// The number of rows.
+  public var rowCount: Int { columnCount == 0 ? 0 : values.count / columnCount }
+
+  /// The features of row `row`.
+  public func row(_ row: Int) -> ArraySlice<Double> {
+    values[row * columnCount..<(row + 1) * columnCount]
+  }
+
+  /// Adds a simulated row.
+  public mutating func append(_ features: some Collection<Double>, label: Int, replicate: UInt64, truth: [Double]) {
+    precondition(features.count == columnCount, "\(features.count) features for \(columnCount) columns")
+    precondition(truth.count == truthNames.count, "\(truth.count) truths for \(truthNames.count) names")
+    precondition(classes.indices.contains(label), "label \(label) names none of \(classes.count) classes")
+    values.append(contentsOf: features)
+    labels.append(Int32(label))
+    replicates.append(replicate)
+    self.truth.append(contentsOf: truth)
+  }
+
+  /// Adds an observed row.
+  public mutating func append(_ features: some Collection<Double>, location: Location) {
+    precondition(features.count == columnCount, "\(features.count) features for \(columnCount) columns")
+    values.append(contentsOf: features)
+    locations.append(location)
+  }
+
+  /// The table of the given rows, in the given order.
+  public func selecting(_ rows: [Int]) -> FeatureTable {
+    var table = FeatureTable(schema: schema, classes: classes, truthNames: truthNames)
+    table.values.reserveCapacity(rows.count * columnCount)
+    for index in rows {
+      table.values.append(contentsOf: row(index))
+      if !labels.isEmpty { table.labels.append(labels[index]) }
+      if !replicates.isEmpty { table.replicates.append(replicates[index]) }
+      if !truthNames.isEmpty {
+        table.truth.append(contentsOf: truth[index * truthNames.count..<(index + 1) * truthNames.count])
+      }
+      if !locations.isEmpty { table.locations.append(locations[index]) }
+    }
+    return table
+  }
+}

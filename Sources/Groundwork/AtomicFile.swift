@@ -1,0 +1,117 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file operation that failed, with the system's reason.
+public struct FileError: Error, Sendable, CustomStringConvertible {
+  /// The file concerned.
+  public let path: String
+  /// What was being done: "open", "write", "rename" ...
+  public let operation: String
+  /// The system's error number.
+  public let code: Int32
+
+  /// An error of `operation` on `path`; `code` is `errno` unless given.
+  public init(path: String, operation: String, code: Int32) {
+    self.path = path
+    self.operation = operation
+    self.code = code
+  }
+
+  /// True if the file does not exist.
+  public var isMissing: Bool { code == ENOENT }
+
+  /// One line: what failed, where and why.
+  public var description: String {
+    if isMissing { return "\(path): no such file or directory" }
+    return "\(path): cannot \(operation): \(String(cString: strerror(code)))"
+  }
+}
+
+/// Files that appear whole or not at all.
+public enum AtomicFile {
+  /// The name that a file has until it is complete.
+  public static func partialPath(for path: String) -> String { path + ".partial" }
+
+  /// Writes `bytes` to `path`: to a temporary name beside it, synced, then renamed over it.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let partial = partialPath(for: path)
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+    guard descriptor >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Self.writeSome(descriptor, buffer, from: written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        let code = errno
+        close(descriptor)
+        unlink(partial)
+        throw FileError(path: path, operation: "write", code: code)
+      }
+      written += count
+    }
+    let synced = fsync(descriptor)
+    guard close(descriptor) == 0, synced == 0 else {
+      let code = errno
+      unlink(partial)
+      throw FileError(path: path, operation: "sync", code: code)
+    }
+    try publish(path)
+  }
+
+  /// Writes `text` to `path` as UTF-8, whole or not at all.
+  public static func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Renames the finished `path`.partial to `path`.
+  public static func publish(_ path: String) throws(FileError) {
+    guard rename(partialPath(for: path), path) == 0 else {
+      throw FileError(path: path, operation: "rename", code: errno)
+    }
+  }
+
+  /// All bytes of the file at `path`.
+  public static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw FileError(path: path, operation: "open", code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, operation: "read", code: errno) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    let chunk = 1 << 20
+    while true {
+      let old = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: chunk))
+      let count = bytes.withUnsafeMutableBytes { Self.readSome(descriptor, $0, at: old, chunk) }
+      bytes.removeLast(chunk - max(count, 0))
+      if count == 0 { return bytes }
+      if count < 0 && errno != EINTR { throw FileError(path: path, operation: "read", code: errno) }
+    }
+  }
+
+  private static func writeSome(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, from offset: Int) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    #if canImport(Glibc)
+      return Glibc.write(descriptor, base + offset, buffer.count - offset)
+    #else
+      return Darwin.write(descriptor, base + offset, buffer.count - offset)
+    #endif
+  }
+
+  private static func readSome(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int, _ count: Int
+  ) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    #if canImport(Glibc)
+      return Glibc.read(descriptor, base + offset, count)
+    #else
+      return Darwin.read(descriptor, base + offset, count)
+    #endif
+  }
+}

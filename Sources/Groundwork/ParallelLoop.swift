@@ -1,0 +1,37 @@
+import Dispatch
+import Synchronization
+
+/// Runs `body(worker, index)` for every index in 0..<`count` on `threads` threads; returns when all are done.
+///
+/// Indices are handed out one at a time, in order, so uneven work balances itself; what an index computes must not
+/// depend on the worker that gets it. `worker` is in 0..<`threads` and names scratch that the worker owns.
+public func parallelLoop(count: Int, threads: Int, body: @Sendable (_ worker: Int, _ index: Int) -> Void) {
+  precondition(threads > 0, "parallelLoop needs at least one thread, got \(threads)")
+  if threads == 1 || count < 2 {
+    for index in 0..<count { body(0, index) }
+    return
+  }
+  let nextIndex = Atomic<Int>(0)
+  DispatchQueue.concurrentPerform(iterations: min(threads, count)) { worker in
+    while true {
+      let index = nextIndex.wrappingAdd(1, ordering: .relaxed).oldValue
+      if index >= count { return }
+      body(worker, index)
+    }
+  }
+}
+
+/// Applies `transform(worker, index)` to every index in 0..<`count` on `threads` threads; the results are in index order.
+public func parallelMap<Result: Sendable>(
+  count: Int, threads: Int, transform: @Sendable (_ worker: Int, _ index: Int) -> Result
+) -> [Result] {
+  [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    if count > 0, let base = buffer.baseAddress {
+      nonisolated(unsafe) let results = base
+      parallelLoop(count: count, threads: threads) { worker, index in
+        (results + index).initialize(to: transform(worker, index))
+      }
+    }
+    initializedCount = count
+  }
+}

@@ -1,0 +1,103 @@
+/// A counter-based stream of random numbers: Philox4x64-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405).
+///
+/// A stream is named by (seed, replicate, purpose) and holds no other state than how far it has been read, so replicate
+/// k draws the same numbers alone, in a batch, on any thread and in any shard.
+public struct RandomStream: Sendable {
+  /// What a stream of a replicate is for; streams of different purposes are independent.
+  public struct Purpose: Sendable, Hashable {
+    /// The number that enters the counter.
+    public let rawValue: UInt64
+
+    /// A purpose of the caller's own.
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// Draws from the priors.
+    public static let parameters = Purpose(rawValue: 1)
+    /// The genealogy and its mutations.
+    public static let genealogy = Purpose(rawValue: 2)
+    /// The path of the selected allele's frequency.
+    public static let trajectory = Purpose(rawValue: 3)
+    /// Growing one tree of a forest.
+    public static let tree = Purpose(rawValue: 4)
+    /// Splitting rows into training and test sets or folds.
+    public static let split = Purpose(rawValue: 5)
+    /// Choosing the observed window whose mask a simulated window copies.
+    public static let mask = Purpose(rawValue: 6)
+  }
+
+  /// Eight words are made at once: two independent blocks hide each other's multiplication latency.
+  @usableFromInline var buffer: InlineArray<8, UInt64>
+  @usableFromInline var position: Int
+  @usableFromInline var block: UInt64
+  @usableFromInline let seed: UInt64
+  @usableFromInline let replicate: UInt64
+  @usableFromInline let purpose: UInt64
+  @usableFromInline let ziggurat: ExponentialZiggurat
+
+  /// The stream named by `seed`, `replicate` and `purpose`, at its beginning.
+  public init(seed: UInt64, replicate: UInt64, purpose: Purpose) {
+    self.seed = seed
+    self.replicate = replicate
+    self.purpose = purpose.rawValue
+    buffer = InlineArray(repeating: 0)
+    position = 8
+    block = 0
+    ziggurat = .shared
+  }
+
+  /// The next 64 random bits.
+  @inlinable
+  public mutating func next() -> UInt64 {
+    if position == 8 { refill() }
+    let word = buffer[position]
+    position &+= 1
+    return word
+  }
+
+  /// Makes the next eight words; kept out of line so that `next()` stays small where it is inlined.
+  @inline(never)
+  @usableFromInline
+  mutating func refill() {
+    var a = Self.counterBlock(block, purpose)
+    var b = Self.counterBlock(block &+ 1, purpose)
+    block &+= 2
+    var key0 = seed
+    var key1 = replicate
+    for _ in 0..<10 {
+      a = Self.round(a, key0, key1)
+      b = Self.round(b, key0, key1)
+      key0 &+= 0x9E37_79B9_7F4A_7C15
+      key1 &+= 0xBB67_AE85_84CA_A73B
+    }
+    buffer = [a.0, a.1, a.2, a.3, b.0, b.1, b.2, b.3]
+    position = 0
+  }
+
+  @inline(__always)
+  static func counterBlock(_ block: UInt64, _ purpose: UInt64) -> (UInt64, UInt64, UInt64, UInt64) {
+    (block, 0, purpose, 0)
+  }
+
+  @inline(__always)
+  static func round(
+    _ c: (UInt64, UInt64, UInt64, UInt64), _ key0: UInt64, _ key1: UInt64
+  ) -> (UInt64, UInt64, UInt64, UInt64) {
+    let p0 = (0xD2E7_470E_E14C_6C93 as UInt64).multipliedFullWidth(by: c.0)
+    let p1 = (0xCA5A_8263_9512_1157 as UInt64).multipliedFullWidth(by: c.2)
+    return (p1.high ^ c.1 ^ key0, p1.low, p0.high ^ c.3 ^ key1, p0.low)
+  }
+
+  /// Philox4x64-10 of one counter and key: what the published known answers are stated for.
+  public static func philox(
+    counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
+  ) -> (UInt64, UInt64, UInt64, UInt64) {
+    var c = counter
+    var key = key
+    for _ in 0..<10 {
+      c = round(c, key.0, key.1)
+      key.0 &+= 0x9E37_79B9_7F4A_7C15
+      key.1 &+= 0xBB67_AE85_84CA_A73B
+    }
+    return c
+  }
+}
