@@ -1,0 +1,48 @@
+import Demography
+import Testing
+
+@Suite struct DemesFileTests {
+  let bottleneck = """
+    description: three epochs
+    time_units: years
+    generation_time: 25
+    demes:
+      - name: A
+        epochs:
+          - {start_size: 10000, end_time: 50000}
+          - {start_size: 500, end_time: 25000}
+          - {start_size: 20000}
+    """
+
+  @Test func epochsComeMostRecentFirstInGenerations() throws {
+    let model = try DemesFile.parse(bottleneck, path: "a.yaml")
+    #expect(
+      model.epochs == [
+        .init(start: 0, size: 20_000), .init(start: 1000, size: 500), .init(start: 2000, size: 10_000),
+      ])
+    #expect(model.epochIndex(at: 999) == 0)
+    #expect(model.epochIndex(at: 1000) == 1)
+    #expect(model.epochIndex(at: 1e9) == 2)
+  }
+
+  @Test(arguments: [
+    ("demes: []", "missing or empty"),
+    ("time_units: generations\ndemes:\n  - name: A\n    epochs: [{start_size: -1}]", "positive"),
+    ("time_units: generations\ndemes:\n  - name: A\n    epochs: [{start_size: 10, end_size: 20}]", "within the epoch"),
+    ("time_units: generations\nbanana: 1\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "banana"),
+    ("time_units: generations\npulses: [{sources: [A]}]\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "pulses"),
+    ("a: [", "YAML"),
+  ])
+  func wrongFilesAreRefusedByName(text: String, word: String) {
+    let error = #expect(throws: DemographyError.self) { try DemesFile.parse(text, path: "a.yaml") }
+    #expect(error?.description.contains(word) == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains("a.yaml") == true)
+  }
+
+  @Test func epochsOutOfOrderAreRefused() {
+    #expect(throws: DemographyError.self) {
+      try DemographicModel(epochs: [.init(start: 0, size: 1), .init(start: 0, size: 2)])
+    }
+    #expect(throws: DemographyError.self) { try DemographicModel(constantSize: 0) }
+  }
+}
