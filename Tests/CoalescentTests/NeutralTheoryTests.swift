@@ -83,9 +83,7 @@ import Testing
   }
 
   @Test func crossoversPerTheory() throws {
-    // Hudson & Kaplan 1985 count crossovers in ancestral material; those in trapped material come on top, so the number
-    // for two haplotypes lies between rho and the number of a process without ancestors being found. At n = 2 there is
-    // no trapped material before the first coalescence; a small rho leaves no other: E = rho.
+    // Two haplotypes have no trapped material, and at a small rho at most one crossover: E = rho.
     let simulator = CoalescentSimulator()
     var moments = Moments()
     let model = try Self.model(2, theta: 0, rho: 0.01)
