@@ -37,7 +37,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "CBitKernels"),
     .target(
-      name: "Statistics", dependencies: ["Haplotypes", "FeatureTables", "CBitKernels"], swiftSettings: strict),
+      name: "Statistics", dependencies: ["Haplotypes", "FeatureTables", "Groundwork", "CBitKernels"], swiftSettings: strict),
 
     // The tower of learning.
     .target(name: "FeatureTables", dependencies: ["Groundwork"], swiftSettings: strict),

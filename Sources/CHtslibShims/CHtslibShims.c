@@ -1,1 +1,209 @@
 #include "CHtslibShims.h"
+
+#include <string.h>
+
+int64_t apus_contig_length(const bcf_hdr_t *header, int index) {
+  if (index < 0 || index >= header->n[BCF_DT_CTG]) return 0;
+  const bcf_idinfo_t *info = header->id[BCF_DT_CTG][index].val;
+  return info ? (int64_t)info->info[0] : 0;
+}
+
+const char *apus_sample_name(const bcf_hdr_t *header, int index) { return header->samples[index]; }
+
+int apus_sample_count(const bcf_hdr_t *header) { return bcf_hdr_nsamples(header); }
+
+int apus_allele_count(const bcf1_t *record) { return record->n_allele; }
+
+int apus_peek_line(const kstring_t *line, size_t *name_length, int64_t *position) {
+  const char *tab = memchr(line->s, '\t', line->l);
+  if (!tab || tab == line->s) return -1;
+  *name_length = (size_t)(tab - line->s);
+  const char *p = tab + 1, *end = line->s + line->l;
+  int64_t value = 0;
+  if (p == end || *p < '0' || *p > '9') return -1;
+  for (; p < end && *p >= '0' && *p <= '9'; p++) {
+    value = value * 10 + (*p - '0');
+    if (value > ((int64_t)1 << 40)) return -1;
+  }
+  if (p == end || *p != '\t') return -1;
+  *position = value;
+  return 0;
+}
+
+int64_t apus_line_number(const htsFile *file) { return file->lineno; }
+
+int apus_compression(const htsFile *file) {
+  switch (file->format.compression) {
+  case no_compression: return 0;
+  case gzip: return 1;
+  case bgzf: return 2;
+  default: return 1;
+  }
+}
+
+int apus_is_bcf(const htsFile *file) {
+  if (file->format.format == bcf) return 1;
+  return file->format.format == vcf ? 0 : -1;
+}
+
+hts_itr_t *apus_tbx_query(tbx_t *index, int contig, int64_t start, int64_t end) {
+  return tbx_itr_queryi(index, contig, start, end);
+}
+
+int apus_tbx_next(htsFile *file, tbx_t *index, hts_itr_t *iterator, kstring_t *line) {
+  return tbx_itr_next(file, index, iterator, line);
+}
+
+hts_itr_t *apus_bcf_query(hts_idx_t *index, int contig, int64_t start, int64_t end) {
+  return bcf_itr_queryi(index, contig, start, end);
+}
+
+int apus_bcf_next(htsFile *file, const bcf_hdr_t *header, hts_itr_t *iterator, bcf1_t *record) {
+  int code = bcf_itr_next(file, iterator, record);
+  if (code >= 0 && header->keep_samples) bcf_subset_format(header, record);
+  return code;
+}
+
+int apus_info_aa(const bcf_hdr_t *header, bcf1_t *record, char **buffer, int *capacity) {
+  return bcf_get_info_string(header, record, "AA", buffer, capacity);
+}
+
+int apus_genotype_width(const bcf_fmt_t *format) { return format && format->p ? format->n : 0; }
+
+// GT values need not be aligned.
+static inline int32_t load8(const uint8_t *call, int k) { return (int8_t)call[k]; }
+static inline int32_t load16(const uint8_t *call, int k) {
+  int16_t value;
+  memcpy(&value, call + 2 * (size_t)k, 2);
+  return value;
+}
+static inline int32_t load32(const uint8_t *call, int k) {
+  int32_t value;
+  memcpy(&value, call + 4 * (size_t)k, 4);
+  return value;
+}
+
+// The number of alleles of one call, and whether none of them is known.
+#define APUS_CALL_SHAPE(load, end_value, missing_value, call, width, ploidy, blank)                                \
+  do {                                                                                                             \
+    ploidy = 0;                                                                                                    \
+    blank = 1;                                                                                                     \
+    while (ploidy < width && ploidy < 255 && load(call, ploidy) != end_value) {                                    \
+      if (load(call, ploidy) != missing_value && (load(call, ploidy) >> 1) != 0) blank = 0;                        \
+      ploidy++;                                                                                                    \
+    }                                                                                                              \
+  } while (0)
+
+#define APUS_OBSERVE(name, load, end_value, missing_value)                                                         \
+  static void name(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint8_t *ploidy_of,          \
+                   uint8_t *known) {                                                                               \
+    const int width = format->n;                                                                                   \
+    for (int i = 0; i < sample_count; i++) {                                                                       \
+      if (known[i]) continue;                                                                                      \
+      const uint8_t *call = format->p + (size_t)columns[i] * format->size;                                         \
+      int ploidy, blank;                                                                                           \
+      APUS_CALL_SHAPE(load, end_value, missing_value, call, width, ploidy, blank);                                 \
+      if (!blank) {                                                                                                \
+        ploidy_of[i] = (uint8_t)ploidy;                                                                            \
+        known[i] = 1;                                                                                              \
+      } else if (ploidy > ploidy_of[i]) {                                                                          \
+        ploidy_of[i] = (uint8_t)ploidy;                                                                            \
+      }                                                                                                            \
+    }                                                                                                              \
+  }
+
+#define APUS_DECODE(name, load, end_value, missing_value)                                                          \
+  static apus_genotypes name(const bcf_fmt_t *format, const int32_t *columns, int sample_count,                    \
+                             const int32_t *first, const uint8_t *ploidy_of, uint8_t *known, int allele_count,     \
+                             uint64_t *words, uint64_t *missing) {                                                 \
+    apus_genotypes result = {0, 0, 0, 0, 0, 0};                                                                    \
+    const int width = format->n;                                                                                   \
+    for (int i = 0; i < sample_count; i++) {                                                                       \
+      const uint8_t *call = format->p + (size_t)columns[i] * format->size;                                         \
+      int ploidy, blank;                                                                                           \
+      APUS_CALL_SHAPE(load, end_value, missing_value, call, width, ploidy, blank);                                 \
+      int bit = first[i];                                                                                          \
+      if (blank) {                                                                                                 \
+        for (int k = 0; k < ploidy_of[i]; k++, bit++) missing[bit >> 6] |= (uint64_t)1 << (bit & 63);              \
+        result.missing += ploidy_of[i];                                                                            \
+        continue;                                                                                                  \
+      }                                                                                                            \
+      if (ploidy != ploidy_of[i]) {                                                                                \
+        result.status = known[i] ? 2 : 1;                                                                          \
+        result.sample = i;                                                                                         \
+        result.found = ploidy;                                                                                     \
+        return result;                                                                                             \
+      }                                                                                                            \
+      known[i] = 1;                                                                                                \
+      int differs = 0, phased = 1;                                                                                 \
+      for (int k = 0; k < ploidy; k++, bit++) {                                                                    \
+        const int allele = load(call, k) == missing_value ? -1 : (int)(load(call, k) >> 1) - 1;                    \
+        if (allele >= allele_count || allele < -1) {                                                               \
+          result.status = 3;                                                                                       \
+          result.sample = i;                                                                                       \
+          result.found = allele;                                                                                   \
+          return result;                                                                                           \
+        }                                                                                                          \
+        words[bit >> 6] |= (uint64_t)(allele > 0) << (bit & 63);                                                   \
+        missing[bit >> 6] |= (uint64_t)(allele < 0) << (bit & 63);                                                 \
+        result.alternative += allele > 0;                                                                          \
+        result.missing += allele < 0;                                                                              \
+        if (k > 0) {                                                                                               \
+          differs |= (load(call, k) >> 1) != (load(call, 0) >> 1);                                                 \
+          phased &= load(call, k) & 1;                                                                             \
+        }                                                                                                          \
+      }                                                                                                            \
+      result.unphased += differs && !phased;                                                                       \
+    }                                                                                                              \
+    return result;                                                                                                 \
+  }
+
+APUS_OBSERVE(observe8, load8, bcf_int8_vector_end, bcf_int8_missing)
+APUS_OBSERVE(observe16, load16, bcf_int16_vector_end, bcf_int16_missing)
+APUS_OBSERVE(observe32, load32, bcf_int32_vector_end, bcf_int32_missing)
+APUS_DECODE(decode8, load8, bcf_int8_vector_end, bcf_int8_missing)
+APUS_DECODE(decode16, load16, bcf_int16_vector_end, bcf_int16_missing)
+APUS_DECODE(decode32, load32, bcf_int32_vector_end, bcf_int32_missing)
+
+void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint8_t *ploidy,
+                           uint8_t *known) {
+  switch (format->type) {
+  case BCF_BT_INT8: observe8(format, columns, sample_count, ploidy, known); break;
+  case BCF_BT_INT16: observe16(format, columns, sample_count, ploidy, known); break;
+  default: observe32(format, columns, sample_count, ploidy, known); break;
+  }
+}
+
+apus_genotypes apus_decode_genotypes(const bcf_fmt_t *format, const int32_t *columns, int sample_count,
+                                     const int32_t *first, const uint8_t *ploidy, uint8_t *known, int allele_count,
+                                     uint64_t *words, uint64_t *missing, int word_count) {
+  memset(words, 0, (size_t)word_count * 8);
+  memset(missing, 0, (size_t)word_count * 8);
+  switch (format->type) {
+  case BCF_BT_INT8:
+    return decode8(format, columns, sample_count, first, ploidy, known, allele_count, words, missing);
+  case BCF_BT_INT16:
+    return decode16(format, columns, sample_count, first, ploidy, known, allele_count, words, missing);
+  default: return decode32(format, columns, sample_count, first, ploidy, known, allele_count, words, missing);
+  }
+}
+
+void apus_encode_genotypes(const uint64_t *words, const uint64_t *missing, const uint8_t *ploidy, int sample_count,
+                           int width, int phased, int32_t *values) {
+  int bit = 0;
+  for (int i = 0; i < sample_count; i++) {
+    int32_t *call = values + (size_t)i * width;
+    for (int k = 0; k < width; k++) {
+      if (k >= ploidy[i]) {
+        call[k] = bcf_int32_vector_end;
+        continue;
+      }
+      const int is_missing = missing && (missing[bit >> 6] >> (bit & 63) & 1);
+      const int allele = (int)(words[bit >> 6] >> (bit & 63) & 1);
+      // The first allele of a call carries no phase of its own.
+      const int mark = phased && k > 0;
+      call[k] = is_missing ? (bcf_gt_missing | mark) : (mark ? bcf_gt_phased(allele) : bcf_gt_unphased(allele));
+      bit++;
+    }
+  }
+}

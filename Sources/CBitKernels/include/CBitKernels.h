@@ -1,4 +1,46 @@
 #pragma once
 // Population-count kernels over bit-packed sites, compiled for several instruction sets and chosen at run time.
+// Every instruction set returns the same bits: counts are integers, and r2 is rounded to multiples of 2^-46 before it
+// is added up as an integer, so no sum depends on the order or the width of the additions.
+//
+// "Planes" hold one 64-bit word of every site: word w of site s is planes[w * stride + s].
 #include <stddef.h>
 #include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// r2 = 1 as the linkage kernels count it.
+#define APUS_LINKAGE_UNIT 0x1p46
+
+/// counts[s] = set bits in words[s * words_per_site ..< (s + 1) * words_per_site].
+void apus_count_sites(const uint64_t *words, size_t site_count, size_t words_per_site, uint32_t *counts);
+
+/// Transposes a 64 x 64 matrix of bits in place: bit j of word i becomes bit i of word j.
+void apus_transpose_64(uint64_t *block);
+
+/// Sums of r2 between sites of haplotypes without missing calls.
+///
+/// d_ij = sample * |x_i & x_j| - counts[i] * counts[j]; r2 = d_ij^2 * weights[i] * weights[j], weights being
+/// 1 / (k (n - k)). before[j] = sum of r2 over i < j and after[i] = sum over j > i, in units of 2^-46.
+void apus_linkage_sums(
+  const uint64_t *planes, size_t stride, size_t plane_count, const double *counts, const double *weights,
+  double sample, size_t site_count, uint64_t *before, uint64_t *after);
+
+/// The same for diploid genotypes g = [low] + [high]: `low` has the bit of an individual set where g >= 1, `high`
+/// where g = 2. counts[i] is the sum of g, weights[i] = 1 / (n sum g^2 - (sum g)^2), `sample` the individuals.
+void apus_genotype_linkage_sums(
+  const uint64_t *low, const uint64_t *high, size_t stride, size_t plane_count, const double *counts,
+  const double *weights, double sample, size_t site_count, uint64_t *before, uint64_t *after);
+
+/// The same with missing calls: each pair of sites is compared over the calls that both have (bits of `called`), and
+/// pairs without variance there are left out; before_pairs and after_pairs count the pairs that are in. `high` is NULL
+/// for haplotypes. Bits of `low` and `high` are 0 where `called` is 0.
+void apus_masked_linkage_sums(
+  const uint64_t *low, const uint64_t *high, const uint64_t *called, size_t stride, size_t plane_count,
+  size_t site_count, uint64_t *before, uint64_t *after, uint64_t *before_pairs, uint64_t *after_pairs);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,3 +1,73 @@
 #pragma once
-// Functions for htslib's macros and inline functions, which Swift cannot call.
+// What htslib offers as macros only, and the inner loop that turns FORMAT/GT into bits.
+#include <htslib/hts.h>
+#include <htslib/kstring.h>
+#include <htslib/tbx.h>
 #include <htslib/vcf.h>
+#include <stdint.h>
+
+/// The length that the header gives contig `index`; 0 if it gives none.
+int64_t apus_contig_length(const bcf_hdr_t *header, int index);
+
+/// The name of sample `index` of the header.
+const char *apus_sample_name(const bcf_hdr_t *header, int index);
+
+/// The number of samples of the header (of the selection, after bcf_hdr_set_samples).
+int apus_sample_count(const bcf_hdr_t *header);
+
+/// The number of alleles, REF included, of an unpacked or packed record.
+int apus_allele_count(const bcf1_t *record);
+
+/// Finds CHROM and POS of a line of text: the length of the name and the 1-based position; 0, or -1 if malformed.
+int apus_peek_line(const kstring_t *line, size_t *name_length, int64_t *position);
+
+/// The lines read so far of a text file.
+int64_t apus_line_number(const htsFile *file);
+
+/// 0 plain text, 1 gzip, 2 BGZF, as htslib found when it opened the file.
+int apus_compression(const htsFile *file);
+
+/// 1 if the open file is BCF, 0 if VCF text, -1 if neither.
+int apus_is_bcf(const htsFile *file);
+
+hts_itr_t *apus_tbx_query(tbx_t *index, int contig, int64_t start, int64_t end);
+int apus_tbx_next(htsFile *file, tbx_t *index, hts_itr_t *iterator, kstring_t *line);
+hts_itr_t *apus_bcf_query(hts_idx_t *index, int contig, int64_t start, int64_t end);
+int apus_bcf_next(htsFile *file, const bcf_hdr_t *header, hts_itr_t *iterator, bcf1_t *record);
+
+/// The text of INFO/AA in `*buffer` (grown by htslib, freed by the caller); its length, or a negative number.
+int apus_info_aa(const bcf_hdr_t *header, bcf1_t *record, char **buffer, int *capacity);
+
+/// What a record's genotypes came to.
+typedef struct {
+  /// 0 decoded; 1 a sample without a call so far has another ploidy than assumed; 2 a sample's ploidy changed; 3 a
+  /// genotype names an allele that the record does not have.
+  int status;
+  /// For status 1 to 3: the index of the sample in the selection.
+  int sample;
+  /// For status 1 and 2: the ploidy found; for status 3 the allele.
+  int found;
+  /// Haplotypes with the second allele.
+  int64_t alternative;
+  /// Haplotypes without a call.
+  int64_t missing;
+  /// Calls whose alleles differ (or are partly missing) and have no phase.
+  int64_t unphased;
+} apus_genotypes;
+
+/// Raises `ploidy` of samples not yet `known` to what the record says; sets `known` where there is a call.
+void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint8_t *ploidy,
+                           uint8_t *known);
+
+/// Sets the bits of `words` and `missing` (`word_count` each, cleared here) from FORMAT/GT of the samples in `columns`;
+/// the haplotypes of sample i begin at bit `first[i]`.
+apus_genotypes apus_decode_genotypes(const bcf_fmt_t *format, const int32_t *columns, int sample_count,
+                                     const int32_t *first, const uint8_t *ploidy, uint8_t *known, int allele_count,
+                                     uint64_t *words, uint64_t *missing, int word_count);
+
+/// The number of FORMAT/GT values of a sample; 0 if the field is absent or empty.
+int apus_genotype_width(const bcf_fmt_t *format);
+
+/// Encodes a site's bits as GT values with `width` slots a sample; shorter ploidies are padded.
+void apus_encode_genotypes(const uint64_t *words, const uint64_t *missing, const uint8_t *ploidy, int sample_count,
+                           int width, int phased, int32_t *values);

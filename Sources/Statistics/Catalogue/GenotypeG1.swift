@@ -1,0 +1,19 @@
+/// G1: the sum of the squared frequencies of the different multilocus genotypes; H1 for data without phase (Harris et al.
+/// 2018, doi:10.1534/genetics.118.301502).
+///
+/// - Individuals are pairs of neighbouring haplotypes; an odd number of haplotypes is refused by ``FeatureCalculator``.
+/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/genotypeClasses``).
+/// - Empty window: 1.
+public struct GenotypeG1: Statistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "G1", title: "G1", unit: "1", doi: "10.1534/genetics.118.301502", usesGenotypes: true)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.genotypeClasses.homozygosity
+  }
+}

@@ -1,0 +1,19 @@
+/// The number of different haplotypes (Depaulis & Veuille 1998, doi:10.1093/oxfordjournals.molbev.a025905).
+///
+/// - Needs phased haplotypes.
+/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/haplotypeClasses``).
+/// - Empty window: 1.
+public struct HaplotypeNumber: Statistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "haplotypeCount", title: "Number of haplotypes", unit: "1", doi: "10.1093/oxfordjournals.molbev.a025905",
+    needsPhase: true)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    Double(window.haplotypeClasses.distinct)
+  }
+}

@@ -1,0 +1,85 @@
+import CBitKernels
+
+extension HaplotypeWindow {
+  /// r2 between genotypes (0, 1 or 2 derived alleles) of sites, summed up: the squared correlation over individuals.
+  ///
+  /// Individual i has haplotypes 2i and 2i + 1, whose order does not matter; an individual with a missing allele is
+  /// missing. Sites whose called genotypes are all the same (all heterozygous, say) have no correlation with any other
+  /// and are left out, as are pairs of sites without variance over the individuals called at both.
+  var genotypeLinkage: LinkageSums {
+    if let cachedGenotypeLinkage { return cachedGenotypeLinkage }
+    requireIndividuals()
+    let sums = siteCount < 2 ? LinkageSums() : makeGenotypeLinkage()
+    cachedGenotypeLinkage = sums
+    return sums
+  }
+
+  private func makeGenotypeLinkage() -> LinkageSums {
+    let planes = (haplotypeCount / 2 + 63) / 64
+    scratch.low.reserve(stride * planes)
+    scratch.high.reserve(stride * planes)
+    scratch.calledPlanes.reserve(stride * planes)
+    scratch.counts.reserve(siteCount)
+    scratch.weights.reserve(siteCount)
+    var kept = 0
+    for site in 0..<siteCount where makeGenotypes(of: site, at: kept, planes: planes) { kept += 1 }
+    reserveSums(kept)
+    if hasMissingCalls {
+      return maskedSums(low: scratch.low.pointer, high: scratch.high.pointer, planes: planes, sites: kept)
+    }
+    apus_genotype_linkage_sums(
+      scratch.low.pointer, scratch.high.pointer, stride, planes, scratch.counts.pointer, scratch.weights.pointer,
+      Double(haplotypeCount / 2), kept, scratch.before.pointer, scratch.after.pointer)
+    return LinkageSums(
+      count: kept, before: scratch.before.pointer, after: scratch.after.pointer, beforePairs: nil, afterPairs: nil)
+  }
+
+  /// Writes the genotypes of `site` to place `place` of the genotype planes; false if they do not vary.
+  private func makeGenotypes(of site: Int, at place: Int, planes: Int) -> Bool {
+    var ones = 0
+    var twos = 0
+    var individuals = 0
+    for plane in 0..<planes {
+      var low: UInt64 = 0
+      var high: UInt64 = 0
+      var called: UInt64 = 0
+      for half in 0..<2 where 2 * plane + half < planeCount {
+        let source = (2 * plane + half) * stride + site
+        let word = alleles.pointer[source]
+        let gaps = hasMissingCalls ? missing.pointer[source] : 0
+        let present = Self.evenBits(~(gaps | gaps >> 1) & sampleBits(2 * plane + half))
+        low |= (Self.evenBits(word | word >> 1) & present) << UInt64(32 * half)
+        high |= (Self.evenBits(word & word >> 1) & present) << UInt64(32 * half)
+        called |= present << UInt64(32 * half)
+      }
+      scratch.low.pointer[plane * stride + place] = low
+      scratch.high.pointer[plane * stride + place] = high
+      scratch.calledPlanes.pointer[plane * stride + place] = called
+      ones += low.nonzeroBitCount
+      twos += high.nonzeroBitCount
+      individuals += called.nonzeroBitCount
+    }
+    let sum = ones + twos
+    let variance = individuals * (ones + 3 * twos) - sum * sum
+    guard variance > 0 else { return false }
+    scratch.counts.pointer[place] = Double(sum)
+    scratch.weights.pointer[place] = 1 / Double(variance)
+    return true
+  }
+
+  /// The bits of word `plane` that stand for haplotypes.
+  private func sampleBits(_ plane: Int) -> UInt64 {
+    let bits = min(64, haplotypeCount - 64 * plane)
+    return bits == 64 ? ~0 : (1 << UInt64(bits)) - 1
+  }
+
+  /// Bits 0, 2, 4 ... of `word` moved together.
+  private static func evenBits(_ word: UInt64) -> UInt64 {
+    var x = word & 0x5555_5555_5555_5555
+    x = (x | x >> 1) & 0x3333_3333_3333_3333
+    x = (x | x >> 2) & 0x0F0F_0F0F_0F0F_0F0F
+    x = (x | x >> 4) & 0x00FF_00FF_00FF_00FF
+    x = (x | x >> 8) & 0x0000_FFFF_0000_FFFF
+    return (x | x >> 16) & 0x0000_0000_FFFF_FFFF
+  }
+}

@@ -1,0 +1,64 @@
+import CBitKernels
+
+extension HaplotypeWindow {
+  /// r2 between the alleles of sites, summed up. Pairs of sites are compared over the haplotypes called at both; pairs
+  /// that do not segregate there are left out.
+  var linkage: LinkageSums {
+    if let cachedLinkage { return cachedLinkage }
+    let sums = siteCount < 2 ? LinkageSums() : makeLinkage()
+    cachedLinkage = sums
+    return sums
+  }
+
+  private func makeLinkage() -> LinkageSums {
+    reserveSums(siteCount)
+    if hasMissingCalls {
+      makeCalledPlanes()
+      return maskedSums(low: alleles.pointer, high: nil, planes: planeCount, sites: siteCount)
+    }
+    scratch.counts.reserve(siteCount)
+    scratch.weights.reserve(siteCount)
+    for site in 0..<siteCount {
+      let k = Int(derived.pointer[site])
+      scratch.counts.pointer[site] = Double(k)
+      scratch.weights.pointer[site] = 1 / Double(k * (haplotypeCount - k))
+    }
+    apus_linkage_sums(
+      alleles.pointer, stride, planeCount, scratch.counts.pointer, scratch.weights.pointer, Double(haplotypeCount),
+      siteCount, scratch.before.pointer, scratch.after.pointer)
+    return LinkageSums(
+      count: siteCount, before: scratch.before.pointer, after: scratch.after.pointer, beforePairs: nil,
+      afterPairs: nil)
+  }
+
+  /// Planes of the calls that are there.
+  private func makeCalledPlanes() {
+    scratch.calledPlanes.reserve(stride * planeCount)
+    for plane in 0..<planeCount {
+      let bits = min(64, haplotypeCount - 64 * plane)
+      let sample = bits == 64 ? ~UInt64(0) : (1 << UInt64(bits)) - 1
+      for site in 0..<siteCount {
+        scratch.calledPlanes.pointer[plane * stride + site] = sample & ~missing.pointer[plane * stride + site]
+      }
+    }
+  }
+
+  func reserveSums(_ count: Int) {
+    scratch.before.reserve(count)
+    scratch.after.reserve(count)
+    scratch.beforePairs.reserve(count)
+    scratch.afterPairs.reserve(count)
+  }
+
+  /// The sums over pairs of `sites` sites of `low` and `high`, each pair over the calls that both have.
+  func maskedSums(
+    low: UnsafePointer<UInt64>, high: UnsafePointer<UInt64>?, planes: Int, sites: Int
+  ) -> LinkageSums {
+    apus_masked_linkage_sums(
+      low, high, scratch.calledPlanes.pointer, stride, planes, sites, scratch.before.pointer, scratch.after.pointer,
+      scratch.beforePairs.pointer, scratch.afterPairs.pointer)
+    return LinkageSums(
+      count: sites, before: scratch.before.pointer, after: scratch.after.pointer,
+      beforePairs: scratch.beforePairs.pointer, afterPairs: scratch.afterPairs.pointer)
+  }
+}

@@ -1,0 +1,68 @@
+/// Sums over sites that depend on allele counts only.
+struct SpectrumSums {
+  /// Sum over sites of 2 k (n - k) / (n (n - 1)).
+  var pi = 0.0
+  /// Sum over sites of 2 k^2 / (n (n - 1)).
+  var thetaH = 0.0
+  /// Sum over sites of (2 k^2 - 2 k (n - k)) / (n (n - 1)), without cancellation.
+  var thetaHMinusPi = 0.0
+  /// Sum over sites of 1 / a1(n).
+  var wattersonTheta = 0.0
+  /// Called alleles over all sites.
+  var calledAlleles = 0
+}
+
+extension HaplotypeWindow {
+  /// The sums over the allele counts: integers for each number n of called alleles, put together in ascending n.
+  var spectrum: SpectrumSums {
+    if let cachedSpectrum { return cachedSpectrum }
+    var sums = SpectrumSums()
+    if hasMissingCalls {
+      addByCalledCount(to: &sums)
+    } else {
+      var heterozygosity = 0
+      var squares = 0
+      for site in 0..<siteCount {
+        let k = Int(derived.pointer[site])
+        heterozygosity += k * (haplotypeCount - k)
+        squares += k * k
+      }
+      add(to: &sums, called: haplotypeCount, sites: siteCount, heterozygosity: heterozygosity, squares: squares)
+    }
+    cachedSpectrum = sums
+    return sums
+  }
+
+  private func addByCalledCount(to sums: inout SpectrumSums) {
+    let sizes = haplotypeCount + 1
+    scratch.perCalled.reserve(3 * sizes)
+    let sites = scratch.perCalled.pointer
+    let heterozygosity = sites + sizes
+    let squares = heterozygosity + sizes
+    sites.update(repeating: 0, count: 3 * sizes)
+    for site in 0..<siteCount {
+      let n = Int(called.pointer[site])
+      let k = Int(derived.pointer[site])
+      sites[n] += 1
+      heterozygosity[n] += k * (n - k)
+      squares[n] += k * k
+    }
+    for n in 2..<sizes where sites[n] > 0 {
+      add(to: &sums, called: n, sites: sites[n], heterozygosity: heterozygosity[n], squares: squares[n])
+    }
+  }
+
+  private func add(to sums: inout SpectrumSums, called n: Int, sites: Int, heterozygosity: Int, squares: Int) {
+    let pairs = Double(n) * Double(n - 1)
+    sums.pi += Double(2 * heterozygosity) / pairs
+    sums.thetaH += Double(2 * squares) / pairs
+    sums.thetaHMinusPi += Double(2 * (squares - heterozygosity)) / pairs
+    sums.wattersonTheta += Double(sites) / harmonic[n]
+    sums.calledAlleles += n * sites
+  }
+
+  /// `sum` per accessible base; 0 where no base is accessible.
+  func perAccessibleBase(_ sum: Double) -> Double {
+    accessibleBases > 0 ? sum / accessibleBases : 0
+  }
+}

@@ -1,0 +1,168 @@
+import CBitKernels
+import Haplotypes
+
+/// The sites of a stretch of sequence that statistics are computed from, with what several statistics share.
+///
+/// It holds only sites that are accessible and segregate among the called alleles. Shared intermediate results
+/// (identity classes, linkage) are made when first asked for. A window is loaded again and again and keeps its memory;
+/// it belongs to one thread.
+public final class HaplotypeWindow {
+  /// Haplotypes in the sample.
+  public let haplotypeCount: Int
+  /// Segregating accessible sites.
+  public private(set) var siteCount = 0
+  /// Accessible bases.
+  public private(set) var accessibleBases = 0.0
+  /// True if a call is missing at one of the sites.
+  public private(set) var hasMissingCalls = false
+
+  /// 64-bit words a site takes.
+  let planeCount: Int
+  /// Sites a plane has room for: word w of site s is `alleles[w * stride + s]`.
+  private(set) var stride = 64
+  /// Allele bits; 0 where the call is missing.
+  var alleles: ScratchBuffer<UInt64>
+  /// Bits of the missing calls; holds nothing unless `hasMissingCalls`.
+  var missing: ScratchBuffer<UInt64>
+  /// Derived (alternative) alleles of each site.
+  var derived = ScratchBuffer<UInt32>()
+  /// Called alleles of each site.
+  var called = ScratchBuffer<UInt32>()
+
+  /// Harmonic numbers: harmonic[n] = sum of 1/i over 0 < i < n.
+  let harmonic: [Double]
+  /// harmonicSquares[n] = sum of 1/i^2 over 0 < i < n.
+  let harmonicSquares: [Double]
+
+  /// Memory of the shared results.
+  let scratch = SharedScratch()
+  var cachedSpectrum: SpectrumSums?
+  var cachedHaplotypes: IdentityClasses?
+  var cachedGenotypes: IdentityClasses?
+  var cachedLinkage: LinkageSums?
+  var cachedGenotypeLinkage: LinkageSums?
+
+  private var rawDerived = ScratchBuffer<UInt32>()
+  private var rawMissing = ScratchBuffer<UInt32>()
+
+  /// An empty window for samples of `haplotypeCount` haplotypes, at least 2.
+  public init(haplotypeCount: Int) {
+    precondition(haplotypeCount >= 2, "a window needs at least 2 haplotypes, got \(haplotypeCount)")
+    self.haplotypeCount = haplotypeCount
+    planeCount = (haplotypeCount + 63) / 64
+    alleles = ScratchBuffer(capacity: 64 * planeCount)
+    missing = ScratchBuffer(capacity: 64 * planeCount)
+    var harmonic = [0.0, 0.0]
+    var squares = [0.0, 0.0]
+    for n in 1..<haplotypeCount {
+      harmonic.append(harmonic[n] + 1 / Double(n))
+      squares.append(squares[n] + 1 / (Double(n) * Double(n)))
+    }
+    self.harmonic = harmonic
+    harmonicSquares = squares
+  }
+
+  /// The window `start`..<`end` of `matrix`; see ``load(_:from:to:accessible:)``.
+  public convenience init(
+    _ matrix: HaplotypeMatrix, from start: Double, to end: Double, accessible: [Range<Int>]? = nil
+  ) {
+    self.init(haplotypeCount: matrix.haplotypeCount)
+    load(matrix, from: start, to: end, accessible: accessible)
+  }
+
+  /// Takes the sites of `matrix` with `start` <= position < `end`, in place of what the window held.
+  ///
+  /// `accessible` are the accessible stretches in the coordinates of the matrix, sorted and disjoint; nil means all of
+  /// it. A site at position p is accessible if the base floor(p) is.
+  public func load(_ matrix: HaplotypeMatrix, from start: Double, to end: Double, accessible: [Range<Int>]?) {
+    precondition(
+      matrix.haplotypeCount == haplotypeCount,
+      "a window of \(haplotypeCount) haplotypes was given a matrix of \(matrix.haplotypeCount)")
+    forget()
+    accessibleBases = Self.accessibleBases(from: start, to: end, accessible: accessible)
+    let sites = matrix.sites(from: start, to: end)
+    reserve(sites.count)
+    guard !sites.isEmpty else { return }
+    let first = sites.lowerBound * planeCount
+    matrix.words.withUnsafeBufferPointer { words in
+      guard let base = words.baseAddress else { return }
+      apus_count_sites(base + first, sites.count, planeCount, rawDerived.pointer)
+      guard let mask = matrix.missing else {
+        keep(sites, of: matrix, base + first, nil, accessible)
+        return
+      }
+      mask.withUnsafeBufferPointer { mask in
+        guard let maskBase = mask.baseAddress else { return }
+        apus_count_sites(maskBase + first, sites.count, planeCount, rawMissing.pointer)
+        keep(sites, of: matrix, base + first, maskBase + first, accessible)
+      }
+    }
+  }
+
+  /// Derived (alternative) alleles among the called ones at site `site` of the window.
+  public func derivedCount(_ site: Int) -> Int {
+    precondition(site >= 0 && site < siteCount, "site \(site) of \(siteCount)")
+    return Int(derived.pointer[site])
+  }
+
+  /// Called alleles at site `site` of the window.
+  public func calledCount(_ site: Int) -> Int {
+    precondition(site >= 0 && site < siteCount, "site \(site) of \(siteCount)")
+    return Int(called.pointer[site])
+  }
+
+  private func forget() {
+    siteCount = 0
+    hasMissingCalls = false
+    cachedSpectrum = nil
+    cachedHaplotypes = nil
+    cachedGenotypes = nil
+    cachedLinkage = nil
+    cachedGenotypeLinkage = nil
+  }
+
+  private func reserve(_ count: Int) {
+    rawDerived.reserve(count)
+    rawMissing.reserve(count)
+    derived.reserve(count)
+    called.reserve(count)
+    if count > stride { stride = max(count, 2 * stride) }
+    alleles.reserve(stride * planeCount)
+    missing.reserve(stride * planeCount)
+  }
+
+  /// Copies the accessible, segregating ones of `sites` to the planes.
+  private func keep(
+    _ sites: Range<Int>, of matrix: HaplotypeMatrix, _ words: UnsafePointer<UInt64>, _ mask: UnsafePointer<UInt64>?,
+    _ accessible: [Range<Int>]?
+  ) {
+    matrix.positions.withUnsafeBufferPointer { positions in
+      var cursor = accessible.map { AccessibleCursor($0, from: positions[sites.lowerBound]) }
+      for site in 0..<sites.count {
+        let count = rawDerived.pointer[site]
+        let present = UInt32(haplotypeCount) - (mask == nil ? 0 : rawMissing.pointer[site])
+        guard count > 0, count < present else { continue }
+        guard cursor?.contains(positions[sites.lowerBound + site]) ?? true else { continue }
+        derived.pointer[siteCount] = count
+        called.pointer[siteCount] = present
+        if present < haplotypeCount { hasMissingCalls = true }
+        for plane in 0..<planeCount {
+          alleles.pointer[plane * stride + siteCount] = words[site * planeCount + plane]
+          if let mask { missing.pointer[plane * stride + siteCount] = mask[site * planeCount + plane] }
+        }
+        siteCount += 1
+      }
+    }
+  }
+
+  private static func accessibleBases(from start: Double, to end: Double, accessible: [Range<Int>]?) -> Double {
+    guard let accessible else { return max(end - start, 0) }
+    var total = 0.0
+    for index in AccessibleCursor.firstIndex(in: accessible, endingAfter: start)..<accessible.count {
+      let range = accessible[index]
+      if Double(range.lowerBound) >= end { break }
+      total += min(Double(range.upperBound), end) - max(Double(range.lowerBound), start)
+    }
+    return total
+  }
+}

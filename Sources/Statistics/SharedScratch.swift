@@ -1,0 +1,31 @@
+/// Memory of the intermediate results that statistics share, used again from window to window.
+final class SharedScratch {
+  /// Sites x 64 bits, being turned round.
+  var block = ScratchBuffer<UInt64>(capacity: 64)
+  /// Haplotypes (genotypes) as rows of words.
+  var rows = ScratchBuffer<UInt64>()
+  /// Hash table of row indices.
+  var table = ScratchBuffer<Int32>()
+  /// Copies of each different row.
+  var copies = ScratchBuffer<Int32>()
+  /// Individuals with at least one derived allele, in planes.
+  var low = ScratchBuffer<UInt64>()
+  /// Individuals with two derived alleles, in planes.
+  var high = ScratchBuffer<UInt64>()
+  /// Individuals (haplotypes) that are called, in planes.
+  var calledPlanes = ScratchBuffer<UInt64>()
+  /// Sums of alleles of each site.
+  var counts = ScratchBuffer<Double>()
+  /// One over the variance term of each site.
+  var weights = ScratchBuffer<Double>()
+  /// Sums of r2 with the sites before each site.
+  var before = ScratchBuffer<UInt64>()
+  /// Sums of r2 with the sites after each site.
+  var after = ScratchBuffer<UInt64>()
+  /// Pairs in `before`.
+  var beforePairs = ScratchBuffer<UInt64>()
+  /// Pairs in `after`.
+  var afterPairs = ScratchBuffer<UInt64>()
+  /// Sums over the sites with each number of called alleles: sites, k (n - k), k^2.
+  var perCalled = ScratchBuffer<Int>()
+}

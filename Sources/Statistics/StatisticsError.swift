@@ -1,0 +1,56 @@
+import Groundwork
+
+/// What can be wrong with a request for statistics or with the data they are asked of.
+public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// A window cannot be cut into that many equal subwindows.
+  case invalidLayout(length: Int, subwindowCount: Int)
+  /// No statistic has this name.
+  case unknownStatistic(String, known: [String])
+  /// No feature set has this name.
+  case unknownFeatureSet(String, known: [String])
+  /// Statistics of variation need at least two haplotypes.
+  case tooFewHaplotypes(Int)
+  /// Genotypes are pairs of haplotypes, and the number of haplotypes is odd.
+  case oddHaplotypeCount(Int, featureSet: String)
+  /// The data have another number of haplotypes than the features are for.
+  case wrongHaplotypeCount(expected: Int, found: Int)
+  /// The features tell which alleles lie on one chromosome; the data do not.
+  case needsPhase(featureSet: String, alternative: String)
+  /// The features tell derived from ancestral alleles; the data do not.
+  case needsPolarisation(featureSet: String, alternative: String)
+  /// Genotype features need individuals that are all diploid (or simulated haplotypes, which are paired in order).
+  case mixedPloidy(featureSet: String, found: [Int])
+
+  /// One line: what was found, what was expected, what to do.
+  public var description: String {
+    switch self {
+    case .invalidLayout(let length, let subwindowCount):
+      return
+        "a window of \(length) bases cannot be cut into \(subwindowCount) equal subwindows; "
+        + "choose a length that is a positive multiple of the number of subwindows"
+    case .unknownStatistic(let id, let known): return Self.unknown("statistic", id, known)
+    case .unknownFeatureSet(let id, let known): return Self.unknown("feature set", id, known)
+    case .tooFewHaplotypes(let count): return "\(count) haplotypes are too few; at least 2 are needed"
+    case .oddHaplotypeCount(let count, let featureSet):
+      return
+        "feature set '\(featureSet)' compares diploid genotypes, but \(count) haplotypes are not whole individuals; "
+        + "give an even number"
+    case .wrongHaplotypeCount(let expected, let found):
+      return "expected \(expected) haplotypes, found \(found); choose as many samples as the features were made for"
+    case .needsPhase(let featureSet, let alternative):
+      return "feature set '\(featureSet)' needs phased haplotypes; phase the data or use '\(alternative)'"
+    case .needsPolarisation(let featureSet, let alternative):
+      return
+        "feature set '\(featureSet)' needs ancestral alleles; give an ancestral sequence or use '\(alternative)'"
+    case .mixedPloidy(let featureSet, let found):
+      return
+        "feature set '\(featureSet)' compares diploid genotypes, found individuals of ploidy "
+        + found.map(String.init).joined(separator: ", ") + "; choose diploid samples or a phased feature set"
+    }
+  }
+
+  private static func unknown(_ kind: String, _ id: String, _ known: [String]) -> String {
+    let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    return "there is no \(kind) '\(id)'\(hint) (known: \(known.joined(separator: ", ")))"
+  }
+}

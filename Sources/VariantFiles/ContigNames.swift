@@ -1,0 +1,27 @@
+/// Contig names as people write them: `8`, `chr8`, `Chr8`; `M`, `MT`, `chrM`.
+enum ContigNames {
+  /// What two names of the same contig have in common.
+  static func canonical(_ name: String) -> String {
+    var rest = Substring(name)
+    if rest.count > 3, rest.prefix(3).lowercased() == "chr" { rest = rest.dropFirst(3) }
+    return rest == "MT" ? "M" : String(rest)
+  }
+
+  /// The member of `known` that is `name`, or is `name` written otherwise if only one is.
+  static func match(_ name: String, among known: some Sequence<String>) -> String? {
+    let wanted = canonical(name)
+    var aliases: [String] = []
+    for candidate in known {
+      if candidate == name { return candidate }
+      if canonical(candidate) == wanted { aliases.append(candidate) }
+    }
+    return aliases.count == 1 ? aliases[0] : nil
+  }
+
+  /// The first few of `names`, for an error message.
+  static func list(_ names: [String], limit: Int = 12) -> String {
+    if names.isEmpty { return "none" }
+    if names.count <= limit { return names.joined(separator: ", ") }
+    return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
+  }
+}

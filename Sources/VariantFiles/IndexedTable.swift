@@ -1,0 +1,93 @@
+import CHtslib
+import Groundwork
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Tables by position, compressed with BGZF and indexed with tabix, as genome browsers and bedtools want them.
+public enum IndexedTable {
+  /// Writes `text` to `path` and its index to `path`.tbi, whole or not at all.
+  ///
+  /// Lines are `contig<TAB>start<TAB>end...`, 0-based and half-open, sorted by contig and start; header lines begin with
+  /// `#`. A contig longer than 2^29 bases gets a `.csi` index.
+  /// - Throws: ``VariantFilesError`` if the lines are not sorted or not of that shape, or the file cannot be written.
+  public static func write(_ text: String, to path: String) throws(VariantFilesError) {
+    _ = Library.silent
+    try checkShape(text, path)
+    let partial = AtomicFile.partialPath(for: path)
+    guard let file = bgzf_open(partial, "w") else {
+      throw .file(FileError(path: path, operation: "create", code: errno))
+    }
+    var copy = text
+    let written = copy.withUTF8 { bytes in bgzf_write(file, bytes.baseAddress, bytes.count) == bytes.count }
+    let code = errno
+    guard bgzf_close(file) == 0, written else {
+      Library.remove(partial)
+      throw .file(FileError(path: path, operation: "write", code: code == 0 ? EIO : code))
+    }
+    try Indexing.publishIndexed(path, configuration: tbx_conf_bed)
+  }
+
+  /// What tabix would only call a failure: says which line is wrong.
+  private static func checkShape(_ text: String, _ path: String) throws(VariantFilesError) {
+    var number = 0
+    var contig = Substring()
+    var finished: Set<Substring> = []
+    var lastStart = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      number += 1
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      let fields = line.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false)
+      guard fields.count >= 3, let start = Int(fields[1]), let end = Int(fields[2]), start >= 0, start <= end else {
+        throw .badRecord(
+          path: path, place: "\(number)", problem: "the row does not begin with contig, start and end",
+          remedy: "tables by position need 0-based, half-open whole numbers there")
+      }
+      let isNew = fields[0] != contig
+      if isNew ? !finished.insert(fields[0]).inserted : start < lastStart {
+        throw .badRecord(
+          path: path, place: "\(number)", problem: "the row is out of order", remedy: "sort rows by contig and start")
+      }
+      contig = fields[0]
+      lastStart = start
+    }
+  }
+}
+
+/// Publishing a finished `.partial` file together with its index.
+enum Indexing {
+  /// Indexes `path`.partial (BGZF text), then renames both; a stale index is removed first, so that no moment shows new
+  /// data with an old index.
+  static func publishIndexed(
+    _ path: String, configuration: tbx_conf_t, needsCSI: Bool = false
+  ) throws(VariantFilesError) {
+    let partial = AtomicFile.partialPath(for: path)
+    let index = path + (needsCSI ? ".csi" : ".tbi")
+    var configuration = configuration
+    let code = tbx_index_build3(partial, AtomicFile.partialPath(for: index), needsCSI ? 14 : 0, 0, &configuration)
+    try publish(path, index: index, succeeded: code == 0)
+  }
+
+  /// The same for BCF.
+  static func publishIndexedBCF(_ path: String) throws(VariantFilesError) {
+    let index = path + ".csi"
+    let code = bcf_index_build3(AtomicFile.partialPath(for: path), AtomicFile.partialPath(for: index), 14, 0)
+    try publish(path, index: index, succeeded: code == 0)
+  }
+
+  private static func publish(_ path: String, index: String, succeeded: Bool) throws(VariantFilesError) {
+    guard succeeded else {
+      Library.remove(AtomicFile.partialPath(for: path))
+      Library.remove(AtomicFile.partialPath(for: index))
+      throw .damaged(
+        path: path, problem: "the index could not be built", remedy: "check that the folder can be written to")
+    }
+    Library.remove(path + ".tbi")
+    Library.remove(path + ".csi")
+    try Library.publish(path)
+    try Library.publish(index)
+  }
+}

@@ -1,0 +1,57 @@
+import CHtslib
+import Groundwork
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What every use of htslib here begins with.
+enum Library {
+  /// Silences htslib, once: errors are reported by ``VariantFilesError`` alone.
+  static let silent: Void = hts_set_log_level(HTS_LOG_OFF)
+
+  /// Throws if `path` cannot be read as a file.
+  static func checkReadable(_ path: String) throws(VariantFilesError) {
+    _ = silent
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .file(FileError(path: path, operation: "open", code: errno)) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .file(FileError(path: path, operation: "open", code: EISDIR)) }
+    guard access(path, R_OK) == 0 else { throw .file(FileError(path: path, operation: "open", code: errno)) }
+  }
+
+  /// When `path` was last changed, in nanoseconds; nil if it does not exist.
+  static func modificationTime(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Glibc)
+      return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    #else
+      return status.st_mtimespec.tv_sec * 1_000_000_000 + status.st_mtimespec.tv_nsec
+    #endif
+  }
+
+  /// Syncs the finished `path`.partial and renames it to `path`; removes it if that fails.
+  static func publish(_ path: String) throws(VariantFilesError) {
+    let partial = AtomicFile.partialPath(for: path)
+    let descriptor = open(partial, O_RDONLY)
+    guard descriptor >= 0 else { throw .file(FileError(path: path, operation: "sync", code: errno)) }
+    let synced = fsync(descriptor)
+    let code = errno
+    close(descriptor)
+    guard synced == 0 else {
+      unlink(partial)
+      throw .file(FileError(path: path, operation: "sync", code: code))
+    }
+    do throws(FileError) {
+      try AtomicFile.publish(path)
+    } catch {
+      unlink(partial)
+      throw .file(error)
+    }
+  }
+
+  /// Removes a file if it exists.
+  static func remove(_ path: String) { unlink(path) }
+}

@@ -1,0 +1,80 @@
+import Groundwork
+import Haplotypes
+
+/// One replicate of ms output.
+public struct MSReplicate: Sendable, Equatable {
+  /// The positions as written, in [0, 1], ascending; equal ones stay equal here.
+  public let positions: [Double]
+  /// Haploid individuals; positions in base pairs, strictly ascending.
+  public let matrix: HaplotypeMatrix
+
+  /// A replicate of `matrix`, whose sites were written as `positions`.
+  public init(positions: [Double], matrix: HaplotypeMatrix) {
+    self.positions = positions
+    self.matrix = matrix
+  }
+}
+
+/// The text that ms, msms, discoal and their kin write.
+public enum MSText {
+  /// The matrices of all replicates in the file at `path` (plain or `.gz`); see ``replicates(_:length:)``.
+  public static func read(_ path: String, length: Double) throws(VariantFilesError) -> [HaplotypeMatrix] {
+    try replicates(path, length: length).map(\.matrix)
+  }
+
+  /// All replicates in the file at `path`, on a stretch of `length` base pairs.
+  ///
+  /// The lines before the first `//` are optional, text behind `//` and lines between `//` and `segsites:` (trees, times)
+  /// are skipped, `segsites: 0` needs no positions. A position p in [0, 1] becomes the 0-based p * `length`. Positions
+  /// that collide at the precision of the file are set apart, within the gap to the next one; positions out of order
+  /// are sorted with their columns. A replicate without sites has as many haplotypes as the others (as the header says
+  /// if all are empty).
+  /// - Throws: ``VariantFilesError`` with path and line: a row of another length, a character other than 0 and 1,
+  ///   positions outside [0, 1] or too few, a replicate with another number of haplotypes than the first.
+  public static func replicates(_ path: String, length: Double) throws(VariantFilesError) -> [MSReplicate] {
+    precondition(length > 0, "the stretch of an ms replicate needs a length above 0, got \(length)")
+    let lines = try TextLines(path)
+    var parser = MSParser(lines: lines)
+    var raw: [MSParser.Replicate] = []
+    while let replicate = try parser.next() { raw.append(replicate) }
+    guard !raw.isEmpty else {
+      throw .damaged(path: path, problem: "no replicate was found", remedy: "each begins with a line // in ms output")
+    }
+    let count = raw.first { !$0.positions.isEmpty }?.rows.count ?? parser.headerHaplotypes ?? 0
+    var result: [MSReplicate] = []
+    for (index, replicate) in raw.enumerated() {
+      guard replicate.positions.isEmpty || replicate.rows.count == count else {
+        throw .badRecord(
+          path: path, place: "\(replicate.line)",
+          problem: "replicate \(index + 1) has \(replicate.rows.count) haplotypes, expected \(count) as in the first",
+          remedy: "the file may be cut")
+      }
+      result.append(replicate.result(haplotypeCount: count, length: length))
+    }
+    return result
+  }
+
+  /// `values`, ascending in [0, 1], made strictly ascending: equal ones are spread over the gap to the next (over at
+  /// most `quantum`, the precision of the text); those at the end of the stretch are moved inside it.
+  static func separated(_ values: [Double], quantum: Double) -> [Double] {
+    var result = values
+    var start = 0
+    while start < values.count {
+      var end = start + 1
+      while end < values.count, values[end] == values[start] { end += 1 }
+      if end - start > 1 {
+        let limit = end < values.count ? values[end] : 1
+        let gap = min(limit - values[start], quantum)
+        for k in 1..<(end - start) { result[start + k] = values[start] + gap * Double(k) / Double(end - start) }
+      }
+      start = end
+    }
+    // What is left: positions at 1 exactly, and gaps too small for a Double to divide.
+    var upper = 1.0
+    for index in result.indices.reversed() {
+      if result[index] >= upper { result[index] = upper.nextDown }
+      upper = result[index]
+    }
+    return result
+  }
+}

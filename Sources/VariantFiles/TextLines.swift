@@ -1,0 +1,64 @@
+import CHtslib
+import Groundwork
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The lines of a text file, plain, gzip or BGZF; a compressed file that is cut is an error.
+final class TextLines {
+  let path: String
+  /// The number of the line last returned, from 1.
+  private(set) var number = 0
+  private let file: UnsafeMutablePointer<BGZF>
+  private var line = kstring_t()
+
+  /// Opens `path`.
+  init(_ path: String) throws(VariantFilesError) {
+    try Library.checkReadable(path)
+    guard let file = bgzf_open(path, "r") else {
+      throw .file(FileError(path: path, operation: "open", code: errno))
+    }
+    self.path = path
+    self.file = file
+    if bgzf_compression(file) == 2, bgzf_check_EOF(file) == 0 { throw Self.cut(path) }
+  }
+
+  deinit {
+    bgzf_close(file)
+    free(line.s)
+  }
+
+  /// The bytes of the next line without its end (LF or CRLF), valid until the next call; nil at the end of the file.
+  func next() throws(VariantFilesError) -> UnsafeBufferPointer<UInt8>? {
+    let code = bgzf_getline(file, 10, &line)
+    if code == -1 { return nil }
+    if code < -1 { throw Self.cut(path) }
+    number += 1
+    let length = line.l
+    guard let start = line.s else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let bytes = UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
+    let end = length > 0 && bytes[length - 1] == 13 ? length - 1 : length
+    return UnsafeBufferPointer(start: bytes, count: end)
+  }
+
+  /// The next line as text; a byte-order mark before the first line is taken off.
+  func nextText() throws(VariantFilesError) -> String? {
+    guard let bytes = try next() else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return number == 1 && text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+
+  /// An error about the line last returned.
+  func error(_ problem: String, _ remedy: String) -> VariantFilesError {
+    .badRecord(path: path, place: "\(number)", problem: problem, remedy: remedy)
+  }
+
+  static func cut(_ path: String) -> VariantFilesError {
+    .damaged(
+      path: path, problem: "the compressed file is cut or corrupted",
+      remedy: "copy or make it again (compare sizes or checksums with the original)")
+  }
+}

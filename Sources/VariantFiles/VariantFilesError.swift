@@ -1,0 +1,42 @@
+import Groundwork
+
+/// What can be wrong with a file of variants, intervals, samples or haplotypes, or with what was asked of it.
+public enum VariantFilesError: Error, Sendable, CustomStringConvertible {
+  /// The file could not be opened, read or written; the system says why.
+  case file(FileError)
+  /// The file as a whole is not what it should be: cut, corrupted or of another kind.
+  case damaged(path: String, problem: String, remedy: String)
+  /// One line or record is wrong; `place` is a line number ("12") or a record ("chr2:136608646").
+  case badRecord(path: String, place: String, problem: String, remedy: String)
+  /// A region, sample, population or contig that the file does not have.
+  case notFound(path: String, problem: String, remedy: String)
+
+  /// What a caller may want to tell apart: the exit codes 66, 65 and 74.
+  public enum Kind: Sendable, Equatable {
+    /// A file that does not exist.
+    case missingFile
+    /// A file, or a request, whose content is wrong.
+    case badData
+    /// Reading or writing failed.
+    case io
+  }
+
+  /// The kind of this error.
+  public var kind: Kind {
+    switch self {
+    case .file(let error): return error.isMissing ? .missingFile : .io
+    case .damaged, .badRecord, .notFound: return .badData
+    }
+  }
+
+  /// One line: where, what was found, what was expected, what to do.
+  public var description: String {
+    switch self {
+    case .file(let error): return error.description
+    case .damaged(let path, let problem, let remedy), .notFound(let path, let problem, let remedy):
+      return "\(path): \(problem); \(remedy)"
+    case .badRecord(let path, let place, let problem, let remedy):
+      return "\(path):\(place): \(problem); \(remedy)"
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Groundwork
+
+/// What became of every record of a region: `read` = `used` + all that were skipped, each for one reason.
+public struct VariantLedger: Sendable, Equatable {
+  /// Why a record was not used. A record that fails several tests is counted under the first, in this order.
+  public enum Reason: Int, Sendable, CaseIterable {
+    /// The record has no FORMAT/GT.
+    case noGenotypes
+    /// More than one alternative allele, in one record or in several at the same position.
+    case multiallelic
+    /// An insertion, deletion, symbolic allele, `*` or several bases: not one base against one base.
+    case notSNP
+    /// `passOnly` was asked for and FILTER holds something else than PASS or `.`.
+    case filtered
+    /// Outside the accessible intervals of the mask.
+    case inaccessible
+    /// Fewer calls than asked for, or none.
+    case lowCallRate
+    /// All called alleles of the selected samples are the same.
+    case monomorphic
+    /// The ancestral state is unknown.
+    case unpolarisable
+    /// The ancestral state is neither REF nor ALT.
+    case ancestralMismatch
+    /// The same site again, with the same alleles.
+    case duplicatePosition
+
+    /// The reason in words, as reports print it.
+    public var text: String {
+      switch self {
+      case .noGenotypes: return "no GT field"
+      case .multiallelic: return "multiallelic"
+      case .notSNP: return "indel, symbolic or multi-base"
+      case .filtered: return "FILTER not PASS"
+      case .inaccessible: return "inaccessible"
+      case .lowCallRate: return "low call rate"
+      case .monomorphic: return "monomorphic in the sample"
+      case .unpolarisable: return "ancestral state unknown"
+      case .ancestralMismatch: return "ancestral state is neither allele"
+      case .duplicatePosition: return "duplicate position"
+      }
+    }
+  }
+
+  /// Records whose POS lies in the region.
+  public private(set) var read = 0
+  /// Records that became sites of the matrix.
+  public private(set) var used = 0
+  private var skipped = [Int](repeating: 0, count: Reason.allCases.count)
+
+  /// An empty ledger.
+  public init() {}
+
+  /// The number of records skipped for `reason`.
+  public subscript(reason: Reason) -> Int { skipped[reason.rawValue] }
+
+  /// All reasons in a fixed order, with their counts (zeros too).
+  public var entries: [(reason: String, count: Int)] {
+    Reason.allCases.map { (reason: $0.text, count: self[$0]) }
+  }
+
+  /// One line: "read 54,666: used 12,000; monomorphic in the sample 42,000; ...".
+  public var summary: String {
+    var parts = ["read \(read.grouped): used \(used.grouped)"]
+    for entry in entries where entry.count > 0 { parts.append("\(entry.reason) \(entry.count.grouped)") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Adds the counts of `other`, say of another contig.
+  public mutating func merge(_ other: VariantLedger) {
+    read += other.read
+    used += other.used
+    for index in skipped.indices { skipped[index] += other.skipped[index] }
+  }
+
+  /// Counts a record that was read and used.
+  mutating func use() {
+    read += 1
+    used += 1
+  }
+
+  /// Counts a record that was read and skipped.
+  mutating func skip(_ reason: Reason) {
+    read += 1
+    skipped[reason.rawValue] += 1
+  }
+
+  /// A record counted as used turns out to be no site after all.
+  mutating func takeBack(_ reason: Reason) {
+    used -= 1
+    skipped[reason.rawValue] += 1
+  }
+}

@@ -1,0 +1,149 @@
+import CHtslib
+import CHtslibShims
+import Groundwork
+import Haplotypes
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes a haplotype matrix as VCF or BCF.
+public enum VariantWriter {
+  /// What was written.
+  public struct Result: Sendable, Equatable {
+    /// Records, one a site.
+    public let records: Int
+    /// Sites that are not at their own base, because it was taken or lay outside the contig.
+    public let moved: Int
+  }
+
+  /// Writes `matrix` to `path`: `.vcf` plain, `.vcf.gz` BGZF with a `.tbi` (`.csi` past 2^29 bases), `.bcf` with `.csi`.
+  ///
+  /// A site at 0-based x becomes POS = floor(x) + 1, or the next free base. Each individual of `matrix.ploidies` is a
+  /// sample. Simulated alleles have no letters: REF is A and ALT is G everywhere; where the matrix is polarised A is
+  /// ancestral and INFO/AA says so. The header records `command`. The file appears whole or not at all.
+  /// - Throws: ``VariantFilesError``: another suffix, more sites than bases, or a failure to write.
+  @discardableResult
+  public static func write(
+    _ matrix: HaplotypeMatrix, contig: String, length: Int, sampleNames: [String], command: String, to path: String
+  ) throws(VariantFilesError) -> Result {
+    precondition(
+      sampleNames.count == matrix.ploidies.count,
+      "\(sampleNames.count) sample names for \(matrix.ploidies.count) individuals")
+    _ = Library.silent
+    let mode = try mode(for: path)
+    let places = try bases(of: matrix.positions, length: length, path: path)
+    let partial = AtomicFile.partialPath(for: path)
+    guard let file = hts_open(partial, mode) else {
+      throw .file(FileError(path: path, operation: "create", code: errno))
+    }
+    let written = writeAll(file, matrix, places.bases, contig, length, sampleNames, command)
+    let code = errno
+    guard hts_close(file) == 0, written else {
+      Library.remove(partial)
+      throw .file(FileError(path: path, operation: "write", code: code == 0 ? EIO : code))
+    }
+    switch mode {
+    case "wz": try Indexing.publishIndexed(path, configuration: tbx_conf_vcf, needsCSI: length > 1 << 29)
+    case "wb": try Indexing.publishIndexedBCF(path)
+    default: try Library.publish(path)
+    }
+    return Result(records: matrix.siteCount, moved: places.moved)
+  }
+
+  /// How htslib opens a file of the suffix of `path`.
+  private static func mode(for path: String) throws(VariantFilesError) -> String {
+    if path.hasSuffix(".vcf") { return "w" }
+    if path.hasSuffix(".vcf.gz") || path.hasSuffix(".vcf.bgz") { return "wz" }
+    if path.hasSuffix(".bcf") { return "wb" }
+    throw .notFound(
+      path: path, problem: "the name does not say which format is wanted", remedy: "use .vcf, .vcf.gz or .bcf")
+  }
+
+  /// 1-based bases, strictly ascending and within the contig, nearest behind the positions; and how many were moved.
+  static func bases(
+    of positions: [Double], length: Int, path: String
+  ) throws(VariantFilesError) -> (bases: [Int], moved: Int) {
+    guard positions.count <= length else {
+      throw .notFound(
+        path: path, problem: "\(positions.count.grouped) sites do not fit on \(length.grouped) bases",
+        remedy: "write a longer contig")
+    }
+    var bases: [Int] = []
+    var last = 0
+    for position in positions {
+      last = max(Int(position.rounded(.down)) + 1, last + 1)
+      bases.append(last)
+    }
+    var limit = length
+    for index in bases.indices.reversed() where bases[index] > limit || index == bases.count - 1 {
+      bases[index] = min(bases[index], limit)
+      limit = bases[index] - 1
+    }
+    return (bases, zip(bases, positions).count { $0 != Int($1.rounded(.down)) + 1 })
+  }
+
+  private static func writeAll(
+    _ file: UnsafeMutablePointer<htsFile>, _ matrix: HaplotypeMatrix, _ bases: [Int], _ contig: String, _ length: Int,
+    _ sampleNames: [String], _ command: String
+  ) -> Bool {
+    guard let header = bcf_hdr_init("w"), let record = bcf_init() else { return false }
+    defer {
+      bcf_destroy(record)
+      bcf_hdr_destroy(header)
+    }
+    guard fill(header, contig, length, sampleNames, command, matrix.isPolarised), bcf_hdr_write(file, header) == 0
+    else { return false }
+    let width = Int(matrix.ploidies.max() ?? 0)
+    var values = [Int32](repeating: 0, count: width * sampleNames.count)
+    for site in 0..<matrix.siteCount {
+      bcf_clear(record)
+      record.pointee.rid = 0
+      record.pointee.pos = Int64(bases[site] - 1)
+      guard bcf_update_alleles_str(header, record, "A,G") == 0 else { return false }
+      if matrix.isPolarised {
+        guard bcf_update_info(header, record, "AA", "A", 1, Int32(BCF_HT_STR)) == 0 else { return false }
+      }
+      encode(matrix, site, width, &values)
+      guard bcf_update_format(header, record, "GT", values, Int32(values.count), Int32(BCF_HT_INT)) == 0,
+        bcf_write(file, header, record) == 0
+      else { return false }
+    }
+    return true
+  }
+
+  private static func encode(_ matrix: HaplotypeMatrix, _ site: Int, _ width: Int, _ values: inout [Int32]) {
+    let start = site * matrix.wordsPerSite
+    matrix.words.withUnsafeBufferPointer { words in
+      guard let base = words.baseAddress else { return }
+      let count = Int32(matrix.ploidies.count)
+      let phased: Int32 = matrix.isPhased ? 1 : 0
+      if let missing = matrix.missing {
+        missing.withUnsafeBufferPointer { mask in
+          apus_encode_genotypes(
+            base + start, mask.baseAddress.map { $0 + start }, matrix.ploidies, count, Int32(width), phased, &values)
+        }
+      } else {
+        apus_encode_genotypes(base + start, nil, matrix.ploidies, count, Int32(width), phased, &values)
+      }
+    }
+  }
+
+  /// The header lines and samples.
+  private static func fill(
+    _ header: UnsafeMutablePointer<bcf_hdr_t>, _ contig: String, _ length: Int, _ sampleNames: [String],
+    _ command: String, _ isPolarised: Bool
+  ) -> Bool {
+    let oneLine = command.split(whereSeparator: \.isNewline).joined(separator: " ")
+    var lines = ["##source=Apus", "##apusCommand=\(oneLine)", "##contig=<ID=\(contig),length=\(length)>"]
+    if isPolarised {
+      lines.append("##INFO=<ID=AA,Number=1,Type=String,Description=\"Ancestral allele\">")
+    }
+    lines.append("##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">")
+    for line in lines where bcf_hdr_append(header, line) != 0 { return false }
+    for name in sampleNames where bcf_hdr_add_sample(header, name) != 0 { return false }
+    return bcf_hdr_add_sample(header, nil) == 0 && bcf_hdr_sync(header) == 0
+  }
+}

@@ -1,0 +1,129 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Statistics
+import Testing
+
+@Suite("Feature sets and rows")
+struct FeatureSetTests {
+  static let layout = try? WindowLayout(length: 1100, subwindowCount: 11)
+
+  @Test func layouts() throws {
+    let layout = try WindowLayout(length: 1100, subwindowCount: 11)
+    #expect(layout.subwindowLength == 100)
+    for (length, count) in [(1100, 7), (0, 11), (1100, 0), (-11, 11)] {
+      #expect(throws: StatisticsError.invalidLayout(length: length, subwindowCount: count)) {
+        try WindowLayout(length: length, subwindowCount: count)
+      }
+    }
+  }
+
+  @Test func recipes() throws {
+    let expected = [
+      "s-hic": (11, true, true), "s-hic-12": (12, true, true), "s-hic-folded": (9, true, false),
+      "s-hic-unphased": (11, false, true), "s-hic-12-unphased": (12, false, true),
+      "s-hic-folded-unphased": (9, false, false),
+    ]
+    #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
+    for (id, (count, phase, polarisation)) in expected {
+      let set = try FeatureSet.named(id)
+      #expect(set.statistics.count == count && set.usesPhase == phase && set.usesPolarisation == polarisation)
+    }
+    let layout = try #require(Self.layout)
+    let schema = try FeatureSet.named("s-hic").schema(haplotypeCount: 100, layout: layout)
+    #expect(schema.columns.count == 121)
+    #expect(schema.columns[0].name == "pi_win0" && schema.columns[12].name == "ss_win1")
+    #expect(schema.columns[120].name == "ZnS_win10" && schema.columns[120].subwindow == 10)
+  }
+
+  @Test func normalisation() {
+    func normalised(_ values: [Double]) -> [Double] {
+      var values = values
+      values.withUnsafeMutableBufferPointer { SubwindowNormalisation.apply(to: $0) }
+      return values
+    }
+    #expect(normalised([1, 3, 4]) == [0.125, 0.375, 0.5])
+    #expect(normalised([-1, 1, 1]) == [0, 0.5, 0.5])
+    #expect(normalised([0, 0, 0, 0]) == [0.25, 0.25, 0.25, 0.25])
+    #expect(normalised([-2, -2]) == [0.5, 0.5])
+  }
+
+  @Test("Rows are the statistics of the subwindows, normalised; sites outside accessible stretches are dropped")
+  func rows() throws {
+    let layout = try #require(Self.layout)
+    let table = AlleleTable.random(seed: 5, haplotypes: 22, sites: 160, length: 1400)
+    let accessible = [0..<350, 420..<800, 950..<951, 1000..<1300]
+    for set in FeatureSet.all {
+      let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 22)
+      let row = calculator.row(table.matrix(), start: 150, accessible: accessible)
+      #expect(row.values.count == set.schema(haplotypeCount: 22, layout: layout).columns.count)
+      for subwindow in 0..<11 {
+        let start = 150 + 100 * Double(subwindow)
+        let naive = NaiveStatistics(table, from: start, to: start + 100, accessible: accessible)
+        #expect(row.segregatingSites[subwindow] == naive.sites.count)
+        #expect(row.accessibleBases[subwindow] == naive.bases)
+        for (index, statistic) in set.statistics.enumerated() {
+          #expect(close(row.raw[index * 11 + subwindow], naive.value(statistic.info.id)))
+        }
+      }
+      for index in set.statistics.indices {
+        let share = row.values[index * 11..<(index + 1) * 11]
+        #expect(abs(share.reduce(0, +) - 1) < 1e-12 && share.allSatisfy { $0 >= 0 })
+      }
+    }
+  }
+
+  @Test("Simulated and observed data go through the same code: fixed sites and whole positions change nothing")
+  func simulatedAndObserved() throws {
+    let layout = try #require(Self.layout)
+    let simulated = AlleleTable.random(seed: 6, haplotypes: 40, sites: 120, length: 1100)
+    var observed = simulated
+    observed.positions = simulated.positions.map { $0.rounded(.down) }
+    observed.sites.insert([Int](repeating: 1, count: 40), at: 60)
+    observed.positions.insert(observed.positions[60], at: 60)
+    for set in FeatureSet.all {
+      let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 40)
+      let ploidies = [UInt8](repeating: 2, count: 20)
+      #expect(
+        calculator.row(simulated.matrix(), start: 0, accessible: nil)
+          == calculator.row(observed.matrix(ploidies: ploidies), start: 0, accessible: [0..<1100]))
+    }
+  }
+
+  @Test("An empty window has a finite, flat row")
+  func empty() throws {
+    let layout = try #require(Self.layout)
+    for set in FeatureSet.all {
+      let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 10)
+      let row = calculator.row(HaplotypeMatrix(haplotypeCount: 10), start: 0, accessible: [])
+      #expect(row.values.allSatisfy { abs($0 - 1.0 / 11) < 1e-15 })
+    }
+  }
+
+  @Test func refusals() throws {
+    let layout = try #require(Self.layout)
+    let unphased = try FeatureSet.named("s-hic-unphased")
+    #expect(throws: StatisticsError.oddHaplotypeCount(21, featureSet: "s-hic-unphased")) {
+      try FeatureCalculator(featureSet: unphased, layout: layout, haplotypeCount: 21)
+    }
+    #expect(throws: StatisticsError.tooFewHaplotypes(1)) {
+      try FeatureCalculator(featureSet: unphased, layout: layout, haplotypeCount: 1)
+    }
+    let calculator = try FeatureCalculator(featureSet: unphased, layout: layout, haplotypeCount: 6)
+    #expect(throws: StatisticsError.wrongHaplotypeCount(expected: 6, found: 4)) {
+      try calculator.check(HaplotypeMatrix(haplotypeCount: 4))
+    }
+    let phased = try FeatureSet.named("s-hic-12")
+    #expect(throws: StatisticsError.needsPhase(featureSet: "s-hic-12", alternative: "s-hic-12-unphased")) {
+      try phased.check(HaplotypeMatrix(haplotypeCount: 4, isPhased: false))
+    }
+    #expect(throws: StatisticsError.needsPolarisation(featureSet: "s-hic-12", alternative: "s-hic-folded")) {
+      try phased.check(HaplotypeMatrix(haplotypeCount: 4, isPolarised: false))
+    }
+    #expect(throws: StatisticsError.mixedPloidy(featureSet: "s-hic-unphased", found: [1, 2])) {
+      try unphased.check(HaplotypeMatrix(haplotypeCount: 4, ploidies: [2, 1, 1]))
+    }
+    try unphased.check(HaplotypeMatrix(haplotypeCount: 4, ploidies: [2, 2], isPhased: false))
+    try unphased.check(HaplotypeMatrix(haplotypeCount: 4))
+  }
+}

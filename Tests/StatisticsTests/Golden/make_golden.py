@@ -1,0 +1,113 @@
+"""Makes golden.json: statistics of small windows as scikit-allel 1.3.13 and numpy compute them.
+
+    pip install numpy scikit-allel==1.3.13
+    python make_golden.py > golden.json
+"""
+
+import json
+import sys
+
+import allel
+import numpy as np
+
+LENGTH = 10_000
+
+
+def mosaic(rng, haplotypes, sites, founders, switch=0.08):
+    """Haplotypes that switch between a few founders, so that sites are in linkage disequilibrium."""
+    base = (rng.random((founders, sites)) < rng.beta(0.4, 1.2, sites)).astype(int)
+    result = np.empty((haplotypes, sites), int)
+    for h in range(haplotypes):
+        source = rng.integers(founders)
+        for s in range(sites):
+            if rng.random() < switch:
+                source = rng.integers(founders)
+            result[h, s] = base[source, s]
+    return result
+
+
+def mean_r2(columns):
+    r = np.corrcoef(columns, rowvar=False)
+    return np.square(np.atleast_2d(r))
+
+
+def zns(r2):
+    s = len(r2)
+    return float(r2[np.triu_indices(s, 1)].mean()) if s > 1 else 0.0
+
+
+def omega(r2):
+    s = len(r2)
+    best = 0.0
+    for l in range(3, s - 2):
+        left = r2[:l, :l][np.triu_indices(l, 1)].sum()
+        right = r2[l:, l:][np.triu_indices(s - l, 1)].sum()
+        cross = r2[:l, l:].sum()
+        pairs = l * (l - 1) / 2 + (s - l) * (s - l - 1) / 2
+        if cross > 1e-12:
+            best = max(best, float((left + right) / pairs / (cross / (l * (s - l)))))
+    return best
+
+
+def identities(rows):
+    """count, sum p^2, with the two commonest merged, share without the commonest."""
+    h = allel.HaplotypeArray(rows.T)
+    counts = np.array(sorted(h.distinct_counts(), reverse=True))
+    h1, h12, _, h2_h1 = allel.garud_h(h) if rows.shape[1] else (1.0, 1.0, 1.0, 0.0)
+    return len(counts), float(h1), float(h12), float(h2_h1)
+
+
+def expected(haplotypes):
+    n, _ = haplotypes.shape
+    k = haplotypes.sum(axis=0)
+    keep = (k > 0) & (k < n)
+    x = haplotypes[:, keep]
+    k = k[keep]
+    s = x.shape[1]
+    if s == 0:
+        values = {"pi": 0.0, "ss": 0.0, "thetaH": 0.0, "tajimasD": 0.0, "fayWuH": 0.0, "maxFDA": 0.0, "omega": 0.0,
+                  "ZnS": 0.0, "genotypeOmega": 0.0, "genotypeZnS": 0.0}
+        values |= {"haplotypeCount": 1, "H1": 1.0, "H12": 1.0, "H2/H1": 0.0}
+        return values | {"genotypeCount": 1, "G1": 1.0, "G12": 1.0, "G2/G1": 0.0}
+    ac = allel.HaplotypeArray(x.T).count_alleles(max_allele=1)
+    positions = np.arange(1, s + 1)
+    pi = float(allel.sequence_diversity(positions, ac, start=1, stop=LENGTH))
+    theta_h = float(2 * (k.astype(float) ** 2).sum() / (n * (n - 1)) / LENGTH)
+    values = {
+        "pi": pi, "ss": s / LENGTH, "thetaH": theta_h, "tajimasD": float(allel.tajima_d(ac, min_sites=1)),
+        "fayWuH": theta_h - pi, "maxFDA": float(k.max() / n),
+    }
+    values |= dict(zip(["haplotypeCount", "H1", "H12", "H2/H1"], identities(x)))
+    r2 = mean_r2(x) if s > 1 else np.zeros((1, 1))
+    values |= {"ZnS": zns(r2), "omega": omega(r2)}
+    # genotypes of neighbouring haplotypes
+    g = x[0::2] + x[1::2]
+    values |= dict(zip(["genotypeCount", "G1", "G12", "G2/G1"], identities(g)))
+    varying = g[:, g.std(axis=0) > 0]
+    r2 = mean_r2(varying) if varying.shape[1] > 1 else np.zeros((1, 1))
+    return values | {"genotypeZnS": zns(r2), "genotypeOmega": omega(r2)}
+
+
+def main():
+    rng = np.random.default_rng(20180110)
+    windows = [
+        ("twenty haplotypes", mosaic(rng, 20, 60, 5)),
+        ("seventy haplotypes, monomorphic sites among them", mosaic(rng, 70, 150, 9)),
+        ("one hundred and fifty haplotypes", mosaic(rng, 150, 90, 30)),
+        ("few haplotypes", mosaic(rng, 50, 45, 6, switch=0.005)),
+        ("independent sites", (rng.random((30, 40)) < 0.3).astype(int)),
+        ("one site", np.array([[0], [1], [0], [0], [1], [0], [0], [0]])),
+        ("two sites", mosaic(rng, 12, 2, 12) * 0 + (rng.random((12, 2)) < 0.5)),
+        ("empty", np.zeros((10, 0), int)),
+    ]
+    windows.append(("twenty haplotypes, alleles exchanged", 1 - windows[0][1]))
+    result = [
+        {"name": name, "length": LENGTH, "haplotypes": ["".join(map(str, row)) for row in x.astype(int).tolist()],
+         "expected": expected(x.astype(int))}
+        for name, x in windows
+    ]
+    json.dump(result, sys.stdout, indent=1)
+    print()
+
+
+main()
