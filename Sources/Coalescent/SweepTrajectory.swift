@@ -26,8 +26,6 @@ struct SweepTrajectory: ~Copyable {
   private(set) var originTime = 0.0
   /// Paths drawn until one was accepted.
   private(set) var proposals = 0
-  /// The largest step relative to the distance from the nearer boundary; the step-size test halves it.
-  var fineness = 1.0
 
   init() {}
 
@@ -57,7 +55,7 @@ struct SweepTrajectory: ~Copyable {
     while x > 1 / (2 * size) {
       if isSelected && x <= sweep.initialFrequency { isSelected = false }
       let alpha = 2 * size * sweep.selectionCoefficient
-      var step = Self.stepLength(x, alpha: alpha, isSelected: isSelected) * fineness
+      var step = Self.stepLength(x, alpha: alpha, isSelected: isSelected)
       let epochEnd = epoch + 1 < demography.epochs.count ? demography.epochs[epoch + 1].start : .infinity
       let reachesEnd = time + step * 2 * size >= epochEnd
       if reachesEnd { step = (epochEnd - time) / (2 * size) }
@@ -83,28 +81,68 @@ struct SweepTrajectory: ~Copyable {
     return isSelected ? min(0.1 * distance, 0.05 / alpha) : 0.05 * distance
   }
 
-  /// The frequency one step further back: drift plus or minus one standard deviation.
+  /// The frequency one step further back, by the simplified scheme of weak order 2 (Kloeden & Platen 1992, section 14.2)
+  /// with a three-point draw in place of a normal one.
   @inline(__always)
   private static func advance(
-    _ x: Double, by step: Double, alpha: Double, isSelected: Bool, size: Double, stream: inout RandomStream
+    _ x: Double, by h: Double, alpha: Double, isSelected: Bool, size: Double, stream: inout RandomStream
   ) -> Double {
+    let drift = isSelected ? Drift(selectedAt: 1 - x, alpha: alpha) : Drift(value: -x, slope: -1, curvature: 0)
     let variance = x * (1 - x)
-    let deviation = (variance * step).squareRoot()
-    let noise = stream.next() >> 63 == 0 ? deviation : -deviation
-    let drift = isSelected ? -variance * alphaCoth(alpha, 1 - x) : -x
-    let next = x + drift * step + noise
+    let deviation = variance.squareRoot()
+    let noise = threePoint(stream.next()) * (3 * h).squareRoot()
+    let skew = 1 - 2 * x
+    let mixed = drift.slope * deviation + (drift.value * skew - 0.25) / (2 * deviation)
+    let second = drift.value * drift.slope + 0.5 * drift.curvature * variance
+    let next =
+      x + drift.value * h + deviation * noise + 0.25 * skew * (noise * noise - h) + 0.5 * mixed * noise * h
+      + 0.5 * second * h * h
     // A step never leaves the open interval: at a boundary it stops half an individual inside.
     return min(max(next, 0.25 / size), 1 - 0.25 / size)
   }
 
-  /// alpha coth(alpha y), with its limit 1/y where alpha y vanishes.
+  /// 1, -1 or 0 with probabilities 1/6, 1/6 and 2/3.
   @inline(__always)
-  private static func alphaCoth(_ alpha: Double, _ y: Double) -> Double {
-    let z = alpha * y
-    if z > 20 { return alpha }
-    if z < 1e-3 { return (1 + z * z / 3) / y }
-    let e = PortableMath.exp(-2 * z)
-    return alpha * (1 + e) / (1 - e)
+  private static func threePoint(_ bits: UInt64) -> Double {
+    bits < 3_074_457_345_618_258_602 ? 1 : (bits < 6_148_914_691_236_517_205 ? -1 : 0)
+  }
+
+  /// The drift of x and its first two derivatives in x.
+  private struct Drift {
+    let value: Double
+    let slope: Double
+    let curvature: Double
+
+    init(value: Double, slope: Double, curvature: Double) {
+      self.value = value
+      self.slope = slope
+      self.curvature = curvature
+    }
+
+    /// The drift -y (1-y) alpha coth(alpha y) of x, y = 1 - x. With g = z coth z, z = alpha y, y moves by (1-y) g.
+    @inline(__always)
+    init(selectedAt y: Double, alpha: Double) {
+      let z = alpha * y
+      var g = z
+      var g1 = 1.0
+      var g2 = 0.0
+      if z < 0.02 {
+        g = 1 + z * z / 3
+        g1 = 2 * z / 3
+        g2 = 2.0 / 3
+      } else if z < 20 {
+        let e = PortableMath.exp(-2 * z)
+        let coth = (1 + e) / (1 - e)
+        let inverseSinhSquared = 4 * e / ((1 - e) * (1 - e))
+        g = z * coth
+        g1 = coth - z * inverseSinhSquared
+        g2 = 2 * (g - 1) * inverseSinhSquared
+      }
+      // dx = -dy, so odd derivatives in x keep the sign of those in y and even ones change it.
+      value = -(1 - y) * g
+      slope = -g + (1 - y) * alpha * g1
+      curvature = -(-2 * alpha * g1 + (1 - y) * alpha * alpha * g2)
+    }
   }
 
   /// Records a step; hazards by the trapezoidal rule over its two ends.
