@@ -1,0 +1,65 @@
+import Groundwork
+
+/// A named method: the defaults of every key of a study file, written as a study file.
+public struct Recipe: Sendable {
+  /// The name in study files.
+  public let id: String
+  /// One line for lists.
+  public let title: String
+  /// What the method is and where it comes from.
+  public let reference: String
+  /// The keys with their defaults, as YAML.
+  public let yaml: String
+
+  /// Every recipe.
+  public static let all: [Recipe] = [.shic]
+
+  /// The recipe `id`; an unknown one is an error that names the nearest spelling and the choices.
+  public static func named(_ id: String) throws(StudyError) -> Recipe {
+    guard let recipe = all.first(where: { $0.id == id }) else {
+      let known = all.map(\.id)
+      let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw .invalid("there is no recipe '\(id)'\(hint) (known: \(known.joined(separator: ", ")))")
+    }
+    return recipe
+  }
+
+  /// Sweeps by S/HIC: five classes from the spatial pattern of summary statistics.
+  static let shic = Recipe(
+    id: "s-hic",
+    title: "hard and soft selective sweeps and regions linked to them (S/HIC)",
+    reference: "Schrider & Kern 2016, doi:10.1371/journal.pgen.1005928",
+    yaml: """
+      # S/HIC: is the middle of a window a hard sweep, a soft sweep, linked to either, or neutral?
+      # Every key of a study file with the value it has when it is left out.
+      study: s-hic
+      recipe: s-hic
+      data:                        # leave the section out to simulate only
+        # variants: data.vcf.gz    # VCF or BCF, plain or compressed; .tbi or .csi beside it is used
+        # region: "2:134,000,000-140,000,000"   # all contigs if left out
+        # populations: popmap.tsv  # sample<TAB>population
+        # target: CEU              # or a list: [CEU, TSI]
+        # samples: "a,b,c"         # or "^a" for all but a; in place of populations
+        # accessible: mask.bed     # or inaccessible: mask.bed
+        ancestral: auto            # INFO/AA, a FASTA file, none; auto: INFO/AA where the header has it, else none
+        minimum_call_rate: 0.5     # of the chosen samples' alleles
+        pass_only: false
+        # known: regions.bed       # shown beside the calls
+      model:
+        # haplotypes: 100          # counted in the data where there are data
+        # demography: model.demes.yaml          # or a constant population:
+        population_size: 10000     # diploid individuals
+        mutation_rate: {uniform: [1.0e-8, 1.5e-8]}          # per base per generation
+        recombination_rate: {exponential: {mean: 1.0e-8, max: 3.0e-8}}
+        sweep:
+          selection_coefficient: {log_uniform: [0.005, 0.1]}  # s of one copy: fitnesses 1, 1+s, 1+2s
+          fixation_time: {uniform: [0, 2000]}                 # generations ago
+          soft_initial_frequency: {uniform: [0.01, 0.2]}
+      windows: {length: 1.1Mb, subwindows: 11}
+      features: auto               # s-hic, s-hic-12 and their -folded and -unphased counterparts; auto chooses by the data
+      training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each of the five classes
+      learner: {extra_trees: {trees: 500}}
+      scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
+      # output: NAME.run           # a folder beside the study file
+      """)
+}

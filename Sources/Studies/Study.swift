@@ -1,0 +1,100 @@
+import Learning
+import Statistics
+
+/// A study as it will be run: every key of the study file, none left to be guessed.
+///
+/// Paths are as they must be opened; lengths are base pairs, times generations, rates per base per generation.
+public struct Study: Sendable, Codable, Equatable {
+  /// The study's name, which names its outputs.
+  public var name: String
+  /// The recipe that filled the keys that were left out.
+  public var recipe: String
+  /// The observed data; nil in a study that only simulates.
+  public var data: DataSource?
+  /// What is simulated.
+  public var model: SimulationModel
+  /// Windows and subwindows.
+  public var windows: WindowLayout
+  /// The feature set's name, or "auto": chosen by what the data know (phase, ancestral alleles).
+  public var features: String
+  /// How many replicates, the seed, the share held out.
+  public var training: Training
+  /// The learner.
+  public var learner: ExtraTrees
+  /// How the data are scanned.
+  public var scan: ScanSettings
+  /// The folder of the outputs.
+  public var output: String
+
+  /// The observed data.
+  public struct DataSource: Sendable, Codable, Equatable {
+    /// The VCF or BCF.
+    public var variants: String
+    /// The region to scan; nil for all contigs.
+    public var region: String?
+    /// A file of samples and their populations.
+    public var populations: String?
+    /// The populations to scan together; empty for all samples.
+    public var target: [String]
+    /// A selection of samples as in bcftools -s, in place of populations.
+    public var samples: String?
+    /// A BED of accessible bases.
+    public var accessible: String?
+    /// A BED of inaccessible bases.
+    public var inaccessible: String?
+    /// "auto", "none", "INFO/AA", or the path of a FASTA of ancestral alleles.
+    public var ancestral: String
+    /// The smallest share of called alleles a site may have.
+    public var minimumCallRate: Double
+    /// True to use only records whose FILTER is PASS or empty.
+    public var passOnly: Bool
+    /// A BED of regions to show beside the calls (planted truth, genes).
+    public var known: String?
+  }
+
+  /// What is simulated.
+  public struct SimulationModel: Sendable, Codable, Equatable {
+    /// Haplotypes where there are no observed data to count them in.
+    public var haplotypes: Int?
+    /// A Demes file; nil for a constant population.
+    public var demography: String?
+    /// Diploid individuals of a constant population.
+    public var populationSize: Prior
+    /// Per base per generation.
+    public var mutationRate: Prior
+    /// Crossovers per base per generation.
+    public var recombinationRate: Prior
+    /// The sweeps.
+    public var sweep: SweepPriors
+  }
+
+  /// The sweeps.
+  public struct SweepPriors: Sendable, Codable, Equatable {
+    /// The advantage s of one copy (fitnesses 1, 1 + s, 1 + 2s).
+    public var selectionCoefficient: Prior
+    /// Generations ago when the allele was fixed.
+    public var fixationTime: Prior
+    /// The frequency of the standing variation at which soft sweeps began.
+    public var softInitialFrequency: Prior
+  }
+
+  /// How many replicates, the seed, the share held out.
+  public struct Training: Sendable, Codable, Equatable {
+    /// Replicates of each class.
+    public var replicates: Int
+    /// The share of replicates held out to measure the accuracy.
+    public var testFraction: Double
+    /// The seed of everything random.
+    public var seed: UInt64
+  }
+
+  /// How the data are scanned.
+  public struct ScanSettings: Sendable, Codable, Equatable {
+    /// The smallest accessible share of every subwindow.
+    public var minimumAccessible: Double
+    /// The fewest segregating sites of a window.
+    public var minimumSites: Int
+    /// The least probability of a class for its window to be called a region.
+    public var callThreshold: Double
+  }
+}

@@ -1,0 +1,72 @@
+import Coalescent
+import Demography
+import FeatureTables
+import Groundwork
+import Learning
+import Statistics
+import VariantFiles
+
+/// What can go wrong with a study, from the study file to its last output.
+public enum StudyError: Error, Sendable, CustomStringConvertible {
+  /// The study file, or a file or value it names, is wrong; the message says where and how.
+  case invalid(String)
+  /// A file does not exist.
+  case missingFile(String)
+  /// Reading or writing failed.
+  case io(String)
+  /// The work ended without a result; the message says why.
+  case empty(String)
+
+  /// What a caller may want to tell apart: the exit codes 65, 66 and 74.
+  public enum Kind: Sendable {
+    /// Wrong data or settings.
+    case badData
+    /// A file that does not exist.
+    case missingFile
+    /// Reading or writing failed.
+    case io
+  }
+
+  /// The kind of this error.
+  public var kind: Kind {
+    switch self {
+    case .invalid, .empty: return .badData
+    case .missingFile: return .missingFile
+    case .io: return .io
+    }
+  }
+
+  /// One line: where, what was found, what was expected, what to do.
+  public var description: String {
+    switch self {
+    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message): return message
+    }
+  }
+
+  /// The study error that says what `error` of a lower module says.
+  init(_ error: VariantFilesError) {
+    switch error.kind {
+    case .missingFile: self = .missingFile(error.description)
+    case .badData: self = .invalid(error.description)
+    case .io: self = .io(error.description)
+    }
+  }
+
+  init(_ error: FileError) {
+    self = error.isMissing ? .missingFile(error.description) : .io(error.description)
+  }
+
+  init(_ error: FeatureTablesError) {
+    if case .file(let file) = error { self.init(file) } else { self = .invalid(error.description) }
+  }
+
+  init(_ error: LearningError) {
+    if case .file(let file) = error { self.init(file) } else { self = .invalid(error.description) }
+  }
+
+  init(_ error: StatisticsError) { self = .invalid(error.description) }
+
+  init(_ error: CoalescentError) { self = .invalid(error.description) }
+
+  init(_ error: DemographyError) { self = .invalid(error.description) }
+}

@@ -1,0 +1,53 @@
+/// The keys of a study file: what a section may hold. A section's keys are filled from the recipe one by one; any other
+/// value replaces the recipe's as a whole.
+indirect enum StudyKeys {
+  case value
+  case section([(name: String, keys: StudyKeys)])
+
+  static let root = StudyKeys.section([
+    ("study", .value),
+    ("recipe", .value),
+    (
+      "data",
+      .section([
+        ("variants", .value), ("region", .value), ("populations", .value), ("target", .value), ("samples", .value),
+        ("accessible", .value), ("inaccessible", .value), ("ancestral", .value), ("minimum_call_rate", .value),
+        ("pass_only", .value), ("known", .value),
+      ])
+    ),
+    (
+      "model",
+      .section([
+        ("haplotypes", .value), ("demography", .value), ("population_size", .value), ("mutation_rate", .value),
+        ("recombination_rate", .value),
+        (
+          "sweep",
+          .section([
+            ("selection_coefficient", .value), ("fixation_time", .value), ("soft_initial_frequency", .value),
+          ])
+        ),
+      ])
+    ),
+    ("windows", .section([("length", .value), ("subwindows", .value)])),
+    ("features", .value),
+    ("training", .section([("replicates", .value), ("test_fraction", .value), ("seed", .value)])),
+    ("learner", .value),
+    (
+      "scan",
+      .section([("minimum_accessible", .value), ("minimum_sites", .value), ("call_threshold", .value)])
+    ),
+    ("output", .value),
+  ])
+
+  /// The names of a section's keys; none of a value.
+  var names: [String] {
+    if case .section(let keys) = self { return keys.map(\.name) }
+    return []
+  }
+
+  /// What the key `name` of a section may hold.
+  subscript(_ name: String) -> StudyKeys? {
+    if case .section(let keys) = self { return keys.first { $0.name == name }?.keys }
+    return nil
+  }
+}
