@@ -1,0 +1,62 @@
+import FeatureTables
+
+/// Called while a learner works, from any of its threads: parts that are done, and parts in all.
+public typealias FitProgress = @Sendable (_ done: Int, _ total: Int) -> Void
+
+/// A way to learn; its hyper-parameters are its stored properties and are checked in `fit`.
+///
+/// The encoded keys are those of the study file; keys that are left out take their defaults.
+public protocol Learner: Sendable, Codable {
+  /// What fitting yields.
+  associatedtype Fitted: Model
+  /// The name in study files and models: "extra_trees".
+  static var id: String { get }
+  /// The name in reports.
+  static var title: String { get }
+  /// The DOI of the method.
+  static var doi: String { get }
+  /// The names of the hyper-parameters, as the study file writes them.
+  static var parameterNames: [String] { get }
+
+  /// A learner with its default hyper-parameters.
+  init()
+
+  /// Learns from the labelled rows of `table`.
+  ///
+  /// The result depends on `table` and `seed` only, never on `threads`. Throws if a hyper-parameter is out of range, the
+  /// table is empty, unlabelled or of other classes, or a feature is not finite.
+  func fit(
+    _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
+  ) throws(LearningError) -> Fitted
+}
+
+extension Learner {
+  /// Learns from the labelled rows of `table`, without telling how far it is.
+  public func fit(
+    _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int = 1
+  ) throws(LearningError) -> Fitted {
+    try fit(table, to: task, seed: seed, threads: threads, progress: nil)
+  }
+}
+
+/// What a learner has learned; it exists only fitted, and owns everything that it needs to predict.
+public protocol Model: Sendable {
+  /// The columns it was made for.
+  var schema: FeatureSchema { get }
+  /// What it predicts.
+  var task: PredictionTask { get }
+  /// The share of each column in what was learned, adding up to 1 (all 0 if nothing could be learned).
+  var importances: [Double] { get }
+
+  /// The probabilities of the classes for each row of `table`, the same for any number of threads.
+  ///
+  /// Throws if the table's schema is not the model's, naming every difference, or a feature is not finite.
+  func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable
+
+  /// Adds the arrays that make up the model to `container`.
+  func addParts(to container: inout ArrayContainer)
+
+  /// The model whose arrays are in `container`, which was read from `path`; broken arrays are refused.
+  init(schema: FeatureSchema, task: PredictionTask, parts container: ArrayContainer, path: String)
+    throws(LearningError)
+}

@@ -1,0 +1,94 @@
+import FeatureTables
+
+/// A fitted model with all that is needed to use and judge it, in one file that describes itself.
+///
+/// The file is an ``ArrayContainer``: `manifest.json` (format "apus model", version 1: task with the order of classes,
+/// feature schema, learner with hyper-parameters, evaluation, training ranges, provenance, citations) and the arrays of
+/// the model. Nothing in it is executable.
+public struct ModelFile: Sendable {
+  /// The fitted model.
+  public var model: any Model
+  /// What fitted it, with hyper-parameters.
+  public var learner: any Learner
+  /// How well it did on held-out rows; nil if that was not tried.
+  public var evaluation: Evaluation?
+  /// The values that each column had in training, in column order.
+  public var featureRanges: [FeatureRange]
+  /// Who made it from what.
+  public var provenance: Provenance
+  /// What to cite, one reference an entry.
+  public var citations: [String]
+
+  /// The value of `format` in the manifest.
+  public static let formatName = "apus model"
+
+  /// A model file from its parts.
+  public init(
+    model: any Model, learner: any Learner, evaluation: Evaluation?, featureRanges: [FeatureRange],
+    provenance: Provenance, citations: [String] = []
+  ) {
+    self.model = model
+    self.learner = learner
+    self.evaluation = evaluation
+    self.featureRanges = featureRanges
+    self.provenance = provenance
+    self.citations = citations
+  }
+
+  private struct Manifest: Codable {
+    var format: String
+    var formatVersion: Int
+    var task: PredictionTask
+    var schema: FeatureSchema
+    var learner: LearnerSpecification
+    var evaluation: Evaluation?
+    var featureRanges: [FeatureRange]
+    var provenance: Provenance
+    var citations: [String]
+  }
+
+  /// The container of the model; equal models are equal bytes.
+  public func container() throws(LearningError) -> ArrayContainer {
+    let manifest = Manifest(
+      format: Self.formatName, formatVersion: 1, task: model.task, schema: model.schema,
+      learner: LearnerSpecification(learner), evaluation: evaluation, featureRanges: featureRanges,
+      provenance: provenance, citations: citations)
+    do {
+      var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
+      model.addParts(to: &container)
+      return container
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Writes the model to `path`, whole or not at all.
+  public func write(to path: String) throws(LearningError) {
+    let container = try container()
+    do { try container.write(to: path) } catch { throw .file(error) }
+  }
+
+  /// The model in the file at `path`; a file of another kind, a damaged or a newer one is refused.
+  public static func read(_ path: String) throws(LearningError) -> ModelFile {
+    let container: ArrayContainer
+    let manifest: Manifest
+    do {
+      container = try ArrayContainer(path: path)
+      manifest = try ManifestCoding.decode(
+        Manifest.self, from: container.manifest, format: formatName, path: path)
+    } catch {
+      throw .file(error)
+    }
+    let learner = manifest.learner.learner
+    let model = try fitted(by: learner, manifest, container, path)
+    return ModelFile(
+      model: model, learner: learner, evaluation: manifest.evaluation, featureRanges: manifest.featureRanges,
+      provenance: manifest.provenance, citations: manifest.citations)
+  }
+
+  private static func fitted<L: Learner>(
+    by learner: L, _ manifest: Manifest, _ container: ArrayContainer, _ path: String
+  ) throws(LearningError) -> any Model {
+    try L.Fitted(schema: manifest.schema, task: manifest.task, parts: container, path: path)
+  }
+}

@@ -1,0 +1,30 @@
+import FeatureTables
+
+/// The features of a table in single precision, column after column, as trees are grown from them.
+struct SinglePrecisionColumns {
+  let values: [Float]
+
+  /// Throws ``LearningError/notFinite(row:column:value:)`` at the first value that is not finite in single precision.
+  init(_ table: FeatureTable) throws(LearningError) {
+    let rows = table.rowCount
+    let columns = table.columnCount
+    try Self.checkFinite(table)
+    values = [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+      table.values.withUnsafeBufferPointer { source in
+        for row in 0..<rows {
+          for column in 0..<columns { buffer[column * rows + row] = Float(source[row * columns + column]) }
+        }
+      }
+      count = rows * columns
+    }
+  }
+
+  static func checkFinite(_ table: FeatureTable) throws(LearningError) {
+    // NaN and infinity fail the comparison, as do doubles that overflow a float.
+    let limit = Double(Float.greatestFiniteMagnitude)
+    guard let bad = table.values.firstIndex(where: { !(abs($0) <= limit) }) else { return }
+    throw .notFinite(
+      row: bad / table.columnCount, column: table.schema.columns[bad % table.columnCount].name,
+      value: table.values[bad])
+  }
+}

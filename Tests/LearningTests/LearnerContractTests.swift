@@ -1,0 +1,133 @@
+import FeatureTables
+import Learning
+import TestSupport
+import Testing
+
+/// What holds for every learner, now and later.
+func checkLearner(_ learner: some Learner) throws {
+  let table = MadeUp.clouds(rows: 150, seed: 1)
+  let unseen = MadeUp.clouds(rows: 301, seed: 2)
+  let task = PredictionTask.classification(classes: table.classes)
+  func bytes(_ model: some Model) throws -> [UInt8] {
+    try ModelFile(
+      model: model, learner: learner, evaluation: nil, featureRanges: FeatureRange.all(of: table),
+      provenance: Provenance(version: "0", studyHash: "", study: "", seed: 7)
+    ).container().bytes
+  }
+
+  // The seed decides everything, the number of threads and earlier fits nothing.
+  let model = try learner.fit(table, to: task, seed: 7)
+  let reference = try bytes(model)
+  for threads in [1, 2, 4] {
+    let again = try learner.fit(table, to: task, seed: 7, threads: threads)
+    #expect(try bytes(again) == reference, "\(threads) threads learn something else")
+    #expect(try again.predict(unseen, threads: threads) == model.predict(unseen, threads: 1))
+  }
+  #expect(try bytes(learner.fit(table, to: task, seed: 8)) != reference, "the seed decides nothing")
+
+  // Probabilities are probabilities, of the rows in order, whatever else is in the table.
+  let predictions = try model.predict(unseen, threads: 1)
+  #expect(predictions.rowCount == 301 && predictions.classes == table.classes)
+  for row in 0..<301 {
+    #expect(abs(predictions.row(row).reduce(0, +) - 1) < 1e-12 && predictions.row(row).allSatisfy { $0 >= 0 })
+  }
+  let some = [300, 17, 17, 130]
+  let selected = try model.predict(unseen.selecting(some), threads: 1)
+  for (place, row) in some.enumerated() { #expect(selected.row(place).elementsEqual(predictions.row(row))) }
+  #expect(abs(model.importances.reduce(0, +) - 1) < 1e-12 && model.importances[4] == 0)
+
+  // Saved and loaded it predicts the same bits.
+  let folder = try TemporaryFolder()
+  let path = folder.file("model")
+  let file = ModelFile(
+    model: model, learner: learner, evaluation: try Evaluation(unseen, predictions),
+    featureRanges: try FeatureRange.all(of: table),
+    provenance: Provenance(version: "0", studyHash: "", study: "", seed: 7), citations: ["somebody"])
+  try file.write(to: path)
+  let loaded = try ModelFile.read(path)
+  #expect(try loaded.model.predict(unseen, threads: 2) == predictions)
+  #expect(loaded.model.importances == model.importances && loaded.model.task == task)
+  #expect(loaded.evaluation == file.evaluation && loaded.featureRanges == file.featureRanges)
+  #expect(loaded.citations == ["somebody"] && loaded.provenance == file.provenance)
+  #expect(try loaded.container().bytes == file.container().bytes)
+
+  try checkSmallTables(learner)
+  try checkRefusals(learner, model, table, task)
+}
+
+/// One row, one class, constant and duplicate columns.
+private func checkSmallTables(_ learner: some Learner) throws {
+  let two = PredictionTask.classification(classes: ["x", "y"])
+  let oneRow = MadeUp.table([[1, 2]], labels: [1], classes: ["x", "y"])
+  #expect(try learner.fit(oneRow, to: two, seed: 1).predict(oneRow, threads: 2).calledClass(row: 0) == 1)
+  let oneClass = MadeUp.table([[1, 2], [3, 4], [5, 5]], labels: [0, 0, 0], classes: ["x", "y"])
+  let certain = try learner.fit(oneClass, to: two, seed: 1).predict(oneClass, threads: 1)
+  #expect(certain.probabilities == [1, 0, 1, 0, 1, 0])
+  let constant = MadeUp.table([[3, 3], [3, 3], [3, 3], [3, 3]], labels: [0, 1, 1, 1], classes: ["x", "y"])
+  let blind = try learner.fit(constant, to: two, seed: 1)
+  #expect(try blind.predict(constant, threads: 1).probability(row: 0, class: 1) == 0.75)
+  #expect(blind.importances == [0, 0])
+  let duplicate = MadeUp.table([[1, 1], [2, 2], [3, 3], [4, 4]], labels: [0, 0, 1, 1], classes: ["x", "y"])
+  let copied = try learner.fit(duplicate, to: two, seed: 1).predict(duplicate, threads: 1)
+  #expect((0..<4).map(copied.calledClass) == [0, 0, 1, 1])
+  let empty = try learner.fit(oneRow, to: two, seed: 1).predict(oneRow.selecting([]), threads: 2)
+  #expect(empty.rowCount == 0)
+}
+
+/// What must be refused, and what the refusal must say.
+private func checkRefusals(
+  _ learner: some Learner, _ model: some Model, _ table: FeatureTable, _ task: PredictionTask
+) throws {
+  func expect(_ words: String..., from body: () throws -> Void) {
+    let message = errorMessage(body)
+    for word in words { #expect(message.contains(word)) }
+  }
+  for bad in [Double.nan, .infinity, 1e300] {
+    var rows = (0..<4).map { [Double($0), 1] }
+    rows[2][1] = bad
+    let broken = MadeUp.table(rows, labels: [0, 1, 0, 1], classes: ["x", "y"])
+    let two = PredictionTask.classification(classes: ["x", "y"])
+    expect("row 3", "'f1'") { _ = try learner.fit(broken, to: two, seed: 1) }
+    let sound = try learner.fit(broken.selecting([0, 1, 3]), to: two, seed: 1)
+    expect("row 3", "'f1'") { _ = try sound.predict(broken, threads: 1) }
+  }
+  let renamed = MadeUp.renamed(table, ["f0", "f1", "f2", "f3", "f4", "f5", "other", "more"])
+  expect("missing columns: f6 (v1), f7 (v1)", "unknown columns: other (v1), more (v1)") {
+    _ = try model.predict(renamed, threads: 1)
+  }
+  var observed = FeatureTable(schema: table.schema)
+  observed.append(table.row(0), location: .init(contig: "1", start: 0, end: 100))
+  expect("no labels") { _ = try learner.fit(observed, to: task, seed: 1) }
+  #expect(try model.predict(observed, threads: 1).locations == observed.locations)
+  expect("no rows") { _ = try learner.fit(table.selecting([]), to: task, seed: 1) }
+  expect("expected the classes c, b, a") {
+    _ = try learner.fit(table, to: .classification(classes: ["c", "b", "a"]), seed: 1)
+  }
+}
+
+@Suite("Every learner keeps the contract")
+struct LearnerContractTests {
+  @Test func defaults() throws {
+    #expect(LearnerRegistry.all.count == 1)
+    for learner in LearnerRegistry.all { try checkLearner(learner) }
+  }
+
+  @Test func otherSettings() throws {
+    var trees = ExtraTrees()
+    trees.trees = 40
+    trees.criterion = .entropy
+    trees.maxFeatures = .all
+    trees.minLeaf = 2
+    // Two rows a leaf is too much for the four rows of the contract, so only what does not need them is tried.
+    let table = MadeUp.clouds(rows: 90, seed: 4)
+    let task = PredictionTask.classification(classes: table.classes)
+    #expect(try trees.fit(table, to: task, seed: 1) == trees.fit(table, to: task, seed: 1, threads: 3))
+    trees.minLeaf = 1
+    trees.maxFeatures = .count(3)
+    try checkLearner(trees)
+  }
+
+  @Test func unknownLearner() {
+    #expect(errorMessage { try LearnerRegistry.learner("extra_tree") }.contains("did you mean 'extra_trees'?"))
+  }
+}

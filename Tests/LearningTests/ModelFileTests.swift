@@ -1,0 +1,65 @@
+import FeatureTables
+import Groundwork
+import Learning
+import TestSupport
+import Testing
+
+@Suite("Model files")
+struct ModelFileTests {
+  static func example() throws -> ModelFile {
+    var learner = ExtraTrees()
+    learner.trees = 5
+    let table = MadeUp.clouds(rows: 60, seed: 3)
+    let model = try learner.fit(table, to: .classification(classes: table.classes), seed: 1)
+    return ModelFile(
+      model: model, learner: learner, evaluation: nil, featureRanges: try FeatureRange.all(of: table),
+      provenance: Provenance(version: "0.1", studyHash: "h", study: "{}", seed: 1))
+  }
+
+  @Test("The manifest says what the model is")
+  func manifest() throws {
+    let text = String(decoding: try Self.example().container().manifest, as: UTF8.self)
+    for word in [
+      "\"format\" : \"apus model\"", "\"formatVersion\" : 1", "\"id\" : \"extra_trees\"", "\"trees\" : 5",
+      "\"max_features\" : \"sqrt\"", "\"percentile99\"", "\"studyHash\" : \"h\"", "\"featureSet\" : \"made up\"",
+    ] { #expect(text.contains(word), "no \(word)") }
+  }
+
+  @Test("Files that are not models, or broken ones, are refused with a reason")
+  func refusals() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("model")
+    func refused(_ words: String..., by change: (inout ArrayContainer) -> Void) throws {
+      var container = try Self.example().container()
+      change(&container)
+      try container.write(to: path)
+      let message = errorMessage { try ModelFile.read(path) }
+      for word in words + [path] { #expect(message.contains(word)) }
+    }
+    func edited(_ container: inout ArrayContainer, _ old: String, _ new: String) {
+      container.manifest = Array(String(decoding: container.manifest, as: UTF8.self).replacing(old, with: new).utf8)
+    }
+    func without(_ container: inout ArrayContainer, _ name: String, _ replacement: NumericArray? = nil) {
+      var other = ArrayContainer(manifest: container.manifest)
+      for (member, array) in container.arrays where member != name { other.add(member, array) }
+      if let replacement { other.add(name, replacement) }
+      container = other
+    }
+    try refused("feature table") { edited(&$0, "apus model", "apus feature table") }
+    try refused("version 2") { edited(&$0, "\"formatVersion\" : 1", "\"formatVersion\" : 2") }
+    try refused("oracle") { edited(&$0, "extra_trees", "oracle") }
+    try refused("node_left") { without(&$0, "node_left") }
+    try refused("different lengths") { without(&$0, "node_left", NumericArray([Int32(1)])) }
+    try refused("type of numbers") { without(&$0, "node_left", NumericArray([1.0])) }
+    for bad: Int32 in [0, 1_000_000, -1_000_000] {
+      try refused("does not exist") { container in
+        var left = container["node_left"]?.int32s ?? []
+        left[left.count / 2] = bad
+        without(&container, "node_left", NumericArray(left))
+      }
+    }
+    try AtomicFile.write("not a zip", to: path)
+    #expect(throws: LearningError.self) { try ModelFile.read(path) }
+    #expect(errorMessage { try ModelFile.read(folder.file("nothing")) }.contains("no such file"))
+  }
+}
