@@ -75,6 +75,16 @@ public struct FeatureTable: Sendable, Equatable {
     locations.append(location)
   }
 
+  /// Adds the rows of `other`, which must have the same columns, classes and truths.
+  public mutating func append(contentsOf other: FeatureTable) {
+    precondition(schema == other.schema && classes == other.classes, "only tables of one kind can be joined")
+    values.append(contentsOf: other.values)
+    labels.append(contentsOf: other.labels)
+    replicates.append(contentsOf: other.replicates)
+    truth.append(contentsOf: other.truth)
+    locations.append(contentsOf: other.locations)
+  }
+
   /// The table of the given rows, in the given order.
   public func selecting(_ rows: [Int]) -> FeatureTable {
     var table = FeatureTable(schema: schema, classes: classes, truthNames: truthNames)

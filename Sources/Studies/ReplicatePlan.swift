@@ -23,10 +23,8 @@ public struct ReplicatePlan: Sendable {
       demography = nil
       return
     }
-    let text: [UInt8]
-    do { text = try AtomicFile.read(path) } catch { throw StudyError(error) }
-    do { demography = try DemesFile.parse(String(decoding: text, as: UTF8.self), path: path) } catch {
-      throw StudyError(error)
+    demography = try attempt {
+      try DemesFile.parse(String(decoding: AtomicFile.read(path), as: UTF8.self), path: path)
     }
   }
 
@@ -65,8 +63,7 @@ public struct ReplicatePlan: Sendable {
         position: centre, selectionCoefficient: selection, fixationTime: fixation,
         initialFrequency: kind.isSoft ? frequency : 0)
     }
-    let demography: DemographicModel
-    do { demography = try self.demography ?? DemographicModel(constantSize: size) } catch { throw StudyError(error) }
+    let demography = try attempt { try self.demography ?? DemographicModel(constantSize: size) }
     return CoalescentModel(
       haplotypeCount: haplotypes, sequenceLength: Double(study.windows.length), demography: demography,
       mutationRate: mutationRate, recombinationRate: recombinationRate, sweep: sweep)

@@ -4,7 +4,7 @@ import Statistics
 /// A study as it will be run: every key of the study file, none left to be guessed.
 ///
 /// Paths are as they must be opened; lengths are base pairs, times generations, rates per base per generation.
-public struct Study: Sendable, Codable, Equatable {
+public struct Study: Sendable, Codable {
   /// The study's name, which names its outputs.
   public var name: String
   /// The recipe that filled the keys that were left out.

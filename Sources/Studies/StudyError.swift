@@ -1,9 +1,6 @@
-import Coalescent
-import Demography
 import FeatureTables
 import Groundwork
 import Learning
-import Statistics
 import VariantFiles
 
 /// What can go wrong with a study, from the study file to its last output.
@@ -44,29 +41,24 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   }
 
   /// The study error that says what `error` of a lower module says.
-  init(_ error: VariantFilesError) {
-    switch error.kind {
-    case .missingFile: self = .missingFile(error.description)
-    case .badData: self = .invalid(error.description)
-    case .io: self = .io(error.description)
+  init(_ error: any Error) {
+    switch error {
+    case let error as StudyError: self = error
+    case let error as FileError: self = error.isMissing ? .missingFile(error.description) : .io(error.description)
+    case FeatureTablesError.file(let error): self.init(error)
+    case LearningError.file(let error): self.init(error)
+    case let error as VariantFilesError:
+      switch error.kind {
+      case .missingFile: self = .missingFile(error.description)
+      case .badData: self = .invalid(error.description)
+      case .io: self = .io(error.description)
+      }
+    default: self = .invalid("\(error)")
     }
   }
+}
 
-  init(_ error: FileError) {
-    self = error.isMissing ? .missingFile(error.description) : .io(error.description)
-  }
-
-  init(_ error: FeatureTablesError) {
-    if case .file(let file) = error { self.init(file) } else { self = .invalid(error.description) }
-  }
-
-  init(_ error: LearningError) {
-    if case .file(let file) = error { self.init(file) } else { self = .invalid(error.description) }
-  }
-
-  init(_ error: StatisticsError) { self = .invalid(error.description) }
-
-  init(_ error: CoalescentError) { self = .invalid(error.description) }
-
-  init(_ error: DemographyError) { self = .invalid(error.description) }
+/// The value of `body`; an error of a lower module becomes a study error.
+func attempt<Value>(_ body: () throws -> Value) throws(StudyError) -> Value {
+  do { return try body() } catch { throw StudyError(error) }
 }

@@ -7,8 +7,7 @@ import Yams
 public enum StudyFile {
   /// The study in the file at `path`; `overrides` are "key.path=value" pairs that take precedence over it.
   public static func read(_ path: String, overrides: [String] = []) throws(StudyError) -> Study {
-    let bytes: [UInt8]
-    do { bytes = try AtomicFile.read(path) } catch { throw StudyError(error) }
+    let bytes = try attempt { try AtomicFile.read(path) }
     return try parse(String(decoding: bytes, as: UTF8.self), path: path, overrides: overrides)
   }
 
@@ -133,18 +132,20 @@ private struct StudyReader {
     guard !name.isEmpty, !name.contains("/") else {
       throw .invalid("\(path): study: found '\(name)', expected a name without '/'")
     }
-    let layout: WindowLayout
-    let windows = try root.section("windows")
-    do {
-      layout = try WindowLayout(
-        length: try windows.length("length") ?? 0, subwindowCount: try windows.count("subwindows", 1...1001) ?? 11)
-    } catch let error as StudyError { throw error } catch let error as StatisticsError {
-      throw .invalid("\(YAMLSection.place(root.node("windows"), path)): windows: \(error)")
-    } catch { throw .invalid("\(path): windows: \(error)") }
+    let layout = try windows()
     return Study(
       name: name, recipe: recipe, data: try data(), model: try model(), windows: layout, features: try features(),
       training: try training(), learner: try learner(), scan: try scan(),
       output: resolve(try root.text("output")) ?? folder + name + ".run")
+  }
+
+  func windows() throws(StudyError) -> WindowLayout {
+    let section = try root.section("windows")
+    let length = try section.length("length") ?? 0
+    let subwindows = try section.count("subwindows", 1...1001) ?? 11
+    do { return try WindowLayout(length: length, subwindowCount: subwindows) } catch {
+      throw .invalid("\(YAMLSection.place(root.node("windows"), path)): windows: \(error)")
+    }
   }
 
   func data() throws(StudyError) -> Study.DataSource? {

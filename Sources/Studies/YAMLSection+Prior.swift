@@ -7,7 +7,8 @@ extension YAMLSection {
     if let value = Self.number(node) { return try checked(.fixed(value), key, node, range) }
     guard let mapping = node.mapping, mapping.count == 1, let (kind, value) = mapping.first.map({ ($0.key, $0.value) })
     else {
-      throw fail(node, key, expected: "a number, {uniform: [a, b]}, {log_uniform: [a, b]} or {exponential: {mean, max}}")
+      throw fail(
+        node, key, expected: "a number, {uniform: [a, b]}, {log_uniform: [a, b]} or {exponential: {mean, max}}")
     }
     switch kind.string ?? "" {
     case "uniform":
@@ -21,7 +22,8 @@ extension YAMLSection {
       return try checked(exponential(value, key), key, node, range)
     case let other:
       throw StudyError.invalid(
-        "\(Self.place(kind, path)): \(name).\(key): unknown prior '\(other)', expected uniform, log_uniform or exponential")
+        "\(Self.place(kind, path)): \(name).\(key): unknown prior '\(other)', expected uniform, log_uniform or exponential"
+      )
     }
   }
 

@@ -15,7 +15,8 @@ struct YAMLSection {
 
   func node(_ key: String) -> Node? {
     guard let node = mapping[Node(key)] else { return nil }
-    if let scalar = node.scalar, scalar.style == .plain, ["", "~", "null", "none"].contains(scalar.string.lowercased()) {
+    if let scalar = node.scalar, scalar.style == .plain, ["", "~", "null", "none"].contains(scalar.string.lowercased())
+    {
       return nil
     }
     return node
@@ -45,7 +46,9 @@ struct YAMLSection {
     guard let node = node(key) else { return [] }
     if let text = node.scalar?.string { return [text] }
     let items = node.sequence?.compactMap { $0.scalar?.string } ?? []
-    if items.isEmpty || items.count != node.sequence?.count { throw fail(node, key, expected: "a word or a list of words") }
+    if items.isEmpty || items.count != node.sequence?.count {
+      throw fail(node, key, expected: "a word or a list of words")
+    }
     return items
   }
 

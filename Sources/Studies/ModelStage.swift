@@ -1,0 +1,91 @@
+import FeatureTables
+import Groundwork
+import Learning
+import VariantFiles
+
+/// The model of a study: fitted on the training replicates, measured on those held out.
+public struct ModelStage: Sendable {
+  private let study: Study
+  private let folder: RunFolder
+
+  /// The stage of `study` with outputs in `folder`.
+  public init(_ study: Study, folder: RunFolder) {
+    self.study = study
+    self.folder = folder
+  }
+
+  /// The groups of classes whose separation is measured beside the classes themselves.
+  static let groups = [ClassGroup(name: "sweep or not", classes: [SweepClass.hard.name, SweepClass.soft.name])]
+
+  /// The key of the model made from the table with `tableKey`.
+  private func key(_ tableKey: String) throws(StudyError) -> String {
+    struct Inputs: Encodable {
+      var table: String
+      var learner: ExtraTrees
+      var testFraction: Double
+      var seed: UInt64
+    }
+    return try StageKey.of(
+      Inputs(
+        table: tableKey, learner: study.learner, testFraction: study.training.testFraction, seed: study.training.seed))
+  }
+
+  /// The model fitted to `table`; read from the folder if it is there already.
+  public func run(
+    _ table: FeatureTable, tableKey: String, threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> ModelFile {
+    let key = try key(tableKey)
+    if let model = try? ModelFile.read(folder.model), model.provenance.studyHash == key { return model }
+    let seed = study.training.seed
+    let task = PredictionTask.classification(classes: table.classes)
+    let split = try attempt {
+      try DataSplit.stratifiedSplit(table, testFraction: study.training.testFraction, seed: seed)
+    }
+    let training = table.selecting(split.training)
+    let fitted = try attempt {
+      try study.learner.fit(training, to: task, seed: seed, threads: threads) { progress(.train, $0, $1) }
+    }
+    let evaluation = try Self.evaluate(fitted, table.selecting(split.test), threads: threads)
+    let file = ModelFile(
+      model: fitted, learner: study.learner, evaluation: evaluation,
+      featureRanges: try attempt { try FeatureRange.all(of: training) },
+      provenance: try ProgramVersion.provenance(study, key: key), citations: Citations.all)
+    try attempt { try file.write(to: folder.model) }
+    return file
+  }
+
+  /// How well `model` does on the labelled rows of `table`.
+  public static func evaluate(
+    _ model: any Model, _ table: FeatureTable, threads: Int
+  ) throws(StudyError) -> Evaluation {
+    try attempt { try Evaluation(table, model.predict(table, threads: threads), groups: groups) }
+  }
+
+  /// How well `model` does on the replicates of `table` that its training did not see.
+  public func evaluateHeldOut(
+    _ model: any Model, _ table: FeatureTable, threads: Int
+  ) throws(StudyError) -> Evaluation {
+    let split = try attempt {
+      try DataSplit.stratifiedSplit(
+        table, testFraction: study.training.testFraction, seed: study.training.seed)
+    }
+    return try Self.evaluate(model, table.selecting(split.test), threads: threads)
+  }
+
+  /// Writes the evaluation as a table.
+  public func write(_ evaluation: Evaluation) throws(StudyError) {
+    try attempt { try AtomicFile.write(EvaluationText.table(evaluation), to: folder.evaluation) }
+  }
+}
+
+/// What to cite where a result of this program is published.
+enum Citations {
+  static let all = [
+    "S/HIC: Schrider & Kern 2016, PLoS Genetics 12:e1005928, doi:10.1371/journal.pgen.1005928",
+    "The paradigm: Schrider & Kern 2018, Trends in Genetics 34:301-312, doi:10.1016/j.tig.2017.12.005",
+    "Coalescent with recombination: Hudson 1983, Theor. Popul. Biol. 23:183-201, doi:10.1016/0040-5809(83)90013-8",
+    "Sweep trajectories: Coop & Griffiths 2004, Theor. Popul. Biol. 66:219-232, doi:10.1016/j.tpb.2004.06.006",
+    "Extremely randomised trees: Geurts et al. 2006, Machine Learning 63:3-42, doi:10.1007/s10994-006-6226-1",
+    "htslib: Bonfield et al. 2021, GigaScience 10:giab007, doi:10.1093/gigascience/giab007",
+  ]
+}

@@ -1,0 +1,54 @@
+import Groundwork
+import Haplotypes
+import Statistics
+
+/// What simulated windows copy from observed ones: which bases are accessible and which calls are missing.
+///
+/// Each replicate copies the pattern of one observed window, drawn by its own stream. A simulated site takes the missing
+/// calls of the observed site nearest to it in relative order, so missingness keeps its clustering.
+struct ObservedPattern: Sendable {
+  private let windows: [WindowGrid.Window]
+  private let data: ObservedData
+  private let length: Int
+
+  /// The pattern of the usable windows of `grid`; nil if there is nothing to copy.
+  init?(_ grid: WindowGrid, _ data: ObservedData, _ layout: WindowLayout) {
+    guard data.mask != nil || data.hasMissingCalls else { return nil }
+    windows = grid.windows.filter { $0.insufficient == nil }
+    self.data = data
+    length = layout.length
+    if windows.isEmpty { return nil }
+  }
+
+  /// `matrix` with the missing calls of the drawn window, and its accessible stretches from 0.
+  func apply(
+    to matrix: HaplotypeMatrix, seed: UInt64, replicate: UInt64
+  ) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
+    var stream = RandomStream(seed: seed, replicate: replicate, purpose: .mask)
+    let window = windows[stream.index(below: windows.count)]
+    let start = window.interval.start
+    let accessible = window.accessible.map { ranges in
+      ranges.map { $0.lowerBound - start..<$0.upperBound - start }
+    }
+    let observed = data.contigs[window.contig].matrix
+    guard let missing = observed.missing, observed.haplotypeCount == matrix.haplotypeCount else {
+      return (matrix, accessible)
+    }
+    let sites = observed.sites(from: Double(start), to: Double(start + length))
+    guard !sites.isEmpty, matrix.siteCount > 0 else { return (matrix, accessible) }
+    let width = matrix.wordsPerSite
+    var words = matrix.words
+    var mask = [UInt64](repeating: 0, count: words.count)
+    for site in 0..<matrix.siteCount {
+      let source = sites.lowerBound + site * sites.count / matrix.siteCount
+      for word in 0..<width {
+        mask[site * width + word] = missing[source * width + word]
+        words[site * width + word] &= ~mask[site * width + word]
+      }
+    }
+    let copy = HaplotypeMatrix(
+      haplotypeCount: matrix.haplotypeCount, positions: matrix.positions, words: words, missing: mask,
+      ploidies: matrix.ploidies, isPhased: matrix.isPhased, isPolarised: matrix.isPolarised)
+    return (copy, accessible)
+  }
+}

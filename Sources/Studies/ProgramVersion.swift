@@ -1,0 +1,28 @@
+import FeatureTables
+
+/// Which program this is.
+public enum ProgramVersion {
+  /// The version of Apus.
+  public static let current = "0.1.0"
+
+  /// Who makes a file of `study` whose content is decided by `key`. Paths and folders do not enter: the same study gives
+  /// the same bytes wherever it lies.
+  static func provenance(_ study: Study, key: String) throws(StudyError) -> Provenance {
+    var portable = study
+    func name(_ path: String?) -> String? { path.map { String($0.split(separator: "/").last ?? "") } }
+    portable.output = name(study.output) ?? ""
+    portable.model.demography = name(study.model.demography)
+    if var data = study.data {
+      data.variants = name(data.variants) ?? ""
+      data.populations = name(data.populations)
+      data.accessible = name(data.accessible)
+      data.inaccessible = name(data.inaccessible)
+      data.known = name(data.known)
+      if !["auto", "none", "INFO/AA"].contains(data.ancestral) { data.ancestral = name(data.ancestral) ?? "" }
+      portable.data = data
+    }
+    let json = try attempt { try ManifestCoding.encode(portable) }
+    return Provenance(
+      version: current, studyHash: key, study: String(decoding: json, as: UTF8.self), seed: study.training.seed)
+  }
+}

@@ -1,0 +1,159 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Learning
+import Statistics
+import VariantFiles
+
+/// One window of a finished scan.
+public struct ScannedWindow: Sendable {
+  /// The window.
+  public let window: WindowGrid.Window
+  /// Probabilities in class order; nil if the window cannot be classified.
+  public let probabilities: [Double]?
+  /// The share of the window's features outside the 1-99 % range of the training simulations; nil likewise.
+  public let atypicalShare: Double?
+  /// The most probable class; nil likewise.
+  public let called: SweepClass?
+}
+
+/// A stretch of neighbouring windows called hard, or called soft.
+public struct CalledRegion: Sendable {
+  /// From the first to the last middle subwindow.
+  public let interval: Interval
+  /// Hard or soft.
+  public let kind: SweepClass
+  /// The middle subwindow with the highest probability of that class.
+  public let peak: Interval
+  /// That probability.
+  public let probability: Double
+  /// Windows in the stretch.
+  public let windowCount: Int
+}
+
+/// A finished scan.
+public struct ScanResult: Sendable {
+  /// Every window of the grid.
+  public let windows: [ScannedWindow]
+  /// The called regions, by contig and position.
+  public let regions: [CalledRegion]
+  /// The features of the windows that were classified.
+  public let observed: FeatureTable
+}
+
+/// Classifies the observed windows of a study.
+public struct ScanStage: Sendable {
+  private let study: Study
+  private let data: ObservedData
+  private let grid: WindowGrid
+
+  /// The stage of `study` over `data`.
+  public init(_ study: Study, data: ObservedData) throws(StudyError) {
+    self.study = study
+    self.data = data
+    grid = try WindowGrid(data, study)
+  }
+
+  /// The classified windows and called regions of `model`.
+  public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
+  {
+    let featureSet = try attempt { try FeatureSet.named(model.model.schema.featureSet) }
+    let usable = grid.windows.filter { $0.insufficient == nil }
+    guard !usable.isEmpty else {
+      throw .empty(
+        "none of \(grid.windows.count.grouped) windows can be classified: \(insufficiencySummary); see scan.minimum_sites "
+          + "and scan.minimum_accessible")
+    }
+    let observed = try features(of: usable, featureSet, threads: threads, progress: progress)
+    let predictions = try attempt { try model.model.predict(observed, threads: threads) }
+    var row = 0
+    let windows = grid.windows.map { window in
+      guard window.insufficient == nil else {
+        return ScannedWindow(window: window, probabilities: nil, atypicalShare: nil, called: nil)
+      }
+      defer { row += 1 }
+      return ScannedWindow(
+        window: window, probabilities: Array(predictions.row(row)),
+        atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges),
+        called: SweepClass(rawValue: predictions.calledClass(row: row)))
+    }
+    return ScanResult(windows: windows, regions: Self.regions(windows, study.scan.callThreshold), observed: observed)
+  }
+
+  /// Windows that cannot be classified, by reason.
+  public var insufficient: [(reason: String, count: Int)] {
+    WindowGrid.Insufficiency.allCases.map { reason in
+      (reason.rawValue, grid.windows.count { $0.insufficient == reason })
+    }
+  }
+
+  private var insufficiencySummary: String {
+    insufficient.filter { $0.count > 0 }.map { "\($0.count.grouped) \($0.reason)" }.joined(separator: ", ")
+  }
+
+  /// The features of `windows`, in their order.
+  private func features(
+    of windows: [WindowGrid.Window], _ featureSet: FeatureSet, threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> FeatureTable {
+    let haplotypes = data.haplotypeCount
+    for contig in data.contigs { try attempt { try featureSet.check(contig.matrix) } }
+    nonisolated(unsafe) let calculators = try attempt {
+      try (0..<threads).map { _ in
+        try FeatureCalculator(featureSet: featureSet, layout: study.windows, haplotypeCount: haplotypes)
+      }
+    }
+    let rows = parallelMap(count: windows.count, threads: threads) { worker, index in
+      let window = windows[index]
+      let row = calculators[worker].row(
+        data.contigs[window.contig].matrix, start: Double(window.interval.start), accessible: window.accessible)
+      progress(.scan, index + 1, windows.count)
+      return row.values
+    }
+    var table = FeatureTable(schema: featureSet.schema(haplotypeCount: haplotypes, layout: study.windows))
+    for (window, row) in zip(windows, rows) {
+      table.append(
+        row,
+        location: FeatureTable.Location(
+          contig: window.focus.contig, start: window.focus.start, end: window.focus.end))
+    }
+    return table
+  }
+
+  private static func atypicalShare(_ features: ArraySlice<Double>, _ ranges: [FeatureRange]) -> Double {
+    let outside = zip(features, ranges).count { !$1.isTypical($0) }
+    return Double(outside) / Double(max(1, features.count))
+  }
+
+  /// Neighbouring windows with the same call of at least `threshold`, merged.
+  private static func regions(_ windows: [ScannedWindow], _ threshold: Double) -> [CalledRegion] {
+    var regions: [CalledRegion] = []
+    var run: [(focus: Interval, probability: Double)] = []
+    var kind: SweepClass?
+    func close() {
+      if let kind, let first = run.first, let last = run.last,
+        let peak = run.max(by: { $0.probability < $1.probability })
+      {
+        regions.append(
+          CalledRegion(
+            interval: Interval(contig: first.focus.contig, start: first.focus.start, end: last.focus.end), kind: kind,
+            peak: peak.focus, probability: peak.probability, windowCount: run.count))
+      }
+      run = []
+      kind = nil
+    }
+    for window in windows {
+      guard let called = window.called, called.isSweep, let probability = window.probabilities?[called.rawValue],
+        probability >= threshold
+      else {
+        close()
+        continue
+      }
+      let focus = window.window.focus
+      if kind != called || run.last?.focus.contig != focus.contig || run.last?.focus.end != focus.start { close() }
+      kind = called
+      run.append((focus, probability))
+    }
+    close()
+    return regions
+  }
+}

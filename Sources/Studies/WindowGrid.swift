@@ -1,0 +1,81 @@
+import Haplotypes
+import Statistics
+import VariantFiles
+
+/// The windows of a scan: every window that fits into a region, one subwindow further each time.
+public struct WindowGrid: Sendable {
+  /// A window: where it lies and what of it can be used.
+  public struct Window: Sendable {
+    /// The index of its contig in the observed data.
+    public let contig: Int
+    /// The whole window.
+    public let interval: Interval
+    /// The middle subwindow, which the window's class is about.
+    public let focus: Interval
+    /// Accessible stretches within the window; nil if all of it is.
+    public let accessible: [Range<Int>]?
+    /// The accessible share of the window.
+    public let accessibleShare: Double
+    /// Segregating sites in the window.
+    public let sites: Int
+    /// Why the window cannot be classified; nil if it can.
+    public let insufficient: Insufficiency?
+  }
+
+  /// Why a window cannot be classified.
+  public enum Insufficiency: String, Sendable, CaseIterable {
+    /// A subwindow has too few accessible bases.
+    case accessibility = "too few accessible bases in a subwindow"
+    /// The window has too few sites.
+    case sites = "too few sites"
+  }
+
+  /// The windows, by contig and position.
+  public let windows: [Window]
+
+  /// The grid of `data` under `study`'s windows; an error if no window fits into any region.
+  public init(_ data: ObservedData, _ study: Study) throws(StudyError) {
+    var windows: [Window] = []
+    for (index, contig) in data.contigs.enumerated() {
+      var start = contig.region.start
+      while start + study.windows.length <= contig.region.end {
+        windows.append(Self.window(index, contig, start: start, data.mask, study))
+        start += study.windows.subwindowLength
+      }
+    }
+    guard !windows.isEmpty else {
+      let longest = data.contigs.map(\.region).max { $0.length < $1.length }
+      throw .empty(
+        "no window of \(study.windows.length.grouped) bases fits into the data (the longest region, "
+          + "\(longest?.description ?? "none"), has \((longest?.length ?? 0).grouped)); choose shorter windows")
+    }
+    self.windows = windows
+  }
+
+  private static func window(
+    _ index: Int, _ contig: ObservedVariants, start: Int, _ mask: Mask?, _ study: Study
+  ) -> Window {
+    let layout = study.windows
+    let name = contig.region.contig
+    let end = start + layout.length
+    let focus = start + layout.subwindowCount / 2 * layout.subwindowLength
+    let accessible = mask.map { $0.accessibleRanges(contig: name, start: start, end: end) }
+    var insufficient: Insufficiency?
+    if let mask {
+      for subwindow in 0..<layout.subwindowCount {
+        let left = start + subwindow * layout.subwindowLength
+        let count = mask.accessibleCount(contig: name, start: left, end: left + layout.subwindowLength)
+        if Double(count) < study.scan.minimumAccessible * Double(layout.subwindowLength) {
+          insufficient = .accessibility
+        }
+      }
+    }
+    let sites = contig.matrix.sites(from: Double(start), to: Double(end)).count
+    if insufficient == nil && sites < study.scan.minimumSites { insufficient = .sites }
+    let share = accessible.map { Double($0.reduce(0) { $0 + $1.count }) / Double(layout.length) } ?? 1
+    return Window(
+      contig: index, interval: Interval(contig: name, start: start, end: end),
+      focus: Interval(contig: name, start: focus, end: focus + layout.subwindowLength), accessible: accessible,
+      accessibleShare: share, sites: sites, insufficient: insufficient)
+  }
+}
