@@ -116,6 +116,9 @@ final class VariantCursor {
     }
   }
 
+  /// True for VCF text without compression.
+  var isPlainText: Bool { compression == 0 && !isBCF }
+
   /// The contigs that have records: those of a text index, else those met so far.
   var recordContigs: [String] {
     guard let textIndex else { return seenContigs.sorted() }

@@ -93,6 +93,9 @@ import VariantFiles
       vcf.add("2 \(site * 3) A C PASS . \(calls)")
     }
     let plain = try vcf.write(folder)
+    #expect(try VariantFile(path: plain).notes.isEmpty)
+    try String(vcf.text.dropLast(1)).write(toFile: folder.file("n.vcf"), atomically: false, encoding: .utf8)
+    #expect(try VariantFile(path: folder.file("n.vcf")).notes.contains { $0.contains("may be cut") })
     #expect(try shell("gzip -k '\(plain)'"))
     let whole = try VariantFile(path: plain + ".gz")
     let result = try whole.read(whole.region("2"), samples: nil)
