@@ -119,8 +119,9 @@ final class VariantCursor {
   /// True for VCF text without compression.
   var isPlainText: Bool { compression == 0 && !isBCF }
 
-  /// The contigs that have records: those of a text index, else those met so far.
+  /// The contigs that have records: those of the index (for BCF of the header), else those met so far.
   var recordContigs: [String] {
+    if binaryIndex != nil { return headerContigs.map(\.name) }
     guard let textIndex else { return seenContigs.sorted() }
     var count: Int32 = 0
     guard let names = tbx_seqnames(textIndex, &count) else { return [] }

@@ -45,6 +45,8 @@ import VariantFiles
     #expect(polymorphic.enumerated().allSatisfy { alleles(all.matrix, $0) == alleles(matrix, $1) })
     #expect(all.matrix.positions[9] == 155 && all.matrix.positions[10] == 156)
     #expect(name == "x.vcf" || !all.notes.contains { $0.contains("no usable index") })
+    let none = try file.read(file.region("chr5:9,000-9,500"), samples: nil, options: options)
+    #expect(none.matrix.siteCount == 0 && !none.notes.contains { $0.contains("no record on contig") })
     // By index, by streaming and by cutting: the same.
     let part = try file.read(file.region("chr5:1,001-4,000"), samples: ["dip2", "hap"], options: options)
     let bare = folder.file("bare-" + name)
