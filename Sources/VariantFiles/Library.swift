@@ -52,6 +52,15 @@ enum Library {
     }
   }
 
+  /// True unless the file at `path` is empty or ends in a line feed.
+  static func lacksFinalNewline(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var last: UInt8 = 0
+    return lseek(descriptor, -1, SEEK_END) >= 0 && read(descriptor, &last, 1) == 1 && last != 10
+  }
+
   /// Removes a file if it exists.
   static func remove(_ path: String) { unlink(path) }
 }

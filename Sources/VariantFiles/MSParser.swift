@@ -133,7 +133,7 @@ extension MSParser.Replicate {
         words[site * wordsPerSite + haplotype >> 6] |= bit
       }
     }
-    let scaled = MSText.separated(sorted, quantum: quantum).map { $0 * length }
+    let scaled = MSText.separated(sorted.map { $0 * length }, quantum: quantum * length, length: length)
     let matrix = HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: scaled, words: words)
     return MSReplicate(positions: sorted, matrix: matrix)
   }

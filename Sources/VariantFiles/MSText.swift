@@ -54,23 +54,23 @@ public enum MSText {
     return result
   }
 
-  /// `values`, ascending in [0, 1], made strictly ascending: equal ones are spread over the gap to the next (over at
-  /// most `quantum`, the precision of the text); those at the end of the stretch are moved inside it.
-  static func separated(_ values: [Double], quantum: Double) -> [Double] {
+  /// `values`, ascending in 0...`length`, made strictly ascending: equal ones are spread over the gap to the next (over
+  /// at most `quantum`, the precision of the text); those at the end of the stretch are moved inside it.
+  static func separated(_ values: [Double], quantum: Double, length: Double) -> [Double] {
     var result = values
     var start = 0
     while start < values.count {
       var end = start + 1
       while end < values.count, values[end] == values[start] { end += 1 }
       if end - start > 1 {
-        let limit = end < values.count ? values[end] : 1
+        let limit = end < values.count ? values[end] : length
         let gap = min(limit - values[start], quantum)
         for k in 1..<(end - start) { result[start + k] = values[start] + gap * Double(k) / Double(end - start) }
       }
       start = end
     }
-    // What is left: positions at 1 exactly, and gaps too small for a Double to divide.
-    var upper = 1.0
+    // What is left: positions at the end exactly, and gaps too small for a Double to divide.
+    var upper = length
     for index in result.indices.reversed() {
       if result[index] >= upper { result[index] = upper.nextDown }
       upper = result[index]

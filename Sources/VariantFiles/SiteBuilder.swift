@@ -34,9 +34,13 @@ struct SiteBuilder {
     case noSuchAllele(sample: Int, allele: Int)
   }
 
+  /// Takes first ploidies from a record, whatever its alleles.
+  mutating func observe(_ format: UnsafePointer<bcf_fmt_t>) {
+    if haplotypeCount == 0 { learnPloidies(format) }
+  }
+
   /// Decodes FORMAT/GT of a record into `siteWords` and `siteMissing`.
   mutating func decode(_ format: UnsafePointer<bcf_fmt_t>, alleleCount: Int) throws(Fault) -> apus_genotypes {
-    if haplotypeCount == 0 { learnPloidies(format) }
     while true {
       let result = apus_decode_genotypes(
         format, columns, Int32(columns.count), firstHaplotype, ploidies, &known, Int32(alleleCount), &siteWords,

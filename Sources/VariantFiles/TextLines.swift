@@ -51,9 +51,10 @@ final class TextLines {
     return number == 1 && text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
-  /// An error about the line last returned.
+  /// An error about the line last returned, or about the file if that line is the last piece of one that was cut.
   func error(_ problem: String, _ remedy: String) -> VariantFilesError {
-    .badRecord(path: path, place: "\(number)", problem: problem, remedy: remedy)
+    if bgzf_getline(file, 10, &line) < -1 { return Self.cut(path) }
+    return .badRecord(path: path, place: "\(number)", problem: problem, remedy: remedy)
   }
 
   static func cut(_ path: String) -> VariantFilesError {

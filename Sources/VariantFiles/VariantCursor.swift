@@ -37,7 +37,8 @@ final class VariantCursor {
   private var line = kstring_t()
   private var lastPosition = 0
   private var contigBytes: [UInt8] = []
-  private var finishedContigs: Set<String> = []
+  /// The contigs met so far.
+  private(set) var seenContigs: Set<String> = []
   private var recordNumber = 0
 
   /// Opens `path`; with `indexPath` and `region`, the records that overlap `region`, else all of them. `selection`
@@ -115,6 +116,19 @@ final class VariantCursor {
     }
   }
 
+  /// True for VCF text without compression.
+  var isPlainText: Bool { compression == 0 && !isBCF }
+
+  /// The contigs that have records: those of the index (for BCF of the header), else those met so far.
+  var recordContigs: [String] {
+    if binaryIndex != nil { return headerContigs.map(\.name) }
+    guard let textIndex else { return seenContigs.sorted() }
+    var count: Int32 = 0
+    guard let names = tbx_seqnames(textIndex, &count) else { return [] }
+    defer { free(UnsafeMutableRawPointer(mutating: names)) }
+    return (0..<Int(count)).compactMap { names[$0].map { String(cString: $0) } }
+  }
+
   /// True if the header defines INFO/`tag`.
   func definesInfo(_ tag: String) -> Bool {
     bcf_hdr_get_hrec(header, BCF_HL_INFO, "ID", tag, nil) != nil
@@ -132,8 +146,8 @@ final class VariantCursor {
     var nameLength = 0
     var position: Int64 = 0
     guard apus_peek_line(&line, &nameLength, &position) == 0, let text = line.s else {
-      throw .badRecord(
-        path: path, place: place, problem: "the line does not begin with CHROM<TAB>POS<TAB>",
+      throw badLine(
+        "the line does not begin with CHROM<TAB>POS<TAB>",
         remedy: "VCF needs tab-separated columns and a whole number as POS")
     }
     let bytes = UnsafeBufferPointer(
@@ -176,11 +190,10 @@ final class VariantCursor {
   /// Notes the record's place and checks that records are sorted.
   private func advance(to position: Int, newContig: String?) throws(VariantFilesError) -> Place {
     if let newContig {
-      if finishedContigs.contains(newContig) {
+      guard seenContigs.insert(newContig).inserted else {
         throw .badRecord(
           path: path, place: place, problem: "contig '\(newContig)' comes a second time", remedy: Self.sortRemedy)
       }
-      finishedContigs.insert(newContig)
       currentContig = newContig
     } else if position < lastPosition {
       throw .badRecord(
@@ -205,9 +218,16 @@ final class VariantCursor {
     } else {
       return
     }
-    throw .badRecord(
-      path: path, place: place, problem: "\(problem) (\(currentContig):\(lastPosition))",
+    throw badLine(
+      "\(problem) (\(currentContig):\(lastPosition))",
       remedy: "correct the line, or write the file again with `bcftools view`")
+  }
+
+  /// The error about a line that cannot be read: it may only be the last piece of a file that was cut.
+  private func badLine(_ problem: String, remedy: String) -> VariantFilesError {
+    let place = place
+    if !usesIndex, hts_getline(file, 2, &line) < -1 { return TextLines.cut(path) }
+    return .badRecord(path: path, place: place, problem: problem, remedy: remedy)
   }
 
   /// Where the current record stands: its line number, or its contig and position where lines are not counted.

@@ -21,10 +21,18 @@ extension VariantFile {
     if let selection { try SampleList.check(selection, available: samples, path: path) }
     let match = try contig(named: region.contig)
     let found = Interval(contig: match.contig.name, start: region.start, end: region.end)
-    var reader = try RegionReader(
-      file: self, region: found, samples: selection ?? samples, isSelection: selection != nil, options: options)
-    if let note = match.note { reader.notes.append(note) }
+    var reader = try RegionReader(self, found, selection, options)
     try reader.run()
+    let present = reader.recordContigs
+    if !present.contains(found.contig), let other = ContigNames.match(found.contig, among: present) {
+      // The header writes the contig otherwise than the records do.
+      reader = try RegionReader(self, Interval(contig: other, start: found.start, end: found.end), selection, options)
+      reader.notes.append("\(path): contig '\(found.contig)' of the header is '\(other)' in the records")
+      try reader.run()
+    } else if !present.contains(found.contig) {
+      reader.notes.append("\(path) has no record on contig '\(found.contig)'")
+    }
+    if let note = match.note { reader.notes.append(note) }
     return reader.result()
   }
 }
@@ -48,15 +56,15 @@ private struct RegionReader {
   private var uncertainStates = 0
 
   init(
-    file: VariantFile, region: Interval, samples: [String], isSelection: Bool, options: VariantReadOptions
+    _ file: VariantFile, _ region: Interval, _ selection: [String]?, _ options: VariantReadOptions
   ) throws(VariantFilesError) {
     path = file.path
     self.region = region
-    self.samples = samples
+    samples = selection ?? file.samples
     self.options = options
     notes = file.notes
     cursor = try VariantCursor(
-      path: file.path, indexPath: file.indexPath, region: region, selection: isSelection ? samples : nil)
+      path: file.path, indexPath: file.indexPath, region: region, selection: selection)
     if file.indexPath == nil {
       notes.append("\(file.path) has no usable index: the whole file was read (`bcftools index` makes one)")
     }
@@ -88,6 +96,9 @@ private struct RegionReader {
     return mask.accessibleRanges(contig: contig, start: region.start, end: region.end)
   }
 
+  /// The contigs that have records, as far as they are known after ``run()``.
+  var recordContigs: [String] { cursor.recordContigs }
+
   /// Walks through the records.
   mutating func run() throws(VariantFilesError) {
     var isInContig = false
@@ -107,6 +118,7 @@ private struct RegionReader {
     guard let format = bcf_get_fmt(cursor.header, record, "GT"), apus_genotype_width(format) > 0 else {
       return .noGenotypes
     }
+    builder.observe(format)
     let alleleCount = Int(apus_allele_count(record))
     if alleleCount > 2 { return .multiallelic }
     guard let alleles = singleBases(alleleCount) else { return .notSNP }
@@ -115,6 +127,7 @@ private struct RegionReader {
       if bcf_has_filter(cursor.header, record, &pass) != 1 { return .filtered }
     }
     if !isAccessible(position) { return .inaccessible }
+    if alleleCount < 2 { return .monomorphic }
     let genotypes = try decode(format, alleleCount)
     let total = builder.haplotypeCount
     let called = total - Int(genotypes.missing)

@@ -51,6 +51,9 @@ public final class VariantFile: Sendable {
     let found = Self.findIndex(path, isBGZF: cursor.compression == 2)
     indexPath = found.index
     if let note = found.note { notes.append(note) }
+    if cursor.isPlainText, Library.lacksFinalNewline(path) {
+      notes.append("\(path): the last line has no line end: the file may be cut")
+    }
     var contigs = cursor.headerContigs
     if contigs.isEmpty {
       contigs = try Self.contigsOfRecords(path).map { Contig(name: $0.name, length: nil) }

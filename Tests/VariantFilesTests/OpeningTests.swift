@@ -77,6 +77,20 @@ import VariantFiles
     #expect(result.notes.contains { $0.contains("contig '8' was taken to mean 'chr8'") })
   }
 
+  @Test func aHeaderThatNamesContigsOtherwise() throws {
+    var vcf = TextVCF(["a", "b"])
+    vcf.contigLines = ["##contig=<ID=1,length=500>"]
+    vcf.add("chr1 5 A C PASS . 0|1 0|0")
+    let file = try VariantFile(path: write(vcf.text))
+    let result = try file.read(file.region("1"), samples: nil)
+    #expect(result.matrix.siteCount == 1 && result.region.contig == "chr1")
+    #expect(result.notes.contains { $0.contains("'1' of the header is 'chr1' in the records") })
+    vcf.contigLines.append("##contig=<ID=5,length=500>")
+    let other = try VariantFile(path: write(vcf.text))
+    let empty = try other.read(other.region("5"), samples: nil)
+    #expect(empty.matrix.siteCount == 0 && empty.notes.contains { $0.hasSuffix("has no record on contig '5'") })
+  }
+
   @Test func samplesThatAreNotThere() throws {
     var vcf = TextVCF(["NA001", "NA002"])
     vcf.add("2 5 A C PASS . 0|1 0|0")

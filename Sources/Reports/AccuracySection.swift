@@ -1,0 +1,193 @@
+import Groundwork
+
+/// What the learner achieved on simulations that it had not seen.
+enum AccuracySection {
+  static func section(_ contents: ReportContents) -> Section {
+    Section(id: "accuracy", title: "Accuracy on held-out simulations", menuTitle: "Accuracy") {
+      Piece.paragraphs(contents.accuracy)
+      if let confusion = contents.confusion {
+        Piece.heading("Confusion matrix")
+        confusionTable(confusion)
+      }
+      if !contents.rocCurves.isEmpty {
+        Piece.heading("Receiver operating characteristic, one class against the others")
+        ROCFigure.html(contents.rocCurves)
+      }
+      if !contents.importances.isEmpty {
+        Piece.heading("Features that matter most")
+        importanceTable(contents.importances)
+      }
+      if contents.accuracy.isEmpty && contents.confusion == nil && contents.rocCurves.isEmpty {
+        Piece.nothing("No simulations were held out: the accuracy is not known.")
+      }
+    }
+  }
+
+  private static func confusionTable(_ confusion: ConfusionTable) -> HTML {
+    HTML.element("div", [Attribute("class", "scroll"), Attribute("tabindex", "0")]) {
+      HTML.element("table", [Attribute("class", "matrix")]) {
+        HTML.element("caption") {
+          "Rows: the class that was simulated. Columns: the class that was called. Share of the row, with counts."
+        }
+        HTML.element("thead") {
+          HTML.element("tr") {
+            HTML.element("th", [Attribute("scope", "col")]) { "simulated \\ called" }
+            for name in confusion.classes { HTML.element("th", [Attribute("scope", "col")]) { name } }
+          }
+        }
+        HTML.element("tbody") {
+          for (index, row) in confusion.counts.enumerated() {
+            HTML.element("tr") {
+              HTML.element("th", [Attribute("scope", "row")]) { confusion.classes[index] }
+              for count in row { cell(count, total: row.reduce(0, +)) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func cell(_ count: Int, total: Int) -> HTML {
+    let share = total == 0 ? Double.nan : Double(count) / Double(total)
+    let style = "background:\(Palette.share(share));color:\(Palette.textColour(share))"
+    return HTML.element("td", [Attribute("style", style)]) {
+      NumberText.percent(share)
+      HTML.element("small") { count.grouped }
+    }
+  }
+
+  private static func importanceTable(_ importances: [FeatureImportance]) -> HTML {
+    let sorted = importances.sorted {
+      $0.importance == $1.importance ? $0.feature < $1.feature : $0.importance > $1.importance
+    }
+    let greatest = sorted.first.map { max($0.importance, 0) } ?? 0
+    return HTML.element("table") {
+      HTML.element("caption") {
+        sorted.count > 25 ? "The 25 most important of \(sorted.count.grouped) features" : "Features by importance"
+      }
+      HTML.element("thead") {
+        HTML.element("tr") {
+          HTML.element("th", [Attribute("scope", "col")]) { "Feature" }
+          HTML.element("th", [Attribute("scope", "col"), Attribute("style", "min-width:22rem")]) { "Importance" }
+        }
+      }
+      HTML.element("tbody") {
+        for entry in sorted.prefix(25) {
+          HTML.element("tr") {
+            HTML.element("th", [Attribute("scope", "row")]) { entry.feature }
+            HTML.element("td") {
+              HTML.element(
+                "span",
+                [
+                  Attribute("class", "bar"),
+                  Attribute("style", "width:\(barWidth(entry.importance, greatest))rem;margin-right:.5rem"),
+                ]
+              ) { "" }
+              NumberText.significant(entry.importance)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func barWidth(_ importance: Double, _ greatest: Double) -> String {
+    guard greatest > 0, importance > 0 else { return "0" }
+    return NumberText.coordinate(16 * importance / greatest)
+  }
+}
+
+/// ROC curves in one square.
+enum ROCFigure {
+  private static let side = 380.0
+  private static let left = 52.0
+  private static let top = 12.0
+
+  static func html(_ curves: [ROCCurveValues]) -> HTML {
+    let colours = Palette.classColours(curves.map(\.className)).map { $0 == Palette.neutral ? "#6b7680" : $0 }
+    let label =
+      "ROC curves. "
+      + curves.map { "\($0.className): area under the curve \($0.auc.fixed(3))" }.joined(separator: "; ")
+    return HTML.element("figure") {
+      HTML.element(
+        "svg",
+        [
+          Attribute("viewBox", "0 0 700 450"), Attribute("width", "700"), Attribute("height", "450"),
+          Attribute("role", "img"), Attribute("aria-label", label),
+        ]
+      ) {
+        HTML.element("title") { label }
+        axes()
+        for (index, curve) in curves.enumerated() { line(curve, colours[index], index) }
+        for (index, curve) in curves.enumerated() { legend(curve, colours[index], index) }
+      }
+    }
+  }
+
+  private static func x(_ rate: Double) -> Double { left + min(max(rate, 0), 1) * side }
+  private static func y(_ rate: Double) -> Double { top + (1 - min(max(rate, 0), 1)) * side }
+
+  private static func axes() -> HTML {
+    var pieces: [HTML] = []
+    for step in 0...5 {
+      let rate = Double(step) / 5
+      let grid = "M\(NumberText.coordinate(x(rate))) \(top)v\(side)M\(left) \(NumberText.coordinate(y(rate)))h\(side)"
+      pieces.append(HTML.element("path", [Attribute("d", grid), Attribute("stroke", "#e3e8ec")]))
+      pieces.append(Drawing.text(rate.fixed(1), x: x(rate), y: top + side + 18, anchor: "middle"))
+      pieces.append(Drawing.text(rate.fixed(1), x: left - 8, y: y(rate) + 4, anchor: "end"))
+    }
+    pieces.append(
+      HTML.element(
+        "path",
+        [
+          Attribute("d", "M\(x(0)) \(y(0))L\(x(1)) \(y(1))"), Attribute("stroke", "#9aa6b0"),
+          Attribute("stroke-dasharray", "3 4"),
+        ]))
+    pieces.append(Drawing.text("false positive rate", x: left + side / 2, y: top + side + 40, anchor: "middle"))
+    let turned = "translate(14 \(NumberText.coordinate(top + side / 2))) rotate(-90)"
+    pieces.append(
+      HTML.element("text", [Attribute("transform", turned), Attribute("text-anchor", "middle")]) {
+        "true positive rate"
+      })
+    return .joined(pieces)
+  }
+
+  private static func line(_ curve: ROCCurveValues, _ colour: String, _ index: Int) -> HTML {
+    let stride = max(1, curve.points.count / 500)
+    var path = ""
+    for (position, point) in curve.points.enumerated()
+    where position % stride == 0 || position == curve.points.count - 1 {
+      let command = path.isEmpty ? "M" : "L"
+      path += command + NumberText.coordinate(x(point.falsePositiveRate)) + " "
+      path += NumberText.coordinate(y(point.truePositiveRate))
+    }
+    return HTML.element(
+      "path",
+      [
+        Attribute("d", path), Attribute("fill", "none"), Attribute("stroke", colour),
+        Attribute("stroke-width", "2.2"), Attribute("stroke-dasharray", Palette.dash(index)),
+        Attribute("stroke-linejoin", "round"),
+      ])
+  }
+
+  private static func legend(_ curve: ROCCurveValues, _ colour: String, _ index: Int) -> HTML {
+    let height = top + 14 + Double(index) * 22
+    let start = left + side + 24
+    return .joined([
+      HTML.element(
+        "path",
+        [
+          Attribute("d", "M\(start) \(height)h34"), Attribute("stroke", colour), Attribute("stroke-width", "2.6"),
+          Attribute("stroke-dasharray", Palette.dash(index)),
+        ]),
+      Drawing.text("\(curve.className): AUC \(curve.auc.fixed(3))", x: start + 42, y: height + 4, anchor: "start"),
+    ])
+  }
+}
+
+/// Small pieces of SVG.
+enum Drawing {
+  static func text(_ text: String, x: Double, y: Double, anchor: String) -> HTML {
+    HTML.element("text", [Attribute("x", x), Attribute("y", y), Attribute("text-anchor", anchor)]) { text }
+  }
+}

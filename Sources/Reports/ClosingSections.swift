@@ -1,0 +1,41 @@
+/// Where everything went, and where everything came from.
+enum ClosingSections {
+  static func ledger(_ contents: ReportContents) -> Section {
+    Section(id: "ledger", title: "Data ledger") {
+      if let ledger = contents.ledger, !ledger.rows.isEmpty {
+        Piece.table(ledger, caption: "Every record that was read, used or skipped, by reason")
+      } else {
+        Piece.nothing("No observed data were read.")
+      }
+    }
+  }
+
+  static func provenance(_ contents: ReportContents) -> Section {
+    Section(id: "provenance", title: "Provenance and citations", menuTitle: "Provenance") {
+      if !contents.provenance.isEmpty {
+        HTML.element("div", [Attribute("class", "scroll"), Attribute("tabindex", "0")]) {
+          HTML.element("table", [Attribute("class", "facts")]) {
+            HTML.element("caption") { "How this report was made" }
+            HTML.element("tbody") {
+              for fact in contents.provenance {
+                HTML.element("tr") {
+                  HTML.element("th", [Attribute("scope", "row")]) { fact.label }
+                  HTML.element("td") { fact.value }
+                }
+              }
+            }
+          }
+        }
+      }
+      if !contents.citations.isEmpty {
+        Piece.heading("If you publish these results, please cite")
+        HTML.element("ol", [Attribute("class", "citations")]) {
+          for citation in contents.citations { HTML.element("li") { citation } }
+        }
+      }
+      if contents.provenance.isEmpty && contents.citations.isEmpty {
+        Piece.nothing("No provenance was recorded.")
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// A piece of markup that is well-formed and escaped by construction: text becomes markup only through ``HTML/text(_:)``.
+///
+/// Element and attribute names are static strings, so nothing a user wrote can become a tag.
+public struct HTML: Sendable, Equatable {
+  /// The markup.
+  public let markup: String
+
+  private init(markup: String) { self.markup = markup }
+
+  /// Nothing.
+  public static let empty = HTML(markup: "")
+
+  /// Text, with everything that HTML or XML would read as markup escaped; control characters become U+FFFD.
+  public static func text(_ text: String) -> HTML { HTML(markup: escaped(text)) }
+
+  /// The pieces one behind the other.
+  public static func joined(_ pieces: [HTML]) -> HTML { HTML(markup: pieces.map(\.markup).joined()) }
+
+  /// `<name attributes>content</name>`; names without content (`meta`, `path` ...) are closed in the tag.
+  public static func element(
+    _ name: StaticString, _ attributes: [Attribute] = [], @HTMLBuilder _ content: () -> HTML
+  ) -> HTML {
+    var markup = "<\(name)"
+    for attribute in attributes { markup += attribute.markup }
+    return HTML(markup: markup + ">" + content().markup + "</\(name)>")
+  }
+
+  /// An element without content.
+  public static func element(_ name: StaticString, _ attributes: [Attribute] = []) -> HTML {
+    var markup = "<\(name)"
+    for attribute in attributes { markup += attribute.markup }
+    return HTML(markup: markup + "/>")
+  }
+
+  /// A style sheet that is part of the program.
+  public static func style(_ css: StaticString) -> HTML { HTML(markup: "<style>\(css)</style>") }
+
+  /// A whole document: the declaration, then `root`.
+  public static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n" + root.markup + "\n" }
+
+  /// `text` with `&`, `<`, `>`, `"` and `'` as entities.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
+      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+/// An attribute of an element; its value is escaped.
+public struct Attribute: Sendable {
+  let markup: String
+
+  /// `name="value"`.
+  public init(_ name: StaticString, _ value: String) { markup = " \(name)=\"\(HTML.escaped(value))\"" }
+
+  /// `name="value"` with a number, written with at most two decimals.
+  public init(_ name: StaticString, _ value: Double) { self.init(name, NumberText.coordinate(value)) }
+}
+
+/// Puts the statements of a block together; strings among them are text and are escaped.
+@resultBuilder
+public enum HTMLBuilder {
+  /// A piece of markup.
+  public static func buildExpression(_ html: HTML) -> HTML { html }
+  /// Text.
+  public static func buildExpression(_ text: String) -> HTML { .text(text) }
+  /// Pieces.
+  public static func buildExpression(_ pieces: [HTML]) -> HTML { .joined(pieces) }
+  /// One behind the other.
+  public static func buildBlock(_ pieces: HTML...) -> HTML { .joined(pieces) }
+  /// `if` without `else`.
+  public static func buildOptional(_ html: HTML?) -> HTML { html ?? .empty }
+  /// `if`.
+  public static func buildEither(first html: HTML) -> HTML { html }
+  /// `else`.
+  public static func buildEither(second html: HTML) -> HTML { html }
+  /// `for`.
+  public static func buildArray(_ pieces: [HTML]) -> HTML { .joined(pieces) }
+}

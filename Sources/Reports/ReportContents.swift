@@ -1,0 +1,52 @@
+/// Everything a report shows, as plain values: this module reads no files and computes no science.
+public struct ReportContents: Sendable {
+  /// The heading and the title of the page.
+  public var title: String
+  /// The study in words, one sentence or paragraph each.
+  public var studySummary: [String]
+  /// The few numbers that stand at the top.
+  public var keyFigures: [LabelledValue]
+  /// What the reader must know before believing anything else.
+  public var warnings: [String]
+  /// Further sentences on whether the simulations resemble the data (a two-sample test, say).
+  public var resemblance: [String]
+  /// Every feature, simulated against observed.
+  public var featureRanges: [FeatureRange]
+  /// Sentences on the accuracy (with intervals).
+  public var accuracy: [String]
+  /// The confusion table of the held-out simulations.
+  public var confusion: ConfusionTable?
+  /// One curve a class.
+  public var rocCurves: [ROCCurveValues]
+  /// Importances, most important first or not.
+  public var importances: [FeatureImportance]
+  /// One track a contig.
+  public var scan: [ScanTrack]
+  /// The merged regions.
+  public var calledRegions: ReportTable?
+  /// Every site, sample and window that was used or not, by reason.
+  public var ledger: ReportTable?
+  /// Versions, seed, command, hashes.
+  public var provenance: [LabelledValue]
+  /// What to cite.
+  public var citations: [String]
+
+  /// Contents with nothing but a title; the caller fills what there is.
+  public init(title: String) {
+    self.title = title
+    studySummary = []
+    keyFigures = []
+    warnings = []
+    resemblance = []
+    featureRanges = []
+    accuracy = []
+    confusion = nil
+    rocCurves = []
+    importances = []
+    scan = []
+    calledRegions = nil
+    ledger = nil
+    provenance = []
+    citations = []
+  }
+}

@@ -1,0 +1,190 @@
+/// A label and what belongs to it.
+public struct LabelledValue: Sendable, Equatable {
+  /// The label.
+  public let label: String
+  /// The value, in words.
+  public let value: String
+
+  /// `label`: `value`.
+  public init(_ label: String, _ value: String) {
+    self.label = label
+    self.value = value
+  }
+}
+
+/// A table of text; every row should have as many cells as the header.
+public struct ReportTable: Sendable, Equatable {
+  /// The column names.
+  public let header: [String]
+  /// The rows, in the order in which they are shown.
+  public let rows: [[String]]
+
+  /// A table.
+  public init(header: [String], rows: [[String]]) {
+    self.header = header
+    self.rows = rows
+  }
+}
+
+/// How often each true class was given each label, on data that were held out.
+public struct ConfusionTable: Sendable, Equatable {
+  /// The classes, in the order of the model.
+  public let classes: [String]
+  /// `counts[true class][predicted class]`.
+  public let counts: [[Int]]
+
+  /// A square table of `classes`.
+  public init(classes: [String], counts: [[Int]]) {
+    precondition(
+      counts.count == classes.count && counts.allSatisfy { $0.count == classes.count },
+      "a confusion table of \(classes.count) classes needs as many rows and columns")
+    self.classes = classes
+    self.counts = counts
+  }
+}
+
+/// The receiver operating characteristic of one class against all others.
+public struct ROCCurveValues: Sendable {
+  /// The class.
+  public let className: String
+  /// The area under the curve, in [0, 1].
+  public let auc: Double
+  /// Points from (0, 0) to (1, 1).
+  public let points: [(falsePositiveRate: Double, truePositiveRate: Double)]
+
+  /// A curve.
+  public init(className: String, auc: Double, points: [(falsePositiveRate: Double, truePositiveRate: Double)]) {
+    self.className = className
+    self.auc = auc
+    self.points = points
+  }
+}
+
+/// A window of a scan.
+public struct ScanWindow: Sendable, Equatable {
+  /// First base, 0-based.
+  public let start: Int
+  /// One past the last base.
+  public let end: Int
+  /// The probability of each class, in class order; empty where the data did not suffice.
+  public let probabilities: [Double]
+  /// The index of the class called; nil where the data did not suffice.
+  public let called: Int?
+
+  /// A window.
+  public init(start: Int, end: Int, probabilities: [Double], called: Int?) {
+    self.start = start
+    self.end = end
+    self.probabilities = probabilities
+    self.called = called
+  }
+}
+
+/// A region to shade: a gene, a planted truth.
+public struct ScanMark: Sendable, Equatable {
+  /// First base, 0-based.
+  public let start: Int
+  /// One past the last base.
+  public let end: Int
+  /// What it is.
+  public let label: String
+
+  /// A mark.
+  public init(start: Int, end: Int, label: String) {
+    self.start = start
+    self.end = end
+    self.label = label
+  }
+}
+
+/// The scan of one contig.
+public struct ScanTrack: Sendable, Equatable {
+  /// The contig.
+  public let contig: String
+  /// The classes, in the order of the probabilities.
+  public let classes: [String]
+  /// The windows, by ascending start; they may overlap.
+  public let windows: [ScanWindow]
+  /// Regions to shade.
+  public let marks: [ScanMark]
+
+  /// A track; a window has one probability a class, or none.
+  public init(contig: String, classes: [String], windows: [ScanWindow], marks: [ScanMark] = []) {
+    for window in windows {
+      precondition(
+        window.probabilities.isEmpty || window.probabilities.count == classes.count,
+        "a window has \(window.probabilities.count) probabilities for \(classes.count) classes")
+      precondition(
+        window.called.map { classes.indices.contains($0) } ?? true, "a window's call is no class: \(window)")
+    }
+    self.contig = contig
+    self.classes = classes
+    self.windows = windows
+    self.marks = marks
+  }
+}
+
+/// Where the values of a feature lie.
+public struct FeatureQuantiles: Sendable, Equatable {
+  /// Least value, quantiles .01, .25, .5, .75, .99, and greatest value.
+  public let minimum, q01, q25, median, q75, q99, maximum: Double
+
+  /// Quantiles in ascending order; NaN where there is no value.
+  public init(
+    minimum: Double, q01: Double, q25: Double, median: Double, q75: Double, q99: Double, maximum: Double
+  ) {
+    self.minimum = minimum
+    self.q01 = q01
+    self.q25 = q25
+    self.median = median
+    self.q75 = q75
+    self.q99 = q99
+    self.maximum = maximum
+  }
+}
+
+/// A feature in the simulations and in the data.
+public struct FeatureRange: Sendable, Equatable {
+  /// The feature's name.
+  public let name: String
+  /// The statistic: the name without its subwindow.
+  public let statistic: String
+  /// The subwindow; nil for a feature of the whole window.
+  public let subwindow: Int?
+  /// The feature in the training simulations.
+  public let simulated: FeatureQuantiles
+  /// The feature in the observed windows.
+  public let observed: FeatureQuantiles
+  /// The share of observed windows outside the simulated 1-99 % range, in [0, 1].
+  public let shareOutside: Double
+
+  /// A feature; names that end in `_win3` are taken apart into statistic and subwindow.
+  public init(name: String, simulated: FeatureQuantiles, observed: FeatureQuantiles, shareOutside: Double) {
+    self.name = name
+    self.simulated = simulated
+    self.observed = observed
+    self.shareOutside = shareOutside
+    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    if parts.count > 1, let last = parts.last, last.hasPrefix("win"), let index = Int(last.dropFirst(3)) {
+      statistic = parts.dropLast().joined(separator: "_")
+      subwindow = index
+    } else {
+      statistic = name
+      subwindow = nil
+    }
+  }
+}
+
+/// How much a feature matters to the model.
+public struct FeatureImportance: Sendable, Equatable {
+  /// The feature's name.
+  public let feature: String
+  /// The importance, in the unit of the method that the caller names.
+  public let importance: Double
+
+  /// A feature's importance.
+  public init(feature: String, importance: Double) {
+    self.feature = feature
+    self.importance = importance
+  }
+}

@@ -1,0 +1,114 @@
+import Groundwork
+
+/// Do the simulations look like the data? A classifier knows nothing outside the range it was trained on.
+enum ResemblanceSection {
+  /// A share above this is worth a look: 2 % lie outside the 1-99 % range where the model fits.
+  static let suspicious = 0.1
+  /// From this number of features on a heat table stands for the single figures.
+  static let manyFeatures = 100
+
+  static func section(_ contents: ReportContents) -> Section {
+    let ranges = contents.featureRanges
+    let alarms = ranges.count { $0.shareOutside > suspicious }
+    return Section(
+      id: "resemblance", title: "Does the training resemble the data?", menuTitle: "Training and data", alarms: alarms
+    ) {
+      Piece.paragraphs(contents.resemblance)
+      if ranges.isEmpty {
+        Piece.nothing("No observed windows were compared with the simulations.")
+      } else {
+        Piece.paragraph(verdict(ranges, alarms))
+        if ranges.count >= manyFeatures {
+          HeatTable.html(ranges)
+          Piece.heading("The features furthest outside")
+          RangeTable.html(Array(worstFirst(ranges).prefix(25)))
+          allNumbers(ranges)
+        } else {
+          RangeTable.html(worstFirst(ranges))
+        }
+      }
+    }
+  }
+
+  static func worstFirst(_ ranges: [FeatureRange]) -> [FeatureRange] {
+    ranges.enumerated().sorted { a, b in
+      let left = a.element.shareOutside
+      let right = b.element.shareOutside
+      return left == right ? a.offset < b.offset : left > right
+    }.map(\.element)
+  }
+
+  private static func verdict(_ ranges: [FeatureRange], _ alarms: Int) -> String {
+    let expectation =
+      "Where the demographic model fits, about 2 % of the observed windows lie outside the range that holds the middle "
+      + "98 % of the simulations, feature by feature."
+    if alarms == 0 {
+      return expectation + " Here no feature has more than \(NumberText.percent(suspicious, decimals: 0)) outside."
+    }
+    let worst = worstFirst(ranges).prefix(3).map { "\($0.name) (\(NumberText.percent($0.shareOutside, decimals: 0)))" }
+    return expectation + " Here \(alarms.grouped) of \(ranges.count.grouped) features have more than "
+      + "\(NumberText.percent(suspicious, decimals: 0)) outside; the worst: \(worst.joined(separator: ", "))."
+  }
+
+  private static func allNumbers(_ ranges: [FeatureRange]) -> HTML {
+    let rows = ranges.map { range in
+      [
+        range.name, NumberText.percent(range.shareOutside),
+        NumberText.significant(range.simulated.q01), NumberText.significant(range.simulated.median),
+        NumberText.significant(range.simulated.q99), NumberText.significant(range.observed.q01),
+        NumberText.significant(range.observed.median), NumberText.significant(range.observed.q99),
+      ]
+    }
+    let header = [
+      "Feature", "Outside", "Simulated 1 %", "Median", "99 %", "Observed 1 %", "Median", "99 %",
+    ]
+    return HTML.element("details") {
+      HTML.element("summary") { "All \(ranges.count.grouped) features in numbers" }
+      Piece.table(ReportTable(header: header, rows: rows), caption: "Quantiles of every feature")
+    }
+  }
+}
+
+/// Statistics by subwindows, coloured by the share outside.
+enum HeatTable {
+  static func html(_ ranges: [FeatureRange]) -> HTML {
+    var statistics: [String] = []
+    var cells: [String: [Int: Double]] = [:]
+    for range in ranges {
+      if cells[range.statistic] == nil { statistics.append(range.statistic) }
+      cells[range.statistic, default: [:]][range.subwindow ?? -1] = range.shareOutside
+    }
+    let columns = Set(cells.values.flatMap(\.keys)).sorted()
+    return HTML.element("div", [Attribute("class", "scroll"), Attribute("tabindex", "0")]) {
+      HTML.element("table", [Attribute("class", "heat")]) {
+        HTML.element("caption") {
+          "Share of observed windows (in %) outside the simulated 1-99 % range: statistics by subwindows. 2 is expected."
+        }
+        HTML.element("thead") {
+          HTML.element("tr") {
+            HTML.element("th", [Attribute("scope", "col")]) { "Statistic" }
+            for column in columns {
+              HTML.element("th", [Attribute("scope", "col")]) { column < 0 ? "whole" : "\(column)" }
+            }
+          }
+        }
+        HTML.element("tbody") {
+          for statistic in statistics {
+            HTML.element("tr") {
+              HTML.element("th", [Attribute("scope", "row")]) { statistic }
+              for column in columns { cell(cells[statistic]?[column]) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func cell(_ share: Double?) -> HTML {
+    guard let share else { return HTML.element("td") { "" } }
+    let style = "background:\(Palette.alarm(share));color:\(Palette.alarmText(share))"
+    return HTML.element("td", [Attribute("style", style)]) {
+      share.isFinite ? (share * 100).fixed(share < 0.0995 ? 1 : 0) : "–"
+    }
+  }
+}

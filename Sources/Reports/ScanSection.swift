@@ -1,0 +1,56 @@
+import Groundwork
+
+/// The classes along the genome.
+enum ScanSection {
+  static func section(_ contents: ReportContents) -> Section {
+    let tracks = contents.scan.filter { !$0.windows.isEmpty }
+    return Section(id: "scan", title: "Genome scan") {
+      if tracks.isEmpty {
+        Piece.nothing("No windows were scanned.")
+      } else {
+        Piece.paragraph(
+          "Stacked probabilities of the classes along each contig; the strip below shows the class called. Gaps are "
+            + "stretches without windows; hatched windows held too little data for a call.")
+        for (index, track) in tracks.enumerated() { figure(track, isOpen: index < 30) }
+      }
+      regions(contents.calledRegions)
+    }
+  }
+
+  private static func figure(_ track: ScanTrack, isOpen: Bool) -> HTML {
+    let content = HTML.joined([
+      Piece.legend(
+        zip(track.classes, Palette.classColours(track.classes)).map { (name: $0, colour: $1) }),
+      HTML.element("figure") {
+        ScanFigure.html(track)
+        HTML.element("figcaption") { caption(track) }
+      },
+    ])
+    return HTML.element("details", isOpen ? [Attribute("open", "open")] : []) {
+      HTML.element("summary") { "Contig \(track.contig)" }
+      content
+    }
+  }
+
+  /// The number of windows of each call.
+  static func caption(_ track: ScanTrack) -> String {
+    var parts = track.classes.indices.map { index in
+      "\(track.classes[index]) \(track.windows.count { $0.called == index }.grouped)"
+    }
+    let insufficient = track.windows.count { $0.called == nil }
+    if insufficient > 0 { parts.append("insufficient data \(insufficient.grouped)") }
+    let windows = track.windows.count == 1 ? "1 window" : "\(track.windows.count.grouped) windows"
+    let drawn = ScanFigure.columns(track.windows).count
+    let note = drawn < track.windows.count ? " Drawn as \(drawn.grouped) means of neighbouring windows." : ""
+    return "\(windows): \(parts.joined(separator: ", ")).\(note)"
+  }
+
+  private static func regions(_ table: ReportTable?) -> HTML {
+    guard let table else { return .empty }
+    if table.rows.isEmpty { return Piece.nothing("No region passed the threshold.") }
+    return .joined([
+      Piece.heading("Called regions"),
+      Piece.table(table, caption: "Neighbouring windows of the same class merged: \(table.rows.count.grouped) regions"),
+    ])
+  }
+}

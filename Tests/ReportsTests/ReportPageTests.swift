@@ -1,0 +1,187 @@
+import Foundation
+import Reports
+import TestSupport
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// Counts what a parser meets.
+final class Outline: NSObject, XMLParserDelegate {
+  var elements: [String: Int] = [:]
+  var attributes: Set<String> = []
+  var ids: [String] = []
+  var targets: [String] = []
+  var text = ""
+
+  static func of(_ page: String) throws -> Outline {
+    let outline = Outline()
+    let parser = XMLParser(data: Data(page.utf8))
+    parser.delegate = outline
+    try #require(parser.parse(), "\(String(describing: parser.parserError)) at line \(parser.lineNumber)")
+    return outline
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+    attributes found: [String: String] = [:]
+  ) {
+    elements[name, default: 0] += 1
+    attributes.formUnion(found.keys)
+    if let id = found["id"] { ids.append(id) }
+    if let target = found["href"] { targets.append(target) }
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+}
+
+@Suite struct ReportPageTests {
+  /// What must hold for any page.
+  private func check(_ page: String) throws -> Outline {
+    let outline = try Outline.of(page)
+    for name in ["script", "link", "iframe", "img", "object", "embed"] { #expect(outline.elements[name] == nil) }
+    #expect(!page.contains("http:") && !page.contains("https:") && !page.contains("@import"))
+    #expect(outline.attributes.isDisjoint(with: ["src", "onclick", "onload", "xlink:href", "srcset"]))
+    #expect(page.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:".replacing("'", with: "&#39;")))
+    #expect(Set(outline.ids).count == outline.ids.count, "ids are unique")
+    #expect(outline.targets.allSatisfy { $0.hasPrefix("#") && outline.ids.contains(String($0.dropFirst())) })
+    #expect(outline.elements["section"] == 6 && outline.elements["h1"] == 1)
+    return outline
+  }
+
+  @Test func aFullReport() throws {
+    let page = ReportPage.html(SampleReport.contents())
+    let outline = try check(page)
+    for words in [
+      "Does the training resemble the data?", "Accuracy on held-out simulations", "Genome scan", "Data ledger",
+      "Provenance and citations", "LCT", "AUC of 0.71", "136,500,001", "88.0 %", "doi:10.1016/j.tig.2017.12.005",
+    ] { #expect(outline.text.contains(words), "\(words)") }
+    #expect(ReportPage.html(SampleReport.contents()) == page)
+  }
+
+  @Test func whatUsersWriteIsNeverMarkup() throws {
+    let nasty = "<script>alert('x')</script>\"&\u{0}\u{7}]]>"
+    var contents = SampleReport.contents(windows: 3)
+    contents.title = nasty
+    contents.warnings = [nasty]
+    contents.studySummary = [nasty]
+    contents.keyFigures = [LabelledValue(nasty, nasty)]
+    contents.confusion = ConfusionTable(classes: [nasty], counts: [[1]])
+    contents.rocCurves = [ROCCurveValues(className: nasty, auc: 0.5, points: [(0, 0), (1, 1)])]
+    let window = ScanWindow(start: 0, end: 10, probabilities: [1], called: 0)
+    contents.scan = [
+      ScanTrack(
+        contig: nasty, classes: [nasty], windows: [window], marks: [ScanMark(start: 1, end: 5, label: nasty)])
+    ]
+    contents.calledRegions = ReportTable(header: [nasty], rows: [[nasty]])
+    contents.provenance = [LabelledValue(nasty, nasty)]
+    contents.citations = [nasty]
+    let page = ReportPage.html(contents)
+    _ = try check(page)
+    #expect(!page.lowercased().contains("<script"))
+    #expect(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;\u{FFFD}\u{FFFD}]]&gt;"))
+  }
+
+  @Test func nothingAtAll() throws {
+    let outline = try check(ReportPage.html(ReportContents(title: "Empty")))
+    for words in [
+      "No windows were scanned.", "the accuracy is not known", "No observed windows were compared",
+      "No observed data were read.", "No provenance was recorded.",
+    ] { #expect(outline.text.contains(words), "\(words)") }
+    var contents = ReportContents(title: "No windows")
+    contents.scan = [ScanTrack(contig: "1", classes: ["a"], windows: [])]
+    contents.calledRegions = ReportTable(header: ["x"], rows: [])
+    contents.confusion = ConfusionTable(classes: ["a", "b"], counts: [[0, 0], [1, 2]])
+    #expect(try check(ReportPage.html(contents)).text.contains("No region passed the threshold."))
+  }
+
+  @Test(arguments: [1, 2, 2000, 10_000])
+  func scansOfAnySizeHaveOnePathAClass(count: Int) throws {
+    var contents = ReportContents(title: "Scan")
+    contents.scan = [SampleReport.track(contig: "2", windows: count)]
+    let page = ReportPage.html(contents)
+    let outline = try check(page)
+    #expect((outline.elements["path"] ?? 0) < 20)
+    #expect(outline.text.contains(count == 1 ? "1 window:" : "windows:"))
+    #expect(page.utf8.count < 900_000, "\(page.utf8.count)")
+    #expect(page.firstMatch(of: /[ "MHVLvh-](nan|inf)\b/) == nil)
+    #expect(outline.text.contains("means of neighbouring windows") == (count > 3000))
+  }
+
+  @Test func windowsWithoutDataAndOddValues() throws {
+    var contents = ReportContents(title: "Odd")
+    let none = ScanWindow(start: 0, end: 100, probabilities: [], called: nil)
+    let bad = ScanWindow(start: 100, end: 200, probabilities: [.nan, .nan], called: nil)
+    contents.scan = [ScanTrack(contig: "1", classes: ["a", "b"], windows: [none, bad])]
+    let q = FeatureQuantiles(
+      minimum: .nan, q01: .nan, q25: .nan, median: .nan, q75: .nan, q99: .nan, maximum: .nan)
+    let flat = FeatureQuantiles(minimum: 1, q01: 1, q25: 1, median: 1, q75: 1, q99: 1, maximum: 1)
+    contents.featureRanges = [
+      FeatureRange(name: "empty", simulated: q, observed: q, shareOutside: .nan),
+      FeatureRange(name: "flat_win0", simulated: flat, observed: flat, shareOutside: 0),
+    ]
+    let outline = try check(ReportPage.html(contents))
+    #expect(outline.text.contains("insufficient data 2") && outline.text.contains("no values"))
+    #expect(contents.featureRanges[1].statistic == "flat" && contents.featureRanges[1].subwindow == 0)
+  }
+
+  /// The stacked bands of a window with known probabilities lie where they should.
+  @Test func bandsAreStackedInClassOrder() throws {
+    var contents = ReportContents(title: "Bands")
+    let window = ScanWindow(start: 0, end: 100, probabilities: [0.25, 0.5, 0.25], called: 1)
+    contents.scan = [ScanTrack(contig: "1", classes: ["a", "b", "c"], windows: [window])]
+    let page = ReportPage.html(contents)
+    // The plot is 150 high from y = 34: class a from the bottom (184) up to 146.5, b up to 71.5, c to the top.
+    for path in [
+      "M46 146.5H1066V184H46Z", "M46 71.5H1066V146.5H46Z", "M46 34H1066V71.5H46Z",
+    ] { #expect(page.contains("\"\(path)\""), "\(path)") }
+  }
+
+  @Test func manyFeaturesBecomeAHeatTable() throws {
+    let outline = try check(ReportPage.html(SampleReport.contents(subwindows: 11)))
+    #expect(outline.text.contains("statistics by subwindows") && outline.text.contains("All 110 features in numbers"))
+    #expect(outline.text.contains("of 110 features have more than 10 % outside"))
+    let few = try check(ReportPage.html(SampleReport.contents(subwindows: 1)))
+    #expect(!few.text.contains("statistics by subwindows"))
+  }
+}
+
+/// The page in a real browser; skipped where none is installed.
+@Suite struct BrowserTests {
+  static let browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(2)))
+  func chromiumShowsThePage() throws {
+    let browser = try #require(Self.browser)
+    let folder = try TemporaryFolder()
+    let page = folder.file("report.html")
+    try ReportPage.html(SampleReport.contents(windows: 2000, subwindows: 11))
+      .write(toFile: page, atomically: true, encoding: .utf8)
+    let dom = try run(browser, folder, ["--dump-dom", "file://" + page])
+    #expect(dom.contains("Selective sweeps around LCT in CEU") && dom.contains("<svg") && dom.contains("</html>"))
+    #expect(dom.components(separatedBy: "<section").count == 7)
+    let picture = ProcessInfo.processInfo.environment["APUS_REPORT_SCREENSHOT"] ?? folder.file("report.png")
+    _ = try run(browser, folder, ["--window-size=1500,5200", "--screenshot=" + picture, "file://" + page])
+    let size = try FileManager.default.attributesOfItem(atPath: picture)[.size] as? Int ?? 0
+    #expect(size > 50_000)
+  }
+
+  private func run(_ browser: String, _ folder: TemporaryFolder, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: browser)
+    process.arguments =
+      ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--user-data-dir=" + folder.file("profile")]
+      + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return String(decoding: data, as: UTF8.self)
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Reports
+
+/// Contents like those of a real study, without chance: shapes come from sines.
+enum SampleReport {
+  static let classes = ["hard", "linked-hard", "soft", "linked-soft", "neutral"]
+
+  static func track(contig: String, windows count: Int, step: Int = 20_000, length: Int = 20_000) -> ScanTrack {
+    let windows = (0..<count).map { index in
+      let start = 134_000_000 + index * step + (index > count * 3 / 4 ? 5 * step : 0)
+      if index % 97 > 93 { return ScanWindow(start: start, end: start + length, probabilities: [], called: nil) }
+      let distance = abs(Double(index) - Double(count) * 0.45) / Double(max(count, 2)) * 12
+      let peak = exp(-distance * distance)
+      let shoulder = exp(-pow(distance - 1.3, 2) * 2)
+      let soft = 0.15 * (1 + sin(Double(index) * 0.7)) * (1 - peak)
+      let raw = [peak * 1.6, shoulder, soft, soft * 0.8 + 0.05, 0.5 * (1 - peak) + 0.1]
+      let sum = raw.reduce(0, +)
+      let probabilities = raw.map { $0 / sum }
+      let called = probabilities.indices.max { probabilities[$0] < probabilities[$1] }
+      return ScanWindow(start: start, end: start + length, probabilities: probabilities, called: called)
+    }
+    let middle = 134_000_000 + Int(Double(count) * 0.45) * step
+    return ScanTrack(
+      contig: contig, classes: classes, windows: windows,
+      marks: [
+        ScanMark(start: middle - 40_000, end: middle + 60_000, label: "LCT"),
+        ScanMark(start: middle + 20_000, end: middle + 110_000, label: "MCM6"),
+      ])
+  }
+
+  static func features(statistics: [String], subwindows: Int) -> [FeatureRange] {
+    statistics.enumerated().flatMap { row, name in
+      (0..<subwindows).map { column in
+        let shift = row == 2 ? 1.4 : 0.15 * sin(Double(row * 7 + column))
+        let width = row == 4 ? 2.4 : 1.0
+        func quantiles(_ middle: Double, _ spread: Double) -> FeatureQuantiles {
+          FeatureQuantiles(
+            minimum: middle - 3.4 * spread, q01: middle - 2.3 * spread, q25: middle - 0.67 * spread, median: middle,
+            q75: middle + 0.67 * spread, q99: middle + 2.3 * spread, maximum: middle + 4.1 * spread)
+        }
+        let share = row == 2 ? 0.28 + 0.01 * Double(column) : row == 4 ? 0.34 : 0.02 + 0.01 * abs(shift) * 8
+        return FeatureRange(
+          name: "\(name)_win\(column)", simulated: quantiles(Double(row), 1),
+          observed: quantiles(Double(row) + shift, width),
+          shareOutside: share)
+      }
+    }
+  }
+
+  static func contents(windows: Int = 300, subwindows: Int = 1) -> ReportContents {
+    var contents = ReportContents(title: "Selective sweeps around LCT in CEU")
+    contents.warnings = ["Two statistics lie outside the simulations in more than a quarter of the observed windows."]
+    contents.studySummary = [
+      "A classifier of five classes was trained on 10,000 coalescent simulations of the demography ceu.demes.yaml and "
+        + "applied to \(windows) windows of 1.1 Mb of 99 CEU individuals.",
+      "Three regions were called as sweeps; the strongest lies over LCT and MCM6.",
+    ]
+    contents.keyFigures = [
+      LabelledValue("Windows scanned", "\(windows)"), LabelledValue("Regions called", "3"),
+      LabelledValue("Balanced accuracy", "0.87"), LabelledValue("SNPs used", "12,345"),
+      LabelledValue("Haplotypes", "198"),
+    ]
+    contents.resemblance = ["A classifier told simulated from observed windows with an AUC of 0.71 (0.5 is blind)."]
+    contents.featureRanges = features(
+      statistics: ["pi", "theta_w", "tajimas_d", "h12", "omega", "zns", "dist_var", "max_fda", "hap_count", "h2_h1"],
+      subwindows: subwindows)
+    contents.accuracy = ["Balanced accuracy 0.870 (95 % interval 0.862-0.878) on 2,000 simulations held out."]
+    contents.confusion = ConfusionTable(
+      classes: classes,
+      counts: [
+        [352, 31, 12, 4, 1], [22, 330, 6, 40, 2], [30, 8, 318, 41, 3], [4, 30, 40, 300, 26], [0, 2, 1, 20, 377],
+      ])
+    contents.rocCurves = classes.enumerated().map { index, name in
+      let power = 0.06 + 0.05 * Double(index)
+      return ROCCurveValues(
+        className: name, auc: 1 / (1 + power),
+        points: (0...200).map { (Double($0) / 200, pow(Double($0) / 200, power)) })
+    }
+    contents.importances = contents.featureRanges.prefix(40).enumerated().map { index, range in
+      FeatureImportance(feature: range.name, importance: 0.2 / Double(index + 1))
+    }
+    contents.scan = [track(contig: "2", windows: windows)]
+    contents.calledRegions = ReportTable(
+      header: ["contig", "start", "end", "class", "peak probability", "windows"],
+      rows: [
+        ["2", "136,500,001", "136,700,000", "hard", "0.97", "10"],
+        ["2", "137,000,001", "137,100,000", "soft", "0.71", "5"],
+      ])
+    contents.ledger = ReportTable(
+      header: ["reason", "records"], rows: [["read", "54,666"], ["used", "12,345"], ["multiallelic", "31"]])
+    contents.provenance = [
+      LabelledValue("Apus", "0.1.0"), LabelledValue("seed", "42"), LabelledValue("command", "apus run study.yaml"),
+    ]
+    contents.citations = [
+      "Schrider DR, Kern AD (2018) Supervised machine learning for population genetics: a new paradigm. "
+        + "Trends in Genetics 34:301-312. doi:10.1016/j.tig.2017.12.005"
+    ]
+    return contents
+  }
+}
