@@ -1,0 +1,117 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Learning
+import VariantFiles
+
+/// A study on its way from file to outputs; each command is one or more of these steps, so all give the same result.
+public struct StudyRun: Sendable {
+  /// The study.
+  public let study: Study
+  /// Where its outputs go.
+  public let folder: RunFolder
+  /// Threads to work on; results do not depend on it.
+  public let threads: Int
+  private let progress: StudyProgress
+
+  /// The run of `study` on `threads` threads, telling `progress` how far it is.
+  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) throws(StudyError) {
+    self.study = study
+    folder = RunFolder(study.output)
+    self.threads = threads
+    self.progress = progress
+    try folder.create()
+    let json = try ProgramVersion.provenance(study, key: "").study
+    try attempt { try AtomicFile.write(json + "\n", to: folder.study) }
+  }
+
+  /// The observed data; nil in a study that only simulates.
+  public func data() throws(StudyError) -> ObservedData? {
+    guard let source = study.data else { return nil }
+    progress(.read, 0, 1)
+    defer { progress(.read, 1, 1) }
+    return try ObservedData(source)
+  }
+
+  /// The observed data, which this step cannot do without.
+  public func requiredData() throws(StudyError) -> ObservedData {
+    guard let data = try data() else {
+      throw .invalid("study '\(study.name)' has no data to scan; add data.variants to the study file")
+    }
+    return data
+  }
+
+  /// The simulation of the study.
+  public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
+    try TrainingSimulation(study, data: data)
+  }
+
+  /// The training table, from the simulator or from the `archive` that `simulate` wrote.
+  public func training(
+    _ data: ObservedData?, archive: String? = nil
+  ) throws(StudyError) -> (table: FeatureTable, key: String) {
+    let stage = try TrainingStage(study, data: data, folder: folder)
+    var source: SimulationArchive?
+    if let archive {
+      source = try SimulationArchive(path: archive)
+      try source?.check(stage.simulation, path: archive)
+    }
+    return (try stage.run(threads: threads, archive: source, progress: progress), stage.simulation.key)
+  }
+
+  /// The training table that `features` or `run` left in the folder.
+  public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
+    let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }
+    return (table, provenance.studyHash)
+  }
+
+  /// The model of the training table, and its evaluation on the held-out replicates.
+  public func model(
+    _ training: (table: FeatureTable, key: String)
+  ) throws(StudyError) -> (model: ModelFile, evaluation: Evaluation) {
+    let stage = ModelStage(study, folder: folder)
+    let model = try stage.run(training.table, tableKey: training.key, threads: threads, progress: progress)
+    let evaluation: Evaluation
+    if let stored = model.evaluation {
+      evaluation = stored
+    } else {
+      evaluation = try stage.evaluateHeldOut(model.model, training.table, threads: threads)
+    }
+    try stage.write(evaluation)
+    return (model, evaluation)
+  }
+
+  /// The evaluation of a finished model on the held-out rows of the finished training table.
+  public func evaluation(_ model: ModelFile) throws(StudyError) -> Evaluation {
+    let stage = ModelStage(study, folder: folder)
+    let evaluation = try stage.evaluateHeldOut(model.model, finishedTraining().table, threads: threads)
+    try stage.write(evaluation)
+    return evaluation
+  }
+
+  /// The model in the file at `path`; the one in the folder if nil.
+  public func finishedModel(_ path: String? = nil) throws(StudyError) -> ModelFile {
+    try attempt { try ModelFile.read(path ?? folder.model) }
+  }
+
+  /// The scan of `data`, written to the folder.
+  public func scan(
+    _ model: ModelFile, _ data: ObservedData
+  ) throws(StudyError) -> (result: ScanResult, stage: ScanStage) {
+    let stage = try ScanStage(study, data: data)
+    let result = try stage.run(model, threads: threads, progress: progress)
+    try ScanOutput.write(result, study, data, stage, model: model, folder: folder)
+    return (result, stage)
+  }
+
+  /// The regions of `data.known`, if the study names any: interval and name.
+  public func knownRegions() throws(StudyError) -> [(interval: Interval, name: String)] {
+    guard let path = study.data?.known else { return [] }
+    let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
+    let intervals = try attempt { try BEDFile.read(path) }
+    let names = text.split(whereSeparator: \.isNewline)
+      .filter { !$0.hasPrefix("#") && !$0.hasPrefix("track") && !$0.hasPrefix("browser") }
+      .map { line in line.split(separator: "\t").dropFirst(3).first.map(String.init) ?? "known region" }
+    return zip(intervals, names).map { ($0, $1) }
+  }
+}
