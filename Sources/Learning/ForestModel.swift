@@ -71,7 +71,8 @@ public struct ForestModel: Model, Equatable {
     try SinglePrecisionColumns.checkFinite(table)
     let rowCount = table.rowCount
     let classCount = task.classes.count
-    let blockSize = 128
+    // Large blocks use each tree while it is in the cache; small ones keep every thread busy.
+    let blockSize = min(512, max(16, (rowCount + threads - 1) / threads))
     let probabilities = [Double](unsafeUninitializedCapacity: rowCount * classCount) { buffer, count in
       buffer.initialize(repeating: 0)
       count = rowCount * classCount
@@ -92,16 +93,11 @@ public struct ForestModel: Model, Equatable {
     let classCount = task.classes.count
     let features = table.values[rows.lowerBound * columnCount..<rows.upperBound * columnCount].map { Float($0) }
     features.withUnsafeBufferPointer { features in
-      nodes.withUnsafeBufferPointer { nodes in
+      nodes.withUnsafeBytes { nodes in
         leaves.withUnsafeBufferPointer { leaves in
           for root in roots {
             for row in 0..<rows.count {
-              var code = root
-              while code >= 0 {
-                let node = nodes[Int(code)]
-                code = features[row * columnCount + Int(node.feature)] <= node.threshold ? node.left : node.right
-              }
-              let leaf = Int(~code) * classCount
+              let leaf = Self.leaf(from: root, nodes, features, row * columnCount) * classCount
               for index in 0..<classCount { sums[row * classCount + index] += Double(leaves[leaf + index]) }
             }
           }
@@ -109,6 +105,22 @@ public struct ForestModel: Model, Equatable {
       }
     }
     for index in 0..<rows.count * classCount { sums[index] /= Double(roots.count) }
+  }
+
+  /// The leaf that the row of features beginning at `first` comes to from `root`.
+  @inline(__always)
+  private static func leaf(
+    from root: Int32, _ nodes: UnsafeRawBufferPointer, _ features: UnsafeBufferPointer<Float>, _ first: Int
+  ) -> Int {
+    var code = root
+    while code >= 0 {
+      let place = Int(code) &* MemoryLayout<TreeNode>.stride
+      let node = nodes.load(fromByteOffset: place, as: TreeNode.self)
+      // Loading the child from a computed place, not choosing between two: the processor cannot foresee the choice.
+      let isRight = features[first &+ Int(node.feature)] <= node.threshold ? 0 : 1
+      code = nodes.load(fromByteOffset: place &+ 8 &+ 4 &* isRight, as: Int32.self)
+    }
+    return Int(~code)
   }
 
   /// Equal trees of equal columns and classes.

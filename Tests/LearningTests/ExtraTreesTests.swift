@@ -3,6 +3,9 @@ import Learning
 import Synchronization
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#endif
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -52,6 +55,24 @@ struct ExtraTreesTests {
     learner.bootstrap = true
     let resampled = try learner.fit(table, to: Self.task, seed: 1).predict(table, threads: 1)
     #expect(resampled.probabilities.contains { $0 > 0 && $0 < 1 })
+  }
+
+  @Test("Importances are the decreases of impurity, by hand")
+  func importances() throws {
+    // Binary columns leave no chance in the thresholds, and every node tries both: f1 splits first, then f0.
+    let rows: [[Double]] = [[0, 0], [0, 0], [0, 1], [0, 1], [1, 0], [1, 1], [1, 1], [1, 1]]
+    let table = MadeUp.table(rows, labels: [0, 0, 0, 0, 1, 0, 0, 0], classes: ["x", "y"])
+    var learner = ExtraTrees()
+    learner.maxFeatures = .all
+    // Sums of squares over sizes: 50/8 whole, 5/3 + 5 after the first split, all 8 after the second.
+    let gini = try learner.fit(table, to: .classification(classes: ["x", "y"]), seed: 1).importances
+    let (first, second) = (5.0 / 3 + 5 - 50.0 / 8, 3 - 5.0 / 3)
+    #expect(abs(gini[1] - first / (first + second)) < 1e-12 && abs(gini[0] - second / (first + second)) < 1e-12)
+    learner.criterion = .entropy
+    let entropy = try learner.fit(table, to: .classification(classes: ["x", "y"]), seed: 1).importances
+    let whole = 8 * log(8.0) - 7 * log(7.0)
+    let remaining = 3 * log(3.0) - 2 * log(2.0)
+    #expect(abs(entropy[0] - remaining / whole) < 1e-12 && abs(entropy[1] - (1 - remaining / whole)) < 1e-12)
   }
 
   @Test("Limits on the size of nodes are kept")
