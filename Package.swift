@@ -51,7 +51,7 @@ let package = Package(
         "Learning", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Learning", "FeatureTables", "Groundwork"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Groundwork"], swiftSettings: strict),
     .executableTarget(
       name: "apus",
       dependencies: [
@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "FeatureTables", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Learning", "FeatureTables", "TestSupport"],
+      name: "ReportsTests", dependencies: ["Reports", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ],

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Studies
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Do a whole study: simulate, train, evaluate, scan, report.",
+    discussion: """
+      Example: apus run study.yaml --threads 8
+      What is finished is kept: a killed run goes on where it was, and a stage runs again only if something changed that
+      decides its result.
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  func run() throws {
+    let begin = Terminal.seconds()
+    try options.run { run in
+      let data = try run.data()
+      for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
+      let training = try run.training(data)
+      let (model, evaluation) = try run.model(training)
+      if let data {
+        let (result, stage) = try run.scan(model, data)
+        try Reporting.write(run, model, evaluation, scan: (data, stage, result))
+        Summary.printEvaluation(evaluation)
+        try Summary.printScan(run, data, stage, result)
+      } else {
+        try Reporting.write(run, model, evaluation, scan: nil)
+        Summary.printEvaluation(evaluation)
+      }
+      print("time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads) threads")
+      print("report: \(run.folder.report)")
+    }
+  }
+}

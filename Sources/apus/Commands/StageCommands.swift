@@ -1,0 +1,95 @@
+import ArgumentParser
+import Studies
+
+struct FeaturesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "features",
+    abstract:
+      "Make the training table: simulate each replicate, or read what 'apus simulate' wrote, and compute features."
+  )
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(name: .customLong("simulations"), help: "The .npz that 'apus simulate' wrote for this study.")
+  var simulations: String?
+
+  func run() throws {
+    try options.run { run in
+      let (table, _) = try run.training(try run.data(), archive: simulations)
+      print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
+    }
+  }
+}
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Fit the model to the training table that 'apus features' made, and measure it.")
+
+  @OptionGroup var options: StudyOptions
+
+  func run() throws {
+    try options.run { run in
+      let (_, evaluation) = try run.model(try run.finishedTraining())
+      Summary.printEvaluation(evaluation)
+      print("model: \(run.folder.model)")
+    }
+  }
+}
+
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Measure a model on the held-out rows of the training table.")
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
+  var model: String?
+
+  func run() throws {
+    try options.run { run in
+      Summary.printEvaluation(try run.evaluation(try run.finishedModel(model)))
+      print("table: \(run.folder.evaluation)")
+    }
+  }
+}
+
+struct ScanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan", abstract: "Classify the windows of the study's data with a finished model.")
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
+  var model: String?
+
+  func run() throws {
+    try options.run { run in
+      let model = try run.finishedModel(model)
+      let data = try run.requiredData()
+      for note in data.notes { Terminal.printError("note: \(note)") }
+      let (result, stage) = try run.scan(model, data)
+      try Summary.printScan(run, data, stage, result)
+    }
+  }
+}
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Write the report of a finished study once more.")
+
+  @OptionGroup var options: StudyOptions
+
+  func run() throws {
+    try options.run { run in
+      let model = try run.finishedModel()
+      let evaluation = try run.evaluation(model)
+      if let data = try run.data() {
+        let (result, stage) = try run.scan(model, data)
+        try Reporting.write(run, model, evaluation, scan: (data, stage, result))
+      } else {
+        try Reporting.write(run, model, evaluation, scan: nil)
+      }
+      print("report: \(run.folder.report)")
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import FeatureTables
+import Groundwork
+import Learning
+import Reports
+import Studies
+
+/// Turns the results of a study into the values of its report, and writes the page.
+enum Reporting {
+  /// Writes the report of `run`; `scan` is nil for a study without data.
+  static func write(
+    _ run: StudyRun, _ model: ModelFile, _ evaluation: Evaluation,
+    scan: (data: ObservedData, stage: ScanStage, result: ScanResult)?
+  ) throws {
+    var contents = ReportContents(title: run.study.name)
+    contents.studySummary = StudyWords.summary(run.study, model)
+    addAccuracy(evaluation, to: &contents)
+    addImportances(model, to: &contents)
+    if let scan {
+      try addScan(run, scan.result, to: &contents)
+      addResemblance(model, scan.result, to: &contents)
+      let rows = ScanOutput.ledgerRows(scan.data, scan.stage, scan.result)
+      contents.ledger = ReportTable(
+        header: ["item", "contig", "what became of it", "count"],
+        rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
+      contents.warnings += scan.data.notes
+    }
+    contents.provenance = [
+      LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),
+      LabelledValue("model key", model.provenance.studyHash), LabelledValue("study", model.provenance.study),
+    ]
+    contents.citations = model.citations
+    do { try AtomicFile.write(ReportPage.html(contents), to: run.folder.report) } catch {
+      throw StudyError.io(error.description)
+    }
+  }
+
+  private static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {
+    let lines = EvaluationText.summary(evaluation)
+    contents.accuracy =
+      Array(lines.prefix(2)) + ["log loss \(evaluation.logLoss.fixed(3)), Brier score \(evaluation.brier.fixed(3))"]
+    contents.confusion = ConfusionTable(classes: evaluation.confusion.classes, counts: evaluation.confusion.counts)
+    contents.rocCurves = (evaluation.groups + evaluation.perClass).compactMap { one in
+      one.curve.map { curve in
+        ROCCurveValues(
+          className: one.name, auc: curve.area,
+          points: curve.points.map { ($0.falsePositiveRate, $0.truePositiveRate) })
+      }
+    }
+    contents.keyFigures.append(
+      LabelledValue("accuracy, 5 classes", (100 * evaluation.accuracy.value).fixed(1) + " %"))
+    for group in evaluation.groups {
+      if let curve = group.curve {
+        contents.keyFigures.append(LabelledValue("AUC, \(group.name)", curve.area.fixed(3)))
+      }
+    }
+  }
+
+  private static func addImportances(_ model: ModelFile, to contents: inout ReportContents) {
+    contents.importances = zip(model.model.schema.columns, model.model.importances)
+      .map { FeatureImportance(feature: $0.name, importance: $1) }
+      .sorted { $0.importance > $1.importance }
+      .prefix(20).map { $0 }
+  }
+
+  private static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws {
+    let known = try run.knownRegions()
+    var contigs: [String] = []
+    for scanned in result.windows where contigs.last != scanned.window.focus.contig {
+      contigs.append(scanned.window.focus.contig)
+    }
+    contents.scan = contigs.map { contig in
+      let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
+        ScanWindow(
+          start: scanned.window.focus.start, end: scanned.window.focus.end,
+          probabilities: scanned.probabilities ?? [], called: scanned.called?.rawValue)
+      }
+      let marks = known.filter { $0.interval.contig == contig }.map {
+        ScanMark(start: $0.interval.start, end: $0.interval.end, label: $0.name)
+      }
+      return ScanTrack(contig: contig, classes: SweepClass.names, windows: windows, marks: marks)
+    }
+    contents.calledRegions = ReportTable(
+      header: ["region", "class", "windows", "peak", "probability at the peak", "known region"],
+      rows: result.regions.map { region in
+        [
+          region.interval.description, region.kind.name, "\(region.windowCount)", region.peak.description,
+          region.probability.fixed(3),
+          known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
+        ]
+      })
+    contents.keyFigures.append(LabelledValue("windows classified", result.observed.rowCount.grouped))
+    contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
+  }
+
+  private static func addResemblance(_ model: ModelFile, _ result: ScanResult, to contents: inout ReportContents) {
+    let observed = result.observed
+    let columns = observed.schema.columns.indices
+    contents.featureRanges = columns.map { column in
+      let values = (0..<observed.rowCount).map { observed.values[$0 * observed.columnCount + column] }
+      let simulated = model.featureRanges[column]
+      let outside = values.count { !simulated.isTypical($0) }
+      return Reports.FeatureRange(
+        name: simulated.column, simulated: quantiles(simulated),
+        observed: quantiles(Learning.FeatureRange(column: simulated.column, values: values)),
+        shareOutside: Double(outside) / Double(values.count))
+    }
+    let shares = contents.featureRanges.map(\.shareOutside)
+    let mean = shares.reduce(0, +) / Double(max(1, shares.count))
+    let percent = (100 * mean).fixed(1) + " %"
+    contents.resemblance.append(
+      "On average \(percent) of the observed windows lie outside the range that holds 98 % of the simulations "
+        + "(2 % would be expected if they were alike).")
+    contents.keyFigures.append(LabelledValue("features outside the simulated range", percent))
+    if mean > 0.1 {
+      contents.warnings.append(
+        "The data do not resemble the simulations: \(percent) of feature values lie outside the range of 98 % of the "
+          + "simulations. Look at the ranges below before you trust a call; likely the mutation rate, the recombination "
+          + "rate or the demography is off.")
+    }
+    let called = result.windows.filter { $0.called?.isSweep == true }.count
+    let share = Double(called) / Double(max(1, observed.rowCount))
+    if share > 0.5 && observed.rowCount >= 20 {
+      contents.warnings.append(
+        "\((100 * share).fixed(0)) % of the windows are called sweeps, which is not credible for a genome; see the ranges "
+          + "of the features.")
+    }
+  }
+
+  private static func quantiles(_ range: Learning.FeatureRange) -> FeatureQuantiles {
+    FeatureQuantiles(
+      minimum: range.minimum, q01: range.percentile1, q25: range.lowerQuartile, median: range.median,
+      q75: range.upperQuartile, q99: range.percentile99, maximum: range.maximum)
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Studies
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What every command on a study file takes.
+struct StudyOptions: ParsableArguments {
+  @Argument(help: "The study file.")
+  var study: String
+
+  @Option(
+    name: .customLong("set"), help: "Override a key of the study file: training.replicates=500. May be repeated.")
+  var settings: [String] = []
+
+  @Option(name: [.customShort("r"), .customLong("region")], help: "The region to scan: 2:134,000,000-140,000,000.")
+  var region: String?
+
+  @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
+  var samples: String?
+
+  @Option(name: .customLong("seed"), help: "The seed of everything random.")
+  var seed: UInt64?
+
+  @Option(name: .customLong("replicates"), help: "Training replicates of each class.")
+  var replicates: Int?
+
+  @Option(name: .customLong("output-folder"), help: "The folder of the outputs.")
+  var folder: String?
+
+  @Option(name: .customLong("threads"), help: "Threads; results do not depend on it. Default: all that may be used.")
+  var threads: Int?
+
+  @Flag(name: [.customShort("q"), .customLong("quiet")], help: "No progress.")
+  var quiet = false
+
+  mutating func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
+  }
+
+  /// The study with the overrides of the command line.
+  func load() throws -> Study {
+    var overrides = settings
+    if let region { overrides.append("data.region='\(region)'") }
+    if let samples { overrides += ["data.samples='\(samples)'", "data.populations=null", "data.target=null"] }
+    if let seed { overrides.append("training.seed=\(seed)") }
+    if let replicates { overrides.append("training.replicates=\(replicates)") }
+    var study = try StudyFile.read(self.study, overrides: overrides)
+    if let folder { study.output = folder }
+    return study
+  }
+
+  /// The run of the study, with a progress bar.
+  func run(_ body: (StudyRun) throws -> Void) throws {
+    let bar = ProgressBar(isQuiet: quiet)
+    defer { bar.finish() }
+    try body(
+      try StudyRun(try load(), threads: workers) { stage, done, total in bar.update(stage, done, total) })
+  }
+
+  /// Threads to work on: the option, else what the batch system granted, else the processors this process may use.
+  var workers: Int {
+    if let threads { return threads }
+    if let granted = ProcessInfo.processInfo.environment["SLURM_CPUS_PER_TASK"].flatMap(Int.init), granted > 0 {
+      return granted
+    }
+    return max(1, ProcessInfo.processInfo.activeProcessorCount)
+  }
+}

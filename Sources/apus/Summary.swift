@@ -1,0 +1,33 @@
+import Groundwork
+import Learning
+import Studies
+
+/// What a command prints at its end.
+enum Summary {
+  /// Accuracy on held-out simulations and the confusion matrix.
+  static func printEvaluation(_ evaluation: Evaluation) {
+    for line in EvaluationText.summary(evaluation) { print(line) }
+  }
+
+  /// The called regions beside the known ones, and the ledger in a line.
+  static func printScan(
+    _ run: StudyRun, _ data: ObservedData, _ stage: ScanStage, _ result: ScanResult
+  ) throws {
+    print("data: \(data.ledger.summary)")
+    print(
+      "windows: \(result.windows.count.grouped), classified \(result.observed.rowCount.grouped)"
+        + stage.insufficient.filter { $0.count > 0 }.map { ", \($0.count.grouped) with \($0.reason)" }.joined())
+    let known = try run.knownRegions()
+    print("called regions: \(result.regions.count)")
+    for region in result.regions {
+      let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)
+      print(
+        "  \(region.interval)\t\(region.kind.name)\tpeak \(region.peak) with probability \(region.probability.fixed(3))"
+          + (known.isEmpty ? "" : hits.isEmpty ? "\t(no known region)" : "\t= " + hits.joined(separator: ", ")))
+    }
+    for one in known where !result.regions.contains(where: { $0.interval.overlaps(one.interval) }) {
+      print("  \(one.interval)\t\(one.name)\tnot called")
+    }
+    print("tables and tracks: \(run.folder.path)")
+  }
+}

@@ -1,0 +1,96 @@
+import Groundwork
+import Studies
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Messages and progress on standard error; results go to standard output.
+enum Terminal {
+  /// True if standard error is a terminal.
+  static let isInteractive = isatty(STDERR_FILENO) == 1
+
+  /// Writes a line to standard error.
+  static func printError(_ line: String) {
+    write(line + "\n")
+  }
+
+  /// Writes text to standard error as it is.
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      #if canImport(Glibc)
+        _ = Glibc.write(STDERR_FILENO, base, buffer.count)
+      #else
+        _ = Darwin.write(STDERR_FILENO, base, buffer.count)
+      #endif
+    }
+  }
+
+  /// Seconds since some fixed moment.
+  static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
+
+/// A bar for each stage with the time left; one line a stage where standard error is not a terminal.
+final class ProgressBar: Sendable {
+  private struct State {
+    var stage: Stage?
+    var begin = 0.0
+    var lastDrawn = 0.0
+    var highest = 0
+  }
+
+  private let state = Mutex(State())
+  private let isQuiet: Bool
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  /// Takes note that `done` of `total` parts of `stage` are done; any thread may call.
+  func update(_ stage: Stage, _ done: Int, _ total: Int) {
+    if isQuiet { return }
+    let now = Terminal.seconds()
+    state.withLock { state in
+      if state.stage != stage {
+        finishLine(&state)
+        state = State(stage: stage, begin: now, lastDrawn: 0, highest: 0)
+        if !Terminal.isInteractive { Terminal.printError("\(stage.rawValue) ...") }
+      }
+      state.highest = max(state.highest, done)
+      guard Terminal.isInteractive, now - state.lastDrawn > 0.1 || done == total else { return }
+      state.lastDrawn = now
+      Terminal.write("\r" + line(state, total, now) + "\u{1B}[K")
+    }
+  }
+
+  /// Ends the current line.
+  func finish() {
+    state.withLock { state in
+      finishLine(&state)
+      state.stage = nil
+    }
+  }
+
+  private func finishLine(_ state: inout State) {
+    if state.stage != nil && Terminal.isInteractive && !isQuiet { Terminal.write("\n") }
+  }
+
+  private func line(_ state: State, _ total: Int, _ now: Double) -> String {
+    let share = total > 0 ? Double(state.highest) / Double(total) : 1
+    let width = 30
+    let filled = Int(share * Double(width))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: width - filled)
+    let elapsed = now - state.begin
+    let left = share > 0.01 && share < 1 ? ", \((elapsed / share - elapsed).fixed(0)) s left" : ""
+    let name = state.stage?.rawValue ?? ""
+    let padded = name + String(repeating: " ", count: max(0, 16 - name.count))
+    return "\(padded) \(bar) \((100 * share).fixed(0)) %, \(elapsed.fixed(0)) s\(left)"
+  }
+}
