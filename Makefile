@@ -1,0 +1,43 @@
+# The two commands that matter: `make demo` shows what Apus does, `make test` passes the tests. Each installs what it needs.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+BUILD_PACKAGES = pkg-config libhts-dev
+BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
+APUS = .build/release/apus
+
+.PHONY: all build demo demo-human test lint install clean
+
+all: build
+
+build:
+	@scripts/install-dependencies $(BUILD_PACKAGES)
+	$(SWIFT) build $(BUILD_FLAGS) --product apus
+
+demo: build
+	@echo
+	@echo "A hard and a soft sweep are hidden in a simulated chromosome of 5.5 Mb (Examples/demo). Looking for them:"
+	$(APUS) run Examples/demo/study.yaml
+
+demo-human: build
+	@scripts/install-dependencies shapeit4-example
+	@echo
+	@echo "Europeans of the 1000 Genomes Project, chr20:1-4 Mb (Examples/human):"
+	$(APUS) run Examples/human/study.yaml
+
+test: lint
+	@scripts/install-dependencies $(BUILD_PACKAGES) chromium
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test -c release --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+install:
+	@scripts/install-dependencies $(BUILD_PACKAGES)
+	$(SWIFT) build $(BUILD_FLAGS) --product apus --static-swift-stdlib --scratch-path .build-static
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build-static/release/apus "$(DESTDIR)$(PREFIX)/bin/apus"
+
+clean:
+	rm -rf .build .build-static Examples/*/*.run
