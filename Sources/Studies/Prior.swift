@@ -47,13 +47,19 @@ public enum Prior: Sendable, Codable, Equatable {
     }
   }
 
-  /// As a sentence says it: "1e-08", "between 0.002 and 0.05".
+  /// As a sentence says it: "1e-08", "uniform between 0.002 and 0.05".
   public var words: String {
     switch self {
-    case .fixed(let value): return "\(value)"
-    case .uniform(let low, let high): return "uniform between \(low) and \(high)"
-    case .logUniform(let low, let high): return "log-uniform between \(low) and \(high)"
-    case .exponential(let mean, let max): return "exponential with mean \(mean), at most \(max)"
+    case .fixed(let value): return Self.number(value)
+    case .uniform(let low, let high): return "uniform between \(Self.number(low)) and \(Self.number(high))"
+    case .logUniform(let low, let high): return "log-uniform between \(Self.number(low)) and \(Self.number(high))"
+    case .exponential(let mean, let max):
+      return "exponential with mean \(Self.number(mean)), at most \(Self.number(max))"
     }
+  }
+
+  /// A number without a needless ".0".
+  private static func number(_ value: Double) -> String {
+    Int(exactly: value).map(\.grouped) ?? "\(value)"
   }
 }

@@ -22,7 +22,7 @@ enum Reporting {
       contents.ledger = ReportTable(
         header: ["item", "contig", "what became of it", "count"],
         rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
-      contents.warnings += scan.data.notes
+      contents.studySummary += scan.data.notes.map { "Note: " + $0 + "." }
     }
     contents.provenance = [
       LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),
@@ -107,9 +107,6 @@ enum Reporting {
     let shares = contents.featureRanges.map(\.shareOutside)
     let mean = shares.reduce(0, +) / Double(max(1, shares.count))
     let percent = (100 * mean).fixed(1) + " %"
-    contents.resemblance.append(
-      "On average \(percent) of the observed windows lie outside the range that holds 98 % of the simulations "
-        + "(2 % would be expected if they were alike).")
     contents.keyFigures.append(LabelledValue("features outside the simulated range", percent))
     if mean > 0.1 {
       contents.warnings.append(

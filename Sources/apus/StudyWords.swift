@@ -18,16 +18,16 @@ enum StudyWords {
     }
     let size =
       study.model.demography.map { "the demography of " + ($0.split(separator: "/").last.map(String.init) ?? $0) }
-      ?? "a constant population of \(study.model.populationSize.words) diploid individuals"
+      ?? "a constant population (diploid individuals: \(study.model.populationSize.words))"
     lines.append(
-      "\(study.training.replicates.grouped) windows of each of the five classes were simulated under \(size), with a "
-        + "mutation rate \(study.model.mutationRate.words) and a recombination rate \(study.model.recombinationRate.words) "
-        + "per base per generation.")
+      "\(study.training.replicates.grouped) windows of each of the five classes were simulated under \(size). "
+        + "Mutation rate per base and generation: \(study.model.mutationRate.words); recombination rate: "
+        + "\(study.model.recombinationRate.words).")
     let sweep = study.model.sweep
     lines.append(
-      "Sweeps had an advantage s \(sweep.selectionCoefficient.words) (fitnesses 1, 1+s, 1+2s), were completed "
-        + "\(sweep.fixationTime.words) generations ago, and soft ones began at a frequency "
-        + "\(sweep.softInitialFrequency.words).")
+      "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses 1, 1+s, 1+2s) and ended some generations "
+        + "ago (\(sweep.fixationTime.words)); soft ones began at a frequency above zero "
+        + "(\(sweep.softInitialFrequency.words)).")
     let data = [
       schema.usesPhase ? "phased haplotypes" : "unphased genotypes",
       schema.usesPolarisation ? "derived alleles" : "folded: no ancestral alleles",
