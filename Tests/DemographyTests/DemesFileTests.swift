@@ -26,9 +26,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("demes: []", "missing or empty"),
+    ("time_units: generations\ndemes: []", "at least one deme"),
     ("time_units: generations\ndemes:\n  - name: A\n    epochs: [{start_size: -1}]", "positive"),
-    ("time_units: generations\ndemes:\n  - name: A\n    epochs: [{start_size: 10, end_size: 20}]", "within the epoch"),
+    (
+      "time_units: generations\ndemes:\n  - name: A\n    epochs: [{start_size: 10, end_size: 20}]",
+      "without a beginning"
+    ),
     ("time_units: generations\nbanana: 1\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "banana"),
     ("time_units: generations\npulses: [{sources: [A]}]\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "pulses"),
     ("a: [", "YAML"),
