@@ -2,7 +2,7 @@ extension Genealogy {
   /// Cuts `lineage` before the unit `cut`, which lies strictly inside its material; returns the two parts.
   @inline(__always)
   func cut(_ lineage: Lineage, at cut: UInt32) -> (left: Lineage, right: Lineage) {
-    // The first segment that ends behind the cut, by a binary search without branches.
+    // The first segment that ends behind the cut, by a binary search.
     let run = segments.base + Int(lineage.first)
     var place = 0
     var remaining = Int(lineage.segmentCount)
