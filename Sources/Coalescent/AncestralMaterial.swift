@@ -5,42 +5,23 @@ enum GenomeGrid {
   static let length = UInt32.max
 }
 
-/// A stretch of ancestral material that a lineage carries; a lineage is a doubly linked list of them from left to right.
-struct Segment: SlabElement {
+/// A stretch of ancestral material and the branch above its most recent common ancestor so far.
+struct Segment: BitwiseCopyable {
   var left: UInt32
   var right: UInt32
-  var next: UInt32
-  var previous: UInt32
   var node: UInt32
-
-  var link: UInt32 {
-    get { next }
-    set { next = newValue }
-  }
 }
 
-/// The branch above a common ancestor: when it began and which sample haplotypes descend from it.
-struct BranchNode<Leaves: LeafSet>: SlabElement {
-  /// Generations ago.
-  var time: Double
-  /// Haplotypes in `leaves`.
-  var leafCount: UInt32
-  /// Segments that point here.
-  var references: UInt32
-  var leaves: Leaves
-
-  var link: UInt32 {
-    get { references }
-    set { references = newValue }
-  }
-}
-
-/// One ancestral chromosome at the present time of the simulation.
+/// One ancestral chromosome at the present time of the simulation: a run of segments in the arena, in order.
+///
+/// Segments in the arena are never changed. What a crossover cuts off the first or the last one is said by `left` and
+/// `right` alone, so the two parts of a cut segment share its place.
 struct Lineage: BitwiseCopyable {
-  var head: UInt32
-  var tail: UInt32
-  /// The first unit of its material.
+  /// The place of the first segment.
+  var first: UInt32
+  var segmentCount: UInt32
+  /// The first unit of its material; the first segment may begin before it.
   var left: UInt32
-  /// One past the last unit of its material.
+  /// One past the last unit of its material; the last segment may end behind it.
   var right: UInt32
 }

@@ -21,8 +21,9 @@ public struct SimulatedReplicate: Sendable {
 /// sweeps by the structured coalescent along a stochastic trajectory (Braverman et al. 1995), with recombination between
 /// the selected site and lineages that are detached from it; infinite-sites mutations at distinct positions.
 public final class CoalescentSimulator {
-  private var engine: (any ReplicateEngine)?
-  private var engineWords = 0
+  private var genealogy = Genealogy()
+  private var trajectory = SweepTrajectory()
+  private var order = SiteOrder()
 
   /// A simulator that has not simulated anything yet.
   public init() {}
@@ -32,47 +33,6 @@ public final class CoalescentSimulator {
     _ model: CoalescentModel, seed: UInt64, replicate: UInt64
   ) throws(CoalescentError) -> SimulatedReplicate {
     try model.validate()
-    let words = (model.haplotypeCount + 63) / 64
-    if engine == nil || engineWords < words || engineWords > 2 * words {
-      let engine = Self.makeEngine(words: words)
-      self.engine = engine
-      engineWords = engine.wordCount
-    }
-    guard let engine else { preconditionFailure("no engine for \(words) words") }
-    return engine.simulate(model, seed: seed, replicate: replicate)
-  }
-
-  /// The narrowest engine whose leaf sets hold `words` words.
-  private static func makeEngine(words: Int) -> any ReplicateEngine {
-    typealias Words16 = LeafSetPair<SIMD8<UInt64>>
-    typealias Words64 = LeafSetPair<LeafSetPair<Words16>>
-    switch words {
-    case ...1: return GenealogyEngine<UInt64>()
-    case 2: return GenealogyEngine<SIMD2<UInt64>>()
-    case ...4: return GenealogyEngine<SIMD4<UInt64>>()
-    case ...8: return GenealogyEngine<SIMD8<UInt64>>()
-    case ...16: return GenealogyEngine<Words16>()
-    case ...64: return GenealogyEngine<Words64>()
-    default: return GenealogyEngine<LeafSetPair<LeafSetPair<Words64>>>()
-    }
-  }
-}
-
-/// A genealogy of some leaf-set width.
-private protocol ReplicateEngine: AnyObject {
-  var wordCount: Int { get }
-  func simulate(_ model: CoalescentModel, seed: UInt64, replicate: UInt64) -> SimulatedReplicate
-}
-
-/// The genealogy of one width with the scratch that goes with it.
-private final class GenealogyEngine<Leaves: LeafSet>: ReplicateEngine {
-  private var genealogy = Genealogy<Leaves>()
-  private var trajectory = SweepTrajectory()
-  private var order: [UInt64] = []
-
-  var wordCount: Int { Leaves.wordCount }
-
-  func simulate(_ model: CoalescentModel, seed: UInt64, replicate: UInt64) -> SimulatedReplicate {
     let unit = model.sequenceLength / Double(GenomeGrid.length)
     let mutationsPerUnit = model.mutationRate * unit
     genealogy.start(
@@ -97,28 +57,25 @@ private final class GenealogyEngine<Leaves: LeafSet>: ReplicateEngine {
 
   /// The mutations in order of position, each at a position of its own.
   private func matrix(haplotypeCount: Int, unit: Double) -> HaplotypeMatrix {
-    let count = genealogy.mutations.positions.count
-    order.removeAll(keepingCapacity: true)
-    for index in 0..<count { order.append(UInt64(genealogy.mutations.positions[index]) << 32 | UInt64(index)) }
-    order.sort()
+    order.sort(genealogy.mutations.positions)
+    let keys = order.keys
     let wordsPerSite = (haplotypeCount + 63) / 64
-    let words = [UInt64](unsafeUninitializedCapacity: count * wordsPerSite) { buffer, initializedCount in
-      var site = 0
-      for key in order {
-        withUnsafeBytes(of: genealogy.mutations.leaves[Int(truncatingIfNeeded: key & 0xFFFF_FFFF)]) { leaves in
-          let leafWords = leaves.assumingMemoryBound(to: UInt64.self)
-          for word in 0..<wordsPerSite { buffer[site * wordsPerSite + word] = leafWords[word] }
+    let wordCount = keys.count * wordsPerSite
+    let words = genealogy.mutations.words.withUnsafeBufferPointer { source in
+      [UInt64](unsafeUninitializedCapacity: wordCount) { buffer, initializedCount in
+        for site in 0..<keys.count {
+          let first = Int(truncatingIfNeeded: keys[site] & 0xFFFF_FFFF) &* wordsPerSite
+          for word in 0..<wordsPerSite { buffer[site &* wordsPerSite &+ word] = source[first &+ word] }
         }
-        site += 1
+        initializedCount = wordCount
       }
-      initializedCount = count * wordsPerSite
     }
     return HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: positions(unit: unit), words: words)
   }
 
   /// Positions in base pairs, strictly ascending: mutations that fell on one unit move to the next free ones.
   private func positions(unit: Double) -> [Double] {
-    var units = order.map { $0 >> 32 }
+    var units = order.keys.map { $0 >> 32 }
     for index in units.indices.dropFirst() where units[index] <= units[index - 1] {
       units[index] = units[index - 1] + 1
     }

@@ -1,148 +1,198 @@
 extension Genealogy {
   /// Cuts `lineage` before the unit `cut`, which lies strictly inside its material; returns the two parts.
   @inline(__always)
-  mutating func cut(_ lineage: Lineage, at cut: UInt32) -> (left: Lineage, right: Lineage) {
+  func cut(_ lineage: Lineage, at cut: UInt32) -> (left: Lineage, right: Lineage) {
+    // The first segment that ends behind the cut, by a binary search.
+    let run = segments.base + Int(lineage.first)
+    var place = 0
+    var remaining = Int(lineage.segmentCount)
+    while remaining > 1 {
+      let half = remaining >> 1
+      place = run[place &+ half &- 1].right <= cut ? place &+ half : place
+      remaining &-= half
+    }
+    let segment = run[place]
+    let before = UInt32(truncatingIfNeeded: place)
     var left = lineage
     var right = lineage
-    // The first segment that ends behind the cut, looked for from the nearer end.
-    var segment: UInt32
-    if cut &- lineage.left <= lineage.right &- cut {
-      segment = lineage.head
-      while segments[segment].right <= cut { segment = segments[segment].next }
-    } else {
-      segment = lineage.tail
-      while segments[segment].left >= cut {
-        let previous = segments[segment].previous
-        if segments[previous].right <= cut { break }
-        segment = previous
-      }
-    }
-    if segments[segment].left < cut {
-      let new = segments.allocate()
-      let old = segments[segment]
-      segments[new] = Segment(left: cut, right: old.right, next: old.next, previous: 0, node: old.node)
-      nodes[old.node].references &+= 1
-      if old.next != 0 { segments[old.next].previous = new }
-      segments[segment].right = cut
-      segments[segment].next = 0
-      right.head = new
-      if lineage.tail == segment { right.tail = new }
-      left.tail = segment
+    right.first = lineage.first &+ before
+    right.segmentCount = lineage.segmentCount &- before
+    if segment.left < cut {
+      nodes.retain(segment.node)
+      left.segmentCount = before &+ 1
       left.right = cut
+      right.left = cut
     } else {
-      let previous = segments[segment].previous
-      segments[previous].next = 0
-      segments[segment].previous = 0
-      left.tail = previous
-      left.right = segments[previous].right
-      right.head = segment
+      left.segmentCount = before
+      left.right = run[place &- 1].right
+      right.left = segment.left
     }
-    right.left = segments[right.head].left
     return (left, right)
   }
 
   /// The common ancestor of two lineages; nil if all material of both has found its ancestor.
+  ///
+  /// The arena must have room for twice their segments.
   mutating func merge(_ a: Lineage, _ b: Lineage) -> Lineage? {
-    var x = a.head
-    var xTail = a.tail
-    var y = b.head
-    var yTail = b.tail
-    var head: UInt32 = 0
-    var tail: UInt32 = 0
-    while x != 0 && y != 0 {
-      if segments[y].left < segments[x].left {
-        swap(&x, &y)
-        swap(&xTail, &yTail)
-      }
-      let other = segments[y].left
-      if segments[x].right <= other {
-        // A run of segments that end before the other lineage begins keeps its links.
-        attach(x, head: &head, tail: tail)
-        tail = x
-        while true {
-          let next = segments[tail].next
-          if next == 0 || segments[next].right > other { break }
-          tail = next
+    var x = SegmentCursor(a, segments.base)
+    var y = SegmentCursor(b, segments.base)
+    var output = MergedRun(at: segments.end)
+    while true {
+      if y.left < x.left { swap(&x, &y) }
+      if x.right <= y.left {
+        // A run of segments that end before the other lineage begins.
+        repeat { output.append(x.left, x.right, x.node) } while x.advance() && x.right <= y.left
+        if x.isAtEnd { break }
+      } else {
+        if x.left < y.left {
+          output.append(x.left, y.left, x.node)
+          nodes.retain(x.node)
+          x.left = y.left
         }
-        x = segments[tail].next
-      } else if segments[x].left < other {
-        let new = segments.allocate()
-        let old = segments[x]
-        segments[new] = Segment(left: old.left, right: other, next: 0, previous: 0, node: old.node)
-        nodes[old.node].references &+= 1
-        segments[x].left = other
-        attach(new, head: &head, tail: tail)
-        tail = new
-      } else {
-        joinOverlap(&x, &y, head: &head, tail: &tail)
+        joinOverlap(&x, &y, &output)
+        if x.isAtEnd || y.isAtEnd { break }
       }
     }
-    if x == 0 {
-      x = y
-      xTail = yTail
-    }
-    if x != 0 {
-      attach(x, head: &head, tail: tail)
-      tail = xTail
-    } else if tail != 0 {
-      segments[tail].next = 0
-    }
-    if head == 0 { return nil }
-    return Lineage(head: head, tail: tail, left: segments[head].left, right: segments[tail].right)
+    if x.isAtEnd { swap(&x, &y) }
+    if !x.isAtEnd { output.appendRest(of: x) }
+    let count = output.count(from: segments.end)
+    if count == 0 { return nil }
+    let lineage = Lineage(
+      first: UInt32(truncatingIfNeeded: segments.used), segmentCount: UInt32(truncatingIfNeeded: count),
+      left: segments.end.pointee.left, right: output.lastRight)
+    segments.commit(count)
+    return lineage
   }
 
-  /// Joins segments `x` and `y`, which begin at the same unit, as far as both reach, and moves both past that.
+  /// Joins the segments under `x` and `y`, which begin at the same unit, as far as both reach, and moves both past that.
   @inline(__always)
-  private mutating func joinOverlap(_ x: inout UInt32, _ y: inout UInt32, head: inout UInt32, tail: inout UInt32) {
-    let left = segments[x].left
-    let right = min(segments[x].right, segments[y].right)
-    let xNode = segments[x].node
-    let yNode = segments[y].node
-    mutations.endBranch(nodes[xNode], left: left, right: right, now: now, stream: &stream)
-    mutations.endBranch(nodes[yNode], left: left, right: right, now: now, stream: &stream)
-    let leafCount = nodes[xNode].leafCount &+ nodes[yNode].leafCount
+  private mutating func joinOverlap(_ x: inout SegmentCursor, _ y: inout SegmentCursor, _ output: inout MergedRun) {
+    let left = x.left
+    let right = min(x.right, y.right)
+    mutations.endBranches(x.node, y.node, of: nodes, left: left, right: right, now: now, stream: &stream)
+    let leafCount = nodes.node(x.node).pointee.leafCount &+ nodes.node(y.node).pointee.leafCount
     if leafCount < sampleCount {
-      let leaves = nodes[xNode].leaves | nodes[yNode].leaves
-      if tail != 0, segments[tail].right == left, joins(segments[tail].node, leafCount, leaves) {
-        segments[tail].right = right
+      let node = nodes.allocate()
+      nodes.node(node).pointee = BranchNode(time: now, leafCount: leafCount, references: 1)
+      let xLeaves = nodes.leaves(x.node)
+      let yLeaves = nodes.leaves(y.node)
+      let leaves = nodes.leaves(node)
+      for word in 0..<nodes.wordCount { leaves[word] = xLeaves[word] | yLeaves[word] }
+      if output.lastRight == left && begins(output.lastNode, with: node) {
+        nodes.release(node)
+        output.extendLast(to: right)
       } else {
-        let node = nodes.allocate()
-        nodes[node] = BranchNode(time: now, leafCount: leafCount, references: 1, leaves: leaves)
-        let segment = segments.allocate()
-        segments[segment] = Segment(left: left, right: right, next: 0, previous: 0, node: node)
-        attach(segment, head: &head, tail: tail)
-        tail = segment
+        output.append(left, right, node)
       }
     }
-    x = advance(x, node: xNode, to: right)
-    y = advance(y, node: yNode, to: right)
+    consume(&x, to: right)
+    consume(&y, to: right)
   }
 
-  /// True if a branch that begins now with `leaves` is the one of `node`.
+  /// True if `node` began now and has the leaf set of `other`, so that the two are one branch.
   @inline(__always)
-  private func joins(_ node: UInt32, _ leafCount: UInt32, _ leaves: Leaves) -> Bool {
-    nodes[node].time == now && nodes[node].leafCount == leafCount && nodes[node].leaves == leaves
+  private func begins(_ node: UInt32, with other: UInt32) -> Bool {
+    let a = nodes.node(node).pointee
+    if a.time != now || a.leafCount != nodes.node(other).pointee.leafCount { return false }
+    let aLeaves = nodes.leaves(node)
+    let leaves = nodes.leaves(other)
+    for word in 0..<nodes.wordCount where aLeaves[word] != leaves[word] { return false }
+    return true
   }
 
-  /// Drops the material of `segment` up to `right`; returns what is left of its list.
+  /// Drops the material under the cursor up to `right`.
   @inline(__always)
-  private mutating func advance(_ segment: UInt32, node: UInt32, to right: UInt32) -> UInt32 {
-    if segments[segment].right != right {
-      segments[segment].left = right
-      return segment
+  private mutating func consume(_ cursor: inout SegmentCursor, to right: UInt32) {
+    if cursor.right != right {
+      cursor.left = right
+    } else {
+      nodes.release(cursor.node)
+      _ = cursor.advance()
     }
-    let next = segments[segment].next
-    segments.free(segment)
-    let references = nodes[node].references &- 1
-    nodes[node].references = references
-    if references == 0 { nodes.free(node) }
-    return next
+  }
+}
+
+/// Reads the segments of a lineage in order, without what was cut off its ends.
+private struct SegmentCursor {
+  var left: UInt32
+  var right: UInt32
+  var node: UInt32
+  /// The end of the lineage.
+  private let limit: UInt32
+  /// The segment under the cursor.
+  private var place: UnsafePointer<Segment>
+  private let end: UnsafePointer<Segment>
+
+  @inline(__always)
+  init(_ lineage: Lineage, _ base: UnsafePointer<Segment>) {
+    place = base + Int(lineage.first)
+    end = place + Int(lineage.segmentCount)
+    limit = lineage.right
+    left = lineage.left
+    right = min(place.pointee.right, limit)
+    node = place.pointee.node
   }
 
-  /// Links `segment` behind `tail`, or makes it the head.
   @inline(__always)
-  private mutating func attach(_ segment: UInt32, head: inout UInt32, tail: UInt32) {
-    segments[segment].previous = tail
-    if tail != 0 { segments[tail].next = segment } else { head = segment }
+  var isAtEnd: Bool { place == end }
+
+  /// Goes on to the next segment; false if there is none.
+  @inline(__always)
+  mutating func advance() -> Bool {
+    place += 1
+    if place == end { return false }
+    left = place.pointee.left
+    right = min(place.pointee.right, limit)
+    node = place.pointee.node
+    return true
+  }
+
+  /// The segments behind the one under the cursor; the last may have to be cut at ``limit``.
+  @inline(__always)
+  var rest: UnsafeBufferPointer<Segment> { UnsafeBufferPointer(start: place + 1, count: end - place - 1) }
+
+  /// Where the last segment is cut.
+  @inline(__always)
+  var lineageEnd: UInt32 { limit }
+}
+
+/// The run of segments that a merger writes.
+private struct MergedRun {
+  private var next: UnsafeMutablePointer<Segment>
+  /// The end of the last segment; without one, a unit where no segment begins.
+  private(set) var lastRight = GenomeGrid.length
+  /// The node of the last segment.
+  private(set) var lastNode: UInt32 = 0
+
+  @inline(__always)
+  init(at start: UnsafeMutablePointer<Segment>) { next = start }
+
+  @inline(__always)
+  func count(from start: UnsafeMutablePointer<Segment>) -> Int { next - start }
+
+  @inline(__always)
+  mutating func append(_ left: UInt32, _ right: UInt32, _ node: UInt32) {
+    next.pointee = Segment(left: left, right: right, node: node)
+    next += 1
+    lastRight = right
+    lastNode = node
+  }
+
+  /// Moves the end of the last segment.
+  @inline(__always)
+  mutating func extendLast(to right: UInt32) {
+    next[-1].right = right
+    lastRight = right
+  }
+
+  /// Appends the segment under the cursor and all behind it.
+  @inline(__always)
+  mutating func appendRest(of cursor: SegmentCursor) {
+    append(cursor.left, cursor.right, cursor.node)
+    let rest = cursor.rest
+    guard let start = rest.baseAddress, !rest.isEmpty else { return }
+    next.update(from: start, count: rest.count)
+    next += rest.count
+    extendLast(to: cursor.lineageEnd)
   }
 }

@@ -16,11 +16,12 @@ extension Genealogy {
   /// Runs one epoch: a pair coalesces at `coalescenceRate` per generation.
   private mutating func runNeutralEpoch(coalescenceRate: Double, until end: Double) {
     let halfRate = coalescenceRate / 2
-    let pool = pools + Background.ancestral
+    let unitsPerCrossover = 1 / crossoversPerUnit
+    let pool = pools.baseAddress.unsafelyUnwrapped + Background.ancestral
     while pool.pointee.count > 1 {
       let lineages = Double(pool.pointee.count)
       let coalescence = lineages * (lineages - 1) * halfRate
-      let crossover = crossoversPerUnit * Double(pool.pointee.totalMass)
+      let crossover = crossoversPerUnit * Double(Int64(bitPattern: pool.pointee.totalMass))
       let total = coalescence + crossover
       let next = now + stream.exponential() / total
       if next > end {
@@ -28,21 +29,24 @@ extension Genealogy {
         return
       }
       now = next
-      if stream.uniform() * total < crossover {
-        crossoverOutsideSweep()
+      // One draw says which event and, if it is a crossover, where.
+      let draw = stream.uniform() * total
+      if draw < crossover {
+        crossoverOutsideSweep(at: UInt64(bitPattern: Int64(draw * unitsPerCrossover)))
       } else {
         coalesceRandomPair(in: Background.ancestral)
       }
     }
   }
 
-  /// A crossover outside a sweep: one lineage becomes two.
-  private mutating func crossoverOutsideSweep() {
+  /// A crossover outside a sweep, at the `offset`-th unit of mass: one lineage becomes two.
+  @inline(__always)
+  private mutating func crossoverOutsideSweep(at offset: UInt64) {
     events.crossovers &+= 1
-    let pool = pools + Background.ancestral
-    let (index, offset) = pool.pointee.find(stream.below(pool.pointee.totalMass))
+    let pool = pools.baseAddress.unsafelyUnwrapped + Background.ancestral
+    let (index, rest) = pool.pointee.find(min(offset, pool.pointee.totalMass &- 1))
     let lineage = pool.pointee.lineages[index]
-    let (left, right) = cut(lineage, at: lineage.left &+ 1 &+ UInt32(truncatingIfNeeded: offset))
+    let (left, right) = cut(lineage, at: lineage.left &+ 1 &+ UInt32(truncatingIfNeeded: rest))
     pool.pointee.replace(index, with: left, mass: mass(left))
     pool.pointee.append(right, mass: mass(right))
   }

@@ -102,7 +102,7 @@ private struct SweepRates {
   let crossovers: Double
 
   @inline(__always)
-  init(_ pools: UnsafeMutablePointer<LineagePool>, _ crossoversPerUnit: Double) {
+  init(_ pools: UnsafeMutableBufferPointer<LineagePool>, _ crossoversPerUnit: Double) {
     let selected = Double(pools[Background.selected].count)
     let ancestral = Double(pools[Background.ancestral].count)
     selectedPairs = selected * (selected - 1) * 0.5

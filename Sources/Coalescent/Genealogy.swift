@@ -7,13 +7,13 @@ import Groundwork
 /// stream out as branches end, so no tree, edge table or breakpoint set is ever kept.
 ///
 /// All memory is kept between replicates; one value belongs to one thread.
-struct Genealogy<Leaves: LeafSet>: ~Copyable {
-  var segments: Slab<Segment>
-  var nodes: Slab<BranchNode<Leaves>>
+struct Genealogy: ~Copyable {
+  var segments: SegmentArena
+  var nodes: BranchSlab
   /// The lineages by background: pool 0 holds those on the ancestral background, or all of them outside a sweep; pool 1
   /// those that carry the selected allele. Behind a pointer, so that a pool and the rest of the state can change together.
-  let pools: UnsafeMutablePointer<LineagePool>
-  var mutations: MutationSink<Leaves>
+  let pools: UnsafeMutableBufferPointer<LineagePool>
+  var mutations: MutationSink
   var stream: RandomStream
   /// Generations ago.
   var now: Double
@@ -28,10 +28,10 @@ struct Genealogy<Leaves: LeafSet>: ~Copyable {
   var isSweeping: Bool
 
   init() {
-    segments = Slab()
-    nodes = Slab()
+    segments = SegmentArena()
+    nodes = BranchSlab()
     pools = .allocate(capacity: Background.count)
-    for pool in 0..<Background.count { (pools + pool).initialize(to: LineagePool()) }
+    for pool in pools.indices { pools.initializeElement(at: pool, to: LineagePool()) }
     mutations = MutationSink()
     stream = RandomStream(seed: 0, replicate: 0, purpose: .genealogy)
     now = 0
@@ -43,7 +43,7 @@ struct Genealogy<Leaves: LeafSet>: ~Copyable {
   }
 
   deinit {
-    pools.deinitialize(count: Background.count)
+    pools.deinitialize()
     pools.deallocate()
   }
 
@@ -52,8 +52,8 @@ struct Genealogy<Leaves: LeafSet>: ~Copyable {
     haplotypeCount: Int, crossoversPerUnit: Double, areaPerMutation: Double, stream: RandomStream
   ) {
     segments.removeAll()
-    nodes.removeAll()
-    for pool in 0..<Background.count { pools[pool].removeAll() }
+    nodes.removeAll(wordCount: (haplotypeCount + 63) / 64)
+    for pool in pools.indices { pools[pool].removeAll() }
     isSweeping = false
     self.stream = stream
     mutations.reset(areaPerMutation: areaPerMutation, stream: &self.stream)
@@ -61,14 +61,22 @@ struct Genealogy<Leaves: LeafSet>: ~Copyable {
     sampleCount = UInt32(haplotypeCount)
     self.crossoversPerUnit = crossoversPerUnit
     events = EventCounts()
-    for leaf in 0..<haplotypeCount {
-      let node = nodes.allocate()
-      nodes[node] = BranchNode(time: 0, leafCount: 1, references: 1, leaves: Leaves(leaf: leaf))
-      let segment = segments.allocate()
-      segments[segment] = Segment(left: 0, right: GenomeGrid.length, next: 0, previous: 0, node: node)
-      let lineage = Lineage(head: segment, tail: segment, left: 0, right: GenomeGrid.length)
-      pools[Background.ancestral].append(lineage, mass: mass(lineage))
-    }
+    if !segments.hasRoom(for: haplotypeCount) { segments.compact(pools, room: haplotypeCount) }
+    for leaf in 0..<haplotypeCount { addSample(leaf) }
+  }
+
+  /// Adds the whole haplotype `leaf`, sampled now.
+  private mutating func addSample(_ leaf: Int) {
+    let node = nodes.allocate()
+    nodes.node(node).pointee = BranchNode(time: now, leafCount: 1, references: 1)
+    let leaves = nodes.leaves(node)
+    leaves.update(repeating: 0, count: nodes.wordCount)
+    leaves[leaf >> 6] = 1 << UInt64(leaf & 63)
+    let lineage = Lineage(
+      first: UInt32(segments.used), segmentCount: 1, left: 0, right: GenomeGrid.length)
+    segments.end.pointee = Segment(left: 0, right: GenomeGrid.length, node: node)
+    segments.commit(1)
+    pools[Background.ancestral].append(lineage, mass: mass(lineage))
   }
 
   /// The number of unit boundaries where a crossover changes something for `lineage`.
@@ -83,19 +91,24 @@ struct Genealogy<Leaves: LeafSet>: ~Copyable {
   }
 
   /// Two random lineages of a pool find their common ancestor.
-  mutating func coalesceRandomPair(in pool: Int) {
+  mutating func coalesceRandomPair(in index: Int) {
     events.coalescences &+= 1
-    let count = pools[pool].count
-    var first = stream.index(below: count)
-    var second = stream.index(below: count &- 1)
+    let pool = pools.baseAddress.unsafelyUnwrapped + index
+    // Two indices from the halves of one draw: a scaled 32-bit number is uniform up to count / 2^32.
+    let count = UInt64(truncatingIfNeeded: pool.pointee.count)
+    let bits = stream.next()
+    var first = Int(truncatingIfNeeded: ((bits >> 32) &* count) >> 32)
+    var second = Int(truncatingIfNeeded: ((bits & 0xFFFF_FFFF) &* (count &- 1)) >> 32)
     if second >= first { second &+= 1 } else { swap(&first, &second) }
+    let room = 2 &* Int(pool.pointee.lineages[first].segmentCount &+ pool.pointee.lineages[second].segmentCount)
+    if !segments.hasRoom(for: room) { segments.compact(pools, room: room) }
     // `first` < `second`: removing the second leaves the first in its place.
-    let merged = merge(pools[pool].lineages[first], pools[pool].lineages[second])
-    pools[pool].remove(second)
+    let merged = merge(pool.pointee.lineages[first], pool.pointee.lineages[second])
+    pool.pointee.remove(second)
     if let merged {
-      pools[pool].replace(first, with: merged, mass: mass(merged))
+      pool.pointee.replace(first, with: merged, mass: mass(merged))
     } else {
-      pools[pool].remove(first)
+      pool.pointee.remove(first)
     }
   }
 }

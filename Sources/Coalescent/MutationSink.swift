@@ -4,9 +4,11 @@ import Groundwork
 ///
 /// A branch that ends adds (span x lifetime) to a running area; a mutation falls whenever the area passes the next
 /// exponential mark. No draw is made for the many branches without a mutation.
-struct MutationSink<Leaves: LeafSet>: ~Copyable {
+struct MutationSink: ~Copyable {
+  /// Units of the mutations, in the order in which they fell.
   private(set) var positions: [UInt32] = []
-  private(set) var leaves: [Leaves] = []
+  /// The leaf sets of the mutations, one after the other.
+  private(set) var words: [UInt64] = []
   private var area = 0.0
   private var nextMark = Double.infinity
   /// Units x generations for one expected mutation.
@@ -17,22 +19,34 @@ struct MutationSink<Leaves: LeafSet>: ~Copyable {
   /// Starts a replicate with `areaPerMutation` units x generations for one expected mutation (infinity: none).
   mutating func reset(areaPerMutation: Double, stream: inout RandomStream) {
     positions.removeAll(keepingCapacity: true)
-    leaves.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
     area = 0
     self.areaPerMutation = areaPerMutation
     nextMark = areaPerMutation.isFinite ? stream.exponential() * areaPerMutation : .infinity
   }
 
-  /// Ends the branch of `node` over `left`..<`right` at time `now`.
+  /// Ends the branches of nodes `x` and `y` over `left`..<`right` at time `now`.
   @inline(__always)
-  mutating func endBranch(
-    _ node: BranchNode<Leaves>, left: UInt32, right: UInt32, now: Double, stream: inout RandomStream
+  mutating func endBranches(
+    _ x: UInt32, _ y: UInt32, of nodes: borrowing BranchSlab, left: UInt32, right: UInt32, now: Double,
+    stream: inout RandomStream
   ) {
-    area += Double(right &- left) * (now - node.time)
+    let span = Double(right &- left)
+    let xArea = span * (now - nodes.node(x).pointee.time)
+    let firstEnd = area + xArea
+    area = firstEnd + span * (now - nodes.node(y).pointee.time)
     while area > nextMark {
-      positions.append(left &+ UInt32(truncatingIfNeeded: stream.below(UInt64(right &- left))))
-      leaves.append(node.leaves)
-      nextMark += stream.exponential() * areaPerMutation
+      emit(nextMark < firstEnd ? x : y, of: nodes, left: left, right: right, stream: &stream)
     }
+  }
+
+  /// A mutation on the branch of `node`, somewhere in `left`..<`right`.
+  @inline(never)
+  private mutating func emit(
+    _ node: UInt32, of nodes: borrowing BranchSlab, left: UInt32, right: UInt32, stream: inout RandomStream
+  ) {
+    positions.append(left &+ UInt32(truncatingIfNeeded: stream.below(UInt64(right &- left))))
+    words.append(contentsOf: UnsafeBufferPointer(start: nodes.leaves(node), count: nodes.wordCount))
+    nextMark += stream.exponential() * areaPerMutation
   }
 }

@@ -1,0 +1,96 @@
+/// The branch above a common ancestor: when it began and how many sample haplotypes descend from it.
+struct BranchNode: BitwiseCopyable {
+  /// Generations ago.
+  var time: Double
+  var leafCount: UInt32
+  /// Segments that point here; the free list's link while the node is unused.
+  var references: UInt32
+}
+
+/// Branch nodes, each followed by the bits of the haplotypes that descend from it, in one growing block with a free list.
+///
+/// Keeps its memory between replicates. The base address moves when the block grows: never hold it across `allocate`.
+struct BranchSlab: ~Copyable {
+  /// 64-bit words of a leaf set.
+  private(set) var wordCount = 1
+  private var base: UnsafeMutableRawPointer
+  private var stride = Self.stride(wordCount: 1)
+  private var byteCapacity: Int
+  private var used = 0
+  private var capacity: Int
+  private var firstFree = Self.none
+
+  /// No node.
+  private static let none = UInt32.max
+
+  private static func stride(wordCount: Int) -> Int { MemoryLayout<BranchNode>.size + 8 * wordCount }
+
+  init(byteCapacity: Int = 1 << 15) {
+    self.byteCapacity = byteCapacity
+    base = .allocate(byteCount: byteCapacity, alignment: 64)
+    capacity = byteCapacity / stride
+  }
+
+  deinit { base.deallocate() }
+
+  /// Forgets all nodes; leaf sets have `wordCount` words from now on.
+  mutating func removeAll(wordCount: Int) {
+    self.wordCount = wordCount
+    stride = Self.stride(wordCount: wordCount)
+    capacity = byteCapacity / stride
+    used = 0
+    firstFree = Self.none
+  }
+
+  /// Where node `index` lies.
+  @inline(__always)
+  func node(_ index: UInt32) -> UnsafeMutablePointer<BranchNode> {
+    (base + Int(index) &* stride).assumingMemoryBound(to: BranchNode.self)
+  }
+
+  /// The leaf set of node `index`.
+  @inline(__always)
+  func leaves(_ index: UInt32) -> UnsafeMutablePointer<UInt64> {
+    (base + (Int(index) &* stride &+ MemoryLayout<BranchNode>.size)).assumingMemoryBound(to: UInt64.self)
+  }
+
+  /// The index of a new node; its contents are whatever lay there.
+  @inline(__always)
+  mutating func allocate() -> UInt32 {
+    if firstFree != Self.none {
+      let index = firstFree
+      firstFree = node(index).pointee.references
+      return index
+    }
+    if used == capacity { grow() }
+    used &+= 1
+    return UInt32(truncatingIfNeeded: used &- 1)
+  }
+
+  /// One more segment points to node `index`.
+  @inline(__always)
+  func retain(_ index: UInt32) { node(index).pointee.references &+= 1 }
+
+  /// One segment less points to node `index`; without any the node is given back.
+  @inline(__always)
+  mutating func release(_ index: UInt32) {
+    let node = node(index)
+    node.pointee.references &-= 1
+    if node.pointee.references == 0 {
+      node.pointee.references = firstFree
+      firstFree = index
+    }
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    precondition(used < 1 << 31, "one replicate needs more than 2^31 branches at a time")
+    let larger = max(2 * byteCapacity, 2 * stride)
+    let block = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 64)
+    block.copyMemory(from: base, byteCount: used * stride)
+    base.deallocate()
+    base = block
+    byteCapacity = larger
+    capacity = larger / stride
+  }
+}
