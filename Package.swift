@@ -27,7 +27,8 @@ let package = Package(
 
     // The tower of genetics.
     .target(name: "Haplotypes", dependencies: ["Groundwork"], swiftSettings: strict),
-    .target(name: "Demography", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(
+      name: "Demography", dependencies: ["Groundwork", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(name: "Coalescent", dependencies: ["Demography", "Haplotypes", "Groundwork"], swiftSettings: strict),
     .systemLibrary(
       name: "CHtslib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"]), .brew(["htslib"])]),

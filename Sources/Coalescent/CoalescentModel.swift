@@ -1,12 +1,29 @@
 import Demography
 
+/// Haplotypes sampled from one population at one time.
+public struct SampleSet: Sendable, Equatable {
+  /// The index of the population in the demographic model.
+  public var population: Int
+  /// Haplotypes.
+  public var haplotypes: Int
+  /// Generations ago; 0 is the present.
+  public var time: Double
+
+  /// `haplotypes` haplotypes of `population`, sampled `time` generations ago.
+  public init(population: Int = 0, haplotypes: Int, time: Double = 0) {
+    self.population = population
+    self.haplotypes = haplotypes
+    self.time = time
+  }
+}
+
 /// All that a replicate is simulated from.
 public struct CoalescentModel: Sendable, Equatable {
-  /// Haplotypes sampled at the present.
-  public var haplotypeCount: Int
+  /// The samples; haplotypes are numbered in this order.
+  public var samples: [SampleSet]
   /// Base pairs.
   public var sequenceLength: Double
-  /// Population sizes through time.
+  /// Populations through time.
   public var demography: DemographicModel
   /// Per base per generation.
   public var mutationRate: Double
@@ -16,14 +33,14 @@ public struct CoalescentModel: Sendable, Equatable {
   public var sweep: Sweep?
 
   /// The largest sample that can be simulated.
-  public static let largestSample = 16_384
+  public static let largestSample = 1 << 20
 
   /// A model from its parts.
   public init(
-    haplotypeCount: Int, sequenceLength: Double, demography: DemographicModel, mutationRate: Double,
+    samples: [SampleSet], sequenceLength: Double, demography: DemographicModel, mutationRate: Double,
     recombinationRate: Double, sweep: Sweep? = nil
   ) {
-    self.haplotypeCount = haplotypeCount
+    self.samples = samples
     self.sequenceLength = sequenceLength
     self.demography = demography
     self.mutationRate = mutationRate
@@ -31,20 +48,42 @@ public struct CoalescentModel: Sendable, Equatable {
     self.sweep = sweep
   }
 
-  /// Throws if a value is outside its range.
+  /// A model with `haplotypeCount` haplotypes of the first population at the present.
+  public init(
+    haplotypeCount: Int, sequenceLength: Double, demography: DemographicModel, mutationRate: Double,
+    recombinationRate: Double, sweep: Sweep? = nil
+  ) {
+    self.init(
+      samples: [SampleSet(haplotypes: haplotypeCount)], sequenceLength: sequenceLength, demography: demography,
+      mutationRate: mutationRate, recombinationRate: recombinationRate, sweep: sweep)
+  }
+
+  /// Haplotypes over all samples.
+  public var haplotypeCount: Int { samples.reduce(0) { $0 + $1.haplotypes } }
+
+  /// Throws if a value is outside its range or a sample is taken where its population does not exist.
   public func validate() throws(CoalescentError) {
-    func require(_ condition: Bool, _ name: String, _ value: Double, _ range: String) throws(CoalescentError) {
-      if !condition { throw .invalid(name: name, value: value, expected: range) }
-    }
     try require(
-      (1...Self.largestSample).contains(haplotypeCount), "number of haplotypes", Double(haplotypeCount),
-      "1 to \(Self.largestSample)")
+      samples.allSatisfy { $0.haplotypes >= 1 } && (1...Self.largestSample).contains(haplotypeCount),
+      "number of haplotypes", Double(haplotypeCount), "1 to \(Self.largestSample), at least 1 in each sample")
     try require(sequenceLength >= 1 && sequenceLength < 4e9, "sequence length", sequenceLength, "1 to 4e9 base pairs")
     try require(mutationRate >= 0 && mutationRate < 1, "mutation rate", mutationRate, "0 to 1 per base per generation")
     try require(
       recombinationRate >= 0 && recombinationRate < 1, "recombination rate", recombinationRate,
       "0 to 1 per base per generation")
-    guard let sweep else { return }
+    for sample in samples {
+      try require(
+        demography.populations.indices.contains(sample.population), "sampled population", Double(sample.population),
+        "one of \(demography.populations.count)")
+      try require(sample.time >= 0 && sample.time.isFinite, "sampling time", sample.time, "0 or more generations ago")
+      if demography.intervals[demography.intervalIndex(at: sample.time)].sizes[sample.population] == nil {
+        throw .absentPopulation(name: demography.populations[sample.population], time: sample.time)
+      }
+    }
+    if let sweep { try validate(sweep) }
+  }
+
+  private func validate(_ sweep: Sweep) throws(CoalescentError) {
     try require(
       sweep.position >= 0 && sweep.position < sequenceLength, "sweep position", sweep.position,
       "0 to the sequence length")
@@ -57,6 +96,21 @@ public struct CoalescentModel: Sendable, Equatable {
     try require(
       sweep.initialFrequency >= 0 && sweep.initialFrequency < 1, "initial frequency", sweep.initialFrequency,
       "0 to 1 (exclusive)")
+    try require(
+      sweep.finalFrequency > sweep.initialFrequency && sweep.finalFrequency <= 1, "final frequency",
+      sweep.finalFrequency, "above the initial frequency, at most 1")
+    try require(
+      demography.populations.indices.contains(sweep.population), "population of the sweep", Double(sweep.population),
+      "one of \(demography.populations.count)")
+    if demography.intervals[demography.intervalIndex(at: sweep.fixationTime)].sizes[sweep.population] == nil {
+      throw .absentPopulation(name: demography.populations[sweep.population], time: sweep.fixationTime)
+    }
+  }
+
+  private func require(
+    _ condition: Bool, _ name: String, _ value: Double, _ range: String
+  ) throws(CoalescentError) {
+    if !condition { throw .invalid(name: name, value: value, expected: range) }
   }
 }
 
@@ -64,11 +118,25 @@ public struct CoalescentModel: Sendable, Equatable {
 public enum CoalescentError: Error, Sendable, CustomStringConvertible {
   /// A value outside its range.
   case invalid(name: String, value: Double, expected: String)
+  /// A population that does not exist at a time when it is needed.
+  case absentPopulation(name: String, time: Double)
+  /// Lineages remain in populations that no event ever joins.
+  case lineagesNeverMeet
+  /// The sweep began before its population can be followed back: at a time when it had several ancestors.
+  case sweepTooOld(name: String, time: Double)
 
   /// One line: what was found, what was expected.
   public var description: String {
     switch self {
     case .invalid(let name, let value, let expected): return "\(name): found \(value), expected \(expected)"
+    case .absentPopulation(let name, let time):
+      return "population '\(name)' does not exist \(time) generations ago; sample or select when it does"
+    case .lineagesNeverMeet:
+      return "the sampled populations have no common ancestor in the demography; join them by a split or migration"
+    case .sweepTooOld(let name, let time):
+      return
+        "the sweep in '\(name)' began more than \(time) generations ago, when the population had several ancestors; use a "
+        + "stronger or more recent sweep"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Demography
 import Groundwork
 import Haplotypes
 
@@ -17,8 +18,7 @@ public struct SimulatedReplicate: Sendable {
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
 ///
-/// Hudson's coalescent with recombination (doi:10.1016/0040-5809(83)90013-8) under piecewise-constant population size;
-/// sweeps by the structured coalescent along a stochastic trajectory (Braverman et al. 1995), with recombination between
+/// Hudson's coalescent with recombination (doi:10.1016/0040-5809(83)90013-8) under any demographic model; sweeps by the structured coalescent along a stochastic trajectory (Braverman et al. 1995), with recombination between
 /// the selected site and lineages that are detached from it; infinite-sites mutations at distinct positions.
 public final class CoalescentSimulator {
   private var genealogy = Genealogy()
@@ -34,25 +34,35 @@ public final class CoalescentSimulator {
   ) throws(CoalescentError) -> SimulatedReplicate {
     try model.validate()
     let unit = model.sequenceLength / Double(GenomeGrid.length)
-    let mutationsPerUnit = model.mutationRate * unit
-    genealogy.start(
-      haplotypeCount: model.haplotypeCount, crossoversPerUnit: model.recombinationRate * unit,
-      areaPerMutation: mutationsPerUnit > 0 ? 1 / mutationsPerUnit : .infinity,
-      stream: RandomStream(seed: seed, replicate: replicate, purpose: .genealogy))
+    genealogy.start(model, stream: RandomStream(seed: seed, replicate: replicate, purpose: .genealogy))
     var origin: Double?
     if let sweep = model.sweep {
-      var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
-      trajectory.draw(sweep, model.demography, stream: &stream)
-      genealogy.runNeutral(model.demography, until: sweep.fixationTime)
+      try drawTrajectory(sweep, model, seed: seed, replicate: replicate)
+      guard genealogy.runNeutral(model.demography, until: sweep.fixationTime) else { throw .lineagesNeverMeet }
       let site = min(sweep.position / unit, Double(GenomeGrid.length - 1))
-      genealogy.runSweep(trajectory, selectedUnit: UInt32(site))
+      genealogy.runSweep(sweep, trajectory, model.demography, selectedUnit: UInt32(site))
       origin = trajectory.originTime
     }
-    genealogy.runNeutral(model.demography)
+    guard genealogy.runNeutral(model.demography) else { throw .lineagesNeverMeet }
     return SimulatedReplicate(
       matrix: matrix(haplotypeCount: model.haplotypeCount, unit: unit), sweepOrigin: origin,
       trajectoryProposals: origin == nil ? 0 : trajectory.proposals, coalescences: genealogy.events.coalescences,
       crossovers: genealogy.events.crossovers)
+  }
+
+  /// Draws the path of the sweep's allele, or says why there is none.
+  private func drawTrajectory(
+    _ sweep: Sweep, _ model: CoalescentModel, seed: UInt64, replicate: UInt64
+  ) throws(CoalescentError) {
+    let name = model.demography.populations[sweep.population]
+    let path: SizePath
+    do { path = try model.demography.sizePath(of: sweep.population, from: sweep.fixationTime) } catch {
+      throw .absentPopulation(name: name, time: sweep.fixationTime)
+    }
+    var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
+    if !trajectory.draw(sweep, path, stream: &stream) {
+      throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
+    }
   }
 
   /// The mutations in order of position, each at a position of its own.

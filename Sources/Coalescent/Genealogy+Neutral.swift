@@ -1,23 +1,83 @@
 import Demography
 
 extension Genealogy {
-  /// Runs the neutral coalescent from `now` until `end` generations ago or the last common ancestor.
-  mutating func runNeutral(_ demography: DemographicModel, until end: Double = .infinity) {
-    var epoch = demography.epochIndex(at: now)
-    while pools[Background.ancestral].count > 1 && now < end {
-      let size = demography.epochs[epoch].size
-      let epochEnd = epoch + 1 < demography.epochs.count ? demography.epochs[epoch + 1].start : .infinity
-      runNeutralEpoch(coalescenceRate: 1 / (2 * size), until: min(epochEnd, end))
-      epoch += 1
+  /// Runs the coalescent without a sweep from `now` until `end` generations ago or the last common ancestor. False if
+  /// lineages are left that no event can ever join.
+  mutating func runNeutral(_ demography: DemographicModel, until end: Double = .infinity) -> Bool {
+    while now < end {
+      addDueSamples()
+      if lineageCount < 2 && nextSample == samples.count { break }
+      let current = demography.intervals[interval]
+      let limit = min(current.end, nextSampleTime, end)
+      if let population = onlyPopulation(current), case .constant? = current.sizes[population]?.change {
+        runOnePopulation(population, coalescenceRate: 0.5 / (current.sizes[population]?.initial ?? 1), until: limit)
+      } else if !runPopulations(current, until: limit) {
+        return false
+      }
+      if now >= current.end { enterNextInterval(demography) }
     }
-    if end.isFinite { now = max(now, end) }
+    if end.isFinite {
+      while demography.intervals[interval].end <= end { enterNextInterval(demography) }
+      now = max(now, end)
+      addDueSamples()
+    }
+    return true
   }
 
-  /// Runs one epoch: a pair coalesces at `coalescenceRate` per generation.
-  private mutating func runNeutralEpoch(coalescenceRate: Double, until end: Double) {
+  /// The population that holds all lineages and that none can leave within `interval`; nil if there is no such one.
+  private func onlyPopulation(_ interval: DemographicModel.Interval) -> Int? {
+    var found: Int?
+    for population in 0..<selectedPool where pools[population].count > 0 {
+      if found != nil { return nil }
+      found = population
+    }
+    guard let found, !interval.migrations.contains(where: { $0.from == found }) else { return nil }
+    return found
+  }
+
+  /// Goes on to the next interval and moves the lineages that move between the two.
+  mutating func enterNextInterval(_ demography: DemographicModel) {
+    interval += 1
+    for move in demography.intervals[interval].moves { apply(move) }
+  }
+
+  /// Moves each lineage of a population to a random target, or leaves it.
+  private mutating func apply(_ move: DemographicModel.Move) {
+    var index = 0
+    while index < pools[move.from].count {
+      if let target = target(of: move, scale: 1) {
+        moveLineage(index, from: move.from, to: backgroundPool(target))
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// Where a lineage goes in `move`, whose probabilities count `scale`-fold; nil if it stays.
+  mutating func target(of move: DemographicModel.Move, scale: Double) -> Int? {
+    var draw = stream.uniform()
+    for target in move.targets {
+      if draw < target.probability * scale { return target.to }
+      draw -= target.probability * scale
+    }
+    // Shares that add up to 1 but for rounding leave nobody behind.
+    let total = move.targets.reduce(0) { $0 + $1.probability } * scale
+    return total > 1 - 1e-9 ? move.targets.last?.to : nil
+  }
+
+  /// Moves lineage `index` of a pool to another pool; the last lineage of the pool takes its place.
+  @inline(__always)
+  mutating func moveLineage(_ index: Int, from source: Int, to destination: Int) {
+    let lineage = pools[source].lineages[index]
+    pools[source].remove(index)
+    pools[destination].append(lineage, mass: mass(lineage))
+  }
+
+  /// Runs one population of constant size: a pair coalesces at `coalescenceRate` per generation.
+  private mutating func runOnePopulation(_ population: Int, coalescenceRate: Double, until end: Double) {
     let halfRate = coalescenceRate / 2
     let unitsPerCrossover = 1 / crossoversPerUnit
-    let pool = pools.baseAddress.unsafelyUnwrapped + Background.ancestral
+    let pool = pools.baseAddress.unsafelyUnwrapped + population
     while pool.pointee.count > 1 {
       let lineages = Double(pool.pointee.count)
       let coalescence = lineages * (lineages - 1) * halfRate
@@ -32,18 +92,19 @@ extension Genealogy {
       // One draw says which event and, if it is a crossover, where.
       let draw = stream.uniform() * total
       if draw < crossover {
-        crossoverOutsideSweep(at: UInt64(bitPattern: Int64(draw * unitsPerCrossover)))
+        splitLineage(in: population, at: UInt64(bitPattern: Int64(draw * unitsPerCrossover)))
       } else {
-        coalesceRandomPair(in: Background.ancestral)
+        coalesceRandomPair(in: population)
       }
     }
+    if end.isFinite { now = end }
   }
 
-  /// A crossover outside a sweep, at the `offset`-th unit of mass: one lineage becomes two.
+  /// A crossover outside a sweep, at the `offset`-th unit of a pool's mass: one lineage becomes two.
   @inline(__always)
-  private mutating func crossoverOutsideSweep(at offset: UInt64) {
+  mutating func splitLineage(in population: Int, at offset: UInt64) {
     events.crossovers &+= 1
-    let pool = pools.baseAddress.unsafelyUnwrapped + Background.ancestral
+    let pool = pools.baseAddress.unsafelyUnwrapped + population
     let (index, rest) = pool.pointee.find(min(offset, pool.pointee.totalMass &- 1))
     let lineage = pool.pointee.lineages[index]
     let (left, right) = cut(lineage, at: lineage.left &+ 1 &+ UInt32(truncatingIfNeeded: rest))

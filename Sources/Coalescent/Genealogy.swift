@@ -10,9 +10,9 @@ import Groundwork
 struct Genealogy: ~Copyable {
   var segments: SegmentArena
   var nodes: BranchSlab
-  /// The lineages by background: pool 0 holds those on the ancestral background, or all of them outside a sweep; pool 1
-  /// those that carry the selected allele. Behind a pointer, so that a pool and the rest of the state can change together.
-  let pools: UnsafeMutableBufferPointer<LineagePool>
+  /// The lineages of each population, and last those that carry the selected allele. Behind a pointer, so that a pool and
+  /// the rest of the state can change together.
+  private(set) var pools: UnsafeMutableBufferPointer<LineagePool>
   var mutations: MutationSink
   var stream: RandomStream
   /// Generations ago.
@@ -26,12 +26,21 @@ struct Genealogy: ~Copyable {
   var selectedUnit: UInt32
   /// True while a sweep runs: crossovers between a lineage's material and the selected site then matter too.
   var isSweeping: Bool
+  /// The population in which the allele is selected while a sweep runs.
+  var sweepPopulation: Int
+  /// The frequency of the selected allele while a sweep runs.
+  var frequency: Double
+  /// The interval of the demographic model that holds `now`.
+  var interval: Int
+  /// The samples, the most recent first, with the number of their first haplotype.
+  private(set) var samples: [(set: SampleSet, firstLeaf: Int)]
+  /// The first sample that has not been added yet.
+  private(set) var nextSample: Int
 
   init() {
     segments = SegmentArena()
     nodes = BranchSlab()
-    pools = .allocate(capacity: Background.count)
-    for pool in pools.indices { pools.initializeElement(at: pool, to: LineagePool()) }
+    pools = Self.makePools(2)
     mutations = MutationSink()
     stream = RandomStream(seed: 0, replicate: 0, purpose: .genealogy)
     now = 0
@@ -40,6 +49,17 @@ struct Genealogy: ~Copyable {
     events = EventCounts()
     selectedUnit = 0
     isSweeping = false
+    sweepPopulation = 0
+    frequency = 0
+    interval = 0
+    samples = []
+    nextSample = 0
+  }
+
+  private static func makePools(_ count: Int) -> UnsafeMutableBufferPointer<LineagePool> {
+    let pools = UnsafeMutableBufferPointer<LineagePool>.allocate(capacity: count)
+    for pool in pools.indices { pools.initializeElement(at: pool, to: LineagePool()) }
+    return pools
   }
 
   deinit {
@@ -47,36 +67,83 @@ struct Genealogy: ~Copyable {
     pools.deallocate()
   }
 
-  /// Puts `haplotypeCount` whole haplotypes at the present.
-  mutating func start(
-    haplotypeCount: Int, crossoversPerUnit: Double, areaPerMutation: Double, stream: RandomStream
-  ) {
+  /// Begins a replicate of `model` at the present, with the haplotypes that are sampled then.
+  mutating func start(_ model: CoalescentModel, stream: RandomStream) {
+    let haplotypeCount = model.haplotypeCount
+    let unit = model.sequenceLength / Double(GenomeGrid.length)
+    let mutationsPerUnit = model.mutationRate * unit
     segments.removeAll()
     nodes.removeAll(wordCount: (haplotypeCount + 63) / 64)
-    for pool in pools.indices { pools[pool].removeAll() }
+    resetPools(model.demography.populations.count + 1)
     isSweeping = false
     self.stream = stream
-    mutations.reset(areaPerMutation: areaPerMutation, stream: &self.stream)
+    mutations.reset(areaPerMutation: mutationsPerUnit > 0 ? 1 / mutationsPerUnit : .infinity, stream: &self.stream)
     now = 0
+    interval = 0
     sampleCount = UInt32(haplotypeCount)
-    self.crossoversPerUnit = crossoversPerUnit
+    crossoversPerUnit = model.recombinationRate * unit
     events = EventCounts()
-    if !segments.hasRoom(for: haplotypeCount) { segments.compact(pools, room: haplotypeCount) }
-    for leaf in 0..<haplotypeCount { addSample(leaf) }
+    samples.removeAll(keepingCapacity: true)
+    var firstLeaf = 0
+    for set in model.samples {
+      samples.append((set, firstLeaf))
+      firstLeaf += set.haplotypes
+    }
+    if samples.count > 1 {
+      samples.sort { $0.set.time != $1.set.time ? $0.set.time < $1.set.time : $0.firstLeaf < $1.firstLeaf }
+    }
+    nextSample = 0
+    addDueSamples()
   }
 
-  /// Adds the whole haplotype `leaf`, sampled now.
-  private mutating func addSample(_ leaf: Int) {
+  private mutating func resetPools(_ count: Int) {
+    if pools.count != count {
+      pools.deinitialize()
+      pools.deallocate()
+      pools = Self.makePools(count)
+    } else {
+      for pool in pools.indices { pools[pool].removeAll() }
+    }
+  }
+
+  /// The pool of the lineages that carry the selected allele.
+  @inline(__always)
+  var selectedPool: Int { pools.count &- 1 }
+
+  /// Lineages over all pools.
+  var lineageCount: Int { pools.indices.reduce(0) { $0 + pools[$1].count } }
+
+  /// When the next sample is taken; infinity if there is none.
+  var nextSampleTime: Double { nextSample < samples.count ? samples[nextSample].set.time : .infinity }
+
+  /// Adds the haplotypes of every sample taken by now.
+  mutating func addDueSamples() {
+    while nextSample < samples.count && samples[nextSample].set.time <= now {
+      let (set, firstLeaf) = samples[nextSample]
+      nextSample += 1
+      if !segments.hasRoom(for: set.haplotypes) { segments.compact(pools, room: set.haplotypes) }
+      for leaf in firstLeaf..<firstLeaf + set.haplotypes { addSample(leaf, to: backgroundPool(set.population)) }
+    }
+  }
+
+  /// The pool that a lineage entering `population` joins: during a sweep in that population it carries the selected allele
+  /// with the probability of the allele's frequency.
+  mutating func backgroundPool(_ population: Int) -> Int {
+    guard isSweeping && population == sweepPopulation else { return population }
+    return stream.uniform() < frequency ? selectedPool : population
+  }
+
+  /// Adds the whole haplotype `leaf`, sampled now, to a pool.
+  private mutating func addSample(_ leaf: Int, to pool: Int) {
     let node = nodes.allocate()
     nodes.node(node).pointee = BranchNode(time: now, leafCount: 1, references: 1)
     let leaves = nodes.leaves(node)
     leaves.update(repeating: 0, count: nodes.wordCount)
     leaves[leaf >> 6] = 1 << UInt64(leaf & 63)
-    let lineage = Lineage(
-      first: UInt32(segments.used), segmentCount: 1, left: 0, right: GenomeGrid.length)
+    let lineage = Lineage(first: UInt32(segments.used), segmentCount: 1, left: 0, right: GenomeGrid.length)
     segments.end.pointee = Segment(left: 0, right: GenomeGrid.length, node: node)
     segments.commit(1)
-    pools[Background.ancestral].append(lineage, mass: mass(lineage))
+    pools[pool].append(lineage, mass: mass(lineage))
   }
 
   /// The number of unit boundaries where a crossover changes something for `lineage`.
@@ -113,15 +180,9 @@ struct Genealogy: ~Copyable {
   }
 }
 
-/// The indices of the pools of lineages.
-enum Background {
-  static let ancestral = 0
-  static let selected = 1
-  static let count = 2
-}
-
 /// How often each kind of event happened in a replicate.
 struct EventCounts: Sendable, Equatable {
   var coalescences = 0
   var crossovers = 0
+  var migrations = 0
 }

@@ -18,6 +18,8 @@ struct SweepTrajectory: ~Copyable {
     var ancestralPairHazard: Double
     /// The frequency in the middle of the step.
     var frequency: Double
+    /// The interval of the demographic model.
+    var interval: Int
   }
 
   /// The steps, most recent first.
@@ -29,43 +31,41 @@ struct SweepTrajectory: ~Copyable {
 
   init() {}
 
-  /// Draws the path of `sweep`. An origin in an epoch of size N is kept with probability N / (largest N): more
-  /// individuals are more chances for the mutation to arise.
-  mutating func draw(_ sweep: Sweep, _ demography: DemographicModel, stream: inout RandomStream) {
+  /// Draws the path of `sweep` through the population sizes `path`. An origin at a time of size N is kept with probability
+  /// N / (largest N): more individuals are more chances for the mutation to arise. False if the path ended first.
+  mutating func draw(_ sweep: Sweep, _ path: SizePath, stream: inout RandomStream) -> Bool {
     proposals = 0
-    let first = demography.epochIndex(at: sweep.fixationTime)
-    let largest = demography.epochs[first...].reduce(0) { max($0, $1.size) }
+    let largest = path.pieces.reduce(0) { max($0, $1.largest(from: sweep.fixationTime)) }
     while true {
       proposals += 1
-      let originSize = propose(sweep, demography, stream: &stream)
-      if originSize >= largest || stream.uniform() * largest < originSize { return }
+      guard let originSize = propose(sweep, path, stream: &stream) else { return false }
+      if originSize >= largest || stream.uniform() * largest < originSize { return true }
     }
   }
 
-  /// Draws one path; returns the population size at its origin.
-  private mutating func propose(
-    _ sweep: Sweep, _ demography: DemographicModel, stream: inout RandomStream
-  ) -> Double {
+  /// Draws one path; returns the population size at its origin, nil if the sizes do not reach back to it.
+  private mutating func propose(_ sweep: Sweep, _ path: SizePath, stream: inout RandomStream) -> Double? {
     steps.removeAll(keepingCapacity: true)
     var time = sweep.fixationTime
-    var epoch = demography.epochIndex(at: time)
-    var size = demography.epochs[epoch].size
-    var x = 1 - 1 / (2 * size)
+    var index = 0
+    var size = path.pieces[0].size(at: time)
+    var x = min(sweep.finalFrequency, 1 - 1 / (2 * size))
     var isSelected = true
     while x > 1 / (2 * size) {
+      let piece = path.pieces[index]
+      size = piece.size(at: time)
       if isSelected && x <= sweep.initialFrequency { isSelected = false }
       let alpha = 2 * size * sweep.selectionCoefficient
       var step = Self.stepLength(x, alpha: alpha, isSelected: isSelected)
-      let epochEnd = epoch + 1 < demography.epochs.count ? demography.epochs[epoch + 1].start : .infinity
-      let reachesEnd = time + step * 2 * size >= epochEnd
-      if reachesEnd { step = (epochEnd - time) / (2 * size) }
+      let reachesEnd = time + step * 2 * size >= piece.end
+      if reachesEnd { step = (piece.end - time) / (2 * size) }
       let next = Self.advance(x, by: step, alpha: alpha, isSelected: isSelected, size: size, stream: &stream)
-      append(from: x, to: next, step: step, size: size)
+      append(from: x, to: next, step: step, size: size, interval: piece.interval)
       x = next
       if reachesEnd {
-        time = epochEnd
-        epoch += 1
-        size = demography.epochs[epoch].size
+        time = piece.end
+        index += 1
+        if index == path.pieces.count { return nil }
       } else {
         time += step * 2 * size
       }
@@ -147,12 +147,12 @@ struct SweepTrajectory: ~Copyable {
 
   /// Records a step; hazards by the trapezoidal rule over its two ends.
   @inline(__always)
-  private mutating func append(from x: Double, to next: Double, step: Double, size: Double) {
+  private mutating func append(from x: Double, to next: Double, step: Double, size: Double, interval: Int) {
     steps.append(
       Step(
         duration: step * 2 * size,
         selectedPairHazard: step * 0.5 * (1 / x + 1 / next),
         ancestralPairHazard: step * 0.5 * (1 / (1 - x) + 1 / (1 - next)),
-        frequency: 0.5 * (x + next)))
+        frequency: 0.5 * (x + next), interval: interval))
   }
 }

@@ -24,7 +24,7 @@ public struct ReplicatePlan: Sendable {
       return
     }
     demography = try attempt {
-      try DemesFile.parse(String(decoding: AtomicFile.read(path), as: UTF8.self), path: path)
+      try DemesFile.model(String(decoding: AtomicFile.read(path), as: UTF8.self), path: path)
     }
   }
 
@@ -72,7 +72,7 @@ public struct ReplicatePlan: Sendable {
   /// The values of ``truthNames`` for a simulated replicate; NaN where one has no meaning.
   static func truth(_ model: CoalescentModel, _ result: SimulatedReplicate) -> [Double] {
     [
-      model.demography.epochs[0].size, model.mutationRate, model.recombinationRate,
+      model.demography.intervals[0].sizes[0]?.initial ?? .nan, model.mutationRate, model.recombinationRate,
       model.sweep?.selectionCoefficient ?? .nan, model.sweep?.fixationTime ?? .nan,
       model.sweep?.initialFrequency ?? .nan, model.sweep?.position ?? .nan, result.sweepOrigin ?? .nan,
     ]

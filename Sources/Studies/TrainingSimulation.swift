@@ -135,7 +135,7 @@ public struct TrainingSimulation: Sendable {
   ) throws(StudyError) -> String {
     struct Inputs: Encodable {
       var model: Study.SimulationModel
-      var epochs: [[Double]]
+      var demography: String
       var replicates: Int
       var seed: UInt64
       var schema: FeatureSchema
@@ -146,7 +146,7 @@ public struct TrainingSimulation: Sendable {
     model.haplotypes = plan.haplotypes
     return try StageKey.of(
       Inputs(
-        model: model, epochs: plan.demography?.epochs.map { [$0.start, $0.size] } ?? [],
+        model: model, demography: plan.demography.map { "\($0)" } ?? "",
         replicates: study.training.replicates, seed: study.training.seed,
         schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), pattern: patternKey))
   }

@@ -15,14 +15,12 @@ import Testing
     """
 
   @Test func epochsComeMostRecentFirstInGenerations() throws {
-    let model = try DemesFile.parse(bottleneck, path: "a.yaml")
-    #expect(
-      model.epochs == [
-        .init(start: 0, size: 20_000), .init(start: 1000, size: 500), .init(start: 2000, size: 10_000),
-      ])
-    #expect(model.epochIndex(at: 999) == 0)
-    #expect(model.epochIndex(at: 1000) == 1)
-    #expect(model.epochIndex(at: 1e9) == 2)
+    let model = try DemesFile.model(bottleneck, path: "a.yaml")
+    #expect(model.intervals.map(\.start) == [0, 1000, 2000])
+    #expect(model.intervals.map { $0.sizes[0]?.initial } == [20_000, 500, 10_000])
+    #expect(model.intervalIndex(at: 999) == 0)
+    #expect(model.intervalIndex(at: 1000) == 1)
+    #expect(model.intervalIndex(at: 1e9) == 2)
   }
 
   @Test(arguments: [
@@ -37,7 +35,7 @@ import Testing
     ("a: [", "YAML"),
   ])
   func wrongFilesAreRefusedByName(text: String, word: String) {
-    let error = #expect(throws: DemographyError.self) { try DemesFile.parse(text, path: "a.yaml") }
+    let error = #expect(throws: DemographyError.self) { try DemesFile.model(text, path: "a.yaml") }
     #expect(error?.description.contains(word) == true, "\(error?.description ?? "")")
     #expect(error?.description.contains("a.yaml") == true)
   }
