@@ -117,8 +117,8 @@ private struct SegmentCursor {
   var left: UInt32
   var right: UInt32
   var node: UInt32
-  /// The end of the lineage.
-  private let limit: UInt32
+  /// The end of the lineage, where its last segment is cut.
+  let limit: UInt32
   /// The segment under the cursor.
   private var place: UnsafePointer<Segment>
   private let end: UnsafePointer<Segment>
@@ -150,10 +150,6 @@ private struct SegmentCursor {
   /// The segments behind the one under the cursor; the last may have to be cut at ``limit``.
   @inline(__always)
   var rest: UnsafeBufferPointer<Segment> { UnsafeBufferPointer(start: place + 1, count: end - place - 1) }
-
-  /// Where the last segment is cut.
-  @inline(__always)
-  var lineageEnd: UInt32 { limit }
 }
 
 /// The run of segments that a merger writes.
@@ -193,6 +189,6 @@ private struct MergedRun {
     guard let start = rest.baseAddress, !rest.isEmpty else { return }
     next.update(from: start, count: rest.count)
     next += rest.count
-    extendLast(to: cursor.lineageEnd)
+    extendLast(to: cursor.limit)
   }
 }

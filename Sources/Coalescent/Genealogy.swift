@@ -2,7 +2,7 @@ import Groundwork
 
 /// The state of one replicate, run backwards in time: Hudson's coalescent with recombination on leaf sets.
 ///
-/// Lineages are lists of segments; a segment points to the branch node above its most recent common ancestor so far.
+/// Lineages are runs of segments; a segment points to the branch node above its most recent common ancestor so far.
 /// Where a node's leaf set would hold the whole sample the material is dropped: it has found its ancestor. Mutations
 /// stream out as branches end, so no tree, edge table or breakpoint set is ever kept.
 ///

@@ -49,6 +49,15 @@ import Testing
     }
   }
 
+  @Test func aSimulatorServesSamplesOfAnySizeOneAfterTheOther() throws {
+    let reused = CoalescentSimulator()
+    for (replicate, n) in [20, 5000, 64, 65, 700, 2].enumerated() {
+      let model = try Self.model(n, theta: 20, rho: 100)
+      let fresh = try CoalescentSimulator().simulate(model, seed: 6, replicate: UInt64(replicate))
+      #expect(try reused.simulate(model, seed: 6, replicate: UInt64(replicate)).matrix == fresh.matrix)
+    }
+  }
+
   @Test func withoutRecombinationAllPairsOfSitesPassTheFourGameteTest() throws {
     let simulator = CoalescentSimulator()
     for sweep in [nil, Sweep(position: 0, selectionCoefficient: 0.05)] {

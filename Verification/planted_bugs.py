@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Plants one bug after the other in a scratch copy of the last commit and prints which CoalescentTests fail.
+
+Usage: Verification/planted_bugs.py     (builds and tests seven times: about ten minutes)
+"""
+
+import pathlib
+import re
+import subprocess
+import tempfile
+
+GENEALOGY, NEUTRAL, SWEEP, TRAJECTORY = (
+    "Genealogy.swift", "Genealogy+Neutral.swift", "Genealogy+Sweep.swift", "SweepTrajectory.swift")
+DROP_IN_GAP = "    if left.right != right.left { return }\n"
+CUT_NEUTRAL = "at: lineage.left &+ 1 &+ UInt32(truncatingIfNeeded: rest))\n"
+CUT_SWEEP = "cut(lineage, at: place)\n"
+# name: (file, what stands there, what is planted) ...
+BUGS = {
+    "none": [],
+    "crossovers between a lineage and the selected site left out": [
+        (GENEALOGY, "if !isSweeping { return", "if true { return"),
+        (SWEEP, "min(lineage.left, selectedUnit) &+ 1", "lineage.left &+ 1")],
+    "crossovers in trapped gaps dropped": [
+        (NEUTRAL, CUT_NEUTRAL, CUT_NEUTRAL + DROP_IN_GAP), (SWEEP, CUT_SWEEP, CUT_SWEEP + DROP_IN_GAP)],
+    "s doubled": [(TRAJECTORY, "let alpha = 2 * size * sweep", "let alpha = 4 * size * sweep")],
+    "4N in place of 2N": [(NEUTRAL, "coalescenceRate: 1 / (2 * size)", "coalescenceRate: 1 / (4 * size)")],
+    "steps of the trajectory ten times longer": [
+        (TRAJECTORY, "min(0.1 * distance, 0.05 / alpha) : 0.05 * distance",
+         "min(distance, 0.5 / alpha) : 0.5 * distance")],
+    "the other parent's background drawn with 1 - x": [
+        (SWEEP, "stream.uniform() < frequency ?", "stream.uniform() > frequency ?")],
+}
+
+
+def main():
+    root = pathlib.Path(__file__).resolve().parent.parent
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = subprocess.run(["git", "archive", "HEAD"], cwd=root, check=True, capture_output=True).stdout
+        subprocess.run(["tar", "x", "-C", scratch], input=archive, check=True)
+        sources = pathlib.Path(scratch, "Sources", "Coalescent")
+        for name, edits in BUGS.items():
+            saved = {file: (sources / file).read_text() for file, _, _ in edits}
+            for file, old, new in edits:
+                text = (sources / file).read_text()
+                assert text.count(old) == 1, (name, file, text.count(old))
+                (sources / file).write_text(text.replace(old, new))
+            command = ["swift", "test", "-c", "release", "--filter", "CoalescentTests"]
+            run = subprocess.run(command, cwd=scratch, capture_output=True, text=True)
+            failed = sorted(set(re.findall(r"✘ Test (\w+)\(.*failed", run.stdout + run.stderr)))
+            print(f"{name}: exit {run.returncode}, failed: {', '.join(failed) or 'none'}", flush=True)
+            for file, text in saved.items():
+                (sources / file).write_text(text)
+
+
+main()
