@@ -20,6 +20,20 @@ struct ObservedPattern: Sendable {
     if windows.isEmpty { return nil }
   }
 
+  /// The hash of everything that is copied: windows, accessible stretches, missing calls by the rank of their site.
+  var key: String {
+    var words: [UInt64] = []
+    for window in windows {
+      words += [UInt64(window.contig), UInt64(window.interval.start), UInt64(window.accessible?.count ?? 0)]
+      for range in window.accessible ?? [] { words += [UInt64(range.lowerBound), UInt64(range.upperBound)] }
+      let matrix = data.contigs[window.contig].matrix
+      let sites = matrix.sites(from: Double(window.interval.start), to: Double(window.interval.end))
+      words += [UInt64(sites.lowerBound), UInt64(sites.upperBound)]
+    }
+    let missing = data.contigs.lazy.flatMap { $0.matrix.missing ?? [] }
+    return StageKey.ofWords(words) + StageKey.ofWords(missing)
+  }
+
   /// `matrix` with the missing calls of the drawn window, and its accessible stretches from 0.
   func apply(
     to matrix: HaplotypeMatrix, seed: UInt64, replicate: UInt64

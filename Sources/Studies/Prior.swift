@@ -50,10 +50,13 @@ public enum Prior: Sendable, Codable, Equatable {
   /// As a sentence says it: "1e-08", "between 0.002 and 0.05".
   public var words: String {
     switch self {
-    case .fixed(let value): return "\(value)"
-    case .uniform(let low, let high): return "uniform between \(low) and \(high)"
-    case .logUniform(let low, let high): return "log-uniform between \(low) and \(high)"
-    case .exponential(let mean, let max): return "exponential with mean \(mean), at most \(max)"
+    case .fixed(let value): return Self.text(value)
+    case .uniform(let low, let high): return "uniform between \(Self.text(low)) and \(Self.text(high))"
+    case .logUniform(let low, let high): return "log-uniform between \(Self.text(low)) and \(Self.text(high))"
+    case .exponential(let mean, let max):
+      return "exponential with mean \(Self.text(mean)), at most \(Self.text(max))"
     }
   }
+
+  private static func text(_ value: Double) -> String { Int(exactly: value).map(\.grouped) ?? "\(value)" }
 }

@@ -58,12 +58,8 @@ public struct ScanStage: Sendable {
   public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
   {
     let featureSet = try attempt { try FeatureSet.named(model.model.schema.featureSet) }
+    try check(model, featureSet)
     let usable = grid.windows.filter { $0.insufficient == nil }
-    guard !usable.isEmpty else {
-      throw .empty(
-        "none of \(grid.windows.count.grouped) windows can be classified: \(insufficiencySummary); see scan.minimum_sites "
-          + "and scan.minimum_accessible")
-    }
     let observed = try features(of: usable, featureSet, threads: threads, progress: progress)
     let predictions = try attempt { try model.model.predict(observed, threads: threads) }
     var row = 0
@@ -87,8 +83,20 @@ public struct ScanStage: Sendable {
     }
   }
 
-  private var insufficiencySummary: String {
-    insufficient.filter { $0.count > 0 }.map { "\($0.count.grouped) \($0.reason)" }.joined(separator: ", ")
+  /// Throws unless `model`, whose features are `featureSet`, is one that this study would train for these data.
+  private func check(_ model: ModelFile, _ featureSet: FeatureSet) throws(StudyError) {
+    let own = try TrainingSimulation.featureSet(study, data, data.haplotypeCount)
+    var reasons = model.model.schema.differences(
+      from: own.schema(haplotypeCount: data.haplotypeCount, layout: study.windows))
+    if own.id != featureSet.id { reasons.removeAll { $0.contains(" columns: ") } }
+    if reasons.isEmpty { return }
+    var remedy = "train a model for these data with 'apus run'"
+    if own.id != featureSet.id && data.contigs.allSatisfy({ (try? featureSet.check($0.matrix)) != nil }) {
+      remedy += ", or ask for the model's features with --set features=\(featureSet.id)"
+    }
+    throw .invalid(
+      "the model does not fit study '\(study.name)': \(reasons.joined(separator: "; ")) (expected: by the model; found: "
+        + "in the study and its data); \(remedy)")
   }
 
   /// The features of `windows`, in their order.
