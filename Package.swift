@@ -82,7 +82,11 @@ let package = Package(
       name: "LearningTests", dependencies: ["Learning", "FeatureTables", "Groundwork", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "FeatureTables", "TestSupport"], swiftSettings: strict),
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "FeatureTables", "Groundwork", "Haplotypes", "Learning", "Statistics", "VariantFiles", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"],
       swiftSettings: strict),

@@ -61,6 +61,7 @@ public struct RunFolder: Sendable {
     guard let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code else {
       return "\(path): cannot make the folder"
     }
+    if code == .ENOENT { return "\(path): cannot make the folder: no such file or directory" }
     return FileError(path: path, operation: "make the folder", code: code.rawValue).description
   }
 

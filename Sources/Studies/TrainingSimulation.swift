@@ -45,7 +45,7 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// The rows of the replicates `range`, the same for any number of threads.
-  func rows(
+  package func rows(
     _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void
   ) throws(StudyError) -> FeatureTable {
     try rows(range, threads: threads, progress: progress) { index, worker throws(StudyError) in

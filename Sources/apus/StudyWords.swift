@@ -25,8 +25,8 @@ enum StudyWords {
         + "per base per generation.")
     let sweep = study.model.sweep
     lines.append(
-      "Sweeps had an advantage s \(sweep.selectionCoefficient.words) (fitnesses 1, 1+s, 1+2s), were completed "
-        + "\(sweep.fixationTime.words) generations ago, and soft ones began at a frequency "
+      "Sweeps had an advantage s \(sweep.selectionCoefficient.words) (fitnesses 1, 1+s, 1+2s); the generations since "
+        + "their completion were \(sweep.fixationTime.words); the frequency at which soft ones began was "
         + "\(sweep.softInitialFrequency.words).")
     let data = [
       schema.usesPhase ? "phased haplotypes" : "unphased genotypes",
