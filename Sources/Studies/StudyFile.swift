@@ -243,8 +243,28 @@ private struct StudyReader {
           + (hint.map { "; did you mean '\($0)'?" } ?? "; known: " + ExtraTrees.parameterNames.joined(separator: ", ")))
     }
     if value.mapping?.isEmpty != false { return ExtraTrees() }
-    do { return try YAMLDecoder().decode(ExtraTrees.self, from: value) } catch {
-      throw .invalid("\(YAMLSection.place(value, path)): learner.\(ExtraTrees.id): \(error)")
+    let place = YAMLSection.place(value, path)
+    do {
+      let learner = try YAMLDecoder().decode(ExtraTrees.self, from: value)
+      // Now, and not only when hours of simulation are over.
+      try learner.check()
+      return learner
+    } catch let error as LearningError {
+      throw .invalid("\(place): learner: \(error)")
+    } catch {
+      throw .invalid("\(place): learner.\(ExtraTrees.id): \(Self.words(error))")
+    }
+  }
+
+  /// What a decoder has to say, without its inner workings.
+  private static func words(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+      .dataCorrupted(let context):
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      if let inner = context.underlyingError as? LearningError { return inner.description }
+      return key.isEmpty ? context.debugDescription : "\(key): \(context.debugDescription)"
+    default: return "\(error)"
     }
   }
 
