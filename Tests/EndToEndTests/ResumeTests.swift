@@ -11,7 +11,7 @@ import Testing
   /// Starts `run` and kills it as soon as `name` is there.
   private func runAndKill(_ place: Workplace, when name: String) throws {
     let process = try Program.process(
-      ["run", "study.yaml", "-q", "--threads", "1", "--replicates", "600"], in: place.folder.path,
+      ["run", "study.yaml", "-q", "--threads", "1", "--replicates", "1000"], in: place.folder.path,
       printing: place.folder.file("printed"))
     try process.run()
     while process.isRunning && !place.exists(name) { usleep(1000) }
@@ -27,9 +27,9 @@ import Testing
     #expect(!place.exists("tiny.run/training.npz"))
     try runAndKill(place, when: "tiny.run/training.part1.npz")
     #expect(try place.inode("tiny.run/training.part0.npz") == first, "a finished part is not simulated again")
-    try place.succeed("run", "study.yaml", "-q", "--replicates", "600")
+    try place.succeed("run", "study.yaml", "-q", "--replicates", "1000")
     #expect(place.files().allSatisfy { !$0.contains(".part") })
-    try place.succeed("run", "study.yaml", "-q", "--replicates", "600", "--output-folder", "whole")
+    try place.succeed("run", "study.yaml", "-q", "--replicates", "1000", "--output-folder", "whole")
     for name in ["training.npz", "model.npz", "scan.tsv.gz", "report.html"] {
       #expect(try place.bytes("tiny.run/" + name) == place.bytes("whole/" + name), "\(name)")
     }

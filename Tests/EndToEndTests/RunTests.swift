@@ -107,6 +107,18 @@ import Testing
     #expect(try place.bytes("tiny.run/evaluation.tsv") == before)
   }
 
+  @Test func noOutputTellsWhereTheDataLay() throws {
+    let place = try Workplace()
+    try place.writeVCF("plain.vcf") { $0 }
+    let outcome = try place.succeed(
+      "run", "study.yaml", "-q", "--set", "data.variants=" + place.folder.file("plain.vcf"), "--output-folder", "out")
+    #expect(outcome.errors.contains("plain.vcf has no usable index"))
+    for name in place.files() where name.hasPrefix("out/") {
+      #expect(try place.bytes(name).range(of: Data(place.folder.path.utf8)) == nil, "\(name)")
+    }
+    #expect(try place.text("out/report.html").contains("plain.vcf has no usable index"))
+  }
+
   @Test func aStudyWithoutData() throws {
     let place = try Workplace()
     let outcome = try place.succeed("run", "planted.yaml", "-q")
