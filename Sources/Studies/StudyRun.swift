@@ -35,6 +35,8 @@ public struct StudyRun: Sendable {
     guard let source = study.data else { return nil }
     progress(.read, 0, 1)
     defer { progress(.read, 1, 1) }
+    // They are shown at the end only, but a mistake in them should not wait until then.
+    _ = try knownRegions()
     return try ObservedData(source)
   }
 

@@ -30,6 +30,7 @@ import Testing
     try runFails(place, 66, ["none.fa: no such file"], "data.ancestral=none.fa")
     try runFails(place, 66, ["none.demes.yaml: no such file"], "model.demography=none.demes.yaml")
     try runFails(place, 65, ["truth.bed", "##fileformat"], "data.variants=truth.bed")
+    try runFails(place, 65, ["study.yaml:1: found 2 column(s)", "BED needs"], "data.known=study.yaml")
     // Big enough to span several compressed blocks.
     try place.succeed(
       "simulate", "planted.yaml", "-q", "-o", "big.vcf.gz", "--set", "windows.length=1.1Mb", "--set",

@@ -46,6 +46,18 @@ import Testing
     #expect(try place.bytes("tiny.run/training.npz") == place.bytes("whole/training.npz"))
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM]) func stopping(signal: Int32) throws {
+    let place = try Workplace()
+    let process = try Program.process(
+      ["run", "study.yaml", "-q", "--threads", "1", "--replicates", "1000"], in: place.folder.path,
+      printing: place.folder.file("printed"))
+    try process.run()
+    while process.isRunning && !place.exists("tiny.run/training.part0.npz") { usleep(1000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+  }
+
   @Test func onlyWhatChangedIsDoneAgain() throws {
     let place = try Workplace()
     try place.succeed("run", "study.yaml", "-q")

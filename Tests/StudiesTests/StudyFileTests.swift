@@ -69,6 +69,10 @@ import Testing
     #expect(try MadeUp.study("training: {replicates: '\(text)'}").training.replicates == count)
   }
 
+  @Test(arguments: [0, 42, 9_007_199_254_740_993, .max]) func seedsAreExact(seed: Int) throws {
+    #expect(try MadeUp.study("training: {seed: \(seed)}").training.seed == UInt64(seed))
+  }
+
   @Test(arguments: [
     ("training: {replicates: 2.5}", "training.replicates: found '2.5', expected a whole number"),
     ("training: {test_fraction: 1}", "training.test_fraction: found '1', expected a number from 0.01 to 0.9"),
