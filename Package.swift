@@ -38,7 +38,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "CBitKernels"),
     .target(
-      name: "Statistics", dependencies: ["Haplotypes", "FeatureTables", "Groundwork", "CBitKernels"], swiftSettings: strict),
+      name: "Statistics", dependencies: ["Haplotypes", "FeatureTables", "Groundwork", "CBitKernels"],
+      swiftSettings: strict),
 
     // The tower of learning.
     .target(name: "FeatureTables", dependencies: ["Groundwork"], swiftSettings: strict),
@@ -83,7 +84,11 @@ let package = Package(
       name: "LearningTests", dependencies: ["Learning", "FeatureTables", "Groundwork", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "FeatureTables", "TestSupport"], swiftSettings: strict),
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "FeatureTables", "Groundwork", "Haplotypes", "Learning", "Statistics", "VariantFiles", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"],
       swiftSettings: strict),

@@ -82,7 +82,8 @@ public struct ExtraTrees: Learner {
     return ForestModel(schema: table.schema, task: task, trees: grown)
   }
 
-  private func check() throws(LearningError) {
+  /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.
+  public func check() throws(LearningError) {
     func require(_ holds: Bool, _ name: String, _ value: Any, _ expected: String) throws(LearningError) {
       if !holds { throw .invalidParameter(name: "\(Self.id).\(name)", value: "\(value)", expected: expected) }
     }

@@ -11,7 +11,13 @@ public enum FileInspection {
     let lower = path.lowercased()
     if lower.hasSuffix(".npz") { return try describeContainer(path) }
     if lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") { return try describeStudy(path) }
-    if lower.hasSuffix(".bed") || lower.hasSuffix(".bed.gz") { return try describeIntervals(path) }
+    let intervals = [".bed", ".bedgraph", ".tsv"]
+    if intervals.contains(where: { lower.hasSuffix($0 + ".gz") }) || lower.hasSuffix(".bed")
+      || lower.hasSuffix(".bedgraph")
+    {
+      return try describeIntervals(path)
+    }
+    if lower.hasSuffix(".tsv") { return try describeTable(path) }
     if lower.hasSuffix(".ms") || lower.hasSuffix(".msout") || lower.hasSuffix(".ms.gz") || lower.hasSuffix(".msout.gz")
     {
       return try describeMS(path)
@@ -73,6 +79,15 @@ public enum FileInspection {
     let mask = Mask(accessible: intervals)
     let bases = mask.accessible.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
     return ["intervals: \(intervals.count.grouped) on \(mask.accessible.count) contigs, \(bases.grouped) bases"]
+  }
+
+  private static func describeTable(_ path: String) throws(StudyError) -> [String] {
+    let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
+    let lines = text.split(whereSeparator: \.isNewline)
+    let columns = lines.first?.split(separator: "\t", omittingEmptySubsequences: false) ?? []
+    return [
+      "table: \(max(0, lines.count - 1).grouped) rows, \(columns.count) columns: \(columns.joined(separator: ", "))"
+    ]
   }
 
   private static func describeMS(_ path: String) throws(StudyError) -> [String] {

@@ -3,6 +3,12 @@ import Groundwork
 import Learning
 import VariantFiles
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The model of a study: fitted on the training replicates, measured on those held out.
 public struct ModelStage: Sendable {
   private let study: Study
@@ -62,14 +68,22 @@ public struct ModelStage: Sendable {
   }
 
   /// How well `model` does on the replicates of `table` that its training did not see.
+  ///
+  /// A model that was fitted to this very table is measured on the rows that were held out then, whatever this study's
+  /// seed and test fraction are now; any other has seen none of them and is measured on this study's share.
   public func evaluateHeldOut(
-    _ model: any Model, _ table: FeatureTable, threads: Int
+    _ model: ModelFile, _ table: FeatureTable, tableKey: String, threads: Int
   ) throws(StudyError) -> Evaluation {
-    let split = try attempt {
-      try DataSplit.stratifiedSplit(
-        table, testFraction: study.training.testFraction, seed: study.training.seed)
+    var training = study.training
+    if let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8)),
+      try ModelStage(made, folder: folder).key(tableKey) == model.provenance.studyHash
+    {
+      training = made.training
     }
-    return try Self.evaluate(model, table.selecting(split.test), threads: threads)
+    let split = try attempt {
+      try DataSplit.stratifiedSplit(table, testFraction: training.testFraction, seed: training.seed)
+    }
+    return try Self.evaluate(model.model, table.selecting(split.test), threads: threads)
   }
 
   /// Writes the evaluation as a table.

@@ -13,8 +13,6 @@ public struct ObservedData: Sendable {
   public let mask: Mask?
   /// What a user should know: contig names matched loosely, a missing index, no ancestral alleles ...
   public let notes: [String]
-  /// The key of everything that was read.
-  public let key: String
 
   /// Haplotypes of the sample, the same on all contigs.
   public var haplotypeCount: Int { contigs.first?.matrix.haplotypeCount ?? 0 }
@@ -39,8 +37,12 @@ public struct ObservedData: Sendable {
     let polarisation = Self.polarisation(source, file)
     let options = VariantReadOptions(
       polarisation: polarisation, mask: mask, minimumCallRate: source.minimumCallRate, passOnly: source.passOnly)
-    let contigs = try attempt { try regions.map { try file.read($0, samples: samples, options: options) } }
+    let read = try attempt { try regions.map { try file.read($0, samples: samples, options: options) } }
+    let contigs = read.contains { $0.ledger.read > 0 } ? read.filter { $0.ledger.read > 0 } : read
     var notes = file.notes
+    if contigs.count < read.count {
+      notes.append("\((read.count - contigs.count).grouped) contigs of the header have no record and are left out")
+    }
     for note in contigs.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
     if polarisation == .none && source.ancestral == "auto" {
       notes.append("no ancestral alleles (INFO/AA) in the header: folded features")
@@ -49,7 +51,6 @@ public struct ObservedData: Sendable {
     self.samples = samples ?? file.samples
     self.mask = mask
     self.notes = notes
-    key = try Self.key(source)
     try check(source)
   }
 
@@ -83,9 +84,22 @@ public struct ObservedData: Sendable {
   }
 
   private static func mask(_ source: Study.DataSource, _ regions: [Interval]) throws -> Mask? {
-    if let path = source.accessible { return Mask(accessible: try BEDFile.read(path)) }
-    guard let path = source.inaccessible else { return nil }
-    return Mask(accessible: try BEDFile.read(path)).complement(within: regions)
+    guard let path = source.accessible ?? source.inaccessible else { return nil }
+    let intervals = try BEDFile.read(path)
+    let contigs = regions.map(\.contig)
+    // The mask may write chr2 where the variants write 2.
+    let mask = Mask(
+      accessible: intervals.map { interval in
+        Interval(
+          contig: ContigNames.match(interval.contig, among: contigs) ?? interval.contig, start: interval.start,
+          end: interval.end)
+      })
+    guard contigs.contains(where: { mask.accessible[$0] != nil }) else {
+      let found = Array(Set(intervals.map(\.contig))).sorted()
+      throw StudyError.invalid(
+        "\(path): no interval lies on \(ContigNames.list(contigs)); it has \(ContigNames.list(found))")
+    }
+    return source.accessible != nil ? mask : mask.complement(within: regions)
   }
 
   private static func polarisation(_ source: Study.DataSource, _ file: VariantFile) -> Polarisation {
@@ -95,28 +109,5 @@ public struct ObservedData: Sendable {
     case "INFO/AA": return .infoAA
     default: return .fasta(source.ancestral)
     }
-  }
-
-  /// The key of the files and settings that decide what is read; the same wherever the files lie.
-  private static func key(_ source: Study.DataSource) throws(StudyError) -> String {
-    struct Inputs: Encodable {
-      var files: [String]
-      var settings: Study.DataSource
-    }
-    var files: [String] = []
-    for path in [source.variants, source.populations, source.accessible, source.inaccessible] {
-      if let path { files.append(try StageKey.ofFile(path)) } else { files.append("") }
-    }
-    var settings = source
-    settings.variants = ""
-    settings.populations = nil
-    settings.accessible = nil
-    settings.inaccessible = nil
-    settings.known = nil
-    if !["auto", "none", "INFO/AA"].contains(source.ancestral) {
-      files.append(try StageKey.ofFile(source.ancestral))
-      settings.ancestral = "FASTA"
-    }
-    return try StageKey.of(Inputs(files: files, settings: settings))
   }
 }

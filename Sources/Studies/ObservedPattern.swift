@@ -6,13 +6,13 @@ import Statistics
 ///
 /// Each replicate copies the pattern of one observed window, drawn by its own stream. A simulated site takes the missing
 /// calls of the observed site nearest to it in relative order, so missingness keeps its clustering.
-struct ObservedPattern: Sendable {
+package struct ObservedPattern: Sendable {
   private let windows: [WindowGrid.Window]
   private let data: ObservedData
   private let length: Int
 
   /// The pattern of the usable windows of `grid`; nil if there is nothing to copy.
-  init?(_ grid: WindowGrid, _ data: ObservedData, _ layout: WindowLayout) {
+  package init?(_ grid: WindowGrid, _ data: ObservedData, _ layout: WindowLayout) {
     guard data.mask != nil || data.hasMissingCalls else { return nil }
     windows = grid.windows.filter { $0.insufficient == nil }
     self.data = data
@@ -20,8 +20,22 @@ struct ObservedPattern: Sendable {
     if windows.isEmpty { return nil }
   }
 
+  /// The hash of everything that is copied: windows, accessible stretches, missing calls by the rank of their site.
+  package var key: String {
+    var words: [UInt64] = []
+    for window in windows {
+      words += [UInt64(window.contig), UInt64(window.interval.start), UInt64(window.accessible?.count ?? 0)]
+      for range in window.accessible ?? [] { words += [UInt64(range.lowerBound), UInt64(range.upperBound)] }
+      let matrix = data.contigs[window.contig].matrix
+      let sites = matrix.sites(from: Double(window.interval.start), to: Double(window.interval.end))
+      words += [UInt64(sites.lowerBound), UInt64(sites.upperBound)]
+    }
+    let missing = data.contigs.lazy.flatMap { $0.matrix.missing ?? [] }
+    return StageKey.ofWords(words) + StageKey.ofWords(missing)
+  }
+
   /// `matrix` with the missing calls of the drawn window, and its accessible stretches from 0.
-  func apply(
+  package func apply(
     to matrix: HaplotypeMatrix, seed: UInt64, replicate: UInt64
   ) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
     var stream = RandomStream(seed: seed, replicate: replicate, purpose: .mask)

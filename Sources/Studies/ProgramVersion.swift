@@ -10,7 +10,7 @@ public enum ProgramVersion {
   static func provenance(_ study: Study, key: String) throws(StudyError) -> Provenance {
     var portable = study
     func name(_ path: String?) -> String? { path.map { String($0.split(separator: "/").last ?? "") } }
-    portable.output = name(study.output) ?? ""
+    portable.output = ""
     portable.model.demography = name(study.model.demography)
     if var data = study.data {
       data.variants = name(data.variants) ?? ""

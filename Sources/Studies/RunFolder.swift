@@ -37,18 +37,39 @@ public struct RunFolder: Sendable {
   public func track(_ name: String) -> String { path + "/\(name).bedgraph.gz" }
 
   /// A part of the training table that is not finished.
-  func part(_ index: Int) -> String { path + "/training.part\(index).npz" }
+  func part(_ index: Int) -> String { path + "/\(Self.partPrefix)\(index).npz" }
+
+  private static let partPrefix = "training.part"
 
   /// Makes the folder if it is not there.
   public func create() throws(StudyError) {
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw .io("\(path): cannot make the folder: \(error)")
+      throw .io(Self.description(of: error, path))
     }
   }
 
-  /// Removes a file of the folder if it is there.
-  func remove(_ file: String) { try? FileManager.default.removeItem(atPath: file) }
+  /// Throws unless the folder that `file` is to be written to is there, so that long work does not end in vain.
+  public static func checkPlace(of file: String) throws(StudyError) {
+    guard let slash = file.lastIndex(of: "/"), slash != file.startIndex else { return }
+    let folder = String(file[..<slash])
+    if !FileManager.default.fileExists(atPath: folder) {
+      throw .io("\(file): cannot create: there is no folder '\(folder)'")
+    }
+  }
 
-  /// True if there is a file at `file`.
-  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }
+  private static func description(of error: any Error, _ path: String) -> String {
+    guard let code = ((error as? CocoaError)?.underlying as? POSIXError)?.code else {
+      return "\(path): cannot make the folder"
+    }
+    if code == .ENOENT { return "\(path): cannot make the folder: no such file or directory" }
+    return FileError(path: path, operation: "make the folder", code: code.rawValue).description
+  }
+
+  /// Removes all parts of training tables, also those that a killed run of other settings left.
+  func removeParts() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    where name.hasPrefix(Self.partPrefix) {
+      try? FileManager.default.removeItem(atPath: path + "/" + name)
+    }
+  }
 }

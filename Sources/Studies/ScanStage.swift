@@ -17,20 +17,6 @@ public struct ScannedWindow: Sendable {
   public let called: SweepClass?
 }
 
-/// A stretch of neighbouring windows called hard, or called soft.
-public struct CalledRegion: Sendable {
-  /// From the first to the last middle subwindow.
-  public let interval: Interval
-  /// Hard or soft.
-  public let kind: SweepClass
-  /// The middle subwindow with the highest probability of that class.
-  public let peak: Interval
-  /// That probability.
-  public let probability: Double
-  /// Windows in the stretch.
-  public let windowCount: Int
-}
-
 /// A finished scan.
 public struct ScanResult: Sendable {
   /// Every window of the grid.
@@ -58,12 +44,8 @@ public struct ScanStage: Sendable {
   public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
   {
     let featureSet = try attempt { try FeatureSet.named(model.model.schema.featureSet) }
+    try check(model, featureSet)
     let usable = grid.windows.filter { $0.insufficient == nil }
-    guard !usable.isEmpty else {
-      throw .empty(
-        "none of \(grid.windows.count.grouped) windows can be classified: \(insufficiencySummary); see scan.minimum_sites "
-          + "and scan.minimum_accessible")
-    }
     let observed = try features(of: usable, featureSet, threads: threads, progress: progress)
     let predictions = try attempt { try model.model.predict(observed, threads: threads) }
     var row = 0
@@ -77,7 +59,8 @@ public struct ScanStage: Sendable {
         atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges),
         called: SweepClass(rawValue: predictions.calledClass(row: row)))
     }
-    return ScanResult(windows: windows, regions: Self.regions(windows, study.scan.callThreshold), observed: observed)
+    return ScanResult(
+      windows: windows, regions: CalledRegion.merging(windows, threshold: study.scan.callThreshold), observed: observed)
   }
 
   /// Windows that cannot be classified, by reason.
@@ -87,8 +70,20 @@ public struct ScanStage: Sendable {
     }
   }
 
-  private var insufficiencySummary: String {
-    insufficient.filter { $0.count > 0 }.map { "\($0.count.grouped) \($0.reason)" }.joined(separator: ", ")
+  /// Throws unless `model`, whose features are `featureSet`, is one that this study would train for these data.
+  private func check(_ model: ModelFile, _ featureSet: FeatureSet) throws(StudyError) {
+    let own = try TrainingSimulation.featureSet(study, data, data.haplotypeCount)
+    var reasons = model.model.schema.differences(
+      from: own.schema(haplotypeCount: data.haplotypeCount, layout: study.windows))
+    if own.id != featureSet.id { reasons.removeAll { $0.contains(" columns: ") } }
+    if reasons.isEmpty { return }
+    var remedy = "train a model for these data with 'apus run'"
+    if own.id != featureSet.id && data.contigs.allSatisfy({ (try? featureSet.check($0.matrix)) != nil }) {
+      remedy += ", or ask for the model's features with --set features=\(featureSet.id)"
+    }
+    throw .invalid(
+      "the model does not fit study '\(study.name)': \(reasons.joined(separator: "; ")) (expected: by the model; found: "
+        + "in the study and its data); \(remedy)")
   }
 
   /// The features of `windows`, in their order.
@@ -122,38 +117,5 @@ public struct ScanStage: Sendable {
   private static func atypicalShare(_ features: ArraySlice<Double>, _ ranges: [FeatureRange]) -> Double {
     let outside = zip(features, ranges).count { !$1.isTypical($0) }
     return Double(outside) / Double(max(1, features.count))
-  }
-
-  /// Neighbouring windows with the same call of at least `threshold`, merged.
-  private static func regions(_ windows: [ScannedWindow], _ threshold: Double) -> [CalledRegion] {
-    var regions: [CalledRegion] = []
-    var run: [(focus: Interval, probability: Double)] = []
-    var kind: SweepClass?
-    func close() {
-      if let kind, let first = run.first, let last = run.last,
-        let peak = run.max(by: { $0.probability < $1.probability })
-      {
-        regions.append(
-          CalledRegion(
-            interval: Interval(contig: first.focus.contig, start: first.focus.start, end: last.focus.end), kind: kind,
-            peak: peak.focus, probability: peak.probability, windowCount: run.count))
-      }
-      run = []
-      kind = nil
-    }
-    for window in windows {
-      guard let called = window.called, called.isSweep, let probability = window.probabilities?[called.rawValue],
-        probability >= threshold
-      else {
-        close()
-        continue
-      }
-      let focus = window.window.focus
-      if kind != called || run.last?.focus.contig != focus.contig || run.last?.focus.end != focus.start { close() }
-      kind = called
-      run.append((focus, probability))
-    }
-    close()
-    return regions
   }
 }

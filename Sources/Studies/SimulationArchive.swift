@@ -110,7 +110,7 @@ public struct SimulationArchive: Sendable {
   }
 
   /// The haplotypes of replicate `index`.
-  func matrix(_ index: Int) throws(StudyError) -> HaplotypeMatrix {
+  package func matrix(_ index: Int) throws(StudyError) -> HaplotypeMatrix {
     let sites = offsets[index]..<offsets[index + 1]
     let width = (haplotypeCount + 63) / 64
     return HaplotypeMatrix(
@@ -119,7 +119,7 @@ public struct SimulationArchive: Sendable {
   }
 
   /// The truth of replicate `index`.
-  func truth(_ index: Int) -> [Double] {
+  package func truth(_ index: Int) -> [Double] {
     Array(truthValues[index * truthWidth..<(index + 1) * truthWidth])
   }
 }

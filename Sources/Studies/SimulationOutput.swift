@@ -10,8 +10,9 @@ public enum SimulationOutput {
     progress: @escaping StudyProgress
   ) throws(StudyError) {
     let study = simulation.plan.study
-    let indices = (0..<simulation.plan.count).filter { kind == nil || simulation.plan.sweepClass($0) == kind }.prefix(
-      count)
+    let indices = (0..<count).map { number in
+      kind.map { SweepClass.allCases.count * number + $0.rawValue } ?? number
+    }
     var matrices: [HaplotypeMatrix] = []
     for (done, index) in indices.enumerated() {
       matrices += try simulation.haplotypes(index..<index + 1, threads: threads, progress: { _ in }).map(\.matrix)

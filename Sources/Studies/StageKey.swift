@@ -8,11 +8,9 @@ public enum StageKey {
     try attempt { hex(fnv(try ManifestCoding.encode(inputs))) }
   }
 
-  /// The key of a file's contents: its size, first and last 256 KiB.
-  static func ofFile(_ path: String) throws(StudyError) -> String {
-    let bytes = try attempt { try AtomicFile.read(path) }
-    let part = 1 << 18
-    return "\(bytes.count)-" + hex(fnv(bytes.prefix(part))) + hex(fnv(bytes.suffix(part)))
+  /// 16 hexadecimal digits: FNV-1a of `words`, byte by byte.
+  static func ofWords(_ words: some Sequence<UInt64>) -> String {
+    hex(fnv(words.lazy.flatMap { word in (0..<8).lazy.map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }))
   }
 
   private static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {

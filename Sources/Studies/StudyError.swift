@@ -36,7 +36,8 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   /// One line: where, what was found, what was expected, what to do.
   public var description: String {
     switch self {
-    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message): return message
+    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message):
+      return Self.oneLine(message)
     }
   }
 
@@ -44,9 +45,10 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   init(_ error: any Error) {
     switch error {
     case let error as StudyError: self = error
-    case let error as FileError: self = error.isMissing ? .missingFile(error.description) : .io(error.description)
+    case let error as FileError: self.init(file: error)
     case FeatureTablesError.file(let error): self.init(error)
     case LearningError.file(let error): self.init(error)
+    case VariantFilesError.file(let error): self.init(file: error)
     case let error as VariantFilesError:
       switch error.kind {
       case .missingFile: self = .missingFile(error.description)
@@ -55,6 +57,24 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
       }
     default: self = .invalid("\(error)")
     }
+  }
+
+  /// A file that is not there is missing input only where it was to be read; where it was to be made, its folder is.
+  private init(file error: FileError) {
+    if !error.isMissing {
+      self = .io(error.description)
+    } else if error.operation == "create" {
+      self = .io("\(error.path): cannot create: there is no such folder")
+    } else {
+      self = .missingFile(error.description)
+    }
+  }
+
+  /// `text` with its lines, which list reasons, joined by semicolons.
+  private static func oneLine(_ text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline).map { line in String(line.drop { $0 == " " }) }
+    guard let first = lines.first, lines.count > 1 else { return text }
+    return first + (first.hasSuffix(":") ? " " : "; ") + lines.dropFirst().joined(separator: "; ")
   }
 }
 

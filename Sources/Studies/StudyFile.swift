@@ -20,7 +20,13 @@ public enum StudyFile {
     let recipe = try Recipe.named(try section.text("recipe") ?? "s-hic")
     let defaults = try mapping(recipe.yaml, path: "recipe \(recipe.id)")
     let merged = merge(root, over: defaults, .root)
-    return try StudyReader(path: path, hasData: section.node("data") != nil, merged: merged).study(recipe: recipe.id)
+    return try StudyReader(path: path, hasData: hasData(root), merged: merged).study(recipe: recipe.id)
+  }
+
+  /// True if the data section says more than how data would be read: a printed recipe names none.
+  private static func hasData(_ root: Node.Mapping) -> Bool {
+    guard let data = root["data"]?.mapping else { return false }
+    return data.contains { !["ancestral", "minimum_call_rate", "pass_only"].contains($0.key.string ?? "") }
   }
 
   private static func mapping(_ text: String, path: String) throws(StudyError) -> Node.Mapping {
@@ -49,7 +55,18 @@ public enum StudyFile {
       throw .invalid("--set \(override): the value is not readable as YAML")
     }
     guard !keys.isEmpty else { throw .invalid("--set \(override): the key is empty") }
-    return insert(value ?? Node(""), at: keys[...], into: root)
+    return insert(unmarked(value ?? Node("")), at: keys[...], into: root)
+  }
+
+  /// `node` without its place, which is none of the study file.
+  private static func unmarked(_ node: Node) -> Node {
+    if var scalar = node.scalar {
+      scalar.mark = nil
+      return .scalar(scalar)
+    }
+    if let sequence = node.sequence { return Node(sequence.map(unmarked)) }
+    if let mapping = node.mapping { return Node(mapping.map { (unmarked($0.key), unmarked($0.value)) }) }
+    return node
   }
 
   private static func insert(_ value: Node, at keys: ArraySlice<String>, into mapping: Node.Mapping) -> Node.Mapping {
@@ -226,8 +243,28 @@ private struct StudyReader {
           + (hint.map { "; did you mean '\($0)'?" } ?? "; known: " + ExtraTrees.parameterNames.joined(separator: ", ")))
     }
     if value.mapping?.isEmpty != false { return ExtraTrees() }
-    do { return try YAMLDecoder().decode(ExtraTrees.self, from: value) } catch {
-      throw .invalid("\(YAMLSection.place(value, path)): learner.\(ExtraTrees.id): \(error)")
+    let place = YAMLSection.place(value, path)
+    do {
+      let learner = try YAMLDecoder().decode(ExtraTrees.self, from: value)
+      // Now, and not only when hours of simulation are over.
+      try learner.check()
+      return learner
+    } catch let error as LearningError {
+      throw .invalid("\(place): learner: \(error)")
+    } catch {
+      throw .invalid("\(place): learner.\(ExtraTrees.id): \(Self.words(error))")
+    }
+  }
+
+  /// What a decoder has to say, without its inner workings.
+  private static func words(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+      .dataCorrupted(let context):
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      if let inner = context.underlyingError as? LearningError { return inner.description }
+      return key.isEmpty ? context.debugDescription : "\(key): \(context.debugDescription)"
+    default: return "\(error)"
     }
   }
 

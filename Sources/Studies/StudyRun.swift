@@ -15,11 +15,16 @@ public struct StudyRun: Sendable {
   private let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
-  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) throws(StudyError) {
+  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
     self.study = study
     folder = RunFolder(study.output)
     self.threads = threads
     self.progress = progress
+  }
+
+  /// Makes the folder, with the study as it is run in it; only once the input has turned out to be sound, so that a
+  /// mistake leaves nothing behind.
+  private func makeFolder() throws(StudyError) {
     try folder.create()
     let json = try ProgramVersion.provenance(study, key: "").study
     try attempt { try AtomicFile.write(json + "\n", to: folder.study) }
@@ -30,6 +35,8 @@ public struct StudyRun: Sendable {
     guard let source = study.data else { return nil }
     progress(.read, 0, 1)
     defer { progress(.read, 1, 1) }
+    // They are shown at the end only, but a mistake in them should not wait until then.
+    _ = try knownRegions()
     return try ObservedData(source)
   }
 
@@ -56,6 +63,7 @@ public struct StudyRun: Sendable {
       source = try SimulationArchive(path: archive)
       try source?.check(stage.simulation, path: archive)
     }
+    try makeFolder()
     return (try stage.run(threads: threads, archive: source, progress: progress), stage.simulation.key)
   }
 
@@ -75,7 +83,7 @@ public struct StudyRun: Sendable {
     if let stored = model.evaluation {
       evaluation = stored
     } else {
-      evaluation = try stage.evaluateHeldOut(model.model, training.table, threads: threads)
+      evaluation = try stage.evaluateHeldOut(model, training.table, tableKey: training.key, threads: threads)
     }
     try stage.write(evaluation)
     return (model, evaluation)
@@ -84,7 +92,8 @@ public struct StudyRun: Sendable {
   /// The evaluation of a finished model on the held-out rows of the finished training table.
   public func evaluation(_ model: ModelFile) throws(StudyError) -> Evaluation {
     let stage = ModelStage(study, folder: folder)
-    let evaluation = try stage.evaluateHeldOut(model.model, finishedTraining().table, threads: threads)
+    let (table, key) = try finishedTraining()
+    let evaluation = try stage.evaluateHeldOut(model, table, tableKey: key, threads: threads)
     try stage.write(evaluation)
     return evaluation
   }
@@ -100,6 +109,7 @@ public struct StudyRun: Sendable {
   ) throws(StudyError) -> (result: ScanResult, stage: ScanStage) {
     let stage = try ScanStage(study, data: data)
     let result = try stage.run(model, threads: threads, progress: progress)
+    try makeFolder()
     try ScanOutput.write(result, study, data, stage, model: model, folder: folder)
     return (result, stage)
   }
@@ -112,6 +122,8 @@ public struct StudyRun: Sendable {
     let names = text.split(whereSeparator: \.isNewline)
       .filter { !$0.hasPrefix("#") && !$0.hasPrefix("track") && !$0.hasPrefix("browser") }
       .map { line in line.split(separator: "\t").dropFirst(3).first.map(String.init) ?? "known region" }
+    // Names are read from plain text only; without them the places are shown all the same.
+    guard names.count == intervals.count else { return intervals.map { ($0, "known region") } }
     return zip(intervals, names).map { ($0, $1) }
   }
 }

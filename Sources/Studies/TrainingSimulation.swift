@@ -25,7 +25,7 @@ public struct TrainingSimulation: Sendable {
     var grid: WindowGrid?
     if let data { grid = try WindowGrid(data, study) }
     if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
-    key = try Self.key(study, plan, featureSet, patternKey: pattern == nil ? "" : data?.key ?? "")
+    key = try Self.key(study, plan, featureSet, patternKey: pattern?.key ?? "")
   }
 
   /// The replicate `index` as it is before features are computed.
@@ -45,7 +45,7 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// The rows of the replicates `range`, the same for any number of threads.
-  func rows(
+  package func rows(
     _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void
   ) throws(StudyError) -> FeatureTable {
     try rows(range, threads: threads, progress: progress) { index, worker throws(StudyError) in
@@ -115,7 +115,8 @@ public struct TrainingSimulation: Sendable {
     return haplotypes
   }
 
-  private static func featureSet(
+  /// The features that `study` asks for, or that suit `data`.
+  static func featureSet(
     _ study: Study, _ data: ObservedData?, _ haplotypes: Int
   ) throws(StudyError) -> FeatureSet {
     try attempt {

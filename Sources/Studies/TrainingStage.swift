@@ -37,12 +37,9 @@ public struct TrainingStage: Sendable {
     }
     let count = simulation.plan.count
     var table = simulation.emptyTable()
-    var parts: [String] = []
     for (index, start) in stride(from: 0, to: count, by: Self.partSize).enumerated() {
       let range = start..<min(start + Self.partSize, count)
-      let path = folder.part(index)
-      parts.append(path)
-      let part = try self.part(range, path: path, threads: threads, archive: archive) { done in
+      let part = try self.part(range, path: folder.part(index), threads: threads, archive: archive) { done in
         progress(.simulate, range.lowerBound + done, count)
       }
       table.append(contentsOf: part)
@@ -50,7 +47,7 @@ public struct TrainingStage: Sendable {
     }
     let finished = table
     try attempt { try finished.container(provenance: provenance()).write(to: folder.training) }
-    for part in parts { folder.remove(part) }
+    folder.removeParts()
     return finished
   }
 

@@ -33,7 +33,8 @@ public struct WindowGrid: Sendable {
   /// The windows, by contig and position.
   public let windows: [Window]
 
-  /// The grid of `data` under `study`'s windows; an error if no window fits into any region.
+  /// The grid of `data` under `study`'s windows; an error if no window fits into any region or none can be
+  /// classified.
   public init(_ data: ObservedData, _ study: Study) throws(StudyError) {
     var windows: [Window] = []
     for (index, contig) in data.contigs.enumerated() {
@@ -48,6 +49,15 @@ public struct WindowGrid: Sendable {
       throw .empty(
         "no window of \(study.windows.length.grouped) bases fits into the data (the longest region, "
           + "\(longest?.description ?? "none"), has \((longest?.length ?? 0).grouped)); choose shorter windows")
+    }
+    guard windows.contains(where: { $0.insufficient == nil }) else {
+      let reasons = Insufficiency.allCases.compactMap { reason in
+        let count = windows.count { $0.insufficient == reason }
+        return count == 0 ? nil : "\(count.grouped) \(reason.rawValue)"
+      }
+      throw .empty(
+        "none of \(windows.count.grouped) windows can be classified: \(reasons.joined(separator: ", ")); see "
+          + "scan.minimum_sites and scan.minimum_accessible")
     }
     self.windows = windows
   }

@@ -69,7 +69,8 @@ struct YAMLSection {
   /// A whole number, which may be written 2000, 2,000 or 2e3.
   func count(_ key: String, _ range: ClosedRange<Int>) throws(StudyError) -> Int? {
     guard let node = node(key) else { return nil }
-    guard let value = Self.number(node), let count = Int(exactly: value), range.contains(count) else {
+    let exact = node.scalar.flatMap { Int($0.string) }
+    guard let count = exact ?? Self.number(node).flatMap({ Int(exactly: $0) }), range.contains(count) else {
       throw fail(node, key, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return count

@@ -1,5 +1,5 @@
 /// Contig names as people write them: `8`, `chr8`, `Chr8`; `M`, `MT`, `chrM`.
-enum ContigNames {
+public enum ContigNames {
   /// What two names of the same contig have in common.
   static func canonical(_ name: String) -> String {
     var rest = Substring(name)
@@ -8,7 +8,7 @@ enum ContigNames {
   }
 
   /// The member of `known` that is `name`, or is `name` written otherwise if only one is.
-  static func match(_ name: String, among known: some Sequence<String>) -> String? {
+  public static func match(_ name: String, among known: some Sequence<String>) -> String? {
     let wanted = canonical(name)
     var aliases: [String] = []
     for candidate in known {
@@ -19,7 +19,7 @@ enum ContigNames {
   }
 
   /// The first few of `names`, for an error message.
-  static func list(_ names: [String], limit: Int = 12) -> String {
+  public static func list(_ names: [String], limit: Int = 12) -> String {
     if names.isEmpty { return "none" }
     if names.count <= limit { return names.joined(separator: ", ") }
     return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"

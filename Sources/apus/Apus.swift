@@ -30,6 +30,10 @@ struct Apus: ParsableCommand {
 @main
 enum Program {
   static func main() {
+    if CommandLine.argc < 2 {
+      Terminal.printError(Apus.helpMessage())
+      exit(64)
+    }
     signal(SIGINT) { _ in _exit(130) }
     signal(SIGTERM) { _ in _exit(130) }
     do {
@@ -39,7 +43,10 @@ enum Program {
       Terminal.printError("apus: error: \(error)")
       exit(code(of: error))
     } catch {
-      Apus.exit(withError: error)
+      let code = Apus.exitCode(for: error)
+      if code.isSuccess { Apus.exit(withError: error) }
+      Terminal.printError("apus: error: \(Apus.message(for: error)) (see 'apus --help')")
+      exit(code.rawValue)
     }
   }
 

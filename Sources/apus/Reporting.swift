@@ -22,7 +22,12 @@ enum Reporting {
       contents.ledger = ReportTable(
         header: ["item", "contig", "what became of it", "count"],
         rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
-      contents.studySummary += scan.data.notes.map { "Note: " + $0 + "." }
+      // A page that is passed on does not tell where the data lay.
+      let path = run.study.data?.variants ?? ""
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      contents.studySummary += scan.data.notes.map {
+        "Note: " + (path.isEmpty ? $0 : $0.replacing(path, with: name)) + "."
+      }
     }
     contents.provenance = [
       LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),

@@ -58,7 +58,7 @@ struct StudyOptions: ParsableArguments {
     let bar = ProgressBar(isQuiet: quiet)
     defer { bar.finish() }
     try body(
-      try StudyRun(try load(), threads: workers) { stage, done, total in bar.update(stage, done, total) })
+      StudyRun(try load(), threads: workers) { stage, done, total in bar.update(stage, done, total) })
   }
 
   /// Threads to work on: the option, else what the batch system granted, else the processors this process may use.

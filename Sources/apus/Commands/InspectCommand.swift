@@ -4,7 +4,8 @@ import Studies
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Tell what a file holds: VCF or BCF, ms text, BED, a study file, or any file that Apus wrote.")
+    abstract:
+      "Tell what a file holds: VCF or BCF, ms text, BED, a study file, or an archive, model or table that Apus wrote.")
 
   @Argument(help: "The file.")
   var file: String

@@ -34,7 +34,14 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("truth"), help: "A BED to write the places of the sweeps to (.vcf, .vcf.gz, .bcf).")
   var truth: String?
 
+  mutating func validate() throws {
+    if count < 1 { throw ValidationError("--count needs a positive number") }
+    if layout.isEmpty { throw ValidationError("--layout needs the class of at least one block") }
+  }
+
   func run() throws {
+    try RunFolder.checkPlace(of: output)
+    if let truth { try RunFolder.checkPlace(of: truth) }
     let study = try options.load()
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// How a run of the program ended.
+struct Outcome {
+  let code: Int32
+  let output: String
+  let errors: String
+
+  /// The lines on standard error that are errors.
+  var errorLines: [String] {
+    errors.split(whereSeparator: \.isNewline).map(String.init).filter { $0.hasPrefix("apus: error: ") }
+  }
+}
+
+/// The built program, as users run it.
+enum Program {
+  /// Where the program lies: beside the test bundle, else in the checkout's build folder.
+  static let path: String? = {
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
+    let folder = bundle.split(separator: "/", omittingEmptySubsequences: false)
+      .prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
+    let candidates = [
+      folder + "/apus", SharedData.checkout(".build/release/apus"), SharedData.checkout(".build/debug/apus"),
+    ]
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  /// A process of the program, not started; what it prints goes to the files of `printed`.
+  static func process(_ arguments: [String], in folder: String, printing printed: String) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(path, "the program is not built"))
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try writer(printed + ".out")
+    process.standardError = try writer(printed + ".err")
+    return process
+  }
+
+  /// Runs the program in `folder` to its end.
+  static func run(_ arguments: [String], in folder: String) throws -> Outcome {
+    let printed = NSTemporaryDirectory() + "/apus-printed-" + UUID().uuidString
+    defer { for suffix in [".out", ".err"] { try? FileManager.default.removeItem(atPath: printed + suffix) } }
+    let process = try process(arguments, in: folder, printing: printed)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationReason == .exit ? process.terminationStatus : -1,
+      output: try String(contentsOfFile: printed + ".out", encoding: .utf8),
+      errors: try String(contentsOfFile: printed + ".err", encoding: .utf8))
+  }
+
+  /// The text of a compressed file.
+  static func decompressed(_ path: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", path]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func writer(_ path: String) throws -> FileHandle {
+    try #require(FileManager.default.createFile(atPath: path, contents: nil))
+    return try #require(FileHandle(forWritingAtPath: path))
+  }
+}

@@ -1,0 +1,64 @@
+import Studies
+import TestSupport
+import Testing
+
+/// What each replicate is: a function of the study and its number alone.
+@Suite struct ReplicatePlanTests {
+  private func plan(_ overrides: String...) throws -> ReplicatePlan {
+    var study = try MadeUp.study(MadeUp.simulating)
+    for override in overrides where override.hasPrefix("replicates=") {
+      study.training.replicates = Int(override.dropFirst(11)) ?? 0
+    }
+    return try ReplicatePlan(study, haplotypes: 10)
+  }
+
+  @Test func classesAreBalancedInEveryPrefix() throws {
+    let plan = try plan()
+    #expect(plan.count == 100)
+    for length in stride(from: 5, through: 100, by: 5) {
+      let classes = (0..<length).map { plan.sweepClass($0) }
+      for kind in SweepClass.allCases { #expect(classes.count { $0 == kind } == length / 5) }
+    }
+  }
+
+  @Test func sweepsLieWhereTheirClassSays() throws {
+    let plan = try plan()
+    var places: [SweepClass: [Double: Int]] = [:]
+    for index in 0..<plan.count {
+      let kind = plan.sweepClass(index)
+      let sweep = try plan.model(index).sweep
+      #expect((sweep == nil) == (kind == .neutral))
+      guard let sweep else { continue }
+      places[kind, default: [:]][sweep.position, default: 0] += 1
+      #expect((sweep.initialFrequency > 0) == kind.isSoft)
+      #expect((0.005...0.1).contains(sweep.selectionCoefficient) && (0...2000).contains(sweep.fixationTime))
+    }
+    #expect(places[.hard] == [5500: 20] && places[.soft] == [5500: 20])
+    let others = (0..<11).filter { $0 != 5 }.map { Double($0) * 1000 + 500 }
+    for kind in [SweepClass.linkedHard, .linkedSoft] {
+      #expect(places[kind] == Dictionary(uniqueKeysWithValues: others.map { ($0, 2) }))
+    }
+  }
+
+  @Test func replicatesDoNotDependOnTheirNumber() throws {
+    let few = try plan()
+    let many = try plan("replicates=3000")
+    for index in 0..<few.count {
+      #expect(try few.model(index) == many.model(index))
+      #expect(few.sweepClass(index) == many.sweepClass(index))
+    }
+    #expect(try few.model(0) != few.model(5), "replicates of one class differ")
+  }
+
+  @Test func rowsDoNotDependOnThreadsOrParts() throws {
+    let study = try MadeUp.study(MadeUp.simulating)
+    let simulation = try TrainingSimulation(study, data: nil)
+    let whole = try simulation.rows(0..<40, threads: 2) { _ in }
+    var parts = try simulation.rows(0..<13, threads: 1) { _ in }
+    parts.append(contentsOf: try simulation.rows(13..<40, threads: 2) { _ in })
+    #expect(whole.values == parts.values && whole.labels == parts.labels && whole.replicates == parts.replicates)
+    #expect(zip(whole.truth, parts.truth).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
+    #expect(whole.labels == (0..<40).map { Int32($0 % 5) })
+    #expect(whole.values.allSatisfy { $0.isFinite })
+  }
+}
