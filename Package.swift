@@ -72,6 +72,7 @@ let package = Package(
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CoalescentTests", dependencies: ["Coalescent", "Demography", "Haplotypes", "Groundwork", "TestSupport"],
+      resources: [.copy("Golden")],
       swiftSettings: strict),
     .testTarget(
       name: "VariantFilesTests", dependencies: ["VariantFiles", "Haplotypes", "TestSupport"], swiftSettings: strict),

@@ -80,6 +80,7 @@ public struct CoalescentModel: Sendable, Equatable {
         throw .absentPopulation(name: demography.populations[sample.population], time: sample.time)
       }
     }
+    try checkThatLineagesMeet()
     if let sweep { try validate(sweep) }
   }
 
