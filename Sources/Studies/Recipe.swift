@@ -47,7 +47,8 @@ public struct Recipe: Sendable {
         # known: regions.bed       # shown beside the calls
       model:
         # haplotypes: 100          # counted in the data where there are data
-        # demography: model.demes.yaml          # or a constant population:
+        # demography: model.demes.yaml          # Demes; or a constant population (population_size)
+        # population: CEU          # the deme that the samples are of; data.target if that is a deme's name
         population_size: 10000     # diploid individuals
         mutation_rate: {uniform: [1.0e-8, 1.5e-8]}          # per base per generation
         recombination_rate: {exponential: {mean: 1.0e-8, max: 3.0e-8}}

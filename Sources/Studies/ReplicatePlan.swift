@@ -14,6 +14,8 @@ public struct ReplicatePlan: Sendable {
   let study: Study
   let haplotypes: Int
   let demography: DemographicModel?
+  /// The index of the population that is sampled and in which sweeps happen.
+  let population: Int
 
   /// The plan of `study` for samples of `haplotypes`; reads the demography's file.
   public init(_ study: Study, haplotypes: Int) throws(StudyError) {
@@ -21,11 +23,34 @@ public struct ReplicatePlan: Sendable {
     self.haplotypes = haplotypes
     guard let path = study.model.demography else {
       demography = nil
+      population = 0
       return
     }
-    demography = try attempt {
+    let model = try attempt {
       try DemesFile.model(String(decoding: AtomicFile.read(path), as: UTF8.self), path: path)
     }
+    demography = model
+    population = try Self.population(study, model, path: path)
+  }
+
+  /// The deme of `model` that the samples are of.
+  private static func population(
+    _ study: Study, _ model: DemographicModel, path: String
+  ) throws(StudyError) -> Int {
+    let present = model.populations.indices.filter { model.intervals[0].sizes[$0] != nil }
+    let names = present.map { model.populations[$0] }.joined(separator: ", ")
+    if let name = study.model.population {
+      guard let found = present.first(where: { model.populations[$0] == name }) else {
+        throw .invalid("model.population: found '\(name)', expected a deme of \(path) that lives at present: \(names)")
+      }
+      return found
+    }
+    let targets = study.data?.target ?? []
+    if targets.count == 1, let found = present.first(where: { model.populations[$0] == targets[0] }) { return found }
+    guard present.count == 1 else {
+      throw .invalid("\(path) has several demes at present (\(names)); say which one is sampled with model.population")
+    }
+    return present[0]
   }
 
   /// Replicates in all: those of each class in turn.
@@ -60,19 +85,21 @@ public struct ReplicatePlan: Sendable {
     if kind != .neutral {
       let centre = (Double(subwindow(index)) + 0.5) * Double(study.windows.subwindowLength)
       sweep = Sweep(
-        position: centre, selectionCoefficient: selection, fixationTime: fixation,
+        population: population, position: centre, selectionCoefficient: selection, fixationTime: fixation,
         initialFrequency: kind.isSoft ? frequency : 0)
     }
     let demography = try attempt { try self.demography ?? DemographicModel(constantSize: size) }
     return CoalescentModel(
-      haplotypeCount: haplotypes, sequenceLength: Double(study.windows.length), demography: demography,
+      samples: [SampleSet(population: population, haplotypes: haplotypes)],
+      sequenceLength: Double(study.windows.length), demography: demography,
       mutationRate: mutationRate, recombinationRate: recombinationRate, sweep: sweep)
   }
 
   /// The values of ``truthNames`` for a simulated replicate; NaN where one has no meaning.
   static func truth(_ model: CoalescentModel, _ result: SimulatedReplicate) -> [Double] {
     [
-      model.demography.intervals[0].sizes[0]?.initial ?? .nan, model.mutationRate, model.recombinationRate,
+      model.demography.intervals[0].sizes[model.samples[0].population]?.initial ?? .nan, model.mutationRate,
+      model.recombinationRate,
       model.sweep?.selectionCoefficient ?? .nan, model.sweep?.fixationTime ?? .nan,
       model.sweep?.initialFrequency ?? .nan, model.sweep?.position ?? .nan, result.sweepOrigin ?? .nan,
     ]

@@ -58,6 +58,8 @@ public struct Study: Sendable, Codable {
     public var haplotypes: Int?
     /// A Demes file; nil for a constant population.
     public var demography: String?
+    /// The deme of the demography that the samples are of; the target if it is a deme's name.
+    public var population: String?
     /// Diploid individuals of a constant population.
     public var populationSize: Prior
     /// Per base per generation.

@@ -199,6 +199,7 @@ private struct StudyReader {
     }
     return Study.SimulationModel(
       haplotypes: try section.count("haplotypes", 2...16_384), demography: resolve(try section.text("demography")),
+      population: try section.text("population"),
       populationSize: try required(try section.prior("population_size", 1...1e9), "population_size"),
       mutationRate: try required(try section.prior("mutation_rate", 0...0.01), "mutation_rate"),
       recombinationRate: try required(try section.prior("recombination_rate", 0...0.01), "recombination_rate"),

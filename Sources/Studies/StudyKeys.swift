@@ -18,7 +18,8 @@ indirect enum StudyKeys {
     (
       "model",
       .section([
-        ("haplotypes", .value), ("demography", .value), ("population_size", .value), ("mutation_rate", .value),
+        ("haplotypes", .value), ("demography", .value), ("population", .value), ("population_size", .value),
+        ("mutation_rate", .value),
         ("recombination_rate", .value),
         (
           "sweep",
