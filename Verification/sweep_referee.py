@@ -22,7 +22,6 @@ class TwoLineages:
         self.one = np.full(shape, 2 * final * (1 - final))
         self.none = np.full(shape, (1 - final) ** 2)
         self.time = np.zeros(shape)
-        self.joined = np.zeros(shape)
 
     def step(self, x, duration, coalescence, mutation=0.0):
         """`duration` in the unit of time, `rate` / 2 crossovers a unit; `coalescence` = duration / N(t) relative."""
@@ -35,14 +34,12 @@ class TwoLineages:
         both = self.both * (1 - a) ** 2 + self.one * (1 - a) * b + self.none * b**2
         none = self.both * a**2 + self.one * a * (1 - b) + self.none * (1 - b) ** 2
         one = self.both * 2 * a * (1 - a) + self.one * ((1 - a) * (1 - b) + a * b) + self.none * 2 * b * (1 - b)
-        stays = np.exp(-coalescence / x)
-        self.joined += both * (1 - stays)
-        self.both, self.one = both * stays, one
+        self.both, self.one = both * np.exp(-coalescence / x), one
         self.none = none * np.exp(-coalescence / (1 - x))
 
 
 def backward(distances, paths, seed, alpha=1000.0, size=1e4, final=1.0, mutation=0.0, c=0.01):
-    """Hard sweeps at constant size; time in 2N generations. Mean, error and P(two carriers share their origin)."""
+    """Sweeps from one copy at constant size; time in 2N generations. The mean of pi / pi0 and its error."""
     rng = np.random.default_rng(seed)
     x = np.full(paths, min(final, 1 - 1 / (2 * size)))
     state = TwoLineages(distances, paths, final)
@@ -61,8 +58,33 @@ def backward(distances, paths, seed, alpha=1000.0, size=1e4, final=1.0, mutation
         state.step(middle, dt, dt, mutation)
         x = moved
     value = state.time + state.one + state.none
-    shared = state.joined + state.both
-    return value.mean(1), value.std(1) / paths**0.5, shared.mean(1), shared.std(1) / paths**0.5
+    return value.mean(1), value.std(1) / paths**0.5
+
+
+def single_origin(haplotypes, paths, seed, theta, alpha=1000.0, size=1e4, c=0.01):
+    """The probability that all of `haplotypes` carriers at the selected site descend from one mutation, and its error."""
+    rng = np.random.default_rng(seed)
+    x = np.full(paths, 1 - 1 / (2 * size))
+    p = np.zeros((haplotypes + 1, paths))
+    p[haplotypes] = 1
+    while True:
+        live = x > 1 / (2 * size)
+        if not live.any():
+            break
+        y = 1 - x
+        dt = np.where(live, np.minimum(c * np.minimum(x, y), 0.02 / alpha), 0.0)
+        sign = np.where(rng.random(paths) < 0.5, 1.0, -1.0)
+        moved = x - alpha * x * y / np.tanh(alpha * y) * dt + sign * np.sqrt(x * y * dt)
+        moved = np.where(live, np.clip(moved, 0.1 / size, 1 - 0.1 / size), x)
+        inverse = 0.5 * (1 / x + 1 / moved)
+        for k in range(2, haplotypes + 1):
+            pairs, mutants = k * (k - 1) / 2 * inverse, k * theta / 2 * (inverse - 1)
+            leave = p[k] * (1 - np.exp(-(pairs + mutants) * dt))
+            p[k] -= leave
+            p[k - 1] += leave * pairs / (pairs + mutants)
+        x = moved
+    value = p.sum(0)
+    return value.mean(), value.std() / paths**0.5
 
 
 def forward_paths(size_at, s, h, start, window, per_generation, seed):
@@ -141,15 +163,16 @@ def main(what, only=()):
     if what == "partial":
         d = [20, 80, 160, 320, 640, 1280]
         for final in (0.4, 0.8):
-            mean, error, _, _ = backward(windows(d), 1500, 5, final=final)
+            mean, error = backward(windows(d), 1500, 5, final=final)
             print(f"final {final}")
             show(d, mean, error)
     elif what == "recurrent":
         d = [20, 80, 160, 320]
         for theta in (0.1, 1.0):
-            mean, error, _, _ = backward(windows(d), 1500, 6, mutation=theta / 2)
-            _, _, shared, se = backward([0.0], 4000, 7, mutation=theta / 2)
-            print(f"theta {theta}: two carriers share an origin {shared[0]:.5f} +- {se[0]:.5f}")
+            mean, error = backward(windows(d), 1500, 6, mutation=theta / 2)
+            for n in (2, 10):
+                value, se = single_origin(n, 2000, 11, theta)
+                print(f"theta {theta}: one origin of {n} carriers {value:.5f} +- {se:.5f}")
             show(d, mean, error)
     elif what == "growth":
         # 1000 until 400 generations ago, then exponential growth to 5000 now.
