@@ -5,7 +5,7 @@ Paths: `backward`, Euler steps of the conditioned diffusion with two-point noise
 `forward`, Wright-Fisher generations of any N(t) and dominance h, new copies arising at rate N(t), kept if they fix within
 a few generations of the present (nothing is assumed about time reversal or about conditioning).
 
-    python sweep_referee.py partial|recurrent|growth|dominance [h ...]
+    python sweep_referee.py partial|recurrent|migration|growth|dominance [h ...]
 """
 import sys
 
@@ -58,6 +58,42 @@ def backward(distances, paths, seed, alpha=1000.0, size=1e4, final=1.0, mutation
         state.step(middle, dt, dt, mutation)
         x = moved
     value = state.time + state.one + state.none
+    return value.mean(1), value.std(1) / paths**0.5
+
+
+def migrants(distances, paths, seed, moves, alpha=1000.0, size=1e4, c=0.01):
+    """Two lineages of a sweeping deme that exchanges 2Nm = `moves` migrants each way with a like deme where the allele is
+    not followed: the model of Genealogy+Sweep, not a test of it against forward migration. Mean of T / 2N, its error."""
+    rng = np.random.default_rng(seed)
+    x = np.full(paths, 1 - 1 / (2 * size))
+    rate = np.asarray(distances, float)[:, None] / 2
+    # Each lineage is on the selected background (0), on the ancestral one (1) or in the other deme (2).
+    p = np.zeros((3, 3, len(distances), paths))
+    p[0, 0] = 1
+    time = np.zeros((len(distances), paths))
+    while True:
+        live = x > 1 / (2 * size)
+        if not live.any():
+            break
+        y = 1 - x
+        dt = np.where(live, np.minimum(c * np.minimum(x, y), 0.02 / alpha), 0.0)
+        sign = np.where(rng.random(paths) < 0.5, 1.0, -1.0)
+        moved = x - alpha * x * y / np.tanh(alpha * y) * dt + sign * np.sqrt(x * y * dt)
+        moved = np.where(live, np.clip(moved, 0.1 / size, 1 - 0.1 / size), x)
+        time += p.sum((0, 1)) * dt
+        t = np.zeros_like(p)
+        t[0, 1], t[1, 0], t[1, 2] = rate * y * dt, rate * x * dt, moves / y * dt
+        t[2, 0], t[2, 1] = moves * x * dt, moves * y * dt
+        for k in range(3):
+            t[k, k] = 1 - t[k].sum(0)
+        p = np.einsum("ijrp,ikrp,jlrp->klrp", p, t, t)
+        p[0, 0] *= np.exp(-dt * 0.5 * (1 / x + 1 / moved))
+        p[1, 1] *= np.exp(-dt * 0.5 * (1 / y + 1 / (1 - moved)))
+        p[2, 2] *= np.exp(-dt)
+        x = moved
+    same = 2 * p[0, 1] + p[1, 1] + p[2, 2]
+    apart = 2 * (p[0, 2] + p[1, 2])
+    value = time + 2 * same + (2 + 1 / (2 * moves)) * apart
     return value.mean(1), value.std(1) / paths**0.5
 
 
@@ -174,6 +210,9 @@ def main(what, only=()):
                 value, se = single_origin(n, 2000, 11, theta)
                 print(f"theta {theta}: one origin of {n} carriers {value:.5f} +- {se:.5f}")
             show(d, mean, error)
+    elif what == "migration":
+        d = [20, 80, 160]
+        show(d, *migrants(windows(d), 2000, 12, 4.0))
     elif what == "growth":
         # 1000 until 400 generations ago, then exponential growth to 5000 now.
         size = lambda t: 1000.0 if t >= 400 else 5000.0 * 0.2 ** (t / 400)

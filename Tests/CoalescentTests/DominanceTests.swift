@@ -66,7 +66,7 @@ import Testing
     let both = duration.standardError * duration.standardError + expected.duration.error * expected.duration.error
     #expect(abs(duration.mean - expected.duration.mean) < 4 * both.squareRoot() + 0.01 * expected.duration.mean)
     let model = try SelectionTests.model(rho: 180, size: 5000, sweep: sweep)
-    try SelectionTests.compare(model, with: expected.rows.filter { $0.0 <= 160 }, replicates: 5000, seed: 42)
+    try SelectionTests.compare(model, with: expected.rows.filter { $0.0 <= 160 }, replicates: 3000, seed: 42)
   }
 
   @Test func genicSelectionIsTheMiddleOfDominance() throws {
