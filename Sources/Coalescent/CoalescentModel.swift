@@ -81,31 +81,7 @@ public struct CoalescentModel: Sendable, Equatable {
       }
     }
     try checkThatLineagesMeet()
-    if let sweep { try validate(sweep) }
-  }
-
-  private func validate(_ sweep: Sweep) throws(CoalescentError) {
-    try require(
-      sweep.position >= 0 && sweep.position < sequenceLength, "sweep position", sweep.position,
-      "0 to the sequence length")
-    try require(
-      sweep.selectionCoefficient > 0 && sweep.selectionCoefficient <= 1, "selection coefficient",
-      sweep.selectionCoefficient, "above 0, at most 1")
-    try require(
-      sweep.fixationTime >= 0 && sweep.fixationTime.isFinite, "fixation time", sweep.fixationTime,
-      "0 or more generations ago")
-    try require(
-      sweep.initialFrequency >= 0 && sweep.initialFrequency < 1, "initial frequency", sweep.initialFrequency,
-      "0 to 1 (exclusive)")
-    try require(
-      sweep.finalFrequency > sweep.initialFrequency && sweep.finalFrequency <= 1, "final frequency",
-      sweep.finalFrequency, "above the initial frequency, at most 1")
-    try require(
-      demography.populations.indices.contains(sweep.population), "population of the sweep", Double(sweep.population),
-      "one of \(demography.populations.count)")
-    if demography.intervals[demography.intervalIndex(at: sweep.fixationTime)].sizes[sweep.population] == nil {
-      throw .absentPopulation(name: demography.populations[sweep.population], time: sweep.fixationTime)
-    }
+    try sweep?.validate(sequenceLength: sequenceLength, demography)
   }
 
   private func require(

@@ -6,14 +6,17 @@ import Haplotypes
 public struct SimulatedReplicate: Sendable {
   /// Sites in base pairs from the start of the sequence; phased, polarised, haploid individuals.
   public let matrix: HaplotypeMatrix
-  /// Generations ago when the selected allele arose; nil without a sweep.
-  public let sweepOrigin: Double?
+  /// What is known of the sweep; nil without one.
+  public let sweep: SweepTruth?
   /// Trajectories drawn until one was accepted; 0 without a sweep.
   public let trajectoryProposals: Int
   /// Pairs of lineages that found their common ancestor.
   public let coalescences: Int
   /// Crossovers that split ancestral material.
   public let crossovers: Int
+
+  /// Generations ago when the selected allele arose; nil without a sweep.
+  public var sweepOrigin: Double? { sweep?.originTime }
 }
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
@@ -29,25 +32,50 @@ public final class CoalescentSimulator {
   public init() {}
 
   /// Replicate number `replicate` of `model` under `seed`: the same on any thread, alone or in a batch.
+  ///
+  /// The path of a sweep is returned if `recordsTrajectory`. Throws if the model is invalid, if lineages remain that
+  /// never meet, or if the sweep began before its population can be followed.
   public func simulate(
-    _ model: CoalescentModel, seed: UInt64, replicate: UInt64
+    _ model: CoalescentModel, seed: UInt64, replicate: UInt64, recordsTrajectory: Bool = false
   ) throws(CoalescentError) -> SimulatedReplicate {
     try model.validate()
     let unit = model.sequenceLength / Double(GenomeGrid.length)
     genealogy.start(model, stream: RandomStream(seed: seed, replicate: replicate, purpose: .genealogy))
-    var origin: Double?
+    var truth: SweepTruth?
     if let sweep = model.sweep {
       try drawTrajectory(sweep, model, seed: seed, replicate: replicate)
       guard genealogy.runNeutral(model.demography, until: sweep.fixationTime) else { throw .lineagesNeverMeet }
-      let site = min(sweep.position / unit, Double(GenomeGrid.length - 1))
-      genealogy.runSweep(sweep, trajectory, model.demography, selectedUnit: UInt32(site))
-      origin = trajectory.originTime
+      genealogy.runSweep(
+        sweep, trajectory, model.demography, selectedUnit: Self.unit(of: sweep.position, in: model.sequenceLength))
+      if let source = sweep.source { try requireSource(source, model.demography) }
+      truth = sweepTruth(sweep, model.sequenceLength, recordsTrajectory: recordsTrajectory)
     }
     guard genealogy.runNeutral(model.demography) else { throw .lineagesNeverMeet }
     return SimulatedReplicate(
-      matrix: matrix(haplotypeCount: model.haplotypeCount, unit: unit), sweepOrigin: origin,
-      trajectoryProposals: origin == nil ? 0 : trajectory.proposals, coalescences: genealogy.events.coalescences,
+      matrix: matrix(haplotypeCount: model.haplotypeCount, unit: unit), sweep: truth,
+      trajectoryProposals: truth == nil ? 0 : trajectory.proposals, coalescences: genealogy.events.coalescences,
       crossovers: genealogy.events.crossovers)
+  }
+
+  /// The unit of a selected site; outside the sequence the units go on beyond its ends.
+  private static func unit(of position: Double, in sequenceLength: Double) -> Int64 {
+    let place = (position * (Double(GenomeGrid.length) / sequenceLength)).rounded(.down)
+    return position < sequenceLength ? Int64(min(place, Double(GenomeGrid.length - 1))) : Int64(place)
+  }
+
+  /// Throws if the population that an allele came from did not exist when it did.
+  private func requireSource(_ source: Int, _ demography: DemographicModel) throws(CoalescentError) {
+    if demography.intervals[genealogy.interval].sizes[source] == nil {
+      throw .absentPopulation(name: demography.populations[source], time: trajectory.originTime)
+    }
+  }
+
+  private func sweepTruth(_ sweep: Sweep, _ sequenceLength: Double, recordsTrajectory: Bool) -> SweepTruth {
+    let isInside = sweep.position >= 0 && sweep.position < sequenceLength
+    return SweepTruth(
+      originTime: trajectory.originTime, finalFrequency: sweep.finalFrequency, carriers: genealogy.sweepCarriers,
+      survivingOrigins: isInside ? genealogy.sweepOrigins : nil,
+      trajectory: recordsTrajectory ? trajectory.points(from: sweep.fixationTime) : nil)
   }
 
   /// Draws the path of the sweep's allele, or says why there is none.

@@ -10,10 +10,11 @@ extension Genealogy {
   /// Migration: the allele is not tracked outside its population. A lineage that enters the population carries it with the
   /// probability of its frequency; immigrants bring the ancestral allele, so lineages that carry the selected one stay.
   mutating func runSweep(
-    _ sweep: Sweep, _ trajectory: borrowing SweepTrajectory, _ demography: DemographicModel, selectedUnit: UInt32
+    _ sweep: Sweep, _ trajectory: borrowing SweepTrajectory, _ demography: DemographicModel, selectedUnit: Int64
   ) {
-    beginSweep(sweep, at: selectedUnit)
+    beginSweep(sweep, trajectory.finalFrequency, at: selectedUnit)
     var remaining = stream.exponential()
+    let mutationRate = sweep.recurrentMutationRate
     var rates = SweepRates(self, demography)
     let steps = trajectory.steps
     for index in steps.indices {
@@ -30,7 +31,8 @@ extension Genealogy {
         let selected = rates.selectedPairs * step.selectedPairHazard
         let ancestral = rates.ancestralPairs * step.ancestralPairHazard
         let elsewhere = rates.elsewhere(frequency: step.frequency) * step.duration
-        let total = selected + ancestral + rates.crossovers * step.duration + elsewhere
+        let mutants = mutationRate * rates.selectedLineages * step.mutantHazard
+        let total = selected + ancestral + rates.crossovers * step.duration + elsewhere + mutants
         if total * fraction < remaining {
           remaining -= total * fraction
           now += step.duration * fraction
@@ -42,37 +44,74 @@ extension Genealogy {
         let draw = stream.uniform() * total
         if draw < elsewhere {
           runEventElsewhere(demography, at: draw / step.duration, rates)
+        } else if draw < elsewhere + mutants {
+          mutateAway()
         } else {
-          runSweepEvent(at: draw - elsewhere, selected: selected, ancestral: ancestral)
+          runSweepEvent(at: draw - elsewhere - mutants, selected: selected, ancestral: ancestral)
         }
         rates = SweepRates(self, demography)
         remaining = stream.exponential()
       }
     }
     now = trajectory.originTime
-    endSweep()
+    endSweep(sweep.source)
   }
 
   /// Each lineage of the population carries the allele with the probability of its final frequency.
-  private mutating func beginSweep(_ sweep: Sweep, at unit: UInt32) {
+  private mutating func beginSweep(_ sweep: Sweep, _ finalFrequency: Double, at unit: Int64) {
     isSweeping = true
     selectedUnit = unit
     sweepPopulation = sweep.population
-    frequency = sweep.finalFrequency
+    frequency = finalFrequency
+    sweepOrigins = 0
+    let isComplete = sweep.finalFrequency >= 1
     for population in 0..<selectedPool where population != sweepPopulation { refreshMasses(population) }
     for _ in 0..<pools[sweepPopulation].count {
       // Taken from the front, put behind: each lineage is looked at once.
-      let carries = sweep.finalFrequency >= 1 || stream.uniform() < sweep.finalFrequency
+      let carries = isComplete || stream.uniform() < finalFrequency
       moveLineage(0, from: sweepPopulation, to: carries ? selectedPool : sweepPopulation)
     }
+    sweepCarriers = pools[selectedPool].count
   }
 
-  /// The allele arose in one chromosome: its carriers share it; then backgrounds mean nothing any more.
-  private mutating func endSweep() {
-    while pools[selectedPool].count > 1 { coalesceRandomPair(in: selectedPool) }
+  /// The allele arose in one chromosome: its carriers share it, or it entered from population `source`, where they go on;
+  /// then backgrounds mean nothing any more.
+  private mutating func endSweep(_ source: Int?) {
+    if source == nil {
+      if pools[selectedPool].count > 0 && holdsSelectedSite(selectedPool) { sweepOrigins += 1 }
+      while pools[selectedPool].count > 1 { coalesceRandomPair(in: selectedPool) }
+    } else {
+      for index in 0..<pools[selectedPool].count where holdsSelectedSite(pools[selectedPool].lineages[index]) {
+        sweepOrigins += 1
+      }
+    }
+    // Where the whole sample has found its ancestor at the site before, that ancestor had one origin.
+    if sweepOrigins == 0 && sweepCarriers > 0 { sweepOrigins = 1 }
     isSweeping = false
-    while pools[selectedPool].count > 0 { moveLineage(0, from: selectedPool, to: sweepPopulation) }
+    while pools[selectedPool].count > 0 { moveLineage(0, from: selectedPool, to: source ?? sweepPopulation) }
     for population in 0..<selectedPool { refreshMasses(population) }
+  }
+
+  /// Looking backwards, a lineage with the selected allele loses it: there it was a new mutation.
+  private mutating func mutateAway() {
+    let index = stream.index(below: pools[selectedPool].count)
+    if holdsSelectedSite(pools[selectedPool].lineages[index]) { sweepOrigins += 1 }
+    moveLineage(index, from: selectedPool, to: sweepPopulation)
+  }
+
+  /// True if a lineage of the pool is ancestral to the sample at the selected site.
+  private func holdsSelectedSite(_ pool: Int) -> Bool {
+    for index in 0..<pools[pool].count where holdsSelectedSite(pools[pool].lineages[index]) { return true }
+    return false
+  }
+
+  /// True if `lineage` is ancestral to the sample at the selected site.
+  private func holdsSelectedSite(_ lineage: Lineage) -> Bool {
+    guard Int64(lineage.left) <= selectedUnit && selectedUnit < Int64(lineage.right) else { return false }
+    let unit = UInt32(truncatingIfNeeded: selectedUnit)
+    let run = UnsafeBufferPointer(start: segments.base + Int(lineage.first), count: Int(lineage.segmentCount))
+    for segment in run where segment.left <= unit && unit < segment.right { return true }
+    return false
   }
 
   /// Counts the masses of a pool anew, after a sweep began or ended.
@@ -106,17 +145,17 @@ extension Genealogy {
     }
     let (index, rest) = pools[pool].find(offset)
     let lineage = pools[pool].lineages[index]
-    let place = min(lineage.left, selectedUnit) &+ 1 &+ UInt32(truncatingIfNeeded: rest)
+    let boundary = min(Int64(lineage.left), selectedUnit) &+ 1 &+ Int64(bitPattern: rest)
     let isInside = pool == selectedPool || pool == sweepPopulation
     let other = isInside ? backgroundPool(sweepPopulation) : pool
-    if place <= lineage.left || place >= lineage.right {
+    if boundary <= Int64(lineage.left) || boundary >= Int64(lineage.right) {
       // Between the material and the selected site: the material is linked to another allele now.
       if other != pool { moveLineage(index, from: pool, to: other) }
       return
     }
     events.crossovers &+= 1
-    let (left, right) = cut(lineage, at: place)
-    let (linked, free) = selectedUnit >= place ? (right, left) : (left, right)
+    let (left, right) = cut(lineage, at: UInt32(truncatingIfNeeded: boundary))
+    let (linked, free) = selectedUnit >= boundary ? (right, left) : (left, right)
     pools[pool].replace(index, with: linked, mass: mass(linked))
     pools[other].append(free, mass: mass(free))
   }
@@ -168,64 +207,5 @@ extension Genealogy {
         }
       }
     }
-  }
-}
-
-/// What the hazards of a sweep are multiplied with, until the next event.
-private struct SweepRates {
-  let selectedPairs: Double
-  let ancestralPairs: Double
-  /// Crossovers per generation over all lineages.
-  let crossovers: Double
-  /// Coalescences in other populations and migrations from them, per generation.
-  private let others: Double
-  /// Migrations out of the population of the sweep, per generation, if all its lineages could leave.
-  private let departures: Double
-
-  init(_ genealogy: borrowing Genealogy, _ demography: DemographicModel) {
-    let pools = genealogy.pools
-    let selected = Double(pools[genealogy.selectedPool].count)
-    let ancestral = Double(pools[genealogy.sweepPopulation].count)
-    selectedPairs = selected * (selected - 1) * 0.5
-    ancestralPairs = ancestral * (ancestral - 1) * 0.5
-    var mass: UInt64 = 0
-    for pool in pools.indices { mass &+= pools[pool].totalMass }
-    crossovers = genealogy.crossoversPerUnit * Double(mass)
-    guard pools.count > 2 else {
-      others = 0
-      departures = 0
-      return
-    }
-    let interval = demography.intervals[genealogy.interval]
-    var others = 0.0
-    var departures = 0.0
-    for population in 0..<genealogy.selectedPool where population != genealogy.sweepPopulation {
-      others += Self.coalescence(genealogy, interval, population)
-    }
-    for migration in interval.migrations {
-      let rate = migration.rate * Double(pools[migration.from].count)
-      if migration.from == genealogy.sweepPopulation { departures += rate } else { others += rate }
-    }
-    self.others = others
-    self.departures = departures
-  }
-
-  /// Coalescences elsewhere and migrations, per generation.
-  @inline(__always)
-  func elsewhere(frequency: Double) -> Double {
-    others + (departures == 0 ? 0 : departures * departureScale(frequency: frequency))
-  }
-
-  /// How much likelier a lineage on the ancestral background is an immigrant than any lineage of its population.
-  @inline(__always)
-  func departureScale(frequency: Double) -> Double { 1 / max(1e-9, 1 - frequency) }
-
-  /// The coalescence rate of another population, at its size now.
-  static func coalescence(
-    _ genealogy: borrowing Genealogy, _ interval: DemographicModel.Interval, _ population: Int
-  ) -> Double {
-    guard let size = interval.sizes[population] else { return 0 }
-    let lineages = Double(genealogy.pools[population].count)
-    return lineages * (lineages - 1) / (4 * size.value(after: genealogy.now - interval.start))
   }
 }

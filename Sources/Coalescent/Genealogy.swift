@@ -22,14 +22,18 @@ struct Genealogy: ~Copyable {
   /// Crossovers per generation at one unit boundary.
   var crossoversPerUnit: Double
   var events: EventCounts
-  /// The unit of the selected site while a sweep runs.
-  var selectedUnit: UInt32
+  /// The unit of the selected site while a sweep runs; it may lie outside the sequence.
+  var selectedUnit: Int64
   /// True while a sweep runs: crossovers between a lineage's material and the selected site then matter too.
   var isSweeping: Bool
   /// The population in which the allele is selected while a sweep runs.
   var sweepPopulation: Int
   /// The frequency of the selected allele while a sweep runs.
   var frequency: Double
+  /// Lineages that carried the selected allele when the sweep ended.
+  var sweepCarriers: Int
+  /// Origins of the selected allele met so far by lineages ancestral to the sample at the selected site.
+  var sweepOrigins: Int
   /// The interval of the demographic model that holds `now`.
   var interval: Int
   /// The samples, the most recent first, with the number of their first haplotype.
@@ -51,6 +55,8 @@ struct Genealogy: ~Copyable {
     isSweeping = false
     sweepPopulation = 0
     frequency = 0
+    sweepCarriers = 0
+    sweepOrigins = 0
     interval = 0
     samples = []
     nextSample = 0
@@ -154,7 +160,8 @@ struct Genealogy: ~Copyable {
   @inline(__always)
   func mass(_ lineage: Lineage) -> UInt64 {
     if !isSweeping { return UInt64(lineage.right &- lineage.left &- 1) }
-    return UInt64(max(lineage.right, selectedUnit &+ 1) &- min(lineage.left, selectedUnit) &- 1)
+    return UInt64(
+      bitPattern: max(Int64(lineage.right), selectedUnit &+ 1) &- min(Int64(lineage.left), selectedUnit) &- 1)
   }
 
   /// Two random lineages of a pool find their common ancestor.

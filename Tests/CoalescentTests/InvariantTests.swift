@@ -80,7 +80,7 @@ import Testing
     var model = try Self.model(10, theta: 1, rho: 1)
     model.mutationRate = -1
     #expect(throws: CoalescentError.self) { try simulator.simulate(model, seed: 1, replicate: 0) }
-    model = try Self.model(10, theta: 1, rho: 1, sweep: Sweep(position: 2e5, selectionCoefficient: 0.1))
+    model = try Self.model(10, theta: 1, rho: 1, sweep: Sweep(position: 2e8, selectionCoefficient: 0.1))
     #expect(throws: CoalescentError.self) { try simulator.simulate(model, seed: 1, replicate: 0) }
     model = try Self.model(0, theta: 1, rho: 1)
     #expect(throws: CoalescentError.self) { try simulator.simulate(model, seed: 1, replicate: 0) }
