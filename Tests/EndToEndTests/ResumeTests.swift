@@ -51,7 +51,14 @@ import Testing
     let process = try Program.process(
       ["run", "study.yaml", "-q", "--threads", "1", "--replicates", "1000"], in: place.folder.path,
       printing: place.folder.file("printed"))
+    // The threads that tests run on block signals, and a child inherits that; a user's shell blocks none.
+    var signals = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, signal)
+    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
     try process.run()
+    pthread_sigmask(SIG_SETMASK, &before, nil)
     while process.isRunning && !place.exists("tiny.run/training.part0.npz") { usleep(1000) }
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
