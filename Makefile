@@ -31,7 +31,8 @@ test: lint
 	$(SWIFT) test -c release --skip-build
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+	  Verification/Package.swift Verification/Sources
 
 install:
 	@scripts/install-dependencies $(BUILD_PACKAGES)

@@ -15,6 +15,9 @@ extension CoalescentModel {
       for sample in samples where interval.start <= sample.time && sample.time < interval.end {
         possible[sample.population] = true
       }
+      if let source = sweep?.source, let time = sweep?.fixationTime, time < interval.end {
+        possible[source] = interval.sizes[source] != nil
+      }
       Self.spread(&possible, interval.migrations)
     }
     guard let last = demography.intervals.last else { return }

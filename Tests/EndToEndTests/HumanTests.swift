@@ -46,7 +46,7 @@ import Testing
     #expect(process.terminationStatus == 0)
     for title in [
       "Summary", "Does the training resemble the data?", "Accuracy on held-out simulations", "Genome scan",
-      "Called regions", "Data ledger", "Provenance and citations",
+      "Data ledger", "Provenance and citations",
     ] { #expect(page.contains(">\(title)<"), "\(title)") }
   }
 }
