@@ -14,6 +14,8 @@ public struct SimulatedReplicate: Sendable {
   public let coalescences: Int
   /// Crossovers that split ancestral material.
   public let crossovers: Int
+  /// Gene-conversion tracts that split ancestral material.
+  public let conversions: Int
 }
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
@@ -45,9 +47,9 @@ public final class CoalescentSimulator {
     }
     guard genealogy.runNeutral(model.demography) else { throw .lineagesNeverMeet }
     return SimulatedReplicate(
-      matrix: matrix(haplotypeCount: model.haplotypeCount, unit: unit), sweepOrigin: origin,
+      matrix: try matrix(model), sweepOrigin: origin,
       trajectoryProposals: origin == nil ? 0 : trajectory.proposals, coalescences: genealogy.events.coalescences,
-      crossovers: genealogy.events.crossovers)
+      crossovers: genealogy.events.crossovers, conversions: genealogy.events.conversions)
   }
 
   /// Draws the path of the sweep's allele, or says why there is none.
@@ -66,7 +68,8 @@ public final class CoalescentSimulator {
   }
 
   /// The mutations in order of position, each at a position of its own.
-  private func matrix(haplotypeCount: Int, unit: Double) -> HaplotypeMatrix {
+  private func matrix(_ model: CoalescentModel) throws(CoalescentError) -> HaplotypeMatrix {
+    let haplotypeCount = model.haplotypeCount
     order.sort(genealogy.mutations.positions)
     let keys = order.keys
     let wordsPerSite = (haplotypeCount + 63) / 64
@@ -80,21 +83,23 @@ public final class CoalescentSimulator {
         initializedCount = wordCount
       }
     }
-    return HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: positions(unit: unit), words: words)
+    return HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: try positions(model), words: words)
   }
 
-  /// Positions in base pairs, strictly ascending: mutations that fell on one unit move to the next free ones.
-  private func positions(unit: Double) -> [Double] {
-    var units = order.keys.map { $0 >> 32 }
-    for index in units.indices.dropFirst() where units[index] <= units[index - 1] {
-      units[index] = units[index - 1] + 1
+  /// Positions in base pairs, strictly ascending.
+  private func positions(_ model: CoalescentModel) throws(CoalescentError) -> [Double] {
+    let unit = model.sequenceLength / Double(GenomeGrid.length)
+    switch model.sitePlacement {
+    case .continuous:
+      return order.distinctPlaces(below: UInt64(GenomeGrid.length)) { $0 }.map { Double($0) * unit }
+    case .wholeBases:
+      let bases = UInt64(model.sequenceLength)
+      guard order.keys.count <= bases else {
+        throw .invalid(
+          name: "mutations of a replicate", value: Double(order.keys.count),
+          expected: "at most one for each of \(bases) bases (lower the mutation rate)")
+      }
+      return order.distinctPlaces(below: bases) { min(UInt64(Double($0) * unit), bases - 1) }.map { Double($0) }
     }
-    var limit = UInt64(GenomeGrid.length) - 1
-    for index in units.indices.reversed() {
-      if units[index] <= limit { break }
-      units[index] = limit
-      limit -= 1
-    }
-    return units.map { Double($0) * unit }
   }
 }

@@ -98,6 +98,13 @@ extension Genealogy {
   /// selected site of the lineage comes from the selected background with the probability of its frequency.
   private mutating func crossoverInSweep() {
     let total = pools.indices.reduce(UInt64(0)) { $0 &+ pools[$1].totalMass }
+    if tractStartRate > 0 {
+      let starts = tractStartRate * Double(lineageCount)
+      if stream.uniform() * (starts + breaksPerUnit * Double(total)) < starts {
+        convertAtStart()
+        return
+      }
+    }
     var offset = stream.below(total)
     var pool = 0
     while offset >= pools[pool].totalMass {
@@ -106,7 +113,11 @@ extension Genealogy {
     }
     let (index, rest) = pools[pool].find(offset)
     let lineage = pools[pool].lineages[index]
-    let place = min(lineage.left, selectedUnit) &+ 1 &+ UInt32(truncatingIfNeeded: rest)
+    let place = cutPlace(lineage, at: rest)
+    if isConversion() {
+      convert(index, of: pool, from: place)
+      return
+    }
     let isInside = pool == selectedPool || pool == sweepPopulation
     let other = isInside ? backgroundPool(sweepPopulation) : pool
     if place <= lineage.left || place >= lineage.right {
@@ -175,7 +186,7 @@ extension Genealogy {
 private struct SweepRates {
   let selectedPairs: Double
   let ancestralPairs: Double
-  /// Crossovers per generation over all lineages.
+  /// Crossovers and tracts per generation over all lineages.
   let crossovers: Double
   /// Coalescences in other populations and migrations from them, per generation.
   private let others: Double
@@ -190,7 +201,8 @@ private struct SweepRates {
     ancestralPairs = ancestral * (ancestral - 1) * 0.5
     var mass: UInt64 = 0
     for pool in pools.indices { mass &+= pools[pool].totalMass }
-    crossovers = genealogy.crossoversPerUnit * Double(mass)
+    crossovers =
+      genealogy.breaksPerUnit * Double(mass) + genealogy.tractStartRate * Double(genealogy.lineageCount)
     guard pools.count > 2 else {
       others = 0
       departures = 0
