@@ -71,7 +71,7 @@ import Testing
 
   /// Nothing at the left end, a hotspot in the middle, little on the right.
   static func unevenMap() throws -> RateMap {
-    try RateMap(breakpoints: [0, 3000, 4000, 4200, 10_000], rates: [0, 1e-7, 3e-6, 5e-8])
+    try RateMap(breakpoints: [0, 3000, 4000, 4200, 10_000], rates: [0, 1e-7, 1.5e-5, 5e-8])
   }
 
   @Test func onePopulation() throws {
