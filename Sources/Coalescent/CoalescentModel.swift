@@ -1,4 +1,5 @@
 import Demography
+import Haplotypes
 
 /// Haplotypes sampled from one population at one time.
 public struct SampleSet: Sendable, Equatable {
@@ -25,10 +26,18 @@ public struct CoalescentModel: Sendable, Equatable {
   public var sequenceLength: Double
   /// Populations through time.
   public var demography: DemographicModel
-  /// Per base per generation.
+  /// Per base per generation, where there is no map.
   public var mutationRate: Double
-  /// Crossovers per base per generation.
+  /// Crossovers per base per generation, where there is no map.
   public var recombinationRate: Double
+  /// Crossovers along the sequence, from 0 to its length; nil: everywhere at `recombinationRate`.
+  public var recombinationMap: RecombinationMap?
+  /// Mutations along the sequence, from 0 to its length; nil: everywhere at `mutationRate`.
+  public var mutationMap: MutationMap?
+  /// Gene conversion, if there is any.
+  public var geneConversion: GeneConversion?
+  /// Where mutations may lie.
+  public var sitePlacement = SitePlacement.continuous
   /// The sweep, if there was one.
   public var sweep: Sweep?
 
@@ -82,6 +91,31 @@ public struct CoalescentModel: Sendable, Equatable {
     }
     try checkThatLineagesMeet()
     try sweep?.validate(sequenceLength: sequenceLength, demography)
+    try validateMaps()
+  }
+
+  private func validateMaps() throws(CoalescentError) {
+    for (map, name) in [(recombinationMap, "recombination map"), (mutationMap, "mutation map")] {
+      guard let map else { continue }
+      try require(map.start == 0, "start of the \(name)", map.start, "0")
+      try require(
+        map.end == sequenceLength, "end of the \(name)", map.end, "the sequence length, \(sequenceLength)")
+    }
+    guard let geneConversion else { return }
+    try require(
+      geneConversion.rate >= 0 && geneConversion.rate < 1, "gene conversion rate", geneConversion.rate,
+      "0 to 1 per base per generation")
+    try require(
+      geneConversion.meanTractLength >= 1 && geneConversion.meanTractLength < 1e9, "mean tract length",
+      geneConversion.meanTractLength, "1 to 1e9 base pairs")
+    try require(
+      recombinationMap.map { $0.totalMass > 0 } ?? true, "recombination map", 0,
+      "crossovers somewhere, as gene conversion follows the map")
+    if let position = sweep?.position {
+      try require(
+        position >= 0 && position < sequenceLength, "sweep position", position,
+        "a site inside the sequence where there is gene conversion")
+    }
   }
 
   private func require(

@@ -17,6 +17,9 @@ public struct SimulatedReplicate: Sendable {
 
   /// Generations ago when the selected allele arose; nil without a sweep.
   public var sweepOrigin: Double? { sweep?.originTime }
+
+  /// Gene-conversion tracts that split ancestral material.
+  public let conversions: Int
 }
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
@@ -39,7 +42,6 @@ public final class CoalescentSimulator {
     _ model: CoalescentModel, seed: UInt64, replicate: UInt64, recordsTrajectory: Bool = false
   ) throws(CoalescentError) -> SimulatedReplicate {
     try model.validate()
-    let unit = model.sequenceLength / Double(GenomeGrid.length)
     genealogy.start(model, stream: RandomStream(seed: seed, replicate: replicate, purpose: .genealogy))
     var truth: SweepTruth?
     if let sweep = model.sweep {
@@ -52,9 +54,9 @@ public final class CoalescentSimulator {
     }
     guard genealogy.runNeutral(model.demography) else { throw .lineagesNeverMeet }
     return SimulatedReplicate(
-      matrix: matrix(haplotypeCount: model.haplotypeCount, unit: unit), sweep: truth,
-      trajectoryProposals: truth == nil ? 0 : trajectory.proposals, coalescences: genealogy.events.coalescences,
-      crossovers: genealogy.events.crossovers)
+      matrix: try matrix(model), sweep: truth, trajectoryProposals: truth == nil ? 0 : trajectory.proposals,
+      coalescences: genealogy.events.coalescences, crossovers: genealogy.events.crossovers,
+      conversions: genealogy.events.conversions)
   }
 
   /// The unit of a selected site; outside the sequence the units go on beyond its ends.
@@ -94,7 +96,8 @@ public final class CoalescentSimulator {
   }
 
   /// The mutations in order of position, each at a position of its own.
-  private func matrix(haplotypeCount: Int, unit: Double) -> HaplotypeMatrix {
+  private func matrix(_ model: CoalescentModel) throws(CoalescentError) -> HaplotypeMatrix {
+    let haplotypeCount = model.haplotypeCount
     order.sort(genealogy.mutations.positions)
     let keys = order.keys
     let wordsPerSite = (haplotypeCount + 63) / 64
@@ -108,21 +111,23 @@ public final class CoalescentSimulator {
         initializedCount = wordCount
       }
     }
-    return HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: positions(unit: unit), words: words)
+    return HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: try positions(model), words: words)
   }
 
-  /// Positions in base pairs, strictly ascending: mutations that fell on one unit move to the next free ones.
-  private func positions(unit: Double) -> [Double] {
-    var units = order.keys.map { $0 >> 32 }
-    for index in units.indices.dropFirst() where units[index] <= units[index - 1] {
-      units[index] = units[index - 1] + 1
+  /// Positions in base pairs, strictly ascending.
+  private func positions(_ model: CoalescentModel) throws(CoalescentError) -> [Double] {
+    let unit = model.sequenceLength / Double(GenomeGrid.length)
+    switch model.sitePlacement {
+    case .continuous:
+      return order.distinctPlaces(below: UInt64(GenomeGrid.length)) { $0 }.map { Double($0) * unit }
+    case .wholeBases:
+      let bases = UInt64(model.sequenceLength)
+      guard order.keys.count <= bases else {
+        throw .invalid(
+          name: "mutations of a replicate", value: Double(order.keys.count),
+          expected: "at most one for each of \(bases) bases (lower the mutation rate)")
+      }
+      return order.distinctPlaces(below: bases) { min(UInt64(Double($0) * unit), bases - 1) }.map { Double($0) }
     }
-    var limit = UInt64(GenomeGrid.length) - 1
-    for index in units.indices.reversed() {
-      if units[index] <= limit { break }
-      units[index] = limit
-      limit -= 1
-    }
-    return units.map { Double($0) * unit }
   }
 }

@@ -76,23 +76,26 @@ extension Genealogy {
   /// Runs one population of constant size: a pair coalesces at `coalescenceRate` per generation.
   private mutating func runOnePopulation(_ population: Int, coalescenceRate: Double, until end: Double) {
     let halfRate = coalescenceRate / 2
-    let unitsPerCrossover = 1 / crossoversPerUnit
+    let unitsPerBreak = 1 / breaksPerUnit
     let pool = pools.baseAddress.unsafelyUnwrapped + population
     while pool.pointee.count > 1 {
       let lineages = Double(pool.pointee.count)
       let coalescence = lineages * (lineages - 1) * halfRate
-      let crossover = crossoversPerUnit * Double(Int64(bitPattern: pool.pointee.totalMass))
-      let total = coalescence + crossover
+      let breaks = breaksPerUnit * Double(Int64(bitPattern: pool.pointee.totalMass))
+      let tractStarts = lineages * tractStartRate
+      let total = coalescence + breaks + tractStarts
       let next = now + stream.exponential() / total
       if next > end {
         now = end
         return
       }
       now = next
-      // One draw says which event and, if it is a crossover, where.
+      // One draw says which event and, if it is a break, where.
       let draw = stream.uniform() * total
-      if draw < crossover {
-        splitLineage(in: population, at: UInt64(bitPattern: Int64(draw * unitsPerCrossover)))
+      if draw < breaks {
+        splitLineage(in: population, at: UInt64(bitPattern: Int64(draw * unitsPerBreak)))
+      } else if draw < breaks + tractStarts {
+        convertAtStart()
       } else {
         coalesceRandomPair(in: population)
       }
@@ -100,14 +103,19 @@ extension Genealogy {
     if end.isFinite { now = end }
   }
 
-  /// A crossover outside a sweep, at the `offset`-th unit of a pool's mass: one lineage becomes two.
+  /// A break outside a sweep, at the `offset`-th unit of a pool's mass: one lineage becomes two.
   @inline(__always)
   mutating func splitLineage(in population: Int, at offset: UInt64) {
-    events.crossovers &+= 1
     let pool = pools.baseAddress.unsafelyUnwrapped + population
     let (index, rest) = pool.pointee.find(min(offset, pool.pointee.totalMass &- 1))
     let lineage = pool.pointee.lineages[index]
-    let (left, right) = cut(lineage, at: lineage.left &+ 1 &+ UInt32(truncatingIfNeeded: rest))
+    let place = UInt32(truncatingIfNeeded: cutPlace(lineage, at: rest))
+    if isConversion() {
+      convert(index, of: population, from: place)
+      return
+    }
+    events.crossovers &+= 1
+    let (left, right) = cut(lineage, at: place)
     pool.pointee.replace(index, with: left, mass: mass(left))
     pool.pointee.append(right, mass: mass(right))
   }

@@ -10,7 +10,7 @@ extension Genealogy {
   /// as hazards have no memory.
   mutating func runPopulations(_ interval: DemographicModel.Interval, until end: Double) -> Bool {
     while lineageCount > 1 {
-      let rates = ConstantRates(interval, pools, crossoversPerUnit)
+      let rates = ConstantRates(self, interval)
       var next = rates.total > 0 ? now + stream.exponential() / rates.total : .infinity
       var changing: Int?
       for population in 0..<selectedPool {
@@ -62,11 +62,16 @@ extension Genealogy {
   /// One event of constant rate.
   private mutating func runEvent(_ interval: DemographicModel.Interval, _ rates: ConstantRates) {
     var draw = stream.uniform() * rates.total
-    if draw < rates.crossover {
-      crossoverAnywhere(at: UInt64(draw / crossoversPerUnit))
+    if draw < rates.breaks {
+      breakAnywhere(at: UInt64(draw / breaksPerUnit))
       return
     }
-    draw -= rates.crossover
+    draw -= rates.breaks
+    if draw < rates.tractStarts {
+      convertAtStart()
+      return
+    }
+    draw -= rates.tractStarts
     for population in 0..<selectedPool {
       let rate = ConstantRates.coalescence(interval, pools, population)
       if draw < rate {
@@ -92,8 +97,8 @@ extension Genealogy {
     moveLineage(stream.index(below: pools[migration.from].count), from: migration.from, to: migration.to)
   }
 
-  /// A crossover at the `offset`-th unit of the mass over all populations.
-  private mutating func crossoverAnywhere(at offset: UInt64) {
+  /// A break at the `offset`-th unit of the mass over all populations.
+  private mutating func breakAnywhere(at offset: UInt64) {
     var rest = offset
     for population in 0..<selectedPool {
       let mass = pools[population].totalMass
@@ -108,13 +113,12 @@ extension Genealogy {
 
 /// The rates of the events whose rates do not change until the next event.
 private struct ConstantRates {
-  let crossover: Double
+  let breaks: Double
+  let tractStarts: Double
   let total: Double
 
-  init(
-    _ interval: DemographicModel.Interval, _ pools: UnsafeMutableBufferPointer<LineagePool>,
-    _ crossoversPerUnit: Double
-  ) {
+  init(_ genealogy: borrowing Genealogy, _ interval: DemographicModel.Interval) {
+    let pools = genealogy.pools
     var mass: UInt64 = 0
     var sum = 0.0
     for population in interval.sizes.indices {
@@ -122,8 +126,9 @@ private struct ConstantRates {
       sum += Self.coalescence(interval, pools, population)
     }
     for migration in interval.migrations { sum += migration.rate * Double(pools[migration.from].count) }
-    crossover = crossoversPerUnit * Double(mass)
-    total = crossover + sum
+    breaks = genealogy.breaksPerUnit * Double(mass)
+    tractStarts = genealogy.tractStartRate == 0 ? 0 : genealogy.tractStartRate * Double(genealogy.lineageCount)
+    total = breaks + sum + tractStarts
   }
 
   /// The coalescence rate of a population of constant size; 0 for one of changing size.

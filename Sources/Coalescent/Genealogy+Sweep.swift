@@ -137,6 +137,13 @@ extension Genealogy {
   /// selected site of the lineage comes from the selected background with the probability of its frequency.
   private mutating func crossoverInSweep() {
     let total = pools.indices.reduce(UInt64(0)) { $0 &+ pools[$1].totalMass }
+    if tractStartRate > 0 {
+      let starts = tractStartRate * Double(lineageCount)
+      if stream.uniform() * (starts + breaksPerUnit * Double(total)) < starts {
+        convertAtStart()
+        return
+      }
+    }
     var offset = stream.below(total)
     var pool = 0
     while offset >= pools[pool].totalMass {
@@ -145,7 +152,11 @@ extension Genealogy {
     }
     let (index, rest) = pools[pool].find(offset)
     let lineage = pools[pool].lineages[index]
-    let boundary = min(Int64(lineage.left), selectedUnit) &+ 1 &+ Int64(bitPattern: rest)
+    let boundary = cutPlace(lineage, at: rest)
+    if isConversion() {
+      convert(index, of: pool, from: UInt32(truncatingIfNeeded: boundary))
+      return
+    }
     let isInside = pool == selectedPool || pool == sweepPopulation
     let other = isInside ? backgroundPool(sweepPopulation) : pool
     if boundary <= Int64(lineage.left) || boundary >= Int64(lineage.right) {

@@ -19,8 +19,16 @@ struct Genealogy: ~Copyable {
   var now: Double
   /// Haplotypes in the sample.
   var sampleCount: UInt32
-  /// Crossovers per generation at one unit boundary.
-  var crossoversPerUnit: Double
+  /// Where crossovers happen, if not uniformly.
+  var crossoverMap: GridMap
+  /// Crossovers and beginnings of tracts per generation for one of mass.
+  var breaksPerUnit: Double
+  /// How many of them are beginnings of tracts.
+  var conversionShare: Double
+  /// The mean length of a tract.
+  var tractUnits: Double
+  /// Tracts per generation and lineage that begin left of it and reach it, at the highest rate of the map.
+  var tractStartRate: Double
   var events: EventCounts
   /// The unit of the selected site while a sweep runs; it may lie outside the sequence.
   var selectedUnit: Int64
@@ -49,7 +57,11 @@ struct Genealogy: ~Copyable {
     stream = RandomStream(seed: 0, replicate: 0, purpose: .genealogy)
     now = 0
     sampleCount = 0
-    crossoversPerUnit = 0
+    crossoverMap = GridMap()
+    breaksPerUnit = 0
+    conversionShare = 0
+    tractUnits = 0
+    tractStartRate = 0
     events = EventCounts()
     selectedUnit = 0
     isSweeping = false
@@ -76,18 +88,16 @@ struct Genealogy: ~Copyable {
   /// Begins a replicate of `model` at the present, with the haplotypes that are sampled then.
   mutating func start(_ model: CoalescentModel, stream: RandomStream) {
     let haplotypeCount = model.haplotypeCount
-    let unit = model.sequenceLength / Double(GenomeGrid.length)
-    let mutationsPerUnit = model.mutationRate * unit
     segments.removeAll()
     nodes.removeAll(wordCount: (haplotypeCount + 63) / 64)
     resetPools(model.demography.populations.count + 1)
     isSweeping = false
     self.stream = stream
-    mutations.reset(areaPerMutation: mutationsPerUnit > 0 ? 1 / mutationsPerUnit : .infinity, stream: &self.stream)
+    mutations.reset(model, stream: &self.stream)
     now = 0
     interval = 0
     sampleCount = UInt32(haplotypeCount)
-    crossoversPerUnit = model.recombinationRate * unit
+    setBreaks(model)
     events = EventCounts()
     samples.removeAll(keepingCapacity: true)
     var firstLeaf = 0
@@ -152,16 +162,36 @@ struct Genealogy: ~Copyable {
     pools[pool].append(lineage, mass: mass(lineage))
   }
 
-  /// The number of unit boundaries where a crossover changes something for `lineage`.
+  /// The number of unit boundaries where a crossover changes something for `lineage`; with a map, their mass.
   ///
   /// Outside a sweep these are the boundaries inside its material, trapped gaps included. During a sweep the stretch
   /// reaches on to the selected site: a crossover between the two leaves the material alone but redraws the background
   /// it is linked to. Programs that leave these out make the valleys of sweeps too wide.
   @inline(__always)
   func mass(_ lineage: Lineage) -> UInt64 {
-    if !isSweeping { return UInt64(lineage.right &- lineage.left &- 1) }
-    return UInt64(
-      bitPattern: max(Int64(lineage.right), selectedUnit &+ 1) &- min(Int64(lineage.left), selectedUnit) &- 1)
+    let end = isSweeping ? max(Int64(lineage.right), selectedUnit &+ 1) : Int64(lineage.right)
+    let start = stretchStart(lineage)
+    if crossoverMap.isActive {
+      return UInt64(bitPattern: crossoverMap.mass(beyond: end &- 1) &- crossoverMap.mass(beyond: start))
+    }
+    return UInt64(bitPattern: end &- start &- 1)
+  }
+
+  /// The first unit of the stretch in which crossovers matter for `lineage`.
+  @inline(__always)
+  func stretchStart(_ lineage: Lineage) -> Int64 {
+    isSweeping ? min(Int64(lineage.left), selectedUnit) : Int64(lineage.left)
+  }
+
+  /// The unit before which the crossover at the `offset`-th of the mass of `lineage` cuts; outside the material, and
+  /// perhaps outside the sequence, if it falls between the material and the selected site.
+  @inline(__always)
+  func cutPlace(_ lineage: Lineage, at offset: UInt64) -> Int64 {
+    let start = stretchStart(lineage)
+    if crossoverMap.isActive {
+      return crossoverMap.boundary(beyond: crossoverMap.mass(beyond: start) &+ Int64(bitPattern: offset))
+    }
+    return start &+ 1 &+ Int64(bitPattern: offset)
   }
 
   /// Two random lineages of a pool find their common ancestor.
@@ -191,5 +221,7 @@ struct Genealogy: ~Copyable {
 struct EventCounts: Sendable, Equatable {
   var coalescences = 0
   var crossovers = 0
+  /// Tracts that split ancestral material.
+  var conversions = 0
   var migrations = 0
 }

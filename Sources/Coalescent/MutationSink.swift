@@ -13,15 +13,20 @@ struct MutationSink: ~Copyable {
   private var nextMark = Double.infinity
   /// Units x generations for one expected mutation.
   private var areaPerMutation = Double.infinity
+  /// Where mutations fall, if not uniformly: spans are masses of this map then.
+  private var map = GridMap()
 
   init() {}
 
-  /// Starts a replicate with `areaPerMutation` units x generations for one expected mutation (infinity: none).
-  mutating func reset(areaPerMutation: Double, stream: inout RandomStream) {
+  /// Starts a replicate of `model`.
+  mutating func reset(_ model: CoalescentModel, stream: inout RandomStream) {
+    map.use(model.mutationMap)
+    let unit = model.sequenceLength / Double(GenomeGrid.length)
+    let mutationsPerUnit = map.isActive ? map.eventsPerMass : model.mutationRate * unit
+    areaPerMutation = mutationsPerUnit > 0 ? 1 / mutationsPerUnit : .infinity
     positions.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
     area = 0
-    self.areaPerMutation = areaPerMutation
     nextMark = areaPerMutation.isFinite ? stream.exponential() * areaPerMutation : .infinity
   }
 
@@ -31,7 +36,7 @@ struct MutationSink: ~Copyable {
     _ x: UInt32, _ y: UInt32, of nodes: borrowing BranchSlab, left: UInt32, right: UInt32, now: Double,
     stream: inout RandomStream
   ) {
-    let span = Double(right &- left)
+    let span = map.isActive ? Double(map.mass(to: right) &- map.mass(to: left)) : Double(right &- left)
     let xArea = span * (now - nodes.node(x).pointee.time)
     let firstEnd = area + xArea
     area = firstEnd + span * (now - nodes.node(y).pointee.time)
@@ -45,8 +50,15 @@ struct MutationSink: ~Copyable {
   private mutating func emit(
     _ node: UInt32, of nodes: borrowing BranchSlab, left: UInt32, right: UInt32, stream: inout RandomStream
   ) {
-    positions.append(left &+ UInt32(truncatingIfNeeded: stream.below(UInt64(right &- left))))
+    positions.append(place(from: left, to: right, stream: &stream))
     words.append(contentsOf: UnsafeBufferPointer(start: nodes.leaves(node), count: nodes.wordCount))
     nextMark += stream.exponential() * areaPerMutation
+  }
+
+  /// A random unit of `left`..<`right`, in proportion to the rate.
+  private func place(from left: UInt32, to right: UInt32, stream: inout RandomStream) -> UInt32 {
+    guard map.isActive else { return left &+ UInt32(truncatingIfNeeded: stream.below(UInt64(right &- left))) }
+    let mass = map.mass(to: left)
+    return map.boundary(above: mass &+ stream.below(map.mass(to: right) &- mass)) &- 1
   }
 }

@@ -5,7 +5,7 @@ struct SweepRates {
   let selectedLineages: Double
   let selectedPairs: Double
   let ancestralPairs: Double
-  /// Crossovers per generation over all lineages.
+  /// Crossovers and tracts per generation over all lineages.
   let crossovers: Double
   /// Coalescences in other populations and migrations from them, per generation.
   private let others: Double
@@ -21,7 +21,8 @@ struct SweepRates {
     ancestralPairs = ancestral * (ancestral - 1) * 0.5
     var mass: UInt64 = 0
     for pool in pools.indices { mass &+= pools[pool].totalMass }
-    crossovers = genealogy.crossoversPerUnit * Double(mass)
+    crossovers =
+      genealogy.breaksPerUnit * Double(mass) + genealogy.tractStartRate * Double(genealogy.lineageCount)
     guard pools.count > 2 else {
       others = 0
       departures = 0
