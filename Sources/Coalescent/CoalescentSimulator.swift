@@ -27,6 +27,9 @@ public struct SimulatedReplicate: Sendable {
 /// Hudson's coalescent with recombination (doi:10.1016/0040-5809(83)90013-8) under any demographic model; sweeps by the structured coalescent along a stochastic trajectory (Braverman et al. 1995), with recombination between
 /// the selected site and lineages that are detached from it; infinite-sites mutations at distinct positions.
 public final class CoalescentSimulator {
+  /// Raised whenever the same model, seed and replicate give other haplotypes than before.
+  public static let version = 1
+
   private var genealogy = Genealogy()
   private var trajectory = SweepTrajectory()
   private var order = SiteOrder()

@@ -135,6 +135,7 @@ public struct TrainingSimulation: Sendable {
     _ study: Study, _ plan: ReplicatePlan, _ featureSet: FeatureSet, patternKey: String
   ) throws(StudyError) -> String {
     struct Inputs: Encodable {
+      var simulator: Int
       var model: Study.SimulationModel
       var demography: String
       var replicates: Int
@@ -147,7 +148,7 @@ public struct TrainingSimulation: Sendable {
     model.haplotypes = plan.haplotypes
     return try StageKey.of(
       Inputs(
-        model: model, demography: plan.demography.map { "\($0)" } ?? "",
+        simulator: CoalescentSimulator.version, model: model, demography: plan.demography.map { "\($0)" } ?? "",
         replicates: study.training.replicates, seed: study.training.seed,
         schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), pattern: patternKey))
   }
