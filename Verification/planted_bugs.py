@@ -12,23 +12,25 @@ import tempfile
 GENEALOGY, NEUTRAL, SWEEP, TRAJECTORY = (
     "Genealogy.swift", "Genealogy+Neutral.swift", "Genealogy+Sweep.swift", "SweepTrajectory.swift")
 DROP_IN_GAP = "    if left.right != right.left { return }\n"
-CUT_NEUTRAL = "at: lineage.left &+ 1 &+ UInt32(truncatingIfNeeded: rest))\n"
-CUT_SWEEP = "cut(lineage, at: place)\n"
+CUT_NEUTRAL = "cut(lineage, at: place)\n"
+CUT_SWEEP = "cut(lineage, at: UInt32(truncatingIfNeeded: boundary))\n"
 # name: (file, what stands there, what is planted) ...
 BUGS = {
     "none": [],
     "crossovers between a lineage and the selected site left out": [
-        (GENEALOGY, "if !isSweeping { return", "if true { return"),
-        (SWEEP, "min(lineage.left, selectedUnit) &+ 1", "lineage.left &+ 1")],
+        (GENEALOGY, "isSweeping ? max(Int64(lineage.right), selectedUnit &+ 1) : Int64(lineage.right)",
+         "Int64(lineage.right)"),
+        (GENEALOGY, "isSweeping ? min(Int64(lineage.left), selectedUnit) : Int64(lineage.left)",
+         "Int64(lineage.left)")],
     "crossovers in trapped gaps dropped": [
         (NEUTRAL, CUT_NEUTRAL, CUT_NEUTRAL + DROP_IN_GAP), (SWEEP, CUT_SWEEP, CUT_SWEEP + DROP_IN_GAP)],
     "s doubled": [(TRAJECTORY, "let alpha = 2 * size * sweep", "let alpha = 4 * size * sweep")],
-    "4N in place of 2N": [(NEUTRAL, "coalescenceRate: 1 / (2 * size)", "coalescenceRate: 1 / (4 * size)")],
+    "4N in place of 2N": [(NEUTRAL, "coalescenceRate: 0.5 / (", "coalescenceRate: 0.25 / (")],
     "steps of the trajectory ten times longer": [
-        (TRAJECTORY, "min(0.1 * distance, 0.05 / alpha) : 0.05 * distance",
-         "min(distance, 0.5 / alpha) : 0.5 * distance")],
+        (TRAJECTORY, "min(0.1 * distance, 0.05 / (", "min(distance, 0.5 / ("),
+        (TRAJECTORY, ": 0.05 * distance", ": 0.5 * distance")],
     "the other parent's background drawn with 1 - x": [
-        (SWEEP, "stream.uniform() < frequency ?", "stream.uniform() > frequency ?")],
+        (GENEALOGY, "stream.uniform() < frequency ?", "stream.uniform() > frequency ?")],
 }
 
 

@@ -18,12 +18,7 @@ struct PublishedVectorsTests {
   static func table() throws -> FeatureTable? {
     guard let archive = SharedData.path("data/shic_training_1kg/trainingData1kgScan_CEU.tar.xz") else { return nil }
     let folder = try TemporaryFolder()
-    let tar = Process()
-    tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    tar.arguments = ["tar", "xJf", archive, "-C", folder.path]
-    try tar.run()
-    tar.waitUntilExit()
-    guard tar.terminationStatus == 0 else { return nil }
+    try unpackArchive(archive, into: folder.path)
     var table: FeatureTable?
     var replicate: UInt64 = 0
     for (label, name) in ["neut", "linkedSoft", "soft", "linkedHard", "hard"].enumerated() {
