@@ -2,7 +2,7 @@
 public enum DemesFile {
   /// The graph written in `text`, every value explicit; `path` is what messages call it.
   public static func graph(_ text: String, path: String) throws(DemographyError) -> DemesGraph {
-    try DemesResolver.resolve(text, path: path)
+    try DemesResolver.resolve(DemesValue(document: text, path: path), path: path)
   }
 
   /// The model written in `text`, in generations.

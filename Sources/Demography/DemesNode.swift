@@ -1,57 +1,58 @@
-import Yams
-
 /// A node of a Demes document with its place; reads values and refuses wrong types, naming the place.
 struct DemesNode {
-  let node: Node
+  let value: DemesValue
   let path: String
   /// The name of the value, for messages: "demes[0].epochs[1].end_time".
   let name: String
 
   /// Where the node stands, and what it is called.
   var place: String {
-    let position = node.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
+    let position = Self.place(value, path)
     return name.isEmpty ? position : "\(position): \(name)"
+  }
+
+  private static func place(_ value: DemesValue, _ path: String) -> String {
+    value.place.map { "\(path):\($0.line):\($0.column)" } ?? path
   }
 
   func fail(_ expected: String) -> DemographyError {
     let found: String
-    if let scalar = node.scalar {
-      found = "'\(scalar.string)'"
-    } else {
-      found = node.mapping == nil ? "a list" : "a mapping"
+    switch value.content {
+    case .scalar(let text, _): found = "'\(text)'"
+    case .list: found = "a list"
+    case .mapping: found = "a mapping"
     }
     return .invalid("\(place): found \(found), expected \(expected)")
   }
 
   /// The keys of a mapping, which must all be in `allowed`.
   func mapping(_ allowed: [String]) throws(DemographyError) -> [String: DemesNode] {
-    guard let mapping = node.mapping else { throw fail("keys and values") }
+    guard case .mapping(let pairs) = value.content else { throw fail("keys and values") }
     var result: [String: DemesNode] = [:]
-    for (key, value) in mapping {
-      guard let word = key.scalar?.string, allowed.contains(word) else {
-        let found = key.scalar?.string ?? "?"
-        let keyPlace = key.mark.map { "\(path):\($0.line):\($0.column)" } ?? path
-        throw .invalid("\(keyPlace): unknown key '\(found)'; known here: \(allowed.joined(separator: ", "))")
+    for (key, value) in pairs {
+      guard let word = key.text, allowed.contains(word) else {
+        throw .invalid(
+          "\(Self.place(key, path)): unknown key '\(key.text ?? "?")'; known here: \(allowed.joined(separator: ", "))")
       }
-      result[word] = DemesNode(node: value, path: path, name: name.isEmpty ? word : "\(name).\(word)")
+      result[word] = DemesNode(value: value, path: path, name: name.isEmpty ? word : "\(name).\(word)")
     }
     return result
   }
 
   /// The items of a list.
   func list() throws(DemographyError) -> [DemesNode] {
-    guard let sequence = node.sequence else { throw fail("a list") }
-    return sequence.enumerated().map { DemesNode(node: $1, path: path, name: "\(name)[\($0)]") }
+    guard case .list(let items) = value.content else { throw fail("a list") }
+    return items.enumerated().map { DemesNode(value: $1, path: path, name: "\(name)[\($0)]") }
   }
 
   /// A text: quoted, or plain and neither a number nor null nor a truth value.
   func text() throws(DemographyError) -> String {
-    guard let scalar = node.scalar else { throw fail("text") }
-    if scalar.style == .plain {
+    guard case .scalar(let text, let isPlain) = value.content else { throw fail("text") }
+    if isPlain {
       let reserved = ["", "~", "null", "true", "false"]
-      if reserved.contains(scalar.string.lowercased()) || Self.number(scalar.string) != nil { throw fail("text") }
+      if reserved.contains(text.lowercased()) || Self.number(text) != nil { throw fail("text") }
     }
-    return scalar.string
+    return text
   }
 
   /// A list of texts.
@@ -63,9 +64,9 @@ struct DemesNode {
 
   /// A number; "Infinity" may be quoted, as JSON has no other way to say it.
   func number() throws(DemographyError) -> Double {
-    guard let scalar = node.scalar else { throw fail("a number") }
-    if scalar.string == "Infinity" { return .infinity }
-    guard scalar.style == .plain, let value = Self.number(scalar.string) else { throw fail("a number") }
+    guard case .scalar(let text, let isPlain) = value.content else { throw fail("a number") }
+    if text == "Infinity" { return .infinity }
+    guard isPlain, let value = Self.number(text) else { throw fail("a number") }
     return value
   }
 

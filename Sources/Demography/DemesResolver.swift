@@ -1,5 +1,3 @@
-import Yams
-
 /// Fills in everything that a Demes document leaves out, once, in the order of the specification; refuses what the
 /// specification forbids.
 struct DemesResolver {
@@ -15,16 +13,10 @@ struct DemesResolver {
 
   init(path: String) { self.path = path }
 
-  /// The graph of the document in `text`.
-  static func resolve(_ text: String, path: String) throws(DemographyError) -> DemesGraph {
-    let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch {
-      let reason = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
-      throw .invalid("\(path): not readable as YAML: \(reason)")
-    }
-    guard let root else { throw .invalid("\(path): the file is empty; a Demes graph has time_units and demes") }
+  /// The graph of the document `root`.
+  static func resolve(_ root: DemesValue, path: String) throws(DemographyError) -> DemesGraph {
     var resolver = DemesResolver(path: path)
-    return try resolver.graph(DemesNode(node: root, path: path, name: ""))
+    return try resolver.graph(DemesNode(value: root, path: path, name: ""))
   }
 
   private mutating func graph(_ root: DemesNode) throws(DemographyError) -> DemesGraph {
@@ -32,7 +24,9 @@ struct DemesResolver {
       "description", "doi", "metadata", "time_units", "generation_time", "defaults", "demes", "migrations", "pulses",
     ])
     let (units, generationTime) = try time(keys)
-    if let metadata = keys["metadata"], metadata.node.mapping == nil { throw metadata.fail("keys and values") }
+    if let metadata = keys["metadata"] {
+      guard case .mapping = metadata.value.content else { throw metadata.fail("keys and values") }
+    }
     let description = try keys["description"]?.text() ?? ""
     var doi: [String] = []
     for item in try keys["doi"]?.list() ?? [] { doi.append(try item.text()) }

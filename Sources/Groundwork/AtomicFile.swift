@@ -37,30 +37,9 @@ public enum AtomicFile {
 
   /// Writes `bytes` to `path`: to a temporary name beside it, synced, then renamed over it.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let partial = partialPath(for: path)
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    guard descriptor >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Self.writeSome(descriptor, buffer, from: written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        let code = errno
-        close(descriptor)
-        unlink(partial)
-        throw FileError(path: path, operation: "write", code: code)
-      }
-      written += count
-    }
-    let synced = fsync(descriptor)
-    guard close(descriptor) == 0, synced == 0 else {
-      let code = errno
-      unlink(partial)
-      throw FileError(path: path, operation: "sync", code: code)
-    }
-    try publish(path)
+    var writer = try AtomicFileWriter(path)
+    try writer.append(bytes)
+    try writer.finish()
   }
 
   /// Writes `text` to `path` as UTF-8, whole or not at all.
@@ -93,15 +72,6 @@ public enum AtomicFile {
       if count == 0 { return bytes }
       if count < 0 && errno != EINTR { throw FileError(path: path, operation: "read", code: errno) }
     }
-  }
-
-  private static func writeSome(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, from offset: Int) -> Int {
-    guard let base = buffer.baseAddress else { return 0 }
-    #if canImport(Glibc)
-      return Glibc.write(descriptor, base + offset, buffer.count - offset)
-    #else
-      return Darwin.write(descriptor, base + offset, buffer.count - offset)
-    #endif
   }
 
   private static func readSome(

@@ -12,6 +12,9 @@ public enum ProgramVersion {
     func name(_ path: String?) -> String? { path.map { String($0.split(separator: "/").last ?? "") } }
     portable.output = ""
     portable.model.demography = name(study.model.demography)
+    portable.model.mutationMap?.file = name(study.model.mutationMap?.file) ?? ""
+    portable.model.recombinationMap?.file = name(study.model.recombinationMap?.file) ?? ""
+    portable.model.sweep.trajectory = name(study.model.sweep.trajectory)
     if var data = study.data {
       data.variants = name(data.variants) ?? ""
       data.populations = name(data.populations)

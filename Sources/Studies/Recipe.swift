@@ -47,15 +47,30 @@ public struct Recipe: Sendable {
         # known: regions.bed       # shown beside the calls
       model:
         # haplotypes: 100          # counted in the data where there are data
+        # samples: [{deme: CEU, haplotypes: 40}, {deme: CEU, haplotypes: 2, time: 300}]   # for 'simulate'; time: generations ago
         # demography: model.demes.yaml          # Demes; or a constant population (population_size)
         # population: CEU          # the deme that the samples are of; data.target if that is a deme's name
+        # parameters:              # numbers of the Demes file, drawn anew for each replicate, in the units of the file
+        #   split: {uniform: [1500, 4000], replaces: [demes.CEU.start_time, demes.CHB.start_time]}
+        # conditions: [split < 3000]            # draws that break one are drawn again
         population_size: 10000     # diploid individuals
         mutation_rate: {uniform: [1.0e-8, 1.5e-8]}          # per base per generation
+        # mutation_map: rates.bed  # contig, start, end, rate per base per generation; in place of mutation_rate
         recombination_rate: {exponential: {mean: 1.0e-8, max: 3.0e-8}}
+        # recombination_map: {file: genetic_map.txt, region: "2:134,000,000-140,000,000", scale: 1}   # in place of the rate
+        # gene_conversion: {rate: 1.0e-8, mean_tract_length: 100}
+        # sites: whole_bases       # or continuous
         sweep:
+          # deme: CEU              # where the allele is selected; the sampled one if left out
           selection_coefficient: {log_uniform: [0.005, 0.1]}  # s of one copy: fitnesses 1, 1+s, 1+2s
+          dominance: 0.5                                      # h: fitnesses 1, 1+2hs, 1+2s
           fixation_time: {uniform: [0, 2000]}                 # generations ago
-          soft_initial_frequency: {uniform: [0.01, 0.2]}
+          soft_initial_frequency: {uniform: [0.01, 0.2]}      # standing variation; or recurrent mutation:
+          # soft_mutation_rate: {log_uniform: [1.0e-6, 1.0e-4]}   # to the selected allele, per chromosome per generation
+          final_frequency: 1                                  # below 1: the sweep is partial
+          position: 0.5                                       # of the selected site in its subwindow, as a share of its length
+          # source: NEA            # the deme that the allele came from by a pulse
+          # trajectory: path.tsv   # generations ago, frequency; in place of a path that is drawn
       windows: {length: 1.1Mb, subwindows: 11}
       features: auto               # s-hic, s-hic-12 and their -folded and -unphased counterparts; auto chooses by the data
       training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each of the five classes

@@ -1,57 +1,33 @@
 import Coalescent
-import Demography
 import Groundwork
+import Haplotypes
 
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.
 public struct ReplicatePlan: Sendable {
-  /// The names of the parameters that are recorded with each replicate.
-  public static let truthNames = [
-    "population_size", "mutation_rate", "recombination_rate", "selection_coefficient", "fixation_time",
-    "initial_frequency", "sweep_position", "origin_time",
-  ]
-
   let study: Study
-  let haplotypes: Int
-  let demography: DemographicModel?
-  /// The index of the population that is sampled and in which sweeps happen.
-  let population: Int
+  let histories: SimulatedHistories
+  private let mutationMap: SimulatedRateMap?
+  private let recombinationMap: SimulatedRateMap?
+  private let trajectory: SweepPath?
 
-  /// The plan of `study` for samples of `haplotypes`; reads the demography's file.
-  public init(_ study: Study, haplotypes: Int) throws(StudyError) {
+  /// The plan of `study` for `haplotypes` of one sample, or for the samples that it lists if nil; reads the files that
+  /// the model names.
+  public init(_ study: Study, haplotypes: Int?) throws(StudyError) {
     self.study = study
-    self.haplotypes = haplotypes
-    guard let path = study.model.demography else {
-      demography = nil
-      population = 0
-      return
+    histories = try SimulatedHistories(study, haplotypes: haplotypes)
+    let length = study.windows.length
+    mutationMap = try study.model.mutationMap.map { source throws(StudyError) in
+      try SimulatedRateMap(source, length: length, isRecombination: false)
     }
-    let model = try attempt {
-      try DemesFile.model(String(decoding: AtomicFile.read(path), as: UTF8.self), path: path)
+    recombinationMap = try study.model.recombinationMap.map { source throws(StudyError) in
+      try SimulatedRateMap(source, length: length, isRecombination: true)
     }
-    demography = model
-    population = try Self.population(study, model, path: path)
+    trajectory = try study.model.sweep.trajectory.map(SweepPathFile.read)
   }
 
-  /// The deme of `model` that the samples are of.
-  private static func population(
-    _ study: Study, _ model: DemographicModel, path: String
-  ) throws(StudyError) -> Int {
-    let present = model.populations.indices.filter { model.intervals[0].sizes[$0] != nil }
-    let names = present.map { model.populations[$0] }.joined(separator: ", ")
-    if let name = study.model.population {
-      guard let found = present.first(where: { model.populations[$0] == name }) else {
-        throw .invalid("model.population: found '\(name)', expected a deme of \(path) that lives at present: \(names)")
-      }
-      return found
-    }
-    let targets = study.data?.target ?? []
-    if targets.count == 1, let found = present.first(where: { model.populations[$0] == targets[0] }) { return found }
-    guard present.count == 1 else {
-      throw .invalid("\(path) has several demes at present (\(names)); say which one is sampled with model.population")
-    }
-    return present[0]
-  }
+  /// Haplotypes over all samples.
+  public var haplotypes: Int { histories.samples.reduce(0) { $0 + $1.haplotypes } }
 
   /// Replicates in all: those of each class in turn.
   public var count: Int { SweepClass.allCases.count * study.training.replicates }
@@ -70,38 +46,77 @@ public struct ReplicatePlan: Sendable {
     return turn < middle ? turn : turn + 1
   }
 
-  /// The model of replicate `index`, with the parameters drawn for it.
-  public func model(_ index: Int) throws(StudyError) -> CoalescentModel {
+  /// What is drawn for replicate `index`.
+  public func draw(_ index: Int) throws(StudyError) -> DrawnReplicate {
     var stream = RandomStream(seed: study.training.seed, replicate: UInt64(index), purpose: .parameters)
+    let priors = study.model
     // Every parameter is drawn for every class, in this order, so that classes share the draws' meaning.
-    let size = study.model.populationSize.draw(&stream)
-    let mutationRate = study.model.mutationRate.draw(&stream)
-    let recombinationRate = study.model.recombinationRate.draw(&stream)
-    let selection = study.model.sweep.selectionCoefficient.draw(&stream)
-    let fixation = study.model.sweep.fixationTime.draw(&stream)
-    let frequency = study.model.sweep.softInitialFrequency.draw(&stream)
-    let kind = sweepClass(index)
-    var sweep: Sweep?
-    if kind != .neutral {
-      let centre = (Double(subwindow(index)) + 0.5) * Double(study.windows.subwindowLength)
-      sweep = Sweep(
-        population: population, position: centre, selectionCoefficient: selection, fixationTime: fixation,
-        initialFrequency: kind.isSoft ? frequency : 0)
+    let size = priors.populationSize.draw(&stream)
+    let mutationRate = priors.mutationRate.draw(&stream)
+    let recombinationRate = priors.recombinationRate.draw(&stream)
+    let sweep = drawSweep(index, &stream)
+    let conversion = priors.geneConversion.map { priors in
+      GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
     }
-    let demography = try attempt { try self.demography ?? DemographicModel(constantSize: size) }
-    return CoalescentModel(
-      samples: [SampleSet(population: population, haplotypes: haplotypes)],
-      sequenceLength: Double(study.windows.length), demography: demography,
-      mutationRate: mutationRate, recombinationRate: recombinationRate, sweep: sweep)
+    let length = study.windows.length
+    let mutations = try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let (demography, parameters) = try histories.draw(constantSize: size, &stream)
+    var model = CoalescentModel(
+      samples: histories.samples, sequenceLength: Double(length), demography: demography,
+      mutationRate: mutations?.map.meanRate ?? mutationRate,
+      recombinationRate: crossovers?.map.meanRate ?? recombinationRate, sweep: sweep)
+    model.mutationMap = mutations?.map
+    model.recombinationMap = crossovers?.map
+    model.geneConversion = conversion
+    model.sitePlacement = priors.usesWholeBases ? .wholeBases : .continuous
+    return DrawnReplicate(
+      model: model, parameters: parameters, mutationMapStart: mutations?.start, recombinationMapStart: crossovers?.start
+    )
   }
 
-  /// The values of ``truthNames`` for a simulated replicate; NaN where one has no meaning.
-  static func truth(_ model: CoalescentModel, _ result: SimulatedReplicate) -> [Double] {
+  /// The sweep of replicate `index`; nil if it is neutral, drawn all the same.
+  private func drawSweep(_ index: Int, _ stream: inout RandomStream) -> Sweep? {
+    let priors = study.model.sweep
+    let selection = priors.selectionCoefficient.draw(&stream)
+    let fixation = priors.fixationTime.draw(&stream)
+    let frequency = priors.softInitialFrequency.draw(&stream)
+    let dominance = priors.dominance.draw(&stream)
+    let final = priors.finalFrequency.draw(&stream)
+    let place = priors.position.draw(&stream)
+    let mutation = priors.softMutationRate?.draw(&stream)
+    let kind = sweepClass(index)
+    if kind == .neutral { return nil }
+    let position = (Double(subwindow(index)) + place) * Double(study.windows.subwindowLength)
+    let recurrent = kind.isSoft ? mutation ?? 0 : 0
+    if let trajectory {
+      return Sweep(
+        population: histories.sweepPopulation, position: position, trajectory: trajectory,
+        recurrentMutationRate: recurrent, source: histories.sweepSource)
+    }
+    return Sweep(
+      population: histories.sweepPopulation, position: position, selectionCoefficient: selection, dominance: dominance,
+      fixationTime: fixation, initialFrequency: kind.isSoft && mutation == nil ? frequency : 0, finalFrequency: final,
+      recurrentMutationRate: recurrent, source: histories.sweepSource)
+  }
+
+  /// What the files that the model names say: the part of a stage's key that the study itself does not hold.
+  var filesKey: [String] {
     [
-      model.demography.intervals[0].sizes[model.samples[0].population]?.initial ?? .nan, model.mutationRate,
-      model.recombinationRate,
-      model.sweep?.selectionCoefficient ?? .nan, model.sweep?.fixationTime ?? .nan,
-      model.sweep?.initialFrequency ?? .nan, model.sweep?.position ?? .nan, result.sweepOrigin ?? .nan,
+      histories.key, mutationMap?.key ?? "", recombinationMap?.key ?? "",
+      trajectory.map { StageKey.ofWords($0.points.flatMap { [$0.time.bitPattern, $0.frequency.bitPattern] }) } ?? "",
     ]
   }
+}
+
+/// What was drawn for a replicate.
+public struct DrawnReplicate: Sendable {
+  /// What is simulated.
+  public let model: CoalescentModel
+  /// The values of the study's parameters, in their order.
+  public let parameters: [Double]
+  /// Where its window begins in the map of mutations.
+  let mutationMapStart: Double?
+  /// Where its window begins in the map of crossovers.
+  let recombinationMapStart: Double?
 }

@@ -16,6 +16,8 @@ public struct RunFolder: Sendable {
 
   /// The training table.
   public var training: String { path + "/training.npz" }
+  /// The replicates that could not be simulated; not there if all could.
+  public var failed: String { path + "/failed.tsv" }
   /// The model.
   public var model: String { path + "/model.npz" }
   /// The accuracy on held-out replicates, as a table.

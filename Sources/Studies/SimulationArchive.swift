@@ -2,6 +2,7 @@ import Coalescent
 import FeatureTables
 import Groundwork
 import Haplotypes
+import Synchronization
 
 /// Simulated haplotypes of a study in one file: what `apus simulate` writes and `apus features` reads.
 public struct SimulationArchive: Sendable {
@@ -17,6 +18,8 @@ public struct SimulationArchive: Sendable {
 
   /// The value of `format` in the manifest.
   public static let formatName = "apus simulations"
+  /// The label of a replicate that could not be simulated.
+  private static let failedLabel: Int32 = -1
 
   /// Haplotypes of each replicate.
   public let haplotypeCount: Int
@@ -37,9 +40,13 @@ public struct SimulationArchive: Sendable {
   public var siteCount: Int { positions.count }
 
   /// Simulates every replicate of `simulation` and writes them to `path`.
+  ///
+  /// What is known of them goes to `truth` as well, if that is given. Returns those that could not be simulated.
+  @discardableResult
   public static func write(
-    _ simulation: TrainingSimulation, threads: Int, to path: String, progress: @escaping StudyProgress
-  ) throws(StudyError) {
+    _ simulation: TrainingSimulation, threads: Int, to path: String, truth table: TruthFiles = TruthFiles(),
+    progress: @escaping StudyProgress
+  ) throws(StudyError) -> [FailedReplicate] {
     let study = simulation.plan.study
     let count = simulation.plan.count
     var offsets: [Int64] = [0]
@@ -47,23 +54,36 @@ public struct SimulationArchive: Sendable {
     var words: [UInt64] = []
     var labels: [Int32] = []
     var truth: [Double] = []
+    var failures: [FailedReplicate] = []
+    var known = TruthTable(simulation, table)
     for start in stride(from: 0, to: count, by: 500) {
       let range = start..<min(start + 500, count)
-      for replicate in try simulation.haplotypes(range, threads: threads, progress: { progress(.simulate, $0, count) })
-      {
-        positions += replicate.matrix.positions
-        words += replicate.matrix.words
+      let batch = simulation.haplotypes(
+        Array(range), threads: threads, recordsTrajectories: table.trajectories != nil
+      ) { progress(.simulate, start + $0, count) }
+      for (index, replicate) in zip(range, batch) {
+        known.add(index, replicate)
+        switch replicate {
+        case .success(let replicate):
+          positions += replicate.matrix.positions
+          words += replicate.matrix.words
+          truth += replicate.truth
+          labels.append(Int32(simulation.plan.sweepClass(index).rawValue))
+        case .failure(let error):
+          failures.append(FailedReplicate(index: index, reason: error.description))
+          truth += [Double](repeating: .nan, count: simulation.truth.names.count)
+          labels.append(failedLabel)
+        }
         offsets.append(Int64(positions.count))
-        truth += replicate.truth
-        labels.append(Int32(simulation.plan.sweepClass(replicate.index).rawValue))
       }
+      try FailedReplicates.check(failures, simulated: range.upperBound, simulation.plan)
       guard (positions.count + words.count) * 8 < 3_500_000_000 else {
         throw .invalid("\(path): the haplotypes would pass 3.5 GB; simulate fewer replicates, or use 'apus run'")
       }
     }
     let manifest = Manifest(
       format: formatName, formatVersion: 1, haplotypes: simulation.plan.haplotypes, length: study.windows.length,
-      classes: SweepClass.names, truthNames: ReplicatePlan.truthNames,
+      classes: SweepClass.names, truthNames: simulation.truth.names,
       provenance: try ProgramVersion.provenance(study, key: simulation.key))
     var container = ArrayContainer(manifest: try attempt { try ManifestCoding.encode(manifest) })
     let width = (simulation.plan.haplotypes + 63) / 64
@@ -71,9 +91,11 @@ public struct SimulationArchive: Sendable {
     container.add("positions", NumericArray(positions))
     container.add("words", NumericArray(words, shape: [positions.count, width]))
     container.add("labels", NumericArray(labels))
-    container.add("truth", NumericArray(truth, shape: [count, ReplicatePlan.truthNames.count]))
+    container.add("truth", NumericArray(truth, shape: [count, simulation.truth.names.count]))
     let finished = container
     try attempt { try finished.write(to: path) }
+    try known.write()
+    return failures
   }
 
   /// The archive in the file at `path`.
@@ -109,40 +131,32 @@ public struct SimulationArchive: Sendable {
     }
   }
 
-  /// The haplotypes of replicate `index`.
-  package func matrix(_ index: Int) throws(StudyError) -> HaplotypeMatrix {
+  /// The replicate `index`; an error if it could not be simulated.
+  package func replicate(_ index: Int) throws(StudyError) -> SimulatedHaplotypes {
+    if labels[index] == Self.failedLabel { throw .invalid("could not be simulated when the archive was made") }
     let sites = offsets[index]..<offsets[index + 1]
     let width = (haplotypeCount + 63) / 64
-    return HaplotypeMatrix(
+    let matrix = HaplotypeMatrix(
       haplotypeCount: haplotypeCount, positions: Array(positions[sites]),
       words: Array(words[sites.lowerBound * width..<sites.upperBound * width]))
-  }
-
-  /// The truth of replicate `index`.
-  package func truth(_ index: Int) -> [Double] {
-    Array(truthValues[index * truthWidth..<(index + 1) * truthWidth])
+    return SimulatedHaplotypes(
+      matrix: matrix, truth: Array(truthValues[index * truthWidth..<(index + 1) * truthWidth]), trajectory: nil)
   }
 }
 
 extension TrainingSimulation {
-  /// The haplotypes and truth of the replicates `range`.
-  public func haplotypes(
-    _ range: Range<Int>, threads: Int, progress: @Sendable (_ index: Int) -> Void
-  ) throws(StudyError) -> [(index: Int, matrix: HaplotypeMatrix, truth: [Double])] {
+  /// The replicates `indices`, in this order, simulated on `threads` threads.
+  package func haplotypes(
+    _ indices: [Int], threads: Int, recordsTrajectories: Bool = false, progress: @Sendable (_ done: Int) -> Void
+  ) -> [Result<SimulatedHaplotypes, StudyError>] {
     nonisolated(unsafe) let simulators = (0..<threads).map { _ in CoalescentSimulator() }
-    let results: [Result<(HaplotypeMatrix, [Double]), StudyError>] = parallelMap(count: range.count, threads: threads) {
-      worker, offset in
+    let done = Atomic<Int>(0)
+    return parallelMap(count: indices.count, threads: threads) { worker, offset in
+      defer { progress(done.wrappingAdd(1, ordering: .relaxed).newValue) }
       do throws(StudyError) {
-        let (model, result) = try replicate(range.lowerBound + offset, simulators[worker])
-        progress(range.lowerBound + offset + 1)
-        return .success((result.matrix, ReplicatePlan.truth(model, result)))
+        return .success(
+          try replicate(indices[offset], simulators[worker], recordsTrajectory: recordsTrajectories))
       } catch { return .failure(error) }
     }
-    var replicates: [(index: Int, matrix: HaplotypeMatrix, truth: [Double])] = []
-    for (offset, result) in results.enumerated() {
-      let (matrix, truth) = try result.get()
-      replicates.append((range.lowerBound + offset, matrix, truth))
-    }
-    return replicates
   }
 }

@@ -4,24 +4,54 @@ import VariantFiles
 
 /// Writes simulated haplotypes as other programs read them.
 public enum SimulationOutput {
-  /// Writes the first `count` replicates of `kind` (of every class if nil) as ms text.
+  /// Replicates that are simulated together, before they are written.
+  private static let batchSize = 256
+
+  /// Writes replicates as ms text: of `kind`, or of every class in turn if nil; `count` of them, from number `first` of those.
+  /// What is known of them goes to `truth`. Returns those that could not be simulated; they are left out.
   public static func writeMS(
-    _ simulation: TrainingSimulation, kind: SweepClass?, count: Int, threads: Int, command: String, to path: String,
-    progress: @escaping StudyProgress
-  ) throws(StudyError) {
+    _ simulation: TrainingSimulation, kind: SweepClass?, first: Int = 0, count: Int, threads: Int, command: String,
+    to path: String, truth files: TruthFiles = TruthFiles(), progress: @escaping StudyProgress
+  ) throws(StudyError) -> [FailedReplicate] {
     let study = simulation.plan.study
-    let indices = (0..<count).map { number in
+    let indices = (first..<first + count).map { number in
       kind.map { SweepClass.allCases.count * number + $0.rawValue } ?? number
     }
-    var matrices: [HaplotypeMatrix] = []
-    for (done, index) in indices.enumerated() {
-      matrices += try simulation.haplotypes(index..<index + 1, threads: threads, progress: { _ in }).map(\.matrix)
-      progress(.simulate, done + 1, indices.count)
+    let header = MSText.header(
+      haplotypes: simulation.plan.haplotypes, replicates: count, command: command, seed: study.training.seed)
+    var truth = TruthTable(simulation, files)
+    var failures: [FailedReplicate] = []
+    func write() throws {
+      var writer = try AtomicFileWriter(path)
+      try writer.append(Array(header.utf8))
+      for start in stride(from: 0, to: count, by: batchSize) {
+        let batch = Array(indices[start..<min(start + batchSize, count)])
+        let results = simulation.haplotypes(
+          batch, threads: threads, recordsTrajectories: files.trajectories != nil
+        ) { progress(.simulate, start + $0, count) }
+        var text = ""
+        for (index, result) in zip(batch, results) {
+          truth.add(index, result)
+          switch result {
+          case .success(let replicate):
+            MSText.append(replicate.matrix, length: Double(study.windows.length), to: &text)
+          case .failure(let error): failures.append(FailedReplicate(index: index, reason: error.description))
+          }
+        }
+        try check(failures, of: count)
+        try writer.append(Array(text.utf8))
+      }
+      try writer.finish()
     }
-    let finished = matrices
-    try attempt {
-      try MSText.write(
-        finished, length: Double(study.windows.length), command: command, seed: study.training.seed, to: path)
+    try attempt { try write() }
+    try truth.write()
+    return failures
+  }
+
+  /// Throws if nothing could be simulated.
+  private static func check(_ failures: [FailedReplicate], of count: Int) throws(StudyError) {
+    if let first = failures.first, failures.count == count {
+      throw .invalid("replicate \(first.index) could not be simulated: \(first.reason)")
     }
   }
 
@@ -35,46 +65,94 @@ public enum SimulationOutput {
     public let focus: Interval?
   }
 
-  /// Writes one contig made of replicates of the classes `layout`, end to end, as VCF or BCF of diploid individuals;
-  /// where the sweeps lie goes to `truthPath` as BED.
+  /// How a simulated contig is written.
+  public struct ContigFormat: Sendable {
+    /// The contig's name.
+    public var contig: String
+    /// Haplotypes of an individual: 1 or 2.
+    public var ploidy: Int
+    /// A BED of the places of the sweeps; nil for none.
+    public var sweeps: String?
+    /// A table of individuals and their demes; nil for none.
+    public var populations: String?
+
+    /// A contig of individuals of `ploidy` haplotypes.
+    public init(contig: String, ploidy: Int = 2, sweeps: String? = nil, populations: String? = nil) {
+      self.contig = contig
+      self.ploidy = ploidy
+      self.sweeps = sweeps
+      self.populations = populations
+    }
+  }
+
+  /// Writes one contig made of replicates of the classes `layout`, end to end, as VCF or BCF.
   ///
   /// Block b is the replicate with the number 5b + class of the study, so it is the one that training would simulate
   /// under the same seed; choose another seed than the training's.
   public static func writeContig(
-    _ simulation: TrainingSimulation, layout: [SweepClass], contig: String, threads: Int, command: String,
-    to path: String, truthPath: String?
+    _ simulation: TrainingSimulation, layout: [SweepClass], _ format: ContigFormat, threads: Int, command: String,
+    to path: String, truth files: TruthFiles = TruthFiles()
   ) throws(StudyError) -> [Block] {
     let plan = simulation.plan
     let length = plan.study.windows.length
-    guard plan.haplotypes.isMultiple(of: 2) else {
-      throw .invalid("diploid individuals need an even number of haplotypes; model.haplotypes is \(plan.haplotypes)")
-    }
+    let individuals = try individuals(plan, ploidy: format.ploidy)
     var joined = HaplotypeMatrix(
-      haplotypeCount: plan.haplotypes, ploidies: [UInt8](repeating: 2, count: plan.haplotypes / 2))
+      haplotypeCount: plan.haplotypes, ploidies: [UInt8](repeating: UInt8(format.ploidy), count: individuals.count))
+    let indices = layout.enumerated().map { SweepClass.allCases.count * $0 + $1.rawValue }
+    let replicates = simulation.haplotypes(
+      indices, threads: threads, recordsTrajectories: files.trajectories != nil
+    ) { _ in }
+    var truth = TruthTable(simulation, files)
     var blocks: [Block] = []
-    var truth = ""
-    for (number, kind) in layout.enumerated() {
-      let index = SweepClass.allCases.count * number + kind.rawValue
-      let replicates = try simulation.haplotypes(index..<index + 1, threads: 1, progress: { _ in })
-      guard let matrix = replicates.first?.matrix else { continue }
+    var bed = ""
+    for (number, (kind, replicate)) in zip(layout, replicates).enumerated() {
+      truth.add(indices[number], replicate)
+      let matrix = try replicate.get().matrix
       let start = number * length
       for site in 0..<matrix.siteCount {
         let words = matrix.words[site * matrix.wordsPerSite..<(site + 1) * matrix.wordsPerSite]
         joined.append(position: Double(start) + matrix.positions[site], alleles: words)
       }
-      let block = Self.block(kind, index, plan, contig: contig, start: start)
+      let block = Self.block(kind, indices[number], plan, contig: format.contig, start: start)
       blocks.append(block)
-      if let focus = block.focus { truth += "\(contig)\t\(focus.start)\t\(focus.end)\t\(kind.name)_sweep\n" }
+      if let focus = block.focus { bed += "\(format.contig)\t\(focus.start)\t\(focus.end)\t\(kind.name)_sweep\n" }
     }
-    let names = (1...max(1, plan.haplotypes / 2)).map { "ind\($0)" }
-    let finished = joined
-    let text = truth
+    let (finished, sweeps) = (joined, bed)
     try attempt {
       try VariantWriter.write(
-        finished, contig: contig, length: layout.count * length, sampleNames: names, command: command, to: path)
-      if let truthPath { try AtomicFile.write(text, to: truthPath) }
+        finished, contig: format.contig, length: layout.count * length, sampleNames: individuals.map(\.name),
+        command: command, to: path)
+      if let path = format.sweeps { try AtomicFile.write(sweeps, to: path) }
+      if let path = format.populations {
+        try AtomicFile.write(individuals.map { "\($0.name)\t\($0.deme)\n" }.joined(), to: path)
+      }
     }
+    try truth.write()
     return blocks
+  }
+
+  /// The names of the individuals, sample by sample: ind1, ind2 ... of a constant population, else CEU_1, CEU_2 ...; those
+  /// of ancient samples carry the time: CEU_100g_1.
+  private static func individuals(
+    _ plan: ReplicatePlan, ploidy: Int
+  ) throws(StudyError) -> [(name: String, deme: String)] {
+    var counts: [String: Int] = [:]
+    var individuals: [(name: String, deme: String)] = []
+    for (sample, deme) in zip(plan.histories.samples, plan.histories.sampleNames) {
+      guard sample.haplotypes.isMultiple(of: ploidy) else {
+        throw .invalid(
+          "diploid individuals need an even number of haplotypes; a sample has \(sample.haplotypes) (or use --ploidy 1)"
+        )
+      }
+      let age = sample.time > 0 ? "\(Int(exactly: sample.time).map { "\($0)" } ?? "\(sample.time)")g" : ""
+      let stem = [deme, age].filter { !$0.isEmpty }.joined(separator: "_")
+      for _ in 0..<sample.haplotypes / ploidy {
+        counts[stem, default: 0] += 1
+        let number = counts[stem] ?? 0
+        individuals.append((stem.isEmpty ? "ind\(number)" : "\(stem)_\(number)", deme.isEmpty ? "population" : stem))
+      }
+    }
+    return individuals
   }
 
   private static func block(

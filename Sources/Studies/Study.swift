@@ -52,34 +52,6 @@ public struct Study: Sendable, Codable {
     public var known: String?
   }
 
-  /// What is simulated.
-  public struct SimulationModel: Sendable, Codable, Equatable {
-    /// Haplotypes where there are no observed data to count them in.
-    public var haplotypes: Int?
-    /// A Demes file; nil for a constant population.
-    public var demography: String?
-    /// The deme of the demography that the samples are of; the target if it is a deme's name.
-    public var population: String?
-    /// Diploid individuals of a constant population.
-    public var populationSize: Prior
-    /// Per base per generation.
-    public var mutationRate: Prior
-    /// Crossovers per base per generation.
-    public var recombinationRate: Prior
-    /// The sweeps.
-    public var sweep: SweepPriors
-  }
-
-  /// The sweeps.
-  public struct SweepPriors: Sendable, Codable, Equatable {
-    /// The advantage s of one copy (fitnesses 1, 1 + s, 1 + 2s).
-    public var selectionCoefficient: Prior
-    /// Generations ago when the allele was fixed.
-    public var fixationTime: Prior
-    /// The frequency of the standing variation at which soft sweeps began.
-    public var softInitialFrequency: Prior
-  }
-
   /// How many replicates, the seed, the share held out.
   public struct Training: Sendable, Codable, Equatable {
     /// Replicates of each class.

@@ -1,6 +1,4 @@
 import Groundwork
-import Learning
-import Statistics
 import Yams
 
 /// Reads study files.
@@ -16,6 +14,7 @@ public enum StudyFile {
     var root = try mapping(text, path: path)
     for override in overrides { root = try apply(override, to: root) }
     try checkKeys(root, .root, prefix: "", path: path)
+    try checkAlternatives(root, path: path)
     let section = YAMLSection(path: path, name: "", mapping: root)
     let recipe = try Recipe.named(try section.text("recipe") ?? "s-hic")
     let defaults = try mapping(recipe.yaml, path: "recipe \(recipe.id)")
@@ -106,6 +105,35 @@ public enum StudyFile {
     }
   }
 
+  /// Pairs of keys of which one takes the place of the other.
+  private static let alternatives = [
+    ("model.demography", "model.population_size"), ("model.samples", "model.haplotypes"),
+    ("model.samples", "model.population"), ("model.mutation_map", "model.mutation_rate"),
+    ("model.recombination_map", "model.recombination_rate"),
+    ("model.sweep.soft_mutation_rate", "model.sweep.soft_initial_frequency"),
+    ("model.sweep.trajectory", "model.sweep.selection_coefficient"),
+    ("model.sweep.trajectory", "model.sweep.dominance"), ("model.sweep.trajectory", "model.sweep.fixation_time"),
+    ("model.sweep.trajectory", "model.sweep.final_frequency"),
+  ]
+
+  /// Throws if the study file itself gives both keys of a pair: one of them would be ignored.
+  private static func checkAlternatives(_ root: Node.Mapping, path: String) throws(StudyError) {
+    func node(_ key: String) -> Node? {
+      var mapping: Node.Mapping? = root
+      var found: Node?
+      for name in key.split(separator: ".") {
+        found = mapping?[Node(String(name))]
+        mapping = found?.mapping
+      }
+      return found?.scalar?.string == "null" ? nil : found
+    }
+    for (one, other) in alternatives {
+      if node(one) != nil, let second = node(other) {
+        throw .invalid("\(YAMLSection.place(second, path)): \(other) is not used beside \(one); give one of them")
+      }
+    }
+  }
+
   /// `mapping` with the keys it lacks taken from `defaults`, section by section.
   private static func merge(_ mapping: Node.Mapping, over defaults: Node.Mapping, _ keys: StudyKeys) -> Node.Mapping {
     var result = mapping
@@ -119,161 +147,5 @@ public enum StudyFile {
       }
     }
     return result
-  }
-}
-
-/// The walk through one merged study file.
-private struct StudyReader {
-  let path: String
-  let hasData: Bool
-  let root: YAMLSection
-
-  init(path: String, hasData: Bool, merged: Node.Mapping) {
-    self.path = path
-    self.hasData = hasData
-    root = YAMLSection(path: path, name: "", mapping: merged)
-  }
-
-  /// The folder of the study file, with a slash behind it; "" for the current one.
-  var folder: String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return String(path[...slash])
-  }
-
-  func resolve(_ file: String?) -> String? {
-    file.map { $0.hasPrefix("/") ? $0 : folder + $0 }
-  }
-
-  func study(recipe: String) throws(StudyError) -> Study {
-    let name = try root.text("study") ?? recipe
-    guard !name.isEmpty, !name.contains("/") else {
-      throw .invalid("\(path): study: found '\(name)', expected a name without '/'")
-    }
-    let layout = try windows()
-    return Study(
-      name: name, recipe: recipe, data: try data(), model: try model(), windows: layout, features: try features(),
-      training: try training(), learner: try learner(), scan: try scan(),
-      output: resolve(try root.text("output")) ?? folder + name + ".run")
-  }
-
-  func windows() throws(StudyError) -> WindowLayout {
-    let section = try root.section("windows")
-    let length = try section.length("length") ?? 0
-    let subwindows = try section.count("subwindows", 1...1001) ?? 11
-    do { return try WindowLayout(length: length, subwindowCount: subwindows) } catch {
-      throw .invalid("\(YAMLSection.place(root.node("windows"), path)): windows: \(error)")
-    }
-  }
-
-  func data() throws(StudyError) -> Study.DataSource? {
-    guard hasData else { return nil }
-    let section = try root.section("data")
-    guard let variants = resolve(try section.text("variants")) else {
-      throw .invalid("\(path): data: the key 'variants' is missing; name a VCF or BCF")
-    }
-    let populations = resolve(try section.text("populations"))
-    let target = try section.words("target")
-    if populations == nil && !target.isEmpty {
-      throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
-    }
-    let accessible = resolve(try section.text("accessible"))
-    let inaccessible = resolve(try section.text("inaccessible"))
-    if accessible != nil && inaccessible != nil {
-      throw .invalid("\(path): data: give accessible or inaccessible, not both")
-    }
-    let ancestral = try section.text("ancestral") ?? "none"
-    return Study.DataSource(
-      variants: variants, region: try section.text("region"), populations: populations, target: target,
-      samples: try section.text("samples"), accessible: accessible, inaccessible: inaccessible,
-      ancestral: ["auto", "none", "INFO/AA"].contains(ancestral) ? ancestral : resolve(ancestral) ?? "none",
-      minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0,
-      passOnly: try section.flag("pass_only") ?? false, known: resolve(try section.text("known")))
-  }
-
-  func model() throws(StudyError) -> Study.SimulationModel {
-    let section = try root.section("model")
-    let sweep = try section.section("sweep")
-    func required(_ prior: Prior?, _ name: String) throws(StudyError) -> Prior {
-      guard let prior else { throw .invalid("\(path): model.\(name) is missing") }
-      return prior
-    }
-    return Study.SimulationModel(
-      haplotypes: try section.count("haplotypes", 2...16_384), demography: resolve(try section.text("demography")),
-      population: try section.text("population"),
-      populationSize: try required(try section.prior("population_size", 1...1e9), "population_size"),
-      mutationRate: try required(try section.prior("mutation_rate", 0...0.01), "mutation_rate"),
-      recombinationRate: try required(try section.prior("recombination_rate", 0...0.01), "recombination_rate"),
-      sweep: Study.SweepPriors(
-        selectionCoefficient: try required(
-          try sweep.prior("selection_coefficient", 1e-6...1), "sweep.selection_coefficient"),
-        fixationTime: try required(try sweep.prior("fixation_time", 0...1e9), "sweep.fixation_time"),
-        softInitialFrequency: try required(
-          try sweep.prior("soft_initial_frequency", 0...0.99), "sweep.soft_initial_frequency")))
-  }
-
-  func features() throws(StudyError) -> String {
-    let name = try root.text("features") ?? "auto"
-    if name != "auto" {
-      do { _ = try FeatureSet.named(name) } catch {
-        throw .invalid("\(YAMLSection.place(root.node("features"), path)): features: \(error)")
-      }
-    }
-    return name
-  }
-
-  func training() throws(StudyError) -> Study.Training {
-    let section = try root.section("training")
-    return Study.Training(
-      replicates: try section.count("replicates", 2...10_000_000) ?? 2000,
-      testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
-      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42))
-  }
-
-  func learner() throws(StudyError) -> ExtraTrees {
-    guard let node = root.node("learner") else { return ExtraTrees() }
-    guard let mapping = node.mapping, mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) })
-    else { throw root.fail(node, "learner", expected: "one learner with its settings: {extra_trees: {trees: 500}}") }
-    guard key.string == ExtraTrees.id else {
-      throw .invalid(
-        "\(YAMLSection.place(key, path)): unknown learner '\(key.string ?? "?")', expected \(ExtraTrees.id)")
-    }
-    for (name, _) in value.mapping ?? Node.Mapping([]) where !ExtraTrees.parameterNames.contains(name.string ?? "") {
-      let hint = nearestSpelling(of: name.string ?? "", among: ExtraTrees.parameterNames)
-      throw .invalid(
-        "\(YAMLSection.place(name, path)): unknown key '\(name.string ?? "?")' of \(ExtraTrees.id)"
-          + (hint.map { "; did you mean '\($0)'?" } ?? "; known: " + ExtraTrees.parameterNames.joined(separator: ", ")))
-    }
-    if value.mapping?.isEmpty != false { return ExtraTrees() }
-    let place = YAMLSection.place(value, path)
-    do {
-      let learner = try YAMLDecoder().decode(ExtraTrees.self, from: value)
-      // Now, and not only when hours of simulation are over.
-      try learner.check()
-      return learner
-    } catch let error as LearningError {
-      throw .invalid("\(place): learner: \(error)")
-    } catch {
-      throw .invalid("\(place): learner.\(ExtraTrees.id): \(Self.words(error))")
-    }
-  }
-
-  /// What a decoder has to say, without its inner workings.
-  private static func words(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-      .dataCorrupted(let context):
-      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
-      if let inner = context.underlyingError as? LearningError { return inner.description }
-      return key.isEmpty ? context.debugDescription : "\(key): \(context.debugDescription)"
-    default: return "\(error)"
-    }
-  }
-
-  func scan() throws(StudyError) -> Study.ScanSettings {
-    let section = try root.section("scan")
-    return Study.ScanSettings(
-      minimumAccessible: try section.number("minimum_accessible", 0...1) ?? 0.25,
-      minimumSites: try section.count("minimum_sites", 0...1_000_000_000) ?? 50,
-      callThreshold: try section.number("call_threshold", 0...1) ?? 0.5)
   }
 }

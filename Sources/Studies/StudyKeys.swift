@@ -18,13 +18,16 @@ indirect enum StudyKeys {
     (
       "model",
       .section([
-        ("haplotypes", .value), ("demography", .value), ("population", .value), ("population_size", .value),
-        ("mutation_rate", .value),
-        ("recombination_rate", .value),
+        ("haplotypes", .value), ("samples", .value), ("demography", .value), ("population", .value),
+        ("parameters", .value), ("conditions", .value), ("population_size", .value), ("mutation_rate", .value),
+        ("mutation_map", .value), ("recombination_rate", .value), ("recombination_map", .value),
+        ("gene_conversion", .value), ("sites", .value),
         (
           "sweep",
           .section([
-            ("selection_coefficient", .value), ("fixation_time", .value), ("soft_initial_frequency", .value),
+            ("deme", .value), ("selection_coefficient", .value), ("dominance", .value), ("fixation_time", .value),
+            ("soft_initial_frequency", .value), ("soft_mutation_rate", .value), ("final_frequency", .value),
+            ("position", .value), ("source", .value), ("trajectory", .value),
           ])
         ),
       ])

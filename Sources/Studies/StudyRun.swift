@@ -67,6 +67,12 @@ public struct StudyRun: Sendable {
     return (try stage.run(threads: threads, archive: source, progress: progress), stage.simulation.key)
   }
 
+  /// How many replicates have no row in the finished `table` because they could not be simulated; nil if all have one.
+  public func note(on table: FeatureTable) -> String? {
+    let failed = SweepClass.allCases.count * study.training.replicates - table.rowCount
+    return failed > 0 ? "\(failed.grouped) replicates could not be simulated: \(folder.failed)" : nil
+  }
+
   /// The training table that `features` or `run` left in the folder.
   public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
     let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }

@@ -9,6 +9,8 @@ import Synchronization
 public struct TrainingSimulation: Sendable {
   /// What each replicate is.
   public let plan: ReplicatePlan
+  /// What is recorded of each replicate.
+  let truth: ReplicateTruth
   /// The features.
   public let featureSet: FeatureSet
   /// The key of everything that decides the rows.
@@ -19,9 +21,9 @@ public struct TrainingSimulation: Sendable {
 
   /// The simulation of `study` for `data` (nil: for `model.haplotypes` haplotypes, phased and polarised).
   public init(_ study: Study, data: ObservedData?) throws(StudyError) {
-    let haplotypes = try Self.haplotypes(study, data)
-    plan = try ReplicatePlan(study, haplotypes: haplotypes)
-    featureSet = try Self.featureSet(study, data, haplotypes)
+    plan = try ReplicatePlan(study, haplotypes: try Self.haplotypes(study, data))
+    truth = ReplicateTruth(study)
+    featureSet = try Self.featureSet(study, data, plan.haplotypes)
     var grid: WindowGrid?
     if let data { grid = try WindowGrid(data, study) }
     if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
@@ -30,35 +32,38 @@ public struct TrainingSimulation: Sendable {
 
   /// The replicate `index` as it is before features are computed.
   func replicate(
-    _ index: Int, _ simulator: CoalescentSimulator
-  ) throws(StudyError) -> (model: CoalescentModel, result: SimulatedReplicate) {
-    let model = try plan.model(index)
-    let result = try attempt { try simulator.simulate(model, seed: study.training.seed, replicate: UInt64(index)) }
-    return (model, result)
+    _ index: Int, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
+  ) throws(StudyError) -> SimulatedHaplotypes {
+    let drawn = try plan.draw(index)
+    let result = try attempt {
+      try simulator.simulate(
+        drawn.model, seed: study.training.seed, replicate: UInt64(index), recordsTrajectory: recordsTrajectory)
+    }
+    return SimulatedHaplotypes(
+      matrix: result.matrix, truth: truth.values(drawn, result), trajectory: result.sweep?.trajectory)
   }
 
   /// An empty table of this simulation's rows.
   func emptyTable() -> FeatureTable {
     FeatureTable(
       schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), classes: SweepClass.names,
-      truthNames: ReplicatePlan.truthNames)
+      truthNames: truth.names)
   }
 
   /// The rows of the replicates `range`, the same for any number of threads.
   package func rows(
     _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void
-  ) throws(StudyError) -> FeatureTable {
+  ) throws(StudyError) -> TrainingRows {
     try rows(range, threads: threads, progress: progress) { index, worker throws(StudyError) in
-      let (model, result) = try replicate(index, worker.simulator)
-      return (result.matrix, ReplicatePlan.truth(model, result))
+      try replicate(index, worker.simulator)
     }
   }
 
-  /// The rows of replicates whose haplotypes and truth `source` gives.
+  /// The rows of replicates whose haplotypes and truth `source` gives; it throws for one that could not be simulated.
   func rows(
     _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void,
-    source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> (HaplotypeMatrix, [Double])
-  ) throws(StudyError) -> FeatureTable {
+    source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
+  ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
     for _ in 0..<threads { workers.append(try Worker(featureSet, study.windows, plan.haplotypes)) }
     nonisolated(unsafe) let scratch = workers
@@ -67,19 +72,23 @@ public struct TrainingSimulation: Sendable {
     let rows: [Row] = parallelMap(count: range.count, threads: threads) { worker, offset in
       let index = range.lowerBound + offset
       do throws(StudyError) {
-        let (matrix, truth) = try source(index, scratch[worker])
-        let row = features(matrix, index, scratch[worker].calculator)
+        let replicate = try source(index, scratch[worker])
+        let row = features(replicate.matrix, index, scratch[worker].calculator)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
-        return .success((row, truth))
+        return .success((row, replicate.truth))
       } catch { return .failure(error) }
     }
-    var table = emptyTable()
+    var result = TrainingRows(table: emptyTable(), failures: [])
     for (offset, row) in rows.enumerated() {
       let index = range.lowerBound + offset
-      let (features, truth) = try row.get()
-      table.append(features, label: plan.sweepClass(index).rawValue, replicate: UInt64(index), truth: truth)
+      switch row {
+      case .success(let (features, truth)):
+        result.table.append(
+          features, label: plan.sweepClass(index).rawValue, replicate: UInt64(index), truth: truth)
+      case .failure(let error): result.failures.append(FailedReplicate(index: index, reason: error.description))
+      }
     }
-    return table
+    return result
   }
 
   private func features(_ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator) -> [Double] {
@@ -100,19 +109,28 @@ public struct TrainingSimulation: Sendable {
     }
   }
 
-  private static func haplotypes(_ study: Study, _ data: ObservedData?) throws(StudyError) -> Int {
-    if let data {
-      if let wanted = study.model.haplotypes, wanted != data.haplotypeCount {
-        throw .invalid(
-          "model.haplotypes is \(wanted), but the chosen samples have \(data.haplotypeCount) haplotypes; leave the key out"
-        )
-      }
-      return data.haplotypeCount
+  /// Haplotypes of the single sample; nil if the study lists its samples.
+  private static func haplotypes(_ study: Study, _ data: ObservedData?) throws(StudyError) -> Int? {
+    guard let data else { return nil }
+    if let wanted = study.model.haplotypes, wanted != data.haplotypeCount {
+      throw .invalid(
+        "model.haplotypes is \(wanted), but the chosen samples have \(data.haplotypeCount) haplotypes; leave the key out"
+      )
     }
-    guard let haplotypes = study.model.haplotypes else {
-      throw .invalid("a study without data needs model.haplotypes, the size of the samples to simulate")
+    guard study.model.samples.isEmpty else {
+      throw .invalid("model.samples is for studies without data; with data the sample is that of data.target")
     }
-    return haplotypes
+    return data.haplotypeCount
+  }
+
+  /// Throws if features cannot be computed from what is simulated.
+  func checkFeatures() throws(StudyError) {
+    let samples = plan.histories.samples
+    if let other = samples.first(where: { $0.population != samples[0].population || $0.time != samples[0].time }) {
+      throw .invalid(
+        "the features '\(featureSet.id)' are of one population sampled at one time, but model.samples has others "
+          + "(\(other.haplotypes) haplotypes at time \(other.time)); 'apus simulate' writes their haplotypes")
+    }
   }
 
   /// The features that `study` asks for, or that suit `data`.
@@ -137,19 +155,46 @@ public struct TrainingSimulation: Sendable {
     struct Inputs: Encodable {
       var simulator: Int
       var model: Study.SimulationModel
-      var demography: String
+      var files: [String]
       var replicates: Int
       var seed: UInt64
       var schema: FeatureSchema
       var pattern: String
     }
     var model = study.model
+    // The contents of these files decide, not their names.
     model.demography = nil
+    model.mutationMap?.file = ""
+    model.recombinationMap?.file = ""
+    model.sweep.trajectory = nil
     model.haplotypes = plan.haplotypes
     return try StageKey.of(
       Inputs(
-        simulator: CoalescentSimulator.version, model: model, demography: plan.demography.map { "\($0)" } ?? "",
+        simulator: CoalescentSimulator.version, model: model, files: plan.filesKey,
         replicates: study.training.replicates, seed: study.training.seed,
         schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), pattern: patternKey))
   }
+}
+
+/// The haplotypes of a replicate and what is known of it.
+package struct SimulatedHaplotypes: Sendable {
+  package let matrix: HaplotypeMatrix
+  /// In the order of ``ReplicateTruth/names``.
+  package let truth: [Double]
+  /// The path of the sweep's allele, if it was asked for.
+  package let trajectory: SweepPath?
+}
+
+/// A replicate that could not be simulated.
+public struct FailedReplicate: Sendable, Equatable {
+  /// Its number in the study.
+  public let index: Int
+  /// Why.
+  public let reason: String
+}
+
+/// Rows of a training table, and the replicates that have none because they could not be simulated.
+package struct TrainingRows: Sendable {
+  package var table: FeatureTable
+  package var failures: [FailedReplicate]
 }

@@ -28,48 +28,61 @@ public struct TrainingStage: Sendable {
   /// True if the finished table is there already.
   public var isDone: Bool { (try? FeatureTable.read(folder.training))?.provenance.studyHash == simulation.key }
 
-  /// The finished table; made now unless it is there. `source` replaces the simulator where haplotypes come from a file.
+  /// The finished table; made now unless it is there. `archive` replaces the simulator where haplotypes come from a file.
+  ///
+  /// Replicates that could not be simulated have no row; they are listed in ``RunFolder/failed``, with the reasons.
   public func run(
     threads: Int, archive: SimulationArchive? = nil, progress: @escaping StudyProgress
   ) throws(StudyError) -> FeatureTable {
     if let (table, provenance) = try? FeatureTable.read(folder.training), provenance.studyHash == simulation.key {
       return table
     }
+    try simulation.checkFeatures()
     let count = simulation.plan.count
     var table = simulation.emptyTable()
+    var failures: [FailedReplicate] = []
     for (index, start) in stride(from: 0, to: count, by: Self.partSize).enumerated() {
       let range = start..<min(start + Self.partSize, count)
       let part = try self.part(range, path: folder.part(index), threads: threads, archive: archive) { done in
         progress(.simulate, range.lowerBound + done, count)
       }
-      table.append(contentsOf: part)
+      table.append(contentsOf: part.table)
+      failures += part.failures
+      try FailedReplicates.check(failures, simulated: range.upperBound, simulation.plan)
       progress(.simulate, range.upperBound, count)
     }
     let finished = table
+    try FailedReplicates.write(failures, simulation.plan, to: folder.failed)
     try attempt { try finished.container(provenance: provenance()).write(to: folder.training) }
     folder.removeParts()
     return finished
   }
 
-  /// The rows of `range`: from the part's file if it is whole and of this study, else made and written.
+  /// The rows of `range`: from the part's file if it is of this study, else made and written.
   private func part(
     _ range: Range<Int>, path: String, threads: Int, archive: SimulationArchive?,
     progress: @Sendable (Int) -> Void
-  ) throws(StudyError) -> FeatureTable {
-    if let (table, provenance) = try? FeatureTable.read(path), provenance.studyHash == simulation.key,
-      table.rowCount == range.count
-    {
-      return table
-    }
-    let table: FeatureTable
-    if let archive {
-      table = try simulation.rows(range, threads: threads, progress: progress) { index, _ throws(StudyError) in
-        (try archive.matrix(index), archive.truth(index))
+  ) throws(StudyError) -> TrainingRows {
+    if let (table, provenance) = try? FeatureTable.read(path), provenance.studyHash == simulation.key {
+      // Parts appear whole: a replicate without a row failed, and fails again with the same reason.
+      let there = Set(table.replicates)
+      var rows = TrainingRows(table: table, failures: [])
+      for index in range where !there.contains(UInt64(index)) {
+        rows.failures += try self.rows(index..<index + 1, threads: 1, archive: archive) { _ in }.failures
       }
-    } else {
-      table = try simulation.rows(range, threads: threads, progress: progress)
+      return rows
     }
-    try attempt { try table.container(provenance: provenance()).write(to: path) }
-    return table
+    let rows = try rows(range, threads: threads, archive: archive, progress: progress)
+    try attempt { try rows.table.container(provenance: provenance()).write(to: path) }
+    return rows
+  }
+
+  private func rows(
+    _ range: Range<Int>, threads: Int, archive: SimulationArchive?, progress: @Sendable (Int) -> Void
+  ) throws(StudyError) -> TrainingRows {
+    guard let archive else { return try simulation.rows(range, threads: threads, progress: progress) }
+    return try simulation.rows(range, threads: threads, progress: progress) { index, _ throws(StudyError) in
+      try archive.replicate(index)
+    }
   }
 }

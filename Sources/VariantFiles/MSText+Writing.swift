@@ -45,15 +45,4 @@ extension MSText {
     for matrix in matrices { append(matrix, length: length, to: &text) }
     return text
   }
-
-  /// Writes `matrices` to `path`, whole or not at all.
-  public static func write(
-    _ matrices: [HaplotypeMatrix], length: Double, command: String, seed: UInt64, to path: String
-  ) throws(VariantFilesError) {
-    do throws(FileError) {
-      try AtomicFile.write(text(matrices, length: length, command: command, seed: seed), to: path)
-    } catch {
-      throw .file(error)
-    }
-  }
 }

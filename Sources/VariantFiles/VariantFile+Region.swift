@@ -40,7 +40,7 @@ extension VariantFile {
   }
 
   /// The 1-based ends of "a-b", "a-" (last is nil) or "a".
-  static func parseRange(_ text: String) -> (first: Int, last: Int?)? {
+  package static func parseRange(_ text: String) -> (first: Int, last: Int?)? {
     let parts = text.filter { $0 != "," && $0 != "_" && $0 != " " }
       .split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = Int(parts[0]), first >= 1 else { return nil }

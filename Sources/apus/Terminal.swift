@@ -18,6 +18,14 @@ enum Terminal {
     write(line + "\n")
   }
 
+  /// Says how many replicates could not be simulated, and why the first could not.
+  static func printFailures(_ failures: [FailedReplicate]) {
+    guard let first = failures.first else { return }
+    printError(
+      "\(failures.count.grouped) replicates could not be simulated and were left out; number \(first.index): \(first.reason)"
+    )
+  }
+
   /// Writes text to standard error as it is.
   static func write(_ text: String) {
     let bytes = Array(text.utf8)

@@ -14,9 +14,10 @@ import Testing
     let archive = try SimulationArchive(path: path)
     #expect(archive.count == 20 && archive.haplotypeCount == 70 && archive.length == 11_000)
     try archive.check(simulation, path: path)
-    for (index, matrix, truth) in try simulation.haplotypes(0..<20, threads: 1, progress: { _ in }) {
-      #expect(try archive.matrix(index) == matrix)
-      #expect(zip(archive.truth(index), truth).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
+    for (index, result) in simulation.haplotypes(Array(0..<20), threads: 1, progress: { _ in }).enumerated() {
+      let (stored, simulated) = (try archive.replicate(index), try result.get())
+      #expect(stored.matrix == simulated.matrix)
+      #expect(zip(stored.truth, simulated.truth).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
     }
     let other = try TrainingSimulation(try MadeUp.study(MadeUp.simulating), data: nil)
     #expect(throws: StudyError.self) { try archive.check(other, path: path) }

@@ -26,7 +26,7 @@ import Testing
     var places: [SweepClass: [Double: Int]] = [:]
     for index in 0..<plan.count {
       let kind = plan.sweepClass(index)
-      let sweep = try plan.model(index).sweep
+      let sweep = try plan.draw(index).model.sweep
       #expect((sweep == nil) == (kind == .neutral))
       guard let sweep else { continue }
       places[kind, default: [:]][sweep.position, default: 0] += 1
@@ -44,18 +44,18 @@ import Testing
     let few = try plan()
     let many = try plan("replicates=3000")
     for index in 0..<few.count {
-      #expect(try few.model(index) == many.model(index))
+      #expect(try few.draw(index).model == many.draw(index).model)
       #expect(few.sweepClass(index) == many.sweepClass(index))
     }
-    #expect(try few.model(0) != few.model(5), "replicates of one class differ")
+    #expect(try few.draw(0).model != few.draw(5).model, "replicates of one class differ")
   }
 
   @Test func rowsDoNotDependOnThreadsOrParts() throws {
     let study = try MadeUp.study(MadeUp.simulating)
     let simulation = try TrainingSimulation(study, data: nil)
-    let whole = try simulation.rows(0..<40, threads: 2) { _ in }
-    var parts = try simulation.rows(0..<13, threads: 1) { _ in }
-    parts.append(contentsOf: try simulation.rows(13..<40, threads: 2) { _ in })
+    let whole = try simulation.rows(0..<40, threads: 2) { _ in }.table
+    var parts = try simulation.rows(0..<13, threads: 1) { _ in }.table
+    parts.append(contentsOf: try simulation.rows(13..<40, threads: 2) { _ in }.table)
     #expect(whole.values == parts.values && whole.labels == parts.labels && whole.replicates == parts.replicates)
     #expect(zip(whole.truth, parts.truth).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })
     #expect(whole.labels == (0..<40).map { Int32($0 % 5) })

@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 import Haplotypes
 import TestSupport
 import Testing
@@ -73,8 +74,8 @@ import VariantFiles
     }
     let empty = HaplotypeMatrix(haplotypeCount: 130)
     let path = try #require(folder).file("r.ms")
-    try MSText.write([first, empty], length: 1000, command: "simulate\n-x", seed: 7, to: path)
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let text = MSText.text([first, empty], length: 1000, command: "simulate\n-x", seed: 7)
+    try AtomicFile.write(text, to: path)
     #expect(text.hasPrefix("apus 130 2 simulate -x\n7\n\n//\nsegsites: 200\npositions: 0.0002500000 "))
     let back = try MSText.read(path, length: 1000)
     #expect(back.count == 2 && back[1] == empty)

@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand {
       let data = try run.data()
       for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
       let training = try run.training(data)
+      if let note = run.note(on: training.table) { Terminal.printError("note: \(note)") }
       let (model, evaluation) = try run.model(training)
       if let data {
         let (result, stage) = try run.scan(model, data)

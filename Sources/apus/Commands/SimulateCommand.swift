@@ -8,9 +8,11 @@ struct SimulateCommand: ParsableCommand {
       "Write simulated haplotypes: all training replicates (.npz), ms text (.ms), or one contig (.vcf.gz, .bcf).",
     discussion: """
       apus simulate study.yaml -o sims.npz                           every training replicate, for 'apus features'
-      apus simulate study.yaml -o hard.ms --class hard --count 100   ms text
+      apus simulate study.yaml -o hard.ms --class hard --count 100 --truth hard.tsv --trajectories paths.tsv
+                                                                     ms text, and what is known of each replicate
       apus simulate study.yaml -o contig.vcf.gz --layout neutral,hard,neutral --truth sweeps.bed
                                                                      replicates end to end, as diploid individuals
+      Replicate k is the same alone, in any batch and at any number of threads.
       """)
 
   @OptionGroup var options: StudyOptions
@@ -24,6 +26,9 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("count"), help: "Replicates to write (.ms).")
   var count = 100
 
+  @Option(name: .customLong("first"), help: "The number of the first replicate to write, from 0 (.ms).")
+  var first = 0
+
   @Option(
     name: .customLong("layout"), help: "The classes of the blocks of the contig, end to end (.vcf, .vcf.gz, .bcf).")
   var layout = "neutral"
@@ -31,41 +36,67 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("contig"), help: "The name of the contig (.vcf, .vcf.gz, .bcf).")
   var contig = "1"
 
-  @Option(name: .customLong("truth"), help: "A BED to write the places of the sweeps to (.vcf, .vcf.gz, .bcf).")
+  @Option(name: .customLong("ploidy"), help: "Haplotypes of an individual, 1 or 2 (.vcf, .vcf.gz, .bcf).")
+  var ploidy = 2
+
+  @Option(name: .customLong("populations"), help: "A table of individuals and demes to write (.vcf, .vcf.gz, .bcf).")
+  var populations: String?
+
+  @Option(
+    name: .customLong("truth"),
+    help:
+      "A table to write: for each replicate the parameters drawn, and origin time, frequencies, carriers and origins of its sweep. A name that ends in .bed: the places of the sweeps (.vcf, .vcf.gz, .bcf)."
+  )
   var truth: String?
+
+  @Option(name: .customLong("trajectories"), help: "A table to write: the paths of the swept alleles' frequencies.")
+  var trajectories: String?
 
   mutating func validate() throws {
     if count < 1 { throw ValidationError("--count needs a positive number") }
+    if first < 0 { throw ValidationError("--first needs a number of 0 or more") }
+    if !(1...2).contains(ploidy) { throw ValidationError("--ploidy needs 1 or 2") }
     if layout.isEmpty { throw ValidationError("--layout needs the class of at least one block") }
+    if truth?.hasSuffix(".bed") == true && !isContig {
+      throw ValidationError("--truth writes a BED beside .vcf, .vcf.gz and .bcf only; here name a .tsv")
+    }
   }
 
+  private var isContig: Bool { [".vcf", ".vcf.gz", ".bcf"].contains(where: output.hasSuffix) }
+
   func run() throws {
-    try RunFolder.checkPlace(of: output)
-    if let truth { try RunFolder.checkPlace(of: truth) }
+    for path in [output, truth, trajectories, populations] { try path.map { try RunFolder.checkPlace(of: $0) } }
     let study = try options.load()
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let data = try study.data.map { try ObservedData($0) }
     let simulation = try TrainingSimulation(study, data: data)
-    let threads = options.workers
+    let bed = truth.flatMap { $0.hasSuffix(".bed") ? $0 : nil }
+    let files = TruthFiles(table: bed == nil ? truth : nil, trajectories: trajectories)
     let command = "simulate " + (options.study.split(separator: "/").last.map(String.init) ?? "")
+    var failures: [FailedReplicate] = []
     if output.hasSuffix(".npz") {
-      try SimulationArchive.write(simulation, threads: threads, to: output) { bar.update($0, $1, $2) }
+      failures = try SimulationArchive.write(simulation, threads: options.workers, to: output, truth: files) {
+        bar.update($0, $1, $2)
+      }
     } else if output.hasSuffix(".ms") {
-      try SimulationOutput.writeMS(
-        simulation, kind: try kind.map { try SweepClass.named($0) }, count: count, threads: threads, command: command,
-        to: output
+      failures = try SimulationOutput.writeMS(
+        simulation, kind: try kind.map { try SweepClass.named($0) }, first: first, count: count,
+        threads: options.workers, command: command, to: output, truth: files
       ) { bar.update($0, $1, $2) }
-    } else if [".vcf", ".vcf.gz", ".bcf"].contains(where: output.hasSuffix) {
+    } else if isContig {
       let classes = try layout.split(separator: ",").map { try SweepClass.named(String($0)) }
       let blocks = try SimulationOutput.writeContig(
-        simulation, layout: classes, contig: contig, threads: threads,
-        command: command + " --seed \(study.training.seed) --layout \(layout)", to: output, truthPath: truth)
+        simulation, layout: classes,
+        SimulationOutput.ContigFormat(contig: contig, ploidy: ploidy, sweeps: bed, populations: populations),
+        threads: options.workers, command: command + " --seed \(study.training.seed) --layout \(layout)", to: output,
+        truth: files)
       for block in blocks { print("\(block.interval)\t\(block.kind.name)\t\(block.focus?.description ?? "-")") }
     } else {
       throw ValidationError("the suffix of '\(output)' says no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
     }
     bar.finish()
+    Terminal.printFailures(failures)
     Terminal.printError("wrote \(output)")
   }
 }

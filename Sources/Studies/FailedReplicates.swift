@@ -1,0 +1,35 @@
+import Groundwork
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What becomes of replicates that cannot be simulated: they are counted and named, never drawn again.
+enum FailedReplicates {
+  /// The largest share of a class that may fail: beyond it the priors are not those that the user asked for.
+  private static let largestShare = 0.1
+
+  /// Throws if too many of a class failed among the first `simulated` replicates.
+  static func check(_ failures: [FailedReplicate], simulated: Int, _ plan: ReplicatePlan) throws(StudyError) {
+    for kind in SweepClass.allCases {
+      let failed = failures.filter { plan.sweepClass($0.index) == kind }
+      let tried = (0..<simulated).count { plan.sweepClass($0) == kind }
+      guard let first = failed.first, Double(failed.count) > largestShare * Double(tried) else { continue }
+      throw .invalid(
+        "\(failed.count.grouped) of \(tried.grouped) replicates of the class '\(kind.name)' could not be simulated; "
+          + "replicate \(first.index): \(first.reason)")
+    }
+  }
+
+  /// Writes number, class and reason of each; if there is none, no file is left.
+  static func write(_ failures: [FailedReplicate], _ plan: ReplicatePlan, to path: String) throws(StudyError) {
+    if failures.isEmpty {
+      try? FileManager.default.removeItem(atPath: path)
+      return
+    }
+    let lines = failures.map { "\($0.index)\t\(plan.sweepClass($0.index).name)\t\($0.reason)\n" }
+    try attempt { try AtomicFile.write("replicate\tclass\treason\n" + lines.joined(), to: path) }
+  }
+}

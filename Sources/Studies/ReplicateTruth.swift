@@ -1,0 +1,56 @@
+import Coalescent
+
+/// What is known of each simulated replicate: the parameters drawn for it and what became of its sweep.
+struct ReplicateTruth: Sendable {
+  /// The names of the values.
+  let names: [String]
+  private let values: [@Sendable (DrawnReplicate, SimulatedReplicate) -> Double]
+
+  /// What is recorded for replicates of `study`: the same for all studies, then what this one has besides.
+  init(_ study: Study) {
+    var columns = Self.common
+    if study.model.geneConversion != nil {
+      columns.append(("gene_conversion_rate", { drawn, _ in drawn.model.geneConversion?.rate ?? .nan }))
+      columns.append(("mean_tract_length", { drawn, _ in drawn.model.geneConversion?.meanTractLength ?? .nan }))
+    }
+    if study.model.mutationMap != nil {
+      columns.append(("mutation_map_start", { drawn, _ in drawn.mutationMapStart ?? .nan }))
+    }
+    if study.model.recombinationMap != nil {
+      columns.append(("recombination_map_start", { drawn, _ in drawn.recombinationMapStart ?? .nan }))
+    }
+    for (index, parameter) in study.model.parameters.enumerated() {
+      columns.append((parameter.name, { drawn, _ in drawn.parameters[index] }))
+    }
+    names = columns.map(\.name)
+    values = columns.map(\.value)
+  }
+
+  /// The values for one replicate; NaN where one has no meaning.
+  func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate) -> [Double] { values.map { $0(drawn, result) } }
+
+  private typealias Column = (name: String, value: @Sendable (DrawnReplicate, SimulatedReplicate) -> Double)
+
+  private static let common: [Column] = [
+    (
+      "population_size",
+      { drawn, _ in drawn.model.demography.intervals[0].sizes[drawn.model.samples[0].population]?.initial ?? .nan }
+    ),
+    ("mutation_rate", { drawn, _ in drawn.model.mutationRate }),
+    ("recombination_rate", { drawn, _ in drawn.model.recombinationRate }),
+    ("selection_coefficient", { drawn, _ in Self.drawn(drawn.model.sweep)?.selectionCoefficient ?? .nan }),
+    ("dominance", { drawn, _ in Self.drawn(drawn.model.sweep)?.dominance ?? .nan }),
+    ("fixation_time", { drawn, _ in drawn.model.sweep?.fixationTime ?? .nan }),
+    ("initial_frequency", { drawn, _ in Self.drawn(drawn.model.sweep)?.initialFrequency ?? .nan }),
+    ("final_frequency", { _, result in result.sweep?.finalFrequency ?? .nan }),
+    ("recurrent_mutation_rate", { drawn, _ in drawn.model.sweep?.recurrentMutationRate ?? .nan }),
+    ("sweep_position", { drawn, _ in drawn.model.sweep?.position ?? .nan }),
+    ("origin_time", { _, result in result.sweep?.originTime ?? .nan }),
+    ("carriers", { _, result in (result.sweep?.carriers).map(Double.init) ?? .nan }),
+    ("surviving_origins", { _, result in (result.sweep?.survivingOrigins).map(Double.init) ?? .nan }),
+    ("trajectory_proposals", { _, result in Double(result.trajectoryProposals) }),
+  ]
+
+  /// The sweep if its path was drawn: a path that was given says nothing of selection.
+  private static func drawn(_ sweep: Sweep?) -> Sweep? { sweep?.trajectory == nil ? sweep : nil }
+}

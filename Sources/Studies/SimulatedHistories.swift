@@ -1,0 +1,144 @@
+import Coalescent
+import Demography
+import Groundwork
+
+/// The demography of a study's replicates: the samples, the populations, and the numbers of the Demes file that are drawn.
+struct SimulatedHistories: Sendable {
+  /// The samples, haplotypes in this order.
+  let samples: [SampleSet]
+  /// The names of the samples' demes; "" in a constant population.
+  let sampleNames: [String]
+  /// The population in which sweeps happen.
+  let sweepPopulation: Int
+  /// The population that swept alleles come from by a pulse; nil if they arise by mutation.
+  let sweepSource: Int?
+  private let parameters: [Study.Parameter]
+  private let conditions: [ParameterCondition]
+  private let template: DemesTemplate?
+  /// The model of the file as it stands; nil for a constant population.
+  private let base: DemographicModel?
+
+  /// Draws that conditions may refuse before they are taken to contradict the priors.
+  private static let largestDraws = 100_000
+
+  /// The histories of `study`, with one sample of `haplotypes`, or with the samples that the study lists if nil.
+  init(_ study: Study, haplotypes: Int?) throws(StudyError) {
+    parameters = study.model.parameters
+    conditions = study.model.conditions
+    let names: Names
+    if let path = study.model.demography {
+      let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
+      let template = try attempt { try DemesTemplate(text, path: path) }
+      for place in parameters.flatMap(\.replaces) { try attempt { try template.check(place) } }
+      let base = try attempt { try template.model() }
+      self.template = template
+      self.base = base
+      names = Names(path: path, model: base)
+    } else {
+      template = nil
+      base = nil
+      names = Names(path: nil, model: nil)
+    }
+    if study.model.samples.isEmpty || haplotypes != nil {
+      guard let haplotypes = haplotypes ?? study.model.haplotypes else {
+        throw .invalid("a study without data needs model.haplotypes or model.samples, the samples to simulate")
+      }
+      let population = try names.sampled(study)
+      samples = [SampleSet(population: population, haplotypes: haplotypes)]
+    } else {
+      var sets: [SampleSet] = []
+      for sample in study.model.samples {
+        let population: Int
+        if let deme = sample.deme {
+          population = try names.index(deme, "model.samples")
+        } else {
+          population = try names.only("model.samples")
+        }
+        sets.append(SampleSet(population: population, haplotypes: sample.haplotypes, time: sample.time))
+      }
+      samples = sets
+    }
+    sampleNames = samples.map { names.model?.populations[$0.population] ?? "" }
+    let sweep = study.model.sweep
+    sweepPopulation =
+      try sweep.deme.map { name throws(StudyError) in try names.index(name, "model.sweep.deme") }
+      ?? samples[0].population
+    sweepSource = try sweep.source.map { name throws(StudyError) in try names.index(name, "model.sweep.source") }
+  }
+
+  /// The history of a replicate with the values of the parameters that were drawn for it.
+  func draw(
+    constantSize: Double, _ stream: inout RandomStream
+  ) throws(StudyError) -> (model: DemographicModel, parameters: [Double]) {
+    guard let template, let base else {
+      return (try attempt { try DemographicModel(constantSize: constantSize) }, [])
+    }
+    if parameters.isEmpty { return (base, []) }
+    let values = try drawValues(&stream)
+    let replacements = zip(parameters, values).flatMap { parameter, value in parameter.replaces.map { ($0, value) } }
+    do { return (try template.model(replacing: replacements), values) } catch {
+      let drawn = zip(parameters, values).map { "\($0.name) = \($1)" }.joined(separator: ", ")
+      throw .invalid("\(error); with \(drawn) (model.conditions can exclude such draws)")
+    }
+  }
+
+  private func drawValues(_ stream: inout RandomStream) throws(StudyError) -> [Double] {
+    for _ in 0..<Self.largestDraws {
+      let values = parameters.map { $0.prior.draw(&stream) }
+      let named = Dictionary(uniqueKeysWithValues: zip(parameters.map(\.name), values))
+      if conditions.allSatisfy({ $0.holds(named) }) { return values }
+    }
+    throw .invalid(
+      "model.conditions: \(Self.largestDraws.grouped) draws of the parameters in a row broke one of: "
+        + conditions.map(\.description).joined(separator: ", "))
+  }
+
+  /// What decides the histories besides the study: the file.
+  var key: String { base.map { "\($0)" } ?? "" }
+}
+
+/// Looks populations up by name.
+private struct Names {
+  let path: String?
+  let model: DemographicModel?
+
+  /// The population called `name`; `key` is the key of the study file that names it.
+  func index(_ name: String, _ key: String) throws(StudyError) -> Int {
+    guard let model else { throw .invalid("\(key): found '\(name)', but there is no model.demography with demes") }
+    guard let index = model.populations.firstIndex(of: name) else {
+      let hint = nearestSpelling(of: name, among: model.populations).map { "; did you mean '\($0)'?" } ?? ""
+      throw .invalid(
+        "\(key): there is no deme '\(name)' in \(path ?? "")\(hint) (there: \(model.populations.joined(separator: ", ")))"
+      )
+    }
+    return index
+  }
+
+  /// The only population; an error if there are several.
+  func only(_ key: String) throws(StudyError) -> Int {
+    guard let model, model.populations.count > 1 else { return 0 }
+    throw .invalid("\(key): say which deme is sampled (there: \(model.populations.joined(separator: ", ")))")
+  }
+
+  /// The deme that a single sample is of.
+  func sampled(_ study: Study) throws(StudyError) -> Int {
+    guard let model, let path else {
+      if let name = study.model.population { return try index(name, "model.population") }
+      return 0
+    }
+    let present = model.populations.indices.filter { model.intervals[0].sizes[$0] != nil }
+    let names = present.map { model.populations[$0] }.joined(separator: ", ")
+    if let name = study.model.population {
+      guard let found = present.first(where: { model.populations[$0] == name }) else {
+        throw .invalid("model.population: found '\(name)', expected a deme of \(path) that lives at present: \(names)")
+      }
+      return found
+    }
+    let targets = study.data?.target ?? []
+    if targets.count == 1, let found = present.first(where: { model.populations[$0] == targets[0] }) { return found }
+    guard present.count == 1 else {
+      throw .invalid("\(path) has several demes at present (\(names)); say which one is sampled with model.population")
+    }
+    return present[0]
+  }
+}

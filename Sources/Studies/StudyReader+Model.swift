@@ -1,0 +1,156 @@
+import Yams
+
+extension StudyReader {
+  func model() throws(StudyError) -> Study.SimulationModel {
+    let section = try root.section("model")
+    let parameters = try parameters(section)
+    return Study.SimulationModel(
+      haplotypes: try section.count("haplotypes", 2...1_048_576), samples: try samples(section),
+      demography: resolve(try section.text("demography")), population: try section.text("population"),
+      parameters: parameters, conditions: try conditions(section, parameters),
+      populationSize: try section.required("population_size", 1...1e9),
+      mutationRate: try section.required("mutation_rate", 0...0.01),
+      mutationMap: try rateMap(section, "mutation_map"),
+      recombinationRate: try section.required("recombination_rate", 0...0.01),
+      recombinationMap: try rateMap(section, "recombination_map"), geneConversion: try geneConversion(section),
+      usesWholeBases: try section.word("sites", of: ["continuous", "whole_bases"]) == "whole_bases",
+      sweep: try sweep(try section.section("sweep")))
+  }
+
+  private func sweep(_ section: YAMLSection) throws(StudyError) -> Study.SweepPriors {
+    Study.SweepPriors(
+      deme: try section.text("deme"),
+      selectionCoefficient: try section.required("selection_coefficient", 1e-6...1),
+      dominance: try section.required("dominance", 0...1),
+      fixationTime: try section.required("fixation_time", 0...1e9),
+      softInitialFrequency: try section.required("soft_initial_frequency", 0...0.99),
+      softMutationRate: try section.prior("soft_mutation_rate", 0...0.5),
+      finalFrequency: try section.required("final_frequency", 0.001...1),
+      position: try section.required("position", -1e4...1e4), source: try section.text("source"),
+      trajectory: resolve(try section.text("trajectory")))
+  }
+
+  /// [{deme: CEU, haplotypes: 20, time: 0}, ...]
+  private func samples(_ section: YAMLSection) throws(StudyError) -> [Study.Sample] {
+    guard let node = section.node("samples") else { return [] }
+    guard let items = node.sequence, !items.isEmpty else {
+      throw section.fail(node, "samples", expected: "a list: [{deme: CEU, haplotypes: 20, time: 0}]")
+    }
+    var samples: [Study.Sample] = []
+    for (index, item) in items.enumerated() {
+      guard let mapping = item.mapping else {
+        throw section.fail(item, "samples", expected: "{deme: CEU, haplotypes: 20, time: 0}")
+      }
+      let sample = YAMLSection(path: path, name: "model.samples[\(index)]", mapping: mapping)
+      try sample.checkKeys(["deme", "haplotypes", "time"])
+      guard let haplotypes = try sample.count("haplotypes", 1...1_048_576) else {
+        throw sample.fail(item, "haplotypes", expected: "the number of haplotypes")
+      }
+      samples.append(
+        Study.Sample(
+          deme: try sample.text("deme"), haplotypes: haplotypes, time: try sample.number("time", 0...1e12) ?? 0))
+    }
+    return samples
+  }
+
+  /// {name: {uniform: [a, b], replaces: demes.CEU.start_time}, ...}
+  private func parameters(_ section: YAMLSection) throws(StudyError) -> [Study.Parameter] {
+    guard let node = section.node("parameters") else { return [] }
+    let example = "{NAME: {uniform: [a, b], replaces: demes.CEU.epochs.0.end_size}}"
+    guard let mapping = node.mapping else { throw section.fail(node, "parameters", expected: example) }
+    let all = YAMLSection(path: path, name: "model.parameters", mapping: mapping)
+    var parameters: [Study.Parameter] = []
+    for (key, value) in mapping {
+      let name = key.string ?? ""
+      guard name.first?.isLetter == true, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
+        throw .invalid(
+          "\(YAMLSection.place(key, path)): model.parameters: found the name '\(name)', expected a letter, then letters, "
+            + "digits and _")
+      }
+      guard var own = value.mapping else { throw all.fail(value, name, expected: example) }
+      let parameter = YAMLSection(path: path, name: "model.parameters.\(name)", mapping: own)
+      let replaces = try parameter.words("replaces")
+      own = Node.Mapping(own.filter { $0.key.string != "replaces" }.map { ($0.key, $0.value) })
+      let rest = YAMLSection(path: path, name: "model.parameters", mapping: [Node(name): .mapping(own)])
+      guard !replaces.isEmpty, let prior = try rest.prior(name, -1e300...1e300) else {
+        throw all.fail(value, name, expected: "a prior and 'replaces', a place in the Demes file")
+      }
+      parameters.append(Study.Parameter(name: name, prior: prior, replaces: replaces))
+    }
+    if section.node("demography") == nil && !parameters.isEmpty {
+      throw .invalid(
+        "\(YAMLSection.place(node, path)): model.parameters needs model.demography, whose numbers it replaces")
+    }
+    return parameters
+  }
+
+  /// [a < b, b > 100]
+  private func conditions(
+    _ section: YAMLSection, _ parameters: [Study.Parameter]
+  ) throws(StudyError) -> [ParameterCondition] {
+    var conditions: [ParameterCondition] = []
+    for text in try section.words("conditions") {
+      let known = parameters.map(\.name)
+      guard let condition = ParameterCondition(text), condition.names.allSatisfy(known.contains) else {
+        throw .invalid(
+          "\(YAMLSection.place(section.node("conditions"), path)): model.conditions: found '\(text)', expected 'a < b' with "
+            + "numbers or parameters (known: \(known.joined(separator: ", ")))")
+      }
+      conditions.append(condition)
+    }
+    return conditions
+  }
+
+  /// A file, or {file: map.txt, region: "2:1-1000000", scale: 1}.
+  private func rateMap(_ section: YAMLSection, _ key: String) throws(StudyError) -> Study.RateMapSource? {
+    guard let node = section.node(key) else { return nil }
+    guard let mapping = node.mapping else {
+      return Study.RateMapSource(file: resolve(try section.text(key)) ?? "", region: nil, scale: .fixed(1))
+    }
+    let map = YAMLSection(path: path, name: "model.\(key)", mapping: mapping)
+    try map.checkKeys(["file", "region", "scale"])
+    guard let file = resolve(try map.text("file")) else {
+      throw section.fail(node, key, expected: "a file, or {file: map.txt, region: \"2:1-5,000,000\", scale: 1}")
+    }
+    return Study.RateMapSource(
+      file: file, region: try map.text("region"), scale: try map.prior("scale", 1e-6...1e6) ?? .fixed(1))
+  }
+
+  private func geneConversion(_ section: YAMLSection) throws(StudyError) -> Study.GeneConversionPriors? {
+    guard let node = section.node("gene_conversion") else { return nil }
+    guard let mapping = node.mapping else {
+      throw section.fail(node, "gene_conversion", expected: "{rate: 1e-8, mean_tract_length: 100}")
+    }
+    let conversion = YAMLSection(path: path, name: "model.gene_conversion", mapping: mapping)
+    try conversion.checkKeys(["rate", "mean_tract_length"])
+    return Study.GeneConversionPriors(
+      rate: try conversion.required("rate", 0...0.01),
+      meanTractLength: try conversion.required("mean_tract_length", 1...1e8))
+  }
+}
+
+extension YAMLSection {
+  /// A prior that must be there.
+  func required(_ key: String, _ range: ClosedRange<Double>) throws(StudyError) -> Prior {
+    guard let prior = try prior(key, range) else { throw .invalid("\(path): \(name).\(key) is missing") }
+    return prior
+  }
+
+  /// A word of a list; nil if it is not there.
+  func word(_ key: String, of known: [String]) throws(StudyError) -> String? {
+    guard let node = node(key) else { return nil }
+    guard let word = node.scalar?.string, known.contains(word) else {
+      throw fail(node, key, expected: known.joined(separator: " or "))
+    }
+    return word
+  }
+
+  /// Throws if there is a key that is not in `known`.
+  func checkKeys(_ known: [String]) throws(StudyError) {
+    for (key, _) in mapping where !known.contains(key.string ?? "") {
+      throw .invalid(
+        "\(Self.place(key, path)): unknown key '\(key.string ?? "?")' of \(name), known: \(known.joined(separator: ", "))"
+      )
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Groundwork
+import Learning
+import Statistics
+import Yams
+
+/// The walk through one merged study file.
+struct StudyReader {
+  let path: String
+  let hasData: Bool
+  let root: YAMLSection
+
+  init(path: String, hasData: Bool, merged: Node.Mapping) {
+    self.path = path
+    self.hasData = hasData
+    root = YAMLSection(path: path, name: "", mapping: merged)
+  }
+
+  /// The folder of the study file, with a slash behind it; "" for the current one.
+  var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return String(path[...slash])
+  }
+
+  func resolve(_ file: String?) -> String? {
+    file.map { $0.hasPrefix("/") ? $0 : folder + $0 }
+  }
+
+  func study(recipe: String) throws(StudyError) -> Study {
+    let name = try root.text("study") ?? recipe
+    guard !name.isEmpty, !name.contains("/") else {
+      throw .invalid("\(path): study: found '\(name)', expected a name without '/'")
+    }
+    let layout = try windows()
+    return Study(
+      name: name, recipe: recipe, data: try data(), model: try model(), windows: layout, features: try features(),
+      training: try training(), learner: try learner(), scan: try scan(),
+      output: resolve(try root.text("output")) ?? folder + name + ".run")
+  }
+
+  func windows() throws(StudyError) -> WindowLayout {
+    let section = try root.section("windows")
+    let length = try section.length("length") ?? 0
+    let subwindows = try section.count("subwindows", 1...1001) ?? 11
+    do { return try WindowLayout(length: length, subwindowCount: subwindows) } catch {
+      throw .invalid("\(YAMLSection.place(root.node("windows"), path)): windows: \(error)")
+    }
+  }
+
+  func data() throws(StudyError) -> Study.DataSource? {
+    guard hasData else { return nil }
+    let section = try root.section("data")
+    guard let variants = resolve(try section.text("variants")) else {
+      throw .invalid("\(path): data: the key 'variants' is missing; name a VCF or BCF")
+    }
+    let populations = resolve(try section.text("populations"))
+    let target = try section.words("target")
+    if populations == nil && !target.isEmpty {
+      throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
+    }
+    let accessible = resolve(try section.text("accessible"))
+    let inaccessible = resolve(try section.text("inaccessible"))
+    if accessible != nil && inaccessible != nil {
+      throw .invalid("\(path): data: give accessible or inaccessible, not both")
+    }
+    let ancestral = try section.text("ancestral") ?? "none"
+    return Study.DataSource(
+      variants: variants, region: try section.text("region"), populations: populations, target: target,
+      samples: try section.text("samples"), accessible: accessible, inaccessible: inaccessible,
+      ancestral: ["auto", "none", "INFO/AA"].contains(ancestral) ? ancestral : resolve(ancestral) ?? "none",
+      minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0,
+      passOnly: try section.flag("pass_only") ?? false, known: resolve(try section.text("known")))
+  }
+
+  func features() throws(StudyError) -> String {
+    let name = try root.text("features") ?? "auto"
+    if name != "auto" {
+      do { _ = try FeatureSet.named(name) } catch {
+        throw .invalid("\(YAMLSection.place(root.node("features"), path)): features: \(error)")
+      }
+    }
+    return name
+  }
+
+  func training() throws(StudyError) -> Study.Training {
+    let section = try root.section("training")
+    return Study.Training(
+      replicates: try section.count("replicates", 2...10_000_000) ?? 2000,
+      testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
+      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42))
+  }
+
+  func learner() throws(StudyError) -> ExtraTrees {
+    guard let node = root.node("learner") else { return ExtraTrees() }
+    guard let mapping = node.mapping, mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) })
+    else { throw root.fail(node, "learner", expected: "one learner with its settings: {extra_trees: {trees: 500}}") }
+    guard key.string == ExtraTrees.id else {
+      throw .invalid(
+        "\(YAMLSection.place(key, path)): unknown learner '\(key.string ?? "?")', expected \(ExtraTrees.id)")
+    }
+    for (name, _) in value.mapping ?? Node.Mapping([]) where !ExtraTrees.parameterNames.contains(name.string ?? "") {
+      let hint = nearestSpelling(of: name.string ?? "", among: ExtraTrees.parameterNames)
+      throw .invalid(
+        "\(YAMLSection.place(name, path)): unknown key '\(name.string ?? "?")' of \(ExtraTrees.id)"
+          + (hint.map { "; did you mean '\($0)'?" } ?? "; known: " + ExtraTrees.parameterNames.joined(separator: ", ")))
+    }
+    if value.mapping?.isEmpty != false { return ExtraTrees() }
+    let place = YAMLSection.place(value, path)
+    do {
+      let learner = try YAMLDecoder().decode(ExtraTrees.self, from: value)
+      // Now, and not only when hours of simulation are over.
+      try learner.check()
+      return learner
+    } catch let error as LearningError {
+      throw .invalid("\(place): learner: \(error)")
+    } catch {
+      throw .invalid("\(place): learner.\(ExtraTrees.id): \(Self.words(error))")
+    }
+  }
+
+  /// What a decoder has to say, without its inner workings.
+  private static func words(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+      .dataCorrupted(let context):
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      if let inner = context.underlyingError as? LearningError { return inner.description }
+      return key.isEmpty ? context.debugDescription : "\(key): \(context.debugDescription)"
+    default: return "\(error)"
+    }
+  }
+
+  func scan() throws(StudyError) -> Study.ScanSettings {
+    let section = try root.section("scan")
+    return Study.ScanSettings(
+      minimumAccessible: try section.number("minimum_accessible", 0...1) ?? 0.25,
+      minimumSites: try section.count("minimum_sites", 0...1_000_000_000) ?? 50,
+      callThreshold: try section.number("call_threshold", 0...1) ?? 0.5)
+  }
+}
