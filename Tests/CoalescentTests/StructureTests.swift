@@ -130,11 +130,17 @@ struct DemePair {
 
   private static func tajimasD(_ sites: Double, _ pi: Double, _ n: Int) -> Double {
     if sites == 0 { return 0 }
-    let (a1, a2) = (1..<n).reduce((0.0, 0.0)) { ($0.0 + 1 / Double($1), $0.1 + 1 / Double($1 * $1)) }
+    var (a1, a2) = (0.0, 0.0)
+    for k in 1..<n {
+      a1 += 1 / Double(k)
+      a2 += 1 / Double(k * k)
+    }
     let n = Double(n)
-    let (b1, b2) = ((n + 1) / (3 * (n - 1)), 2 * (n * n + n + 3) / (9 * n * (n - 1)))
-    let (c1, c2) = (b1 - 1 / a1, b2 - (n + 2) / (a1 * n) + a2 / (a1 * a1))
-    let variance = c1 / a1 * sites + c2 / (a1 * a1 + a2) * sites * (sites - 1)
+    let b1 = (n + 1) / (3 * (n - 1))
+    let b2: Double = 2 * (n * n + n + 3) / (9 * n * (n - 1))
+    let c1 = b1 - 1 / a1
+    let c2: Double = b2 - (n + 2) / (a1 * n) + a2 / (a1 * a1)
+    let variance: Double = c1 / a1 * sites + c2 / (a1 * a1 + a2) * sites * (sites - 1)
     return (pi - sites / a1) / variance.squareRoot()
   }
 }

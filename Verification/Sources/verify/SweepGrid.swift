@@ -6,13 +6,13 @@ import Groundwork
 enum SweepGrid {
   private static let size = 10_000.0
 
-  /// Prints the table; true if every |z| is below 4.
-  static func run() throws -> Bool {
-    print("| 2Ns | initial frequency | age, generations | 4Nr from the site | exact | Apus | z |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    var largest = 0.0
-    var sum = 0.0
-    var count = 0.0
+  static func section() throws -> Section {
+    var section = Section(
+      title: "Sweeps against the exact solution for two lineages",
+      text:
+        "pi/pi0 within 10 % of a distance 4Nr from the site, two haplotypes, N = 10,000, 300 to 40,000 replicates a "
+        + "cell. The referee draws its own trajectories and advances the states of two lineages exactly; z includes its "
+        + "error; ages 0 and 2,000 generations share one referee.", reference: "exact")
     for alpha in [100.0, 1000, 5000] {
       for initial in [0.0, 0.05] {
         let distances = [0.02, 0.08, 0.32, 1.28].map { $0 * alpha }
@@ -21,23 +21,40 @@ enum SweepGrid {
           for (distance, value) in zip(distances, expected) {
             // Coalescence before the sweep, looking backwards: pi/pi0 recovers with exp(-age / 2N).
             let survival = PortableMath.exp(-age / (2 * size))
-            let exact = 1 - survival + survival * value.mean
             let sweep = Sweep(
               position: 0, selectionCoefficient: alpha / (2 * size), fixationTime: age, initialFrequency: initial)
-            let found = try diversity(sweep, at: distance)
-            let error = survival * value.error
-            let z = (found.mean - exact) / (found.error * found.error + error * error).squareRoot()
-            largest = max(largest, abs(z))
-            sum += z * z
-            count += 1
-            let cells = [distance, exact, found.mean, z].map(text).joined(separator: " | ")
-            print("| \(Int(alpha)) | \(text(initial)) | \(Int(age)) | \(cells) |")
+            let name = "2Ns = \(Int(alpha)), f0 = \(initial), age \(Int(age)), 4Nr = \(Int(distance))"
+            section.checks.append(
+              TwoSample.check(
+                name, try diversity(sweep, at: distance), mean: 1 - survival + survival * value.mean,
+                error: survival * value.error))
           }
         }
       }
     }
-    print("\n\(Int(count)) cells, largest |z| \(text(largest)), mean z^2 \(text(sum / count))")
-    return largest < 4
+    return section
+  }
+
+  /// pi near the site must not depend on the size of the sample from which two haplotypes are taken.
+  static func samplingSection() throws -> Section {
+    var section = Section(
+      title: "Sampling consistency beside a sweep",
+      text:
+        "pi/pi0 of samples of 10 and 100 haplotypes against that of 2, hard sweep 2Ns = 1,000: programs that forget "
+        + "crossovers between the site and detached lineages fail this.", reference: "n = 2")
+    for distance in [80.0, 320, 1280] {
+      let sweep = Sweep(position: 0, selectionCoefficient: 1000 / (2 * size))
+      let two = try diversity(sweep, at: distance)
+      let m = TwoSample.meanAndVariance(two)
+      for n in [10, 100] {
+        let sample = try diversity(sweep, at: distance, haplotypes: n, share: n == 10 ? 0.5 : 0.2)
+        section.checks.append(
+          TwoSample.check(
+            "n = \(n), 4Nr = \(Int(distance))", sample, mean: m.mean,
+            error: (m.variance / Double(two.count)).squareRoot()))
+      }
+    }
+    return section
   }
 
   /// The exact values, averaged over +-10 % of each distance by Simpson's rule.
@@ -53,20 +70,23 @@ enum SweepGrid {
     }
   }
 
-  /// pi / pi0 of two haplotypes within 10 % of `distance` from the selected site, with its standard error.
-  private static func diversity(_ sweep: Sweep, at distance: Double) throws -> (mean: Double, error: Double) {
+  /// pi / pi0 within 10 % of `distance` from the selected site, a value for each replicate.
+  private static func diversity(
+    _ sweep: Sweep, at distance: Double, haplotypes n: Int = 2, share: Double = 1
+  ) throws -> [Double] {
     // 100 bases to a unit of 4Nr; two mutations between two haplotypes to a unit of 4Nr.
     let model = CoalescentModel(
-      haplotypeCount: 2, sequenceLength: 110 * distance + 1, demography: try DemographicModel(constantSize: size),
+      haplotypeCount: n, sequenceLength: 110 * distance + 1, demography: try DemographicModel(constantSize: size),
       mutationRate: 2 / (4 * size * 100), recombinationRate: 1 / (4 * size * 100), sweep: sweep)
-    let simulator = CoalescentSimulator()
-    let replicates = min(max(Int(1e6 / distance), 300), 40_000)
-    var sample: [Double] = []
-    for replicate in 0..<replicates {
-      let matrix = try simulator.simulate(model, seed: 78, replicate: UInt64(replicate)).matrix
-      sample.append(Double(matrix.sites(from: 90 * distance, to: 110 * distance).count) / (0.4 * distance))
+    let count = Int(share * Double(min(max(Int(1e6 / distance), 300), 40_000)))
+    return try NeutralTheory.replicates(model, count, seed: 78 + UInt64(n)) { matrix in
+      var pi = 0.0
+      for site in matrix.sites(from: 90 * distance, to: 110 * distance) {
+        let words = matrix.words[site * matrix.wordsPerSite..<(site + 1) * matrix.wordsPerSite]
+        let k = words.reduce(0) { $0 + $1.nonzeroBitCount }
+        pi += Double(2 * k * (n - k)) / Double(n * (n - 1))
+      }
+      return pi / (0.4 * distance)
     }
-    let m = TwoSample.meanAndVariance(sample)
-    return (m.mean, (m.variance / Double(replicates)).squareRoot())
   }
 }

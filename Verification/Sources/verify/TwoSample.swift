@@ -60,6 +60,21 @@ enum TwoSample {
     return (fisher(a) - fisher(b)) / (2 / Double(count - 3)).squareRoot()
   }
 
+  /// The mean of `sample` against `mean`, which may have a standard error of its own.
+  static func check(_ what: String, _ sample: [Double], mean: Double, error: Double = 0) -> Check {
+    let m = meanAndVariance(sample)
+    let z = (m.mean - mean) / (m.variance / Double(sample.count) + error * error).squareRoot()
+    return Check(what: what, expected: mean, found: m.mean, z: z)
+  }
+
+  /// The variance of `sample` against `variance`.
+  static func checkVariance(_ what: String, _ sample: [Double], variance: Double) -> Check {
+    let m = meanAndVariance(sample)
+    let fourth = sample.reduce(0) { $0 + square(square($1 - m.mean)) } / Double(sample.count)
+    let error = ((fourth - square(m.variance)) / Double(sample.count)).squareRoot()
+    return Check(what: what, expected: variance, found: m.variance, z: (m.variance - variance) / error)
+  }
+
   /// The mean and the unbiased variance.
   static func meanAndVariance(_ sample: [Double]) -> (mean: Double, variance: Double) {
     let mean = sample.reduce(0, +) / Double(sample.count)

@@ -1,5 +1,8 @@
-// Long statistical checks of the simulator. `verify peers FOLDER`: against msprime's replicates in FOLDER;
-// `verify sweeps`: against the exact solution of two lineages. Exit status 1 if something differs.
+// Long statistical checks of the simulator: `verify GOLDEN REPLICATES PAGE [EFFORT]`. GOLDEN is the folder of the tests' golden
+// values, REPLICATES that of msprime's replicates, PAGE the HTML page to write; EFFORT scales the numbers of replicates.
+// Exit status 1 if something differs.
+
+import Groundwork
 
 #if canImport(Glibc)
   import Glibc
@@ -7,11 +10,23 @@
   import Darwin
 #endif
 
-let arguments = CommandLine.arguments.dropFirst()
-switch (arguments.first, arguments.dropFirst().first) {
-case ("peers", let folder?): exit(try PeerComparison.run(folder: folder) ? 0 : 1)
-case ("sweeps", nil): exit(try SweepGrid.run() ? 0 : 1)
-default:
-  print("usage: verify peers FOLDER | verify sweeps")
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 3, let effort = arguments.count > 3 ? Double(arguments[3]) : 1 else {
+  print("usage: verify GOLDEN REPLICATES PAGE [EFFORT]")
   exit(64)
 }
+let parts: [() throws -> Section] = [
+  { try NeutralTheory.section(effort: effort) },
+  { try DemographyTheory.section(golden: arguments[0], effort: effort) },
+  { try SweepGrid.section() }, { try SweepGrid.samplingSection() },
+  { try PeerComparison.section(folder: arguments[1]) },
+  { try StructureComparison.section(golden: arguments[0], effort: effort) },
+]
+var sections: [Section] = []
+for part in parts {
+  let section = try part()
+  print(section.markdown)
+  sections.append(section)
+}
+try AtomicFile.write(Page.html(sections), to: arguments[2])
+exit(sections.allSatisfy(\.holds) ? 0 : 1)
