@@ -75,7 +75,8 @@ let package = Package(
       resources: [.copy("Golden")],
       swiftSettings: strict),
     .testTarget(
-      name: "VariantFilesTests", dependencies: ["VariantFiles", "Haplotypes", "TestSupport"], swiftSettings: strict),
+      name: "VariantFilesTests", dependencies: ["VariantFiles", "Groundwork", "Haplotypes", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "FeatureTablesTests", dependencies: ["FeatureTables", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests",
@@ -87,9 +88,10 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "FeatureTables", "Groundwork", "Haplotypes", "Learning", "Statistics", "VariantFiles", "TestSupport",
+        "Studies", "Coalescent", "Demography", "FeatureTables", "Groundwork", "Haplotypes", "Learning", "Statistics",
+        "VariantFiles", "TestSupport",
       ],
-      swiftSettings: strict),
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"],
       swiftSettings: strict),

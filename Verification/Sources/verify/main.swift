@@ -1,6 +1,6 @@
 // Long statistical checks of the simulator: `verify GOLDEN REPLICATES PAGE [EFFORT]`. GOLDEN is the folder of the tests' golden
 // values, REPLICATES that of msprime's replicates, PAGE the HTML page to write; EFFORT scales the numbers of replicates.
-// Exit status 1 if something differs.
+// Exit status 1 if something differs. `verify vectors FILE.ms COUNT OUTPUT` writes features as the tests store them.
 
 import Groundwork
 
@@ -11,8 +11,12 @@ import Groundwork
 #endif
 
 let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.count == 4, arguments[0] == "vectors", let count = Int(arguments[2]) {
+  try StoredVectors.write(arguments[1], count: count, to: arguments[3])
+  exit(0)
+}
 guard arguments.count >= 3, let effort = arguments.count > 3 ? Double(arguments[3]) : 1 else {
-  print("usage: verify GOLDEN REPLICATES PAGE [EFFORT]")
+  print("usage: verify GOLDEN REPLICATES PAGE [EFFORT] | verify vectors FILE.ms COUNT OUTPUT")
   exit(64)
 }
 let parts: [() throws -> Section] = [
