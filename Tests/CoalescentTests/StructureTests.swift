@@ -19,9 +19,15 @@ import Testing
       let demography: String
       let samples: [String]
       let time: Double
-      let mutation_rate: Double
-      let recombination_rate: Double
+      let mutationRate: Double
+      let recombinationRate: Double
       let statistics: [String: Statistic]
+
+      enum CodingKeys: String, CodingKey {
+        case demography, samples, time, statistics
+        case mutationRate = "mutation_rate"
+        case recombinationRate = "recombination_rate"
+      }
     }
     let replicates: Double
     let length: Double
@@ -42,8 +48,8 @@ import Testing
         SampleSet(population: try demography.population(golden.samples[0]), haplotypes: stored.haplotypes),
         SampleSet(
           population: try demography.population(golden.samples[1]), haplotypes: stored.haplotypes, time: golden.time),
-      ], sequenceLength: stored.length, demography: demography, mutationRate: golden.mutation_rate,
-      recombinationRate: golden.recombination_rate)
+      ], sequenceLength: stored.length, demography: demography, mutationRate: golden.mutationRate,
+      recombinationRate: golden.recombinationRate)
     let simulator = CoalescentSimulator()
     var values: [String: Moments] = [:]
     var counts = golden.statistics.mapValues { [Double](repeating: 0, count: $0.counts.count) }

@@ -16,9 +16,15 @@ enum StructureComparison {
       let demography: String
       let samples: [String]
       let time: Double
-      let mutation_rate: Double
-      let recombination_rate: Double
+      let mutationRate: Double
+      let recombinationRate: Double
       let statistics: [String: Statistic]
+
+      enum CodingKeys: String, CodingKey {
+        case demography, samples, time, statistics
+        case mutationRate = "mutation_rate"
+        case recombinationRate = "recombination_rate"
+      }
     }
     let replicates: Double
     let length: Double
@@ -43,8 +49,8 @@ enum StructureComparison {
           SampleSet(population: try demography.population(peer.samples[0]), haplotypes: stored.haplotypes),
           SampleSet(
             population: try demography.population(peer.samples[1]), haplotypes: stored.haplotypes, time: peer.time),
-        ], sequenceLength: stored.length, demography: demography, mutationRate: peer.mutation_rate,
-        recombinationRate: peer.recombination_rate)
+        ], sequenceLength: stored.length, demography: demography, mutationRate: peer.mutationRate,
+        recombinationRate: peer.recombinationRate)
       var values: [String: [Double]] = [:]
       _ = try NeutralTheory.replicates(model, Int(stored.replicates * min(effort, 1)), seed: 51) { matrix in
         for (key, value) in statistics(matrix, size: stored.haplotypes) { values[key, default: []].append(value) }
