@@ -40,7 +40,8 @@ public struct EffectiveSizeMap: Sendable, Equatable {
   /// The map between `left` and `right` base pairs with `left` as its new 0; B is `outside` where this map says nothing.
   ///
   /// - Throws: ``RateMapError`` unless 0 <= `left` < `right` and `outside` is above 0 and at most 1.
-  public func window(from left: Double, to right: Double, outside: Double = 1) throws(RateMapError) -> EffectiveSizeMap {
+  public func window(from left: Double, to right: Double, outside: Double = 1) throws(RateMapError) -> EffectiveSizeMap
+  {
     let (points, values) = try map.pieces(from: left, to: right, outside: outside)
     return try EffectiveSizeMap(breakpoints: points, values: values)
   }
