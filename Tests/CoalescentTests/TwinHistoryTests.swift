@@ -14,20 +14,21 @@ import Testing
         - name: a
           epochs:
             - {start_size: 2500, end_time: 1500}
-            - {start_size: 300, end_time: 1200}
-            - {start_size: 300, end_size: 2000, end_time: 200}
+            - {start_size: 100, end_time: 1200}
+            - {start_size: 100, end_size: 2000, end_time: 200}
             - {start_size: 2000}
       """
-    var (model, twin) = try TwinTests.models(7)
+    // Little recombination: while nothing else happens, waiting times must follow the size.
+    var (model, twin) = try TwinTests.models(7, rho: 0.5)
     model.demography = try DemesFile.model(text, path: "x")
     model.samples = [
       SampleSet(haplotypes: 4), SampleSet(haplotypes: 2, time: 1300), SampleSet(haplotypes: 1, time: 500),
     ]
-    let growth = PortableMath.log(2000.0 / 300) / 1000
+    let growth = PortableMath.log(2000.0 / 100) / 1000
     twin.sizes = [
       [
         SlowCoalescent.Epoch(start: 0, size: 2000), SlowCoalescent.Epoch(start: 200, size: 2000, growth: growth),
-        SlowCoalescent.Epoch(start: 1200, size: 300), SlowCoalescent.Epoch(start: 1500, size: 2500),
+        SlowCoalescent.Epoch(start: 1200, size: 100), SlowCoalescent.Epoch(start: 1500, size: 2500),
       ]
     ]
     twin.samples = [
@@ -38,14 +39,15 @@ import Testing
     try TwinTests.compare(model, twin, replicates: 3000, seed: 111)
   }
 
-  /// A sweep along a path from 1 down to one copy in N = 1000, near the middle of the sequence.
-  @Test(arguments: [0.0, 60]) func sweepAlongAGivenPath(fixation: Double) throws {
-    let path = [(0.0, 1.0), (20, 0.97), (60, 0.75), (90, 0.4), (120, 0.1), (160, 0.01), (200, 0.0005)]
-    var (model, twin) = try TwinTests.models(6, rho: 40, theta: 8)
+  /// A sweep along a path from 1 down to one copy in N = 1000, at either end of the sequence, so that crossovers between
+  /// the site and lineages that are detached from it matter.
+  @Test(arguments: [(0.0, 0.0), (60, 9999)]) func sweepAlongAGivenPath(fixation: Double, position: Double) throws {
+    let path = [(0.0, 1.0), (60, 0.97), (180, 0.75), (270, 0.4), (360, 0.1), (480, 0.01), (600, 0.0005)]
+    var (model, twin) = try TwinTests.models(4, rho: 60, theta: 8)
     let points = path.map { SweepPath.Point(time: fixation + $0.0, frequency: $0.1) }
-    model.sweep = Sweep(position: 4000, trajectory: SweepPath(points))
-    twin.sweep = SlowCoalescent.Sweep(position: 4000, path: points.map { ($0.time, $0.frequency) })
-    try TwinTests.compare(model, twin, replicates: 3000, seed: 113 + UInt64(fixation))
+    model.sweep = Sweep(position: position, trajectory: SweepPath(points))
+    twin.sweep = SlowCoalescent.Sweep(position: position, path: points.map { ($0.time, $0.frequency) })
+    try TwinTests.compare(model, twin, replicates: 2000, seed: 113 + UInt64(fixation))
   }
 
   @Test func partialSweepWithAncientSamplesAlongAMap() throws {
