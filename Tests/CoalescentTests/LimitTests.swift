@@ -56,7 +56,7 @@ import Testing
     before[3].ancestry = .smcPrime
     var refused = 0
     for (index, limit) in stride(from: 1 << 20, to: 5 << 20, by: 1 << 16).enumerated() {
-      var model = try NeutralTheoryTests.model(50, theta: 600, rho: 1000)
+      var model = try NeutralTheoryTests.model(50, theta: 3000, rho: 2000)
       if index % 2 == 1 { model.ancestry = .smc(reach: 200) }
       let unlimited = try reused.simulate(model, seed: 83, replicate: 0).matrix
       _ = try reused.simulate(before[index % 4], seed: 84, replicate: UInt64(index))

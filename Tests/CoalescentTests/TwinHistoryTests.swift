@@ -13,8 +13,7 @@ import Testing
       demes:
         - name: a
           epochs:
-            - {start_size: 2500, end_time: 1500}
-            - {start_size: 100, end_time: 1200}
+            - {start_size: 2500, end_time: 1200}
             - {start_size: 100, end_size: 2000, end_time: 200}
             - {start_size: 2000}
       """
@@ -22,18 +21,18 @@ import Testing
     var (model, twin) = try TwinTests.models(7, rho: 0.5)
     model.demography = try DemesFile.model(text, path: "x")
     model.samples = [
-      SampleSet(haplotypes: 4), SampleSet(haplotypes: 2, time: 1300), SampleSet(haplotypes: 1, time: 500),
+      SampleSet(haplotypes: 4), SampleSet(haplotypes: 2, time: 1300), SampleSet(haplotypes: 1, time: 900),
     ]
     let growth = PortableMath.log(2000.0 / 100) / 1000
     twin.sizes = [
       [
         SlowCoalescent.Epoch(start: 0, size: 2000), SlowCoalescent.Epoch(start: 200, size: 2000, growth: growth),
-        SlowCoalescent.Epoch(start: 1200, size: 100), SlowCoalescent.Epoch(start: 1500, size: 2500),
+        SlowCoalescent.Epoch(start: 1200, size: 2500),
       ]
     ]
     twin.samples = [
       SlowCoalescent.Sample(population: 0, count: 4), SlowCoalescent.Sample(population: 0, count: 2, time: 1300),
-      SlowCoalescent.Sample(population: 0, count: 1, time: 500),
+      SlowCoalescent.Sample(population: 0, count: 1, time: 900),
     ]
     twin.step = 250
     try TwinTests.compare(model, twin, replicates: 3000, seed: 111)
