@@ -42,11 +42,11 @@ import Testing
   /// the site and lineages that are detached from it matter.
   @Test(arguments: [(0.0, 0.0), (60, 9999)]) func sweepAlongAGivenPath(fixation: Double, position: Double) throws {
     let path = [(0.0, 1.0), (60, 0.97), (180, 0.75), (270, 0.4), (360, 0.1), (480, 0.01), (600, 0.0005)]
-    var (model, twin) = try TwinTests.models(3, rho: 100, theta: 8)
+    var (model, twin) = try TwinTests.models(2, rho: 60, theta: 8)
     let points = path.map { SweepPath.Point(time: fixation + $0.0, frequency: $0.1) }
     model.sweep = Sweep(position: position, trajectory: SweepPath(points))
     twin.sweep = SlowCoalescent.Sweep(position: position, path: points.map { ($0.time, $0.frequency) })
-    try TwinTests.compare(model, twin, replicates: 3000, seed: 113 + UInt64(fixation))
+    try TwinTests.compare(model, twin, replicates: 4000, seed: 113 + UInt64(fixation))
   }
 
   @Test func partialSweepWithAncientSamplesAlongAMap() throws {
