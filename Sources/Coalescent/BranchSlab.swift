@@ -10,25 +10,32 @@ struct BranchNode: BitwiseCopyable {
 /// Branch nodes, each followed by the bits of the haplotypes that descend from it, in one growing block with a free list.
 ///
 /// Keeps its memory between replicates. The base address moves when the block grows: never hold it across `allocate`.
+/// There is always memory for node 0, which serves when the budget refuses a new one.
 struct BranchSlab: ~Copyable {
   /// 64-bit words of a leaf set.
   private(set) var wordCount = 1
   private var base: UnsafeMutableRawPointer
   private var stride = Self.stride(wordCount: 1)
-  private var byteCapacity: Int
+  /// What is held, for this replicate or a later one.
+  private(set) var allocatedBytes = Self.smallest
+  /// What this replicate may use of it.
+  private var byteCapacity = Self.smallest
   private var used = 0
-  private var capacity: Int
+  private var capacity = 0
   private var firstFree = Self.none
+  private let budget: UnsafeMutablePointer<MemoryBudget>
+
+  /// Bytes with which each replicate begins, at least.
+  private static let smallest = 1 << 15
 
   /// No node.
   private static let none = UInt32.max
 
   private static func stride(wordCount: Int) -> Int { MemoryLayout<BranchNode>.size + 8 * wordCount }
 
-  init(byteCapacity: Int = 1 << 15) {
-    self.byteCapacity = byteCapacity
-    base = .allocate(byteCount: byteCapacity, alignment: 64)
-    capacity = byteCapacity / stride
+  init(_ budget: UnsafeMutablePointer<MemoryBudget>) {
+    self.budget = budget
+    base = .allocate(byteCount: allocatedBytes, alignment: 64)
   }
 
   deinit { base.deallocate() }
@@ -37,9 +44,12 @@ struct BranchSlab: ~Copyable {
   mutating func removeAll(wordCount: Int) {
     self.wordCount = wordCount
     stride = Self.stride(wordCount: wordCount)
-    capacity = byteCapacity / stride
     used = 0
     firstFree = Self.none
+    byteCapacity = max(Self.smallest, stride)
+    capacity = byteCapacity / stride
+    _ = budget.pointee.require(byteCapacity)
+    if byteCapacity > allocatedBytes { reallocate() }
   }
 
   /// Where node `index` lies.
@@ -62,7 +72,7 @@ struct BranchSlab: ~Copyable {
       firstFree = node(index).pointee.references
       return index
     }
-    if used == capacity { grow() }
+    if used == capacity && !grow() { return 0 }
     used &+= 1
     return UInt32(truncatingIfNeeded: used &- 1)
   }
@@ -82,15 +92,26 @@ struct BranchSlab: ~Copyable {
     }
   }
 
+  /// Doubles the capacity; false if the budget does not allow it.
   @inline(never)
-  private mutating func grow() {
-    precondition(used < 1 << 31, "one replicate needs more than 2^31 branches at a time")
-    let larger = max(2 * byteCapacity, 2 * stride)
-    let block = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 64)
+  private mutating func grow() -> Bool {
+    if used >= 1 << 31 {
+      budget.pointee.refuse(.index(of: "branches at a time", limit: 1 << 31))
+      return false
+    }
+    if !budget.pointee.require(byteCapacity) { return false }
+    byteCapacity *= 2
+    capacity = byteCapacity / stride
+    if byteCapacity > allocatedBytes { reallocate() }
+    return true
+  }
+
+  /// Moves the nodes into a block of the capacity.
+  private mutating func reallocate() {
+    let block = UnsafeMutableRawPointer.allocate(byteCount: byteCapacity, alignment: 64)
     block.copyMemory(from: base, byteCount: used * stride)
     base.deallocate()
     base = block
-    byteCapacity = larger
-    capacity = larger / stride
+    allocatedBytes = byteCapacity
   }
 }

@@ -40,6 +40,21 @@ public struct CoalescentModel: Sendable, Equatable {
   public var sitePlacement = SitePlacement.continuous
   /// The sweep, if there was one.
   public var sweep: Sweep?
+  /// Which lineages may find a common ancestor. During the sweep any two may, whatever this says.
+  public var ancestry = AncestryModel.hudson
+  /// Background selection as a map of B along the sequence, from 0 to its length; nil: none.
+  ///
+  /// A pair of lineages coalesces 1/B times as fast, where B is the mean of the map over the material that both hold; if
+  /// they share none, over the stretch that both hulls cover or that lies between them. Selection against linked
+  /// deleterious mutations is taken as nothing but a smaller effective size, the same at all times and in all
+  /// populations (Charlesworth, Morgan & Charlesworth 1993, doi:10.1093/genetics/134.4.1289; Hudson & Kaplan 1995,
+  /// doi:10.1093/genetics/141.4.1605): no excess of rare variants beyond that, and no recovery towards the past. During the
+  /// sweep the map has no effect, and the path of its allele never feels it. A very small B anywhere makes the simulation
+  /// slower: pairs are proposed at the rate of the smallest.
+  public var backgroundSelection: EffectiveSizeMap?
+  /// Bytes that the state of one replicate may need; one that needs more is an error. Fixed parts, the replicate's matrix
+  /// while it is made included; a block that grows is held twice for a moment.
+  public var memoryLimit = 4 << 30
 
   /// The largest sample that can be simulated.
   public static let largestSample = 1 << 20
@@ -89,13 +104,20 @@ public struct CoalescentModel: Sendable, Equatable {
         throw .absentPopulation(name: demography.populations[sample.population], time: sample.time)
       }
     }
+    try require(memoryLimit >= 1 << 20, "memory limit", Double(memoryLimit), "1 MiB (1048576 bytes) or more")
+    if case .smc(let reach) = ancestry {
+      try require(reach >= 0 && reach.isFinite, "reach of the SMC", reach, "0 or more base pairs")
+    }
     try checkThatLineagesMeet()
     try sweep?.validate(sequenceLength: sequenceLength, demography)
     try validateMaps()
   }
 
   private func validateMaps() throws(CoalescentError) {
-    for (map, name) in [(recombinationMap, "recombination map"), (mutationMap, "mutation map")] {
+    for (map, name) in [
+      (recombinationMap, "recombination map"), (mutationMap, "mutation map"),
+      (backgroundSelection?.map, "background selection map"),
+    ] {
       guard let map else { continue }
       try require(map.start == 0, "start of the \(name)", map.start, "0")
       try require(
@@ -133,6 +155,10 @@ public enum CoalescentError: Error, Sendable, CustomStringConvertible {
   case absentPopulation(name: String, time: Double)
   /// Lineages remain in populations that no event ever joins.
   case lineagesNeverMeet
+  /// A replicate needs more memory than its model allows; rho = 4N r L at the size of the first sample's population now.
+  case memoryLimit(needed: Int, limit: Int, haplotypes: Int, rho: Double)
+  /// A replicate has more of something than can be numbered.
+  case indexLimit(of: String, limit: Int, haplotypes: Int, rho: Double)
   /// The sweep began before its population can be followed back: at a time when it had several ancestors.
   case sweepTooOld(name: String, time: Double)
 
@@ -144,10 +170,21 @@ public enum CoalescentError: Error, Sendable, CustomStringConvertible {
       return "population '\(name)' does not exist \(time) generations ago; sample or select when it does"
     case .lineagesNeverMeet:
       return "the sampled populations have no common ancestor in the demography; join them by a split or migration"
+    case .memoryLimit(let needed, let limit, let haplotypes, let rho):
+      return
+        "one replicate with \(haplotypes) haplotypes and rho = 4NrL = \(rho) needs \(needed >> 20) MiB of memory or more, "
+        + "above its limit of \(limit >> 20) MiB; \(Self.smaller), or raise the limit"
+    case .indexLimit(let name, let limit, let haplotypes, let rho):
+      return
+        "one replicate with \(haplotypes) haplotypes and rho = 4NrL = \(rho) has more than \(limit) \(name); \(Self.smaller)"
     case .sweepTooOld(let name, let time):
       return
         "the sweep in '\(name)' began more than \(time) generations ago, when the population had several ancestors; use a "
         + "stronger or more recent sweep"
     }
   }
+
+  /// What makes a replicate smaller.
+  private static let smaller =
+    "simulate a shorter sequence, lower the rates of recombination and mutation, or use the SMC with a reach"
 }

@@ -49,17 +49,26 @@ public final class CoalescentSimulator {
     var truth: SweepTruth?
     if let sweep = model.sweep {
       try drawTrajectory(sweep, model, seed: seed, replicate: replicate)
-      guard genealogy.runNeutral(model.demography, until: sweep.fixationTime) else { throw .lineagesNeverMeet }
+      try requireProgress(genealogy.runNeutral(model.demography, until: sweep.fixationTime), model)
+      genealogy.restrictCoalescence(false)
       genealogy.runSweep(
         sweep, trajectory, model.demography, selectedUnit: Self.unit(of: sweep.position, in: model.sequenceLength))
+      genealogy.restrictCoalescence(true)
+      try requireProgress(true, model)
       if let source = sweep.source { try requireSource(source, model.demography) }
       truth = sweepTruth(sweep, model.sequenceLength, recordsTrajectory: recordsTrajectory)
     }
-    guard genealogy.runNeutral(model.demography) else { throw .lineagesNeverMeet }
+    try requireProgress(genealogy.runNeutral(model.demography), model)
     return SimulatedReplicate(
       matrix: try matrix(model), sweep: truth, trajectoryProposals: truth == nil ? 0 : trajectory.proposals,
       coalescences: genealogy.events.coalescences, crossovers: genealogy.events.crossovers,
       conversions: genealogy.events.conversions)
+  }
+
+  /// Throws if the replicate needs more than it may hold, or cannot go on.
+  private func requireProgress(_ goesOn: Bool, _ model: CoalescentModel) throws(CoalescentError) {
+    if let refusal = genealogy.budget.pointee.refusal { throw CoalescentError(refusal, model) }
+    if !goesOn { throw .lineagesNeverMeet }
   }
 
   /// The unit of a selected site; outside the sequence the units go on beyond its ends.

@@ -77,7 +77,7 @@ extension Genealogy {
     _ index: Int, of pool: Int, from: UInt32, to: UInt32
   ) -> (inside: Lineage?, outside: Lineage?) {
     let room = Int(pools[pool].lineages[index].segmentCount) + 1
-    if !segments.hasRoom(for: room) { segments.compact(pools, room: room) }
+    if !hasRoom(for: room) { return (nil, nil) }
     let lineage = pools[pool].lineages[index]
     if to <= lineage.left || from >= lineage.right { return (nil, lineage) }
     if from <= lineage.left {

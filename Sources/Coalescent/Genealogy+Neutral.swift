@@ -2,10 +2,11 @@ import Demography
 
 extension Genealogy {
   /// Runs the coalescent without a sweep from `now` until `end` generations ago or the last common ancestor. False if
-  /// lineages are left that no event can ever join.
+  /// lineages are left that no event can ever join, or if the replicate needs more memory than it may have.
   mutating func runNeutral(_ demography: DemographicModel, until end: Double = .infinity) -> Bool {
     while now < end {
       addDueSamples()
+      if isExhausted { return false }
       if lineageCount < 2 && nextSample == samples.count { break }
       let current = demography.intervals[interval]
       let limit = min(current.end, nextSampleTime, end)
@@ -14,6 +15,7 @@ extension Genealogy {
       } else if !runPopulations(current, until: limit) {
         return false
       }
+      if isExhausted { return false }
       if now >= current.end { enterNextInterval(demography) }
     }
     if end.isFinite {
@@ -21,7 +23,7 @@ extension Genealogy {
       now = max(now, end)
       addDueSamples()
     }
-    return true
+    return !isExhausted
   }
 
   /// The population that holds all lineages and that none can leave within `interval`; nil if there is no such one.
@@ -75,12 +77,13 @@ extension Genealogy {
 
   /// Runs one population of constant size: a pair coalesces at `coalescenceRate` per generation.
   private mutating func runOnePopulation(_ population: Int, coalescenceRate: Double, until end: Double) {
-    let halfRate = coalescenceRate / 2
+    let halfRate = coalescenceRate / 2 * backgroundSelection.scale
+    let budget = budget
     let unitsPerBreak = 1 / breaksPerUnit
     let pool = pools.baseAddress.unsafelyUnwrapped + population
-    while pool.pointee.count > 1 {
+    while pool.pointee.count > 1 && !budget.pointee.isExhausted {
       let lineages = Double(pool.pointee.count)
-      let coalescence = lineages * (lineages - 1) * halfRate
+      let coalescence = pool.pointee.orderedPairs * halfRate
       let breaks = breaksPerUnit * Double(Int64(bitPattern: pool.pointee.totalMass))
       let tractStarts = lineages * tractStartRate
       let total = coalescence + breaks + tractStarts

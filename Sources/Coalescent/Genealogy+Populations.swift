@@ -3,18 +3,18 @@ import Groundwork
 
 /// Several populations, migration, and sizes that change continuously.
 extension Genealogy {
-  /// Runs `interval` from `now` until `end`; false if nothing can ever happen and `end` is infinite.
+  /// Runs `interval` from `now` until `end`; false if nothing can ever happen and `end` is infinite, or if memory ran out.
   ///
   /// Events with constant rates share one exponential; a population whose size changes draws its own waiting time by
   /// inverting its integrated hazard; the earliest happens. All are drawn anew after each event, which changes nothing,
   /// as hazards have no memory.
   mutating func runPopulations(_ interval: DemographicModel.Interval, until end: Double) -> Bool {
-    while lineageCount > 1 {
+    while lineageCount > 1 && !isExhausted {
       let rates = ConstantRates(self, interval)
       var next = rates.total > 0 ? now + stream.exponential() / rates.total : .infinity
       var changing: Int?
       for population in 0..<selectedPool {
-        guard let size = interval.sizes[population], size.change != .constant, pools[population].count > 1 else {
+        guard let size = interval.sizes[population], size.change != .constant, orderedPairs(population) > 0 else {
           continue
         }
         let time = coalescenceTime(in: population, size, elapsed: now - interval.start)
@@ -36,15 +36,14 @@ extension Genealogy {
       }
     }
     if end.isFinite { now = end }
-    return true
+    return !isExhausted
   }
 
   /// When the next pair of a population of changing size coalesces, if nothing else happens; infinity if none ever does.
   private mutating func coalescenceTime(
     in population: Int, _ size: DemographicModel.Size, elapsed: Double
   ) -> Double {
-    let lineages = Double(pools[population].count)
-    let pairs = lineages * (lineages - 1) / 2
+    let pairs = orderedPairs(population) / 2
     let current = size.value(after: elapsed)
     let hazard = stream.exponential() * 2 * current / pairs
     switch size.change {
@@ -73,7 +72,7 @@ extension Genealogy {
     }
     draw -= rates.tractStarts
     for population in 0..<selectedPool {
-      let rate = ConstantRates.coalescence(interval, pools, population)
+      let rate = ConstantRates.coalescence(self, interval, population)
       if draw < rate {
         coalesceRandomPair(in: population)
         return
@@ -123,7 +122,7 @@ private struct ConstantRates {
     var sum = 0.0
     for population in interval.sizes.indices {
       mass &+= pools[population].totalMass
-      sum += Self.coalescence(interval, pools, population)
+      sum += Self.coalescence(genealogy, interval, population)
     }
     for migration in interval.migrations { sum += migration.rate * Double(pools[migration.from].count) }
     breaks = genealogy.breaksPerUnit * Double(mass)
@@ -134,10 +133,9 @@ private struct ConstantRates {
   /// The coalescence rate of a population of constant size; 0 for one of changing size.
   @inline(__always)
   static func coalescence(
-    _ interval: DemographicModel.Interval, _ pools: UnsafeMutableBufferPointer<LineagePool>, _ population: Int
+    _ genealogy: borrowing Genealogy, _ interval: DemographicModel.Interval, _ population: Int
   ) -> Double {
     guard let size = interval.sizes[population], size.change == .constant else { return 0 }
-    let lineages = Double(pools[population].count)
-    return lineages * (lineages - 1) / (4 * size.initial)
+    return genealogy.orderedPairs(population) / (4 * size.initial)
   }
 }

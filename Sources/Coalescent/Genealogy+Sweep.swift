@@ -27,7 +27,7 @@ extension Genealogy {
       }
       // The part of the step that has not passed yet.
       var fraction = 1.0
-      while true {
+      while !isExhausted {
         let selected = rates.selectedPairs * step.selectedPairHazard
         let ancestral = rates.ancestralPairs * step.ancestralPairHazard
         let elsewhere = rates.elsewhere(frequency: step.frequency) * step.duration
@@ -79,7 +79,7 @@ extension Genealogy {
   private mutating func endSweep(_ source: Int?) {
     if source == nil {
       if pools[selectedPool].count > 0 && holdsSelectedSite(selectedPool) { sweepOrigins += 1 }
-      while pools[selectedPool].count > 1 { coalesceRandomPair(in: selectedPool) }
+      while pools[selectedPool].count > 1 && !isExhausted { coalesceRandomPair(in: selectedPool) }
     } else {
       for index in 0..<pools[selectedPool].count where holdsSelectedSite(pools[selectedPool].lineages[index]) {
         sweepOrigins += 1

@@ -48,12 +48,21 @@ struct Genealogy: ~Copyable {
   private(set) var samples: [(set: SampleSet, firstLeaf: Int)]
   /// The first sample that has not been added yet.
   private(set) var nextSample: Int
+  /// What the replicate may hold; all blocks of the state ask it.
+  let budget: UnsafeMutablePointer<MemoryBudget>
+  /// Background selection, where there is any.
+  var backgroundSelection: CoalescenceThinning
+  /// Units; hulls further apart never coalesce. Nil: all pairs may.
+  private(set) var reach: UInt32?
 
   init() {
-    segments = SegmentArena()
-    nodes = BranchSlab()
-    pools = Self.makePools(2)
-    mutations = MutationSink()
+    budget = .allocate(capacity: 1)
+    budget.initialize(to: MemoryBudget())
+    segments = SegmentArena(budget)
+    nodes = BranchSlab(budget)
+    pools = Self.makePools(2, budget)
+    mutations = MutationSink(budget)
+    backgroundSelection = CoalescenceThinning()
     stream = RandomStream(seed: 0, replicate: 0, purpose: .genealogy)
     now = 0
     sampleCount = 0
@@ -74,20 +83,31 @@ struct Genealogy: ~Copyable {
     nextSample = 0
   }
 
-  private static func makePools(_ count: Int) -> UnsafeMutableBufferPointer<LineagePool> {
+  private static func makePools(
+    _ count: Int, _ budget: UnsafeMutablePointer<MemoryBudget>
+  ) -> UnsafeMutableBufferPointer<LineagePool> {
     let pools = UnsafeMutableBufferPointer<LineagePool>.allocate(capacity: count)
-    for pool in pools.indices { pools.initializeElement(at: pool, to: LineagePool()) }
+    for pool in pools.indices { pools.initializeElement(at: pool, to: LineagePool(budget)) }
     return pools
   }
 
   deinit {
     pools.deinitialize()
     pools.deallocate()
+    budget.deallocate()
   }
+
+  /// True once the replicate needs more than it may hold: it cannot go on, and its state means nothing any more.
+  @inline(__always)
+  var isExhausted: Bool { budget.pointee.isExhausted }
 
   /// Begins a replicate of `model` at the present, with the haplotypes that are sampled then.
   mutating func start(_ model: CoalescentModel, stream: RandomStream) {
     let haplotypeCount = model.haplotypeCount
+    releaseMemory(above: model.memoryLimit)
+    budget.pointee.reset(limit: model.memoryLimit)
+    reach = model.ancestry.reachUnits(model.sequenceLength)
+    backgroundSelection.use(model)
     segments.removeAll()
     nodes.removeAll(wordCount: (haplotypeCount + 63) / 64)
     resetPools(model.demography.populations.count + 1)
@@ -113,14 +133,37 @@ struct Genealogy: ~Copyable {
   }
 
   private mutating func resetPools(_ count: Int) {
-    if pools.count != count {
-      pools.deinitialize()
-      pools.deallocate()
-      pools = Self.makePools(count)
-    } else {
-      for pool in pools.indices { pools[pool].removeAll() }
-    }
+    if pools.count != count { replacePools(count) }
+    for pool in pools.indices { pools[pool].removeAll(reach: reach) }
   }
+
+  private mutating func replacePools(_ count: Int) {
+    pools.deinitialize()
+    pools.deallocate()
+    pools = Self.makePools(count, budget)
+  }
+
+  /// Gives back what replicates with a higher limit left behind.
+  private mutating func releaseMemory(above limit: Int) {
+    var held = segments.allocatedBytes + nodes.allocatedBytes + mutations.allocatedBytes
+    for pool in pools.indices { held += pools[pool].allocatedBytes }
+    if held <= limit { return }
+    segments = SegmentArena(budget)
+    nodes = BranchSlab(budget)
+    mutations = MutationSink(budget)
+    replacePools(pools.count)
+  }
+
+  /// Takes off the approximations, for the structured phase of a sweep, or puts them on again.
+  mutating func restrictCoalescence(_ restricts: Bool) {
+    backgroundSelection.isActive = restricts && backgroundSelection.isUneven
+    if reach != nil { for pool in pools.indices { pools[pool].restrictPairs(restricts) } }
+  }
+
+  /// Twice the number of pairs of a pool that may coalesce, each counted as often as it coalesces faster than 1/(2N) before
+  /// thinning.
+  @inline(__always)
+  func orderedPairs(_ pool: Int) -> Double { pools[pool].orderedPairs * backgroundSelection.scale }
 
   /// The pool of the lineages that carry the selected allele.
   @inline(__always)
@@ -134,10 +177,10 @@ struct Genealogy: ~Copyable {
 
   /// Adds the haplotypes of every sample taken by now.
   mutating func addDueSamples() {
-    while nextSample < samples.count && samples[nextSample].set.time <= now {
+    while nextSample < samples.count && samples[nextSample].set.time <= now && !isExhausted {
       let (set, firstLeaf) = samples[nextSample]
       nextSample += 1
-      if !segments.hasRoom(for: set.haplotypes) { segments.compact(pools, room: set.haplotypes) }
+      if !hasRoom(for: set.haplotypes) { return }
       for leaf in firstLeaf..<firstLeaf + set.haplotypes { addSample(leaf, to: backgroundPool(set.population)) }
     }
   }
@@ -194,18 +237,22 @@ struct Genealogy: ~Copyable {
     return start &+ 1 &+ Int64(bitPattern: offset)
   }
 
-  /// Two random lineages of a pool find their common ancestor.
+  /// True if `count` more segments fit, perhaps after making room; false if the replicate cannot go on.
+  @inline(__always)
+  mutating func hasRoom(for count: Int) -> Bool {
+    segments.hasRoom(for: count) || segments.compact(pools, room: count)
+  }
+
+  /// Two random lineages of a pool find their common ancestor, if background selection lets this pair.
   mutating func coalesceRandomPair(in index: Int) {
-    events.coalescences &+= 1
     let pool = pools.baseAddress.unsafelyUnwrapped + index
-    // Two indices from the halves of one draw: a scaled 32-bit number is uniform up to count / 2^32.
-    let count = UInt64(truncatingIfNeeded: pool.pointee.count)
-    let bits = stream.next()
-    var first = Int(truncatingIfNeeded: ((bits >> 32) &* count) >> 32)
-    var second = Int(truncatingIfNeeded: ((bits & 0xFFFF_FFFF) &* (count &- 1)) >> 32)
-    if second >= first { second &+= 1 } else { swap(&first, &second) }
+    let (first, second) = pool.pointee.usesHulls ? randomPairWithinReach(pool) : randomPair(pool.pointee.count)
+    if backgroundSelection.isActive {
+      if !keepsCoalescence(pool.pointee.lineages[first], pool.pointee.lineages[second]) { return }
+    }
     let room = 2 &* Int(pool.pointee.lineages[first].segmentCount &+ pool.pointee.lineages[second].segmentCount)
-    if !segments.hasRoom(for: room) { segments.compact(pools, room: room) }
+    if !hasRoom(for: room) { return }
+    events.coalescences &+= 1
     // `first` < `second`: removing the second leaves the first in its place.
     let merged = merge(pool.pointee.lineages[first], pool.pointee.lineages[second])
     pool.pointee.remove(second)
@@ -214,6 +261,25 @@ struct Genealogy: ~Copyable {
     } else {
       pool.pointee.remove(first)
     }
+  }
+
+  /// Two of `count` lineages, the first below the second.
+  @inline(__always)
+  private mutating func randomPair(_ lineages: Int) -> (Int, Int) {
+    // Two indices from the halves of one draw: a scaled 32-bit number is uniform up to count / 2^32.
+    let count = UInt64(truncatingIfNeeded: lineages)
+    let bits = stream.next()
+    var first = Int(truncatingIfNeeded: ((bits >> 32) &* count) >> 32)
+    var second = Int(truncatingIfNeeded: ((bits & 0xFFFF_FFFF) &* (count &- 1)) >> 32)
+    if second >= first { second &+= 1 } else { swap(&first, &second) }
+    return (first, second)
+  }
+
+  /// Two lineages of a pool that may coalesce, the first below the second.
+  @inline(never)
+  private mutating func randomPairWithinReach(_ pool: UnsafeMutablePointer<LineagePool>) -> (Int, Int) {
+    let (a, b) = pool.pointee.hulls.pair(stream.index(below: pool.pointee.hulls.pairs))
+    return (min(a, b), max(a, b))
   }
 }
 

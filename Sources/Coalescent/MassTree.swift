@@ -26,6 +26,9 @@ struct MassTree: ~Copyable {
     sums4096 = zeros(capacity / 4096)
   }
 
+  /// What one lineage costs: its mass and its share of the sums, rounded up.
+  static let bytesPerLineage = 9
+
   deinit {
     masses.deallocate()
     sums16.deallocate()

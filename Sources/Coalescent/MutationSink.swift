@@ -15,8 +15,14 @@ struct MutationSink: ~Copyable {
   private var areaPerMutation = Double.infinity
   /// Where mutations fall, if not uniformly: spans are masses of this map then.
   private var map = GridMap()
+  /// Mutations for which the budget has been asked.
+  private var capacity = 0
+  private let budget: UnsafeMutablePointer<MemoryBudget>
 
-  init() {}
+  init(_ budget: UnsafeMutablePointer<MemoryBudget>) { self.budget = budget }
+
+  /// What is held, for this replicate or a later one.
+  var allocatedBytes: Int { 4 * positions.capacity + 8 * words.capacity }
 
   /// Starts a replicate of `model`.
   mutating func reset(_ model: CoalescentModel, stream: inout RandomStream) {
@@ -27,6 +33,7 @@ struct MutationSink: ~Copyable {
     positions.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
     area = 0
+    capacity = 0
     nextMark = areaPerMutation.isFinite ? stream.exponential() * areaPerMutation : .infinity
   }
 
@@ -45,14 +52,30 @@ struct MutationSink: ~Copyable {
     }
   }
 
-  /// A mutation on the branch of `node`, somewhere in `left`..<`right`.
+  /// A mutation on the branch of `node`, somewhere in `left`..<`right`; none any more if the budget is exhausted.
   @inline(never)
   private mutating func emit(
     _ node: UInt32, of nodes: borrowing BranchSlab, left: UInt32, right: UInt32, stream: inout RandomStream
   ) {
+    if positions.count == capacity && !grow(wordCount: nodes.wordCount) {
+      nextMark = .infinity
+      return
+    }
     positions.append(place(from: left, to: right, stream: &stream))
     words.append(contentsOf: UnsafeBufferPointer(start: nodes.leaves(node), count: nodes.wordCount))
     nextMark += stream.exponential() * areaPerMutation
+  }
+
+  /// Asks the budget for twice the mutations: leaf sets and positions, here and once more in the replicate's matrix.
+  private mutating func grow(wordCount: Int) -> Bool {
+    let more = max(64, capacity)
+    if capacity >= 1 << 30 {
+      budget.pointee.refuse(.index(of: "mutations", limit: 1 << 30))
+      return false
+    }
+    if !budget.pointee.require(more * (16 * wordCount + 32)) { return false }
+    capacity += more
+    return true
   }
 
   /// A random unit of `left`..<`right`, in proportion to the rate.

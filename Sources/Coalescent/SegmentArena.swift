@@ -5,14 +5,22 @@
 struct SegmentArena: ~Copyable {
   private(set) var base: UnsafeMutablePointer<Segment>
   private var twin: UnsafeMutablePointer<Segment>
-  private var capacity: Int
-  private(set) var used: Int
+  /// Segments that the block holds, and its twin.
+  private var allocated = Self.smallest
+  /// Segments that this replicate may write.
+  private var capacity = Self.smallest
+  private(set) var used = 0
+  private let budget: UnsafeMutablePointer<MemoryBudget>
 
-  init(capacity: Int = 2048) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity)
-    twin = .allocate(capacity: capacity)
-    used = 0
+  /// Where each replicate begins.
+  private static let smallest = 2048
+  /// What one segment of capacity costs, with the twin's.
+  private static let bytes = 2 * MemoryLayout<Segment>.stride
+
+  init(_ budget: UnsafeMutablePointer<MemoryBudget>) {
+    self.budget = budget
+    base = .allocate(capacity: allocated)
+    twin = .allocate(capacity: allocated)
   }
 
   deinit {
@@ -20,8 +28,15 @@ struct SegmentArena: ~Copyable {
     twin.deallocate()
   }
 
+  /// What is held, for this replicate or a later one.
+  var allocatedBytes: Int { allocated * Self.bytes }
+
   /// Forgets all segments.
-  mutating func removeAll() { used = 0 }
+  mutating func removeAll() {
+    used = 0
+    capacity = Self.smallest
+    _ = budget.pointee.require(capacity * Self.bytes)
+  }
 
   /// True if `count` more segments fit.
   @inline(__always)
@@ -35,19 +50,26 @@ struct SegmentArena: ~Copyable {
   @inline(__always)
   mutating func commit(_ count: Int) { used &+= count }
 
-  /// Keeps the runs of the lineages in `pools` and makes room for `room` segments more.
+  /// Keeps the runs of the lineages in `pools` and makes room for `room` segments more; false if the budget has none.
   ///
-  /// The block grows until a quarter of it holds all that lives, so copying costs a fraction of the writing.
+  /// The block grows until a quarter of it holds all that lives, so copying costs a fraction of the writing. Where the
+  /// budget does not allow that, a half will do.
   @inline(never)
-  mutating func compact(_ pools: UnsafeMutableBufferPointer<LineagePool>, room: Int) {
+  mutating func compact(_ pools: UnsafeMutableBufferPointer<LineagePool>, room: Int) -> Bool {
     var live = 0
     for pool in pools.indices {
       for index in 0..<pools[pool].count { live += Int(pools[pool].lineages[index].segmentCount) }
     }
     var larger = capacity
     while larger < 4 * live + room { larger *= 2 }
-    precondition(larger < 1 << 32, "one replicate needs more than 2^32 ancestral segments")
-    if larger > capacity {
+    if larger > capacity && !claim(larger) {
+      if 2 * live + room > capacity {
+        refuse(larger)
+        return false
+      }
+      larger = capacity
+    }
+    if larger > allocated {
       twin.deallocate()
       twin = .allocate(capacity: larger)
     }
@@ -62,10 +84,26 @@ struct SegmentArena: ~Copyable {
       }
     }
     swap(&base, &twin)
-    if larger > capacity {
+    if larger > allocated {
       twin.deallocate()
       twin = .allocate(capacity: larger)
-      capacity = larger
+      allocated = larger
+    }
+    capacity = larger
+    return true
+  }
+
+  /// Takes what a capacity of `larger` costs from the budget, if it can be had.
+  private func claim(_ larger: Int) -> Bool {
+    larger < 1 << 32 && budget.pointee.claim((larger - capacity) * Self.bytes)
+  }
+
+  /// Says why there is no capacity of `larger`.
+  private func refuse(_ larger: Int) {
+    if larger >= 1 << 32 {
+      budget.pointee.refuse(.index(of: "ancestral segments", limit: 1 << 32))
+    } else {
+      _ = budget.pointee.require((larger - capacity) * Self.bytes)
     }
   }
 }

@@ -16,6 +16,11 @@ public struct RateMap: Sendable, Equatable {
   /// - Throws: ``RateMapError`` unless there is a piece, breakpoints are finite, 0 or more and ascend, and rates lie
   ///   between 0 and 1.
   public init(breakpoints: [Double], rates: [Double]) throws(RateMapError) {
+    try self.init(breakpoints: breakpoints, values: rates) { $0 >= 0 && $0 < 1 }
+  }
+
+  /// The map of `values` that `isAllowed` says are in their range.
+  init(breakpoints: [Double], values rates: [Double], isAllowed: (Double) -> Bool) throws(RateMapError) {
     guard !rates.isEmpty && breakpoints.count == rates.count + 1 else {
       throw .counts(breakpoints: breakpoints.count, rates: rates.count)
     }
@@ -25,7 +30,7 @@ public struct RateMap: Sendable, Equatable {
     for piece in rates.indices {
       let (left, right) = (breakpoints[piece], breakpoints[piece + 1])
       guard right > left && right.isFinite else { throw .position(right, after: left) }
-      guard rates[piece] >= 0 && rates[piece] < 1 else { throw .rate(rates[piece], at: left) }
+      guard isAllowed(rates[piece]) else { throw .rate(rates[piece], at: left) }
       masses.append(masses[piece] + (right - left) * rates[piece])
     }
     self.breakpoints = breakpoints
@@ -85,6 +90,14 @@ public struct RateMap: Sendable, Equatable {
   ///
   /// - Throws: ``RateMapError`` unless 0 <= `left` < `right` and `outside` is a rate.
   public func window(from left: Double, to right: Double, outside: Double = 0) throws(RateMapError) -> RateMap {
+    let (points, values) = try pieces(from: left, to: right, outside: outside)
+    return try RateMap(breakpoints: points, rates: values)
+  }
+
+  /// Breakpoints and values between `left` and `right`, with `left` as the new 0.
+  func pieces(
+    from left: Double, to right: Double, outside: Double
+  ) throws(RateMapError) -> (breakpoints: [Double], values: [Double]) {
     guard left >= 0 && right > left else { throw .position(right, after: left) }
     var points = [left]
     var values: [Double] = []
@@ -97,7 +110,7 @@ public struct RateMap: Sendable, Equatable {
     extend(to: start, outside)
     for piece in rates.indices { extend(to: breakpoints[piece + 1], rates[piece]) }
     extend(to: right, outside)
-    return try RateMap(breakpoints: points.map { $0 - left }, rates: values)
+    return (points.map { $0 - left }, values)
   }
 
   /// The map of the same shape whose mean rate is `mean`, per base per generation.
@@ -135,6 +148,8 @@ public enum RateMapError: Error, Sendable, Equatable, CustomStringConvertible {
   case position(Double, after: Double?)
   /// A rate outside 0 to 1 (or, where a shape is needed, a map of rate 0).
   case rate(Double, at: Double)
+  /// A relative size that is not above 0 and at most 1.
+  case effectiveSize(Double, at: Double)
 
   /// One line: what was found, what was expected.
   public var description: String {
@@ -148,6 +163,8 @@ public enum RateMapError: Error, Sendable, Equatable, CustomStringConvertible {
     case .rate(let rate, let position):
       return
         "a map of rates: found rate \(rate) at \(position), expected 0 to 1 per base per generation, not 0 everywhere"
+    case .effectiveSize(let size, let position):
+      return "a map of background selection: found B = \(size) at \(position), expected above 0, at most 1"
     }
   }
 }

@@ -11,7 +11,8 @@ public enum RecombinationMapFile {
     /// map (`Map(cM)`, `Genetic_Map(cM)`, `cM`) or a rate (`Rate(cM/Mb)`, `COMBINED_rate(cM/Mb)`, `rate`); a chromosome
     /// if there is one. The map is used where both are given. A line's rate holds from its position to the next.
     case table
-    /// PLINK: chromosome, identifier, cM, base pair; without a header. Lines with a negative base pair are skipped.
+    /// PLINK: chromosome, identifier, cM, base pair; without a header. Lines with a negative base pair are skipped. A
+    /// chromosome whose cM are all 0, which is how PLINK writes that they are unknown, is an error.
     case plink
     /// `chrom start end rate`: 0-based, half-open, rate in cM/Mb. Gaps between intervals have rate 0.
     case bed
@@ -82,6 +83,7 @@ public enum RecombinationMapFile {
       try builder.add(
         contig: String(first), base: try base(fields[3], lines), map: try number(fields[2], lines), rate: nil, lines)
     }
+    try builder.refuseUnknown(lines.path)
   }
 
   private static func readBED(_ lines: TextLines, _ builder: inout RecombinationMapBuilder) throws(VariantFilesError) {
@@ -209,6 +211,15 @@ private struct RecombinationMapBuilder {
     }
     tracks[contig]?.breakpoints.append(position)
     tracks[contig]?.rates.append(rate)
+  }
+
+  /// Throws if a chromosome with several positions has 0 cM at all of them.
+  func refuseUnknown(_ path: String) throws(VariantFilesError) {
+    for (contig, track) in tracks.sorted(by: { $0.key < $1.key }) where !track.rates.isEmpty && track.lastMap == 0 {
+      throw .damaged(
+        path: path, problem: "the third column (cM) of chromosome '\(contig)' is 0 on every line, which means unknown",
+        remedy: "give a file with genetic positions, or leave the map out and give one rate")
+    }
   }
 
   func maps(_ path: String) throws(VariantFilesError) -> [String: RecombinationMap] {

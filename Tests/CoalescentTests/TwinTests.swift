@@ -10,7 +10,7 @@ import Testing
   static let length = 10_000.0
   static let names = [
     "S", "S squared", "pi", "left S x right S", "singletons", "S of the middle", "coalescences", "crossovers",
-    "conversions",
+    "conversions", "doubletons", "on all but one",
   ]
 
   /// The quantities of one replicate; `sites` are position and number of carriers.
@@ -21,7 +21,7 @@ import Testing
     let middle = sites.filter { $0.0 >= 0.4 * length && $0.0 < 0.6 * length }.count
     let singletons = sites.filter { $0.1 == 1 }.count
     return [count, count * count, pi, Double(left * (sites.count - left)), Double(singletons), Double(middle)]
-      + events.map(Double.init)
+      + events.map(Double.init) + [2, n - 1].map { k in Double(sites.filter { $0.1 == k }.count) }
   }
 
   static func compare(_ model: CoalescentModel, _ twin: SlowCoalescent, replicates: Int, seed: UInt64) throws {
@@ -116,8 +116,8 @@ import Testing
     model.demography = try DemesFile.model(text, path: "x")
     model.samples = [SampleSet(population: 0, haplotypes: 3), SampleSet(population: 1, haplotypes: 4)]
     model.geneConversion = GeneConversion(rate: 1e-7, meanTractLength: 800)
-    twin.sizes = [1000, 400]
-    twin.samples = [3, 4]
+    twin.sizes = [1000, 400].map { [SlowCoalescent.Epoch(start: 0, size: $0)] }
+    twin.samples = [3, 4].enumerated().map { SlowCoalescent.Sample(population: $0.offset, count: $0.element) }
     // Backwards: from the destination to the source.
     twin.migration = [[0, 1e-3], [4e-4, 0]]
     twin.conversion = try RateMap(uniform: 1e-7, to: Self.length)

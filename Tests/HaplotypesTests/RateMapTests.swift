@@ -26,6 +26,16 @@ import Testing
     #expect(abs(try map.scaled(toMean: 3e-3).totalMass - 0.6) < 1e-12)
   }
 
+  @Test func effectiveSizesReachOne() throws {
+    let map = try EffectiveSizeMap(breakpoints: [100, 200, 300], values: [1, 0.25])
+    #expect(map.smallest == 0.25 && map.mean == 0.625)
+    #expect(
+      try map.window(from: 150, to: 400)
+        == EffectiveSizeMap(breakpoints: [0, 50, 150, 250], values: [1, 0.25, 1]))
+    #expect(throws: RateMapError.effectiveSize(0, at: 0)) { try map.window(from: 7, to: 9, outside: 0) }
+    #expect(throws: RateMapError.position(5, after: 5)) { try EffectiveSizeMap(breakpoints: [5, 5], values: [1]) }
+  }
+
   @Test func wrongMapsAreRefused() {
     #expect(throws: RateMapError.counts(breakpoints: 1, rates: 0)) { try RateMap(breakpoints: [0], rates: []) }
     #expect(throws: RateMapError.position(5, after: 5)) { try RateMap(breakpoints: [5, 5], rates: [0]) }
