@@ -135,6 +135,8 @@ public enum CoalescentError: Error, Sendable, CustomStringConvertible {
   case lineagesNeverMeet
   /// The sweep began before its population can be followed back: at a time when it had several ancestors.
   case sweepTooOld(name: String, time: Double)
+  /// So many paths of the selected allele were drawn, and none was accepted.
+  case sweepRefused(name: String, proposals: Int)
 
   /// One line: what was found, what was expected.
   public var description: String {
@@ -148,6 +150,11 @@ public enum CoalescentError: Error, Sendable, CustomStringConvertible {
       return
         "the sweep in '\(name)' began more than \(time) generations ago, when the population had several ancestors; use a "
         + "stronger or more recent sweep"
+    case .sweepRefused(let name, let proposals):
+      return
+        "none of \(proposals) paths drawn for the selected allele in '\(name)' was accepted: from a given onset it is lost too "
+        + "often (raise the selection coefficient or the initial frequency), or the sizes of the population differ too much "
+        + "(move the end of the sweep, or smooth the sizes)"
     }
   }
 }

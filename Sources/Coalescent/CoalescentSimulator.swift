@@ -34,13 +34,20 @@ public final class CoalescentSimulator {
   private var trajectory = SweepTrajectory()
   private var order = SiteOrder()
 
+  /// Steps of a sweep's path are this many times shorter than usual; for tests of the steps.
+  package var trajectoryRefinement: Double {
+    get { trajectory.refinement }
+    set { trajectory.refinement = newValue }
+  }
+
   /// A simulator that has not simulated anything yet.
   public init() {}
 
   /// Replicate number `replicate` of `model` under `seed`: the same on any thread, alone or in a batch.
   ///
   /// The path of a sweep is returned if `recordsTrajectory`. Throws if the model is invalid, if lineages remain that
-  /// never meet, or if the sweep began before its population can be followed.
+  /// never meet, if the sweep began before its population can be followed, or if it is so improbable that a million paths
+  /// were drawn in vain.
   public func simulate(
     _ model: CoalescentModel, seed: UInt64, replicate: UInt64, recordsTrajectory: Bool = false
   ) throws(CoalescentError) -> SimulatedReplicate {
@@ -49,7 +56,7 @@ public final class CoalescentSimulator {
     var truth: SweepTruth?
     if let sweep = model.sweep {
       try drawTrajectory(sweep, model, seed: seed, replicate: replicate)
-      guard genealogy.runNeutral(model.demography, until: sweep.fixationTime) else { throw .lineagesNeverMeet }
+      guard genealogy.runNeutral(model.demography, until: trajectory.startTime) else { throw .lineagesNeverMeet }
       genealogy.runSweep(
         sweep, trajectory, model.demography, selectedUnit: Self.unit(of: sweep.position, in: model.sequenceLength))
       if let source = sweep.source { try requireSource(source, model.demography) }
@@ -78,9 +85,11 @@ public final class CoalescentSimulator {
   private func sweepTruth(_ sweep: Sweep, _ sequenceLength: Double, recordsTrajectory: Bool) -> SweepTruth {
     let isInside = sweep.position >= 0 && sweep.position < sequenceLength
     return SweepTruth(
-      originTime: trajectory.originTime, finalFrequency: sweep.finalFrequency, carriers: genealogy.sweepCarriers,
+      originTime: trajectory.originTime, fixationTime: trajectory.isComplete ? trajectory.startTime : nil,
+      finalFrequency: sweep.onset == nil ? sweep.finalFrequency : trajectory.isComplete ? 1 : trajectory.finalFrequency,
+      carriers: genealogy.sweepCarriers,
       survivingOrigins: isInside ? genealogy.sweepOrigins : nil,
-      trajectory: recordsTrajectory ? trajectory.points(from: sweep.fixationTime) : nil)
+      trajectory: recordsTrajectory ? trajectory.points : nil)
   }
 
   /// Draws the path of the sweep's allele, or says why there is none.
@@ -93,8 +102,10 @@ public final class CoalescentSimulator {
       throw .absentPopulation(name: name, time: sweep.fixationTime)
     }
     var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
-    if !trajectory.draw(sweep, path, stream: &stream) {
-      throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
+    switch trajectory.draw(sweep, path, stream: &stream) {
+    case .found: return
+    case .tooOld: throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
+    case .exhausted: throw .sweepRefused(name: name, proposals: SweepTrajectory.mostProposals)
     }
   }
 
