@@ -40,6 +40,8 @@ public struct CoalescentModel: Sendable, Equatable {
   public var sitePlacement = SitePlacement.continuous
   /// The sweep, if there was one.
   public var sweep: Sweep?
+  /// Sweeps at random sites and times, outside the time of `sweep`; nil: none.
+  public var recurrentSweeps: RecurrentSweeps?
 
   /// The largest sample that can be simulated.
   public static let largestSample = 1 << 20
@@ -91,6 +93,7 @@ public struct CoalescentModel: Sendable, Equatable {
     }
     try checkThatLineagesMeet()
     try sweep?.validate(sequenceLength: sequenceLength, demography)
+    try recurrentSweeps?.validate(self)
     try validateMaps()
   }
 

@@ -20,6 +20,8 @@ public struct SimulatedReplicate: Sendable {
 
   /// Gene-conversion tracts that split ancestral material.
   public let conversions: Int
+  /// Recurrent sweeps until every site had found its ancestor.
+  public let recurrentSweeps: Int
 }
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
@@ -30,8 +32,9 @@ public final class CoalescentSimulator {
   /// Raised whenever the same model, seed and replicate give other haplotypes than before.
   public static let version = 1
 
-  private var genealogy = Genealogy()
+  var genealogy = Genealogy()
   private var trajectory = SweepTrajectory()
+  private(set) var recurrentTrajectory = SweepTrajectory()
   private var order = SiteOrder()
 
   /// Steps of a sweep's path are this many times shorter than usual; for tests of the steps.
@@ -54,23 +57,33 @@ public final class CoalescentSimulator {
     try model.validate()
     genealogy.start(model, stream: RandomStream(seed: seed, replicate: replicate, purpose: .genealogy))
     var truth: SweepTruth?
+    var recurrentSweeps = 0
     if let sweep = model.sweep {
-      try drawTrajectory(sweep, model, seed: seed, replicate: replicate)
+      var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
+      try draw(&trajectory, sweep, model, stream: &stream)
+      if let recurrent = model.recurrentSweeps {
+        recurrentSweeps = try runRecurrentSweeps(
+          recurrent, model, seed: seed, replicate: replicate, .recent, until: trajectory.startTime)
+      }
       guard genealogy.runNeutral(model.demography, until: trajectory.startTime) else { throw .lineagesNeverMeet }
       genealogy.runSweep(
         sweep, trajectory, model.demography, selectedUnit: Self.unit(of: sweep.position, in: model.sequenceLength))
       if let source = sweep.source { try requireSource(source, model.demography) }
       truth = sweepTruth(sweep, model.sequenceLength, recordsTrajectory: recordsTrajectory)
     }
+    if let recurrent = model.recurrentSweeps {
+      recurrentSweeps += try runRecurrentSweeps(
+        recurrent, model, seed: seed, replicate: replicate, .old, until: .infinity)
+    }
     guard genealogy.runNeutral(model.demography) else { throw .lineagesNeverMeet }
     return SimulatedReplicate(
       matrix: try matrix(model), sweep: truth, trajectoryProposals: truth == nil ? 0 : trajectory.proposals,
       coalescences: genealogy.events.coalescences, crossovers: genealogy.events.crossovers,
-      conversions: genealogy.events.conversions)
+      conversions: genealogy.events.conversions, recurrentSweeps: recurrentSweeps)
   }
 
   /// The unit of a selected site; outside the sequence the units go on beyond its ends.
-  private static func unit(of position: Double, in sequenceLength: Double) -> Int64 {
+  static func unit(of position: Double, in sequenceLength: Double) -> Int64 {
     let place = (position * (Double(GenomeGrid.length) / sequenceLength)).rounded(.down)
     return position < sequenceLength ? Int64(min(place, Double(GenomeGrid.length - 1))) : Int64(place)
   }
@@ -92,20 +105,32 @@ public final class CoalescentSimulator {
       trajectory: recordsTrajectory ? trajectory.points : nil)
   }
 
-  /// Draws the path of the sweep's allele, or says why there is none.
-  private func drawTrajectory(
-    _ sweep: Sweep, _ model: CoalescentModel, seed: UInt64, replicate: UInt64
+  /// Draws the path of the allele of a recurrent sweep.
+  func drawRecurrentTrajectory(
+    _ sweep: Sweep, _ model: CoalescentModel, stream: inout RandomStream
   ) throws(CoalescentError) {
+    try draw(&recurrentTrajectory, sweep, model, stream: &stream)
+  }
+
+  /// Draws the path of a sweep's allele, or says why there is none.
+  private func draw(
+    _ trajectory: inout SweepTrajectory, _ sweep: Sweep, _ model: CoalescentModel, stream: inout RandomStream
+  ) throws(CoalescentError) {
+    let path = try sizePath(of: sweep.population, from: sweep.fixationTime, model.demography)
     let name = model.demography.populations[sweep.population]
-    let path: SizePath
-    do { path = try model.demography.sizePath(of: sweep.population, from: sweep.fixationTime) } catch {
-      throw .absentPopulation(name: name, time: sweep.fixationTime)
-    }
-    var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
     switch trajectory.draw(sweep, path, stream: &stream) {
     case .found: return
     case .tooOld: throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
     case .exhausted: throw .sweepRefused(name: name, proposals: SweepTrajectory.mostProposals)
+    }
+  }
+
+  /// The sizes of a population and its ancestors from `time` generations ago backwards.
+  func sizePath(
+    of population: Int, from time: Double, _ demography: DemographicModel
+  ) throws(CoalescentError) -> SizePath {
+    do { return try demography.sizePath(of: population, from: time) } catch {
+      throw .absentPopulation(name: demography.populations[population], time: time)
     }
   }
 

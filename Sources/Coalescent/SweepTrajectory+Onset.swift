@@ -36,8 +36,8 @@ extension SweepTrajectory {
 
   /// Appends the steps of one path, the oldest first; false if the allele was lost.
   ///
-  /// Below one copy, and above all but one, an allele is lost (fixed) or has one copy (lacks one), as often as keeps its mean
-  /// frequency.
+  /// Below one copy an allele is lost or comes back to one copy, above all but one it is fixed or comes back to all but one, with
+  /// the probability that the diffusion has for it (there neutral) and at once.
   private mutating func rise(
     _ sweep: Sweep, from onset: Double, piece first: Int, _ path: SizePath, stream: inout RandomStream
   ) -> Bool {
@@ -59,7 +59,9 @@ extension SweepTrajectory {
       time = reachesEnd ? end : time - step * 2 * size
       let copy = 0.5 / size
       if next < copy {
-        if stream.uniform() * copy >= next { return false }
+        if stream.uniform() >= Self.ascent(from: next, to: copy, alpha: 2 * size * sweep.selectionCoefficient, sweep) {
+          return false
+        }
         next = copy
       }
       let isFixed = 1 - next < copy && stream.uniform() * copy >= 1 - next
@@ -73,5 +75,11 @@ extension SweepTrajectory {
     }
     finalFrequency = x
     return true
+  }
+
+  /// The probability of an allele at frequency `x` to reach `higher` before it is lost.
+  private static func ascent(from x: Double, to higher: Double, alpha: Double, _ sweep: Sweep) -> Double {
+    SweepDrift.scaleIntegral(from: 0, to: max(x, 0), alpha: alpha, dominance: sweep.dominance)
+      / SweepDrift.scaleIntegral(from: 0, to: higher, alpha: alpha, dominance: sweep.dominance)
   }
 }
