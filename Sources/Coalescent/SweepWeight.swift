@@ -17,11 +17,11 @@ import Groundwork
 ///   probability that an allele at f fixes, if any time is as likely for the onset. (1/G there turns into this, since a path
 ///   as drawn ends when it meets f first: G N integral S' is its mean stay at f.)
 /// - where the allele arose: N, as there are 2N chromosomes in which it could. (1/G x (1-x) there, with the mean stay.)
-struct SweepWeight: BitwiseCopyable {
+package struct SweepWeight: BitwiseCopyable {
   /// True if all paths weigh the same: the size never changes.
   let isEven: Bool
   /// The logarithm of the largest weight a path can have.
-  private(set) var bound: Double
+  package private(set) var bound: Double
   private let selection: Double
   private let dominance: Double
   /// For alleles more dominant than genic, alpha times the mean of the exponent of S' over S' exceeds 1 by at most this
@@ -29,7 +29,7 @@ struct SweepWeight: BitwiseCopyable {
   private static let concaveExcess = 0.19
 
   /// The weight of paths of `sweep` through the sizes `path` from its recent end.
-  init(_ sweep: Sweep, _ path: SizePath) {
+  package init(_ sweep: Sweep, _ path: SizePath) {
     selection = sweep.selectionCoefficient
     dominance = sweep.dominance
     isEven = path.isConstant
@@ -57,7 +57,7 @@ struct SweepWeight: BitwiseCopyable {
   }
 
   /// The logarithm of G(`older`) / G(`newer`) at frequency `x`.
-  func change(at x: Double, from newer: Double, to older: Double) -> Double {
+  package func change(at x: Double, from newer: Double, to older: Double) -> Double {
     if newer == older { return 0 }
     if dominance == 0.5 && 4 * min(newer, older) * selection * (1 - x) > 40 { return 0 }
     return PortableMath.log(
@@ -66,7 +66,7 @@ struct SweepWeight: BitwiseCopyable {
   }
 
   /// The logarithm of N times the integral of S' from 0 to `x`.
-  func entry(at x: Double, size: Double) -> Double {
+  package func entry(at x: Double, size: Double) -> Double {
     PortableMath.log(size * SweepDrift.scaleIntegral(from: 0, to: x, alpha: 2 * size * selection, dominance: dominance))
   }
 

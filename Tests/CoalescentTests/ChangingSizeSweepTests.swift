@@ -74,25 +74,30 @@ import Testing
   /// How much later alleles arise, and how much shorter they are rare, on found paths of a hard sweep than on all paths of
   /// the chain. The chain has discrete generations and whole copies: some generations at either end at any size, the same for
   /// a constant one.
-  static func difference(_ history: History) throws -> Found {
-    let chain = WrightFisherChain(size: history.size, selection: 0.04, initialFrequency: 0, oldest: 600).expected()
-    let found = try paths(
-      of: Sweep(position: 0.5, selectionCoefficient: 0.04), history, replicates: 10_000)
-    return found.minus(chain)
+  static func difference(_ history: History, dominance: Double) throws -> Found {
+    let chain = WrightFisherChain(
+      size: history.size, selection: 0.04, dominance: dominance, initialFrequency: 0,
+      oldest: dominance == 0.5 ? 500 : 800)
+    let sweep = Sweep(position: 0.5, selectionCoefficient: 0.04, dominance: dominance)
+    return try paths(of: sweep, history, replicates: dominance == 0.5 ? 10_000 : 2000).minus(chain.expected())
   }
 
-  @Test(arguments: [History.growth, .bottleneck, .exponential]) func hardSweeps(_ history: History) throws {
-    let found = try Self.difference(history)
-    let constant = try Self.difference(.constant)
-    for (name, a, b) in [("origin", found.origin, constant.origin), ("rare", found.rare, constant.rare)] {
-      let z = a.z(from: b.mean, error: b.standardError)
-      SelectionTests.show("\(history), \(name): \(a.mean), constant \(b.mean), z = \(z)")
-      #expect(abs(z) < 4, "\(name): \(a.mean), at constant size \(b.mean)")
+  @Test(arguments: [0.2, 0.5, 0.8]) func hardSweeps(_ dominance: Double) throws {
+    let constant = try Self.difference(.constant, dominance: dominance)
+    #expect(abs(constant.origin.mean) < 8 && abs(constant.rare.mean) < 8)
+    let histories = dominance == 0.5 ? [History.growth, .bottleneck, .exponential] : [.bottleneck]
+    for history in histories {
+      let found = try Self.difference(history, dominance: dominance)
+      for (name, a, b) in [("origin", found.origin, constant.origin), ("rare", found.rare, constant.rare)] {
+        let z = a.z(from: b.mean, error: b.standardError)
+        SelectionTests.show("\(history), h \(dominance), \(name): \(a.mean), constant \(b.mean), z = \(z)")
+        #expect(abs(z) < 4, "\(history), \(name): \(a.mean), at constant size \(b.mean)")
+      }
+      let (variance, expected) = (found.origin.variance, found.expected.originVariance)
+      let z = (variance - expected) / found.origin.standardErrorOfVariance
+      SelectionTests.show("\(history), h \(dominance): variance \(variance), z = \(z)")
+      #expect(abs(z) < 4, "\(history): variance \(variance), expected \(expected)")
     }
-    #expect(abs(constant.origin.mean) < 5 && abs(constant.rare.mean) < 5)
-    let z = (found.origin.variance - found.expected.originVariance) / found.origin.standardErrorOfVariance
-    SelectionTests.show("\(history): variance \(found.origin.variance), z = \(z)")
-    #expect(abs(z) < 4, "variance \(found.origin.variance), expected \(found.expected.originVariance)")
   }
 
   @Test(arguments: [History.growth, .bottleneck, .exponential]) func softSweeps(_ history: History) throws {
@@ -107,6 +112,30 @@ import Testing
     let difference = found.origin.mean - expected.origin
     SelectionTests.show("\(history), origin: \(found.origin.mean), expected \(expected.origin)")
     #expect(abs(difference + 5) < 6 + 4 * found.origin.standardError, "origin \(found.origin.mean), \(expected.origin)")
+  }
+
+  @Test func noPathWeighsMoreThanTheBound() throws {
+    // Random walks of frequencies through random sizes, changing in steps and continuously.
+    var stream = RandomStream(seed: 62, replicate: 0, purpose: .genealogy)
+    for _ in 0..<2000 {
+      let dominance = [0, 0.25, 0.5, 0.75, 1][stream.index(below: 5)]
+      let sizes = (0..<6).map { _ in stream.logUniform(20, 20_000).rounded() }
+      let epochs = sizes.enumerated().map { DemographicModel.Epoch(start: 10 * Double($0), size: $1) }
+      let path = try DemographicModel(epochs: epochs).sizePath(of: 0, from: 0)
+      var sweep = Sweep(position: 0, selectionCoefficient: stream.logUniform(1e-5, 0.2), dominance: dominance)
+      if stream.uniform() < 0.5 { sweep.initialFrequency = 0.1 }
+      let weight = SweepWeight(sweep, path)
+      var sum = 0.0
+      // Frequencies near 1 raise the weight where the size rises backwards, others where it falls.
+      let x = [1 - 1e-6, stream.uniform(), 1e-4]
+      let origin = 1 + stream.index(below: sizes.count)
+      for (newer, older) in zip(sizes, sizes.dropFirst()).prefix(origin - 1) {
+        sum += x.map { weight.change(at: $0, from: newer, to: older) }.max() ?? 0
+      }
+      if sweep.initialFrequency > 0 { sum += weight.entry(at: 0.1, size: sizes[origin - 1]) }
+      sum += PortableMath.log(sizes[origin - 1])
+      #expect(sum <= weight.bound + 1e-9, "\(sum) above \(weight.bound): \(sizes), \(sweep)")
+    }
   }
 
   @Test func impossiblePathsEndInAnError() throws {

@@ -9,8 +9,10 @@ import TestSupport
 struct WrightFisherChain {
   /// Diploid individuals by generations ago.
   let size: (Int) -> Double
-  /// Advantage of one copy; genic.
+  /// Fitnesses are 1, exp(2hs) and exp(2s).
   let selection: Double
+  /// The dominance h.
+  var dominance = 0.5
   /// 0: selected from the origin on.
   let initialFrequency: Double
   /// The first generation, looking forwards.
@@ -37,10 +39,11 @@ struct WrightFisherChain {
   ) {
     let parents = chromosomes(t)
     let n = chromosomes(t - 1)
-    let fitness = expOf(selection)
+    let (one, two) = (expOf(2 * dominance * selection), expOf(2 * selection))
     for i in 1..<parents {
       let x = Double(i) / Double(parents)
-      let p = x * fitness / (x * fitness + 1 - x)
+      let (y, selected) = (1 - x, x * x * two + x * (1 - x) * one)
+      let p = selected / (selected + x * y * one + y * y)
       let odds = p / (1 - p)
       let mode = min(n, Int(Double(n + 1) * p))
       let peak = expOf(
