@@ -114,6 +114,26 @@ import Testing
     #expect(abs(difference + 5) < 6 + 4 * found.origin.standardError, "origin \(found.origin.mean), \(expected.origin)")
   }
 
+  @Test(arguments: [History.bottleneck, .exponential]) func fromAGivenOnset(_ history: History) throws {
+    // From a tenth, some alleles are lost, some fixed by now.
+    let expected = WrightFisherChain(size: history.size, selection: 0.04, initialFrequency: 0.1, oldest: 110)
+      .fromTheOldestOn()
+    let simulator = CoalescentSimulator()
+    let demography = try history.demography()
+    let sweep = Sweep(position: 0.5, selectionCoefficient: 0.04, initialFrequency: 0.1, onset: 110)
+    let model = CoalescentModel(
+      haplotypeCount: 2, sequenceLength: 1, demography: demography, mutationRate: 0, recombinationRate: 0, sweep: sweep)
+    var frequency = Moments()
+    for replicate in 0..<20_000 {
+      let truth = try simulator.simulate(model, seed: 63, replicate: UInt64(replicate)).sweep
+      frequency.add(try #require(truth).finalFrequency)
+    }
+    let value = expected.frequency / expected.survival
+    let z = frequency.z(from: value)
+    SelectionTests.show("\(history), from an onset: \(frequency.mean), expected \(value), z = \(z)")
+    #expect(abs(z) < 4, "found \(frequency.mean), expected \(value)")
+  }
+
   @Test func noPathWeighsMoreThanTheBound() throws {
     // Random walks of frequencies through random sizes, changing in steps and continuously.
     var stream = RandomStream(seed: 62, replicate: 0, purpose: .genealogy)

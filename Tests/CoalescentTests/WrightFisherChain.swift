@@ -67,11 +67,39 @@ struct WrightFisherChain {
     }
   }
 
+  /// log k! for k up to the largest number of chromosomes.
+  private func logFactorials() -> [Double] {
+    let largest = (0...oldest).reduce(0) { max($0, chromosomes($1)) }
+    var result = [0.0]
+    for k in 1...largest { result.append(result[k - 1] + PortableMath.log(Double(k))) }
+    return result
+  }
+
+  /// Of alleles that stand at the initial frequency in the oldest generation and are selected from then on: the probability
+  /// not to be lost, and the mean frequency at generation 0 with lost ones as 0.
+  func fromTheOldestOn() -> (survival: Double, frequency: Double) {
+    let logFactorials = logFactorials()
+    var counts = [Double](repeating: 0, count: logFactorials.count)
+    counts[lowest(oldest)] = 1
+    var fixed = 0.0
+    for t in stride(from: oldest, through: 1, by: -1) {
+      var next = [Double](repeating: 0, count: counts.count)
+      forEachTransition(from: t, selection: selection, logFactorials) { i, j, probability in
+        next[j] += counts[i] * probability
+      }
+      fixed += next[chromosomes(t - 1)]
+      next[0] = 0
+      next[chromosomes(t - 1)] = 0
+      counts = next
+    }
+    let mean = counts.indices.reduce(0) { $0 + Double($1) * counts[$1] } / Double(chromosomes(0))
+    return (fixed + counts.reduce(0, +), fixed + mean)
+  }
+
   /// Sums over all paths.
   func expected() -> Expected {
-    let largest = (0...oldest).reduce(0) { max($0, chromosomes($1)) }
-    var logFactorials = [0.0]
-    for k in 1...largest { logFactorials.append(logFactorials[k - 1] + PortableMath.log(Double(k))) }
+    let logFactorials = logFactorials()
+    let largest = logFactorials.count - 1
     let isSoft = initialFrequency > 0
     // Forwards: expected alleles by copies at each generation, and their summed times of origin.
     var alleles = [[Double]](repeating: [], count: oldest + 1)
