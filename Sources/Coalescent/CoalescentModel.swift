@@ -55,6 +55,8 @@ public struct CoalescentModel: Sendable, Equatable {
   /// Bytes that the state of one replicate may need; one that needs more is an error. Fixed parts, the replicate's matrix
   /// while it is made included; a block that grows is held twice for a moment.
   public var memoryLimit = 4 << 30
+  /// Sweeps at random sites and times, outside the time of `sweep`; nil: none.
+  public var recurrentSweeps: RecurrentSweeps?
 
   /// The largest sample that can be simulated.
   public static let largestSample = 1 << 20
@@ -110,6 +112,7 @@ public struct CoalescentModel: Sendable, Equatable {
     }
     try checkThatLineagesMeet()
     try sweep?.validate(sequenceLength: sequenceLength, demography)
+    try recurrentSweeps?.validate(self)
     try validateMaps()
   }
 
@@ -161,6 +164,8 @@ public enum CoalescentError: Error, Sendable, CustomStringConvertible {
   case indexLimit(of: String, limit: Int, haplotypes: Int, rho: Double)
   /// The sweep began before its population can be followed back: at a time when it had several ancestors.
   case sweepTooOld(name: String, time: Double)
+  /// So many paths of the selected allele were drawn, and none was accepted.
+  case sweepRefused(name: String, proposals: Int)
 
   /// One line: what was found, what was expected.
   public var description: String {
@@ -181,6 +186,11 @@ public enum CoalescentError: Error, Sendable, CustomStringConvertible {
       return
         "the sweep in '\(name)' began more than \(time) generations ago, when the population had several ancestors; use a "
         + "stronger or more recent sweep"
+    case .sweepRefused(let name, let proposals):
+      return
+        "none of \(proposals) paths drawn for the selected allele in '\(name)' was accepted: from a given onset it is lost too "
+        + "often (raise the selection coefficient or the initial frequency), or the sizes of the population differ too much "
+        + "(move the end of the sweep, or smooth the sizes)"
     }
   }
 

@@ -20,6 +20,8 @@ public struct SimulatedReplicate: Sendable {
 
   /// Gene-conversion tracts that split ancestral material.
   public let conversions: Int
+  /// Recurrent sweeps until every site had found its ancestor.
+  public let recurrentSweeps: Int
 }
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
@@ -30,9 +32,16 @@ public final class CoalescentSimulator {
   /// Raised whenever the same model, seed and replicate give other haplotypes than before.
   public static let version = 1
 
-  private var genealogy = Genealogy()
+  var genealogy = Genealogy()
   private var trajectory = SweepTrajectory()
+  private(set) var recurrentTrajectory = SweepTrajectory()
   private var order = SiteOrder()
+
+  /// Steps of a sweep's path are this many times shorter than usual; for tests of the steps.
+  package var trajectoryRefinement: Double {
+    get { trajectory.refinement }
+    set { trajectory.refinement = newValue }
+  }
 
   /// A simulator that has not simulated anything yet.
   public init() {}
@@ -40,33 +49,51 @@ public final class CoalescentSimulator {
   /// Replicate number `replicate` of `model` under `seed`: the same on any thread, alone or in a batch.
   ///
   /// The path of a sweep is returned if `recordsTrajectory`. Throws if the model is invalid, if lineages remain that
-  /// never meet, or if the sweep began before its population can be followed.
+  /// never meet, if the sweep began before its population can be followed, or if it is so improbable that a million paths
+  /// were drawn in vain.
   public func simulate(
     _ model: CoalescentModel, seed: UInt64, replicate: UInt64, recordsTrajectory: Bool = false
   ) throws(CoalescentError) -> SimulatedReplicate {
     try model.validate()
     genealogy.start(model, stream: RandomStream(seed: seed, replicate: replicate, purpose: .genealogy))
     var truth: SweepTruth?
+    var recurrentSweeps = 0
     if let sweep = model.sweep {
-      try drawTrajectory(sweep, model, seed: seed, replicate: replicate)
-      try requireProgress(genealogy.runNeutral(model.demography, until: sweep.fixationTime), model)
-      genealogy.restrictCoalescence(false)
-      genealogy.runSweep(
-        sweep, trajectory, model.demography, selectedUnit: Self.unit(of: sweep.position, in: model.sequenceLength))
-      genealogy.restrictCoalescence(true)
-      try requireProgress(true, model)
+      var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
+      try draw(&trajectory, sweep, model, stream: &stream)
+      if let recurrent = model.recurrentSweeps {
+        recurrentSweeps = try runRecurrentSweeps(
+          recurrent, model, seed: seed, replicate: replicate, .recent, until: trajectory.startTime)
+      }
+      try requireProgress(genealogy.runNeutral(model.demography, until: trajectory.startTime), model)
+      try runStructured(sweep, trajectory, model)
       if let source = sweep.source { try requireSource(source, model.demography) }
       truth = sweepTruth(sweep, model.sequenceLength, recordsTrajectory: recordsTrajectory)
+    }
+    if let recurrent = model.recurrentSweeps {
+      recurrentSweeps += try runRecurrentSweeps(
+        recurrent, model, seed: seed, replicate: replicate, .old, until: .infinity)
     }
     try requireProgress(genealogy.runNeutral(model.demography), model)
     return SimulatedReplicate(
       matrix: try matrix(model), sweep: truth, trajectoryProposals: truth == nil ? 0 : trajectory.proposals,
       coalescences: genealogy.events.coalescences, crossovers: genealogy.events.crossovers,
-      conversions: genealogy.events.conversions)
+      conversions: genealogy.events.conversions, recurrentSweeps: recurrentSweeps)
+  }
+
+  /// Runs the structured phase of a sweep along its path; any two lineages may coalesce there.
+  func runStructured(
+    _ sweep: Sweep, _ trajectory: borrowing SweepTrajectory, _ model: CoalescentModel
+  ) throws(CoalescentError) {
+    genealogy.restrictCoalescence(false)
+    genealogy.runSweep(
+      sweep, trajectory, model.demography, selectedUnit: Self.unit(of: sweep.position, in: model.sequenceLength))
+    genealogy.restrictCoalescence(true)
+    try requireProgress(true, model)
   }
 
   /// Throws if the replicate needs more than it may hold, or cannot go on.
-  private func requireProgress(_ goesOn: Bool, _ model: CoalescentModel) throws(CoalescentError) {
+  func requireProgress(_ goesOn: Bool, _ model: CoalescentModel) throws(CoalescentError) {
     if let refusal = genealogy.budget.pointee.refusal { throw CoalescentError(refusal, model) }
     if !goesOn { throw .lineagesNeverMeet }
   }
@@ -87,23 +114,39 @@ public final class CoalescentSimulator {
   private func sweepTruth(_ sweep: Sweep, _ sequenceLength: Double, recordsTrajectory: Bool) -> SweepTruth {
     let isInside = sweep.position >= 0 && sweep.position < sequenceLength
     return SweepTruth(
-      originTime: trajectory.originTime, finalFrequency: sweep.finalFrequency, carriers: genealogy.sweepCarriers,
+      originTime: trajectory.originTime, fixationTime: trajectory.isComplete ? trajectory.startTime : nil,
+      finalFrequency: sweep.onset == nil ? sweep.finalFrequency : trajectory.isComplete ? 1 : trajectory.finalFrequency,
+      carriers: genealogy.sweepCarriers,
       survivingOrigins: isInside ? genealogy.sweepOrigins : nil,
-      trajectory: recordsTrajectory ? trajectory.points(from: sweep.fixationTime) : nil)
+      trajectory: recordsTrajectory ? trajectory.points : nil)
   }
 
-  /// Draws the path of the sweep's allele, or says why there is none.
-  private func drawTrajectory(
-    _ sweep: Sweep, _ model: CoalescentModel, seed: UInt64, replicate: UInt64
+  /// Draws the path of the allele of a recurrent sweep.
+  func drawRecurrentTrajectory(
+    _ sweep: Sweep, _ model: CoalescentModel, stream: inout RandomStream
   ) throws(CoalescentError) {
+    try draw(&recurrentTrajectory, sweep, model, stream: &stream)
+  }
+
+  /// Draws the path of a sweep's allele, or says why there is none.
+  private func draw(
+    _ trajectory: inout SweepTrajectory, _ sweep: Sweep, _ model: CoalescentModel, stream: inout RandomStream
+  ) throws(CoalescentError) {
+    let path = try sizePath(of: sweep.population, from: sweep.fixationTime, model.demography)
     let name = model.demography.populations[sweep.population]
-    let path: SizePath
-    do { path = try model.demography.sizePath(of: sweep.population, from: sweep.fixationTime) } catch {
-      throw .absentPopulation(name: name, time: sweep.fixationTime)
+    switch trajectory.draw(sweep, path, stream: &stream) {
+    case .found: return
+    case .tooOld: throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
+    case .exhausted: throw .sweepRefused(name: name, proposals: SweepTrajectory.mostProposals)
     }
-    var stream = RandomStream(seed: seed, replicate: replicate, purpose: .trajectory)
-    if !trajectory.draw(sweep, path, stream: &stream) {
-      throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
+  }
+
+  /// The sizes of a population and its ancestors from `time` generations ago backwards.
+  func sizePath(
+    of population: Int, from time: Double, _ demography: DemographicModel
+  ) throws(CoalescentError) -> SizePath {
+    do { return try demography.sizePath(of: population, from: time) } catch {
+      throw .absentPopulation(name: demography.populations[population], time: time)
     }
   }
 

@@ -12,7 +12,7 @@ extension Genealogy {
   mutating func runSweep(
     _ sweep: Sweep, _ trajectory: borrowing SweepTrajectory, _ demography: DemographicModel, selectedUnit: Int64
   ) {
-    beginSweep(sweep, trajectory.finalFrequency, at: selectedUnit)
+    beginSweep(trajectory, at: selectedUnit)
     var remaining = stream.exponential()
     let mutationRate = sweep.recurrentMutationRate
     var rates = SweepRates(self, demography)
@@ -58,17 +58,16 @@ extension Genealogy {
   }
 
   /// Each lineage of the population carries the allele with the probability of its final frequency.
-  private mutating func beginSweep(_ sweep: Sweep, _ finalFrequency: Double, at unit: Int64) {
+  private mutating func beginSweep(_ trajectory: borrowing SweepTrajectory, at unit: Int64) {
     isSweeping = true
     selectedUnit = unit
-    sweepPopulation = sweep.population
-    frequency = finalFrequency
+    sweepPopulation = trajectory.startPopulation
+    frequency = trajectory.finalFrequency
     sweepOrigins = 0
-    let isComplete = sweep.finalFrequency >= 1
     for population in 0..<selectedPool where population != sweepPopulation { refreshMasses(population) }
     for _ in 0..<pools[sweepPopulation].count {
       // Taken from the front, put behind: each lineage is looked at once.
-      let carries = isComplete || stream.uniform() < finalFrequency
+      let carries = trajectory.isComplete || stream.uniform() < frequency
       moveLineage(0, from: sweepPopulation, to: carries ? selectedPool : sweepPopulation)
     }
     sweepCarriers = pools[selectedPool].count

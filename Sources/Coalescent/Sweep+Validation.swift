@@ -16,6 +16,7 @@ extension Sweep {
     } else {
       try validateSelection()
     }
+    try validateOnset()
     try check(
       demography.populations.indices.contains(population), "population of the sweep", Double(population),
       "one of \(demography.populations.count)")
@@ -30,6 +31,21 @@ extension Sweep {
         recurrentMutationRate == 0, "recurrent mutation rate", recurrentMutationRate,
         "0 for an allele that enters from another population")
     }
+  }
+
+  private func validateOnset() throws(CoalescentError) {
+    guard let onset else { return }
+    try check(
+      trajectory == nil, "onset of selection", onset,
+      "none for a sweep along a given trajectory, whose last point says it")
+    try check(
+      onset > fixationTime && onset.isFinite, "onset of selection", onset,
+      "more generations ago than the end, \(fixationTime)")
+    try check(
+      finalFrequency == 1, "final frequency", finalFrequency,
+      "1 for a sweep from a given onset, whose path ends where it does")
+    try check(
+      recurrentMutationRate == 0, "recurrent mutation rate", recurrentMutationRate, "0 for a sweep from a given onset")
   }
 
   private func validateSelection() throws(CoalescentError) {

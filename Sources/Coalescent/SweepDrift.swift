@@ -1,7 +1,7 @@
 import Groundwork
 
-/// The drift of an allele's frequency x, conditioned on its loss, and its first two derivatives in x; time in 2N
-/// generations.
+/// The drift of an allele's frequency x, backwards and conditioned on its loss or forwards without a condition, and its
+/// first two derivatives in x; time in 2N generations.
 struct SweepDrift: BitwiseCopyable {
   let value: Double
   let slope: Double
@@ -13,6 +13,17 @@ struct SweepDrift: BitwiseCopyable {
     value = -x
     slope = -1
     curvature = 0
+  }
+
+  /// An allele of advantage `alpha` = 2Ns and dominance h at frequency `x` forwards in time, without a condition:
+  /// alpha x (1-x) (2h + 2 (1-2h) x).
+  @inline(__always)
+  init(rising x: Double, alpha: Double, dominance h: Double) {
+    let q = 1 - 2 * h
+    let c = 2 * (q - h)
+    value = alpha * x * (2 * h + x * (c - 2 * q * x))
+    slope = alpha * (2 * h + x * (2 * c - 6 * q * x))
+    curvature = alpha * (2 * c - 12 * q * x)
   }
 
   /// An allele of advantage `alpha` = 2Ns and `dominance` h at frequency `x`.
@@ -68,6 +79,15 @@ struct SweepDrift: BitwiseCopyable {
     value = variance * d
     slope = (1 - 2 * x) * d + variance * d1
     curvature = -2 * d + 2 * (1 - 2 * x) * d1 - variance * g2
+  }
+
+  /// The integral of the scale density exp(-2 alpha (2h u + (1 - 2h) u^2)) over `x` < u < `end`, divided by its value at `x`.
+  static func scaleIntegral(from x: Double, to end: Double, alpha: Double, dominance h: Double) -> Double {
+    if h != 0.5 {
+      return scaleIntegral(upTo: end - x, alpha: alpha, b: 2 * h + 2 * (1 - 2 * h) * x, q: 1 - 2 * h)
+    }
+    let z = 2 * alpha * (end - x)
+    return z < 1e-5 ? (end - x) * (1 - 0.5 * z) : (1 - PortableMath.exp(-z)) / (2 * alpha)
   }
 
   /// The integral over 0 < d < `end` of exp(-2 alpha d (b + q d)), whose exponent falls with d.

@@ -37,10 +37,10 @@ extension SweepTrajectory {
   }
 
   /// The path as points, the most recent first: the end of the sweep, the middle of each step, the origin.
-  func points(from start: Double) -> SweepPath {
-    var points = [SweepPath.Point(time: start, frequency: finalFrequency)]
+  var points: SweepPath {
+    var points = [SweepPath.Point(time: startTime, frequency: finalFrequency)]
     points.reserveCapacity(steps.count + 2)
-    var time = start
+    var time = startTime
     for step in steps {
       points.append(SweepPath.Point(time: time + 0.5 * step.duration, frequency: step.frequency))
       time += step.duration

@@ -1,14 +1,15 @@
 import Demography
 import Groundwork
 
-/// The path of a selected allele's frequency, backwards from fixation to its origin, in steps of adaptive length.
+/// The path of a selected allele's frequency, in steps of adaptive length: backwards from fixation to its origin, or forwards
+/// from a given onset of selection (`drawForwards`).
 ///
 /// The time reversal of the diffusion conditioned on fixation is the diffusion conditioned on loss, so 1 - x is run
 /// "forwards to fixation": dy = 2Ns y(1-y) coth(2Ns y) dt + sqrt(y(1-y)) dW, t in 2N generations (Coop & Griffiths 2004,
 /// doi:10.1016/j.tpb.2004.06.006). Below the frequency where selection began the drift is -x dt: neutral, conditioned on
-/// loss (Przeworski et al. 2005, doi:10.1111/j.0014-3820.2005.tb00941.x). With dominance the same holds for its own drift (``SweepDrift``). While sizes
-/// change, the condition is that of a constant size equal to the one of the moment: an approximation, whose error is
-/// small where the size changes little while the allele is rare. Steps shrink with the distance to the nearer
+/// loss (Przeworski et al. 2005, doi:10.1111/j.0014-3820.2005.tb00941.x). With dominance the same holds for its own drift
+/// (``SweepDrift``). While sizes change, a path is drawn by the sizes of the moment and accepted in proportion to how much
+/// likelier it is (``SweepWeight``), so accepted paths are exact. Steps shrink with the distance to the nearer
 /// boundary and with the strength of selection, so their number hardly grows with N.
 struct SweepTrajectory: ~Copyable {
   /// One step: durations in generations, and the pair coalescence hazards integrated over the step.
@@ -29,6 +30,12 @@ struct SweepTrajectory: ~Copyable {
 
   /// The steps, most recent first.
   private(set) var steps: [Step] = []
+  /// Generations ago where the path begins, looking backwards.
+  var startTime = 0.0
+  /// The population of the sweep there.
+  var startPopulation = 0
+  /// True if the allele was fixed there.
+  var isComplete = true
   /// Generations ago when the allele arose.
   var originTime = 0.0
   /// The frequency at the most recent end of the path.
@@ -36,48 +43,107 @@ struct SweepTrajectory: ~Copyable {
   /// The frequency at the older end of the path.
   var originFrequency = 0.0
   /// Paths drawn until one was accepted.
-  private(set) var proposals = 0
+  var proposals = 0
+  /// Steps are this many times shorter than they have to be.
+  var refinement = 1.0
+
+  /// Paths drawn at most.
+  static let mostProposals = 1_000_000
+
+  /// How the search for a path ended.
+  enum Outcome {
+    case found
+    /// The population sizes do not reach back to its beginning.
+    case tooOld
+    /// ``mostProposals`` paths were refused.
+    case exhausted
+  }
 
   init() {}
 
-  /// Finds the path of `sweep` through the population sizes `path`. An origin at a time of size N is kept with probability
-  /// N / (largest N): more individuals are more chances for the mutation to arise. False if the path ended first.
-  mutating func draw(_ sweep: Sweep, _ path: SizePath, stream: inout RandomStream) -> Bool {
+  /// Finds the path of `sweep` through the population sizes `path`.
+  mutating func draw(_ sweep: Sweep, _ path: SizePath, stream: inout RandomStream) -> Outcome {
     proposals = 0
-    if let given = sweep.trajectory { return follow(given, path) }
-    let largest = path.pieces.reduce(0) { max($0, $1.largest(from: sweep.fixationTime)) }
-    while true {
+    startTime = sweep.fixationTime
+    startPopulation = sweep.population
+    isComplete = sweep.finalFrequency >= 1
+    if let given = sweep.trajectory { return follow(given, path) ? .found : .tooOld }
+    if let onset = sweep.onset { return drawForwards(sweep, from: onset, path, stream: &stream) }
+    let weight = SweepWeight(sweep, path)
+    while proposals < Self.mostProposals {
       proposals += 1
-      guard let originSize = propose(sweep, path, stream: &stream) else { return false }
-      if originSize >= largest || stream.uniform() * largest < originSize { return true }
+      removeAll()
+      let size = path.pieces[0].size(at: sweep.fixationTime)
+      let start = Start(time: sweep.fixationTime, frequency: min(sweep.finalFrequency, 1 - 1 / (2 * size)), piece: 0)
+      finalFrequency = start.frequency
+      guard let found = descend(sweep, path, from: start, weight, stream: &stream) else { return .tooOld }
+      if accepts(found, weight, stream: &stream) { return .found }
     }
+    return .exhausted
+  }
+
+  /// True with the probability that the logarithm of a path's weight has of its bound.
+  func accepts(_ logWeight: Double, _ weight: SweepWeight, stream: inout RandomStream) -> Bool {
+    weight.isEven || logWeight >= weight.bound || PortableMath.log(stream.uniform()) + weight.bound < logWeight
   }
 
   /// Forgets the steps.
   mutating func removeAll() { steps.removeAll(keepingCapacity: true) }
 
-  /// Draws one path; returns the population size at its origin, nil if the sizes do not reach back to it.
-  private mutating func propose(_ sweep: Sweep, _ path: SizePath, stream: inout RandomStream) -> Double? {
-    removeAll()
-    var time = sweep.fixationTime
-    var index = 0
-    var size = path.pieces[0].size(at: time)
-    var x = min(sweep.finalFrequency, 1 - 1 / (2 * size))
-    finalFrequency = x
+  /// Forgets all steps but the first `count`.
+  mutating func removeAll(behind count: Int) { steps.removeLast(steps.count - count) }
+
+  /// Turns the order of the steps around.
+  mutating func reverse() { steps.reverse() }
+
+  /// Where a path, or its neutral part, begins, looking backwards.
+  struct Start {
+    var time: Double
+    var frequency: Double
+    var piece: Int
     var isSelected = true
+  }
+
+  /// Appends one path, backwards from `start`; returns the logarithm of its weight, nil if the sizes do not reach back to
+  /// its origin.
+  mutating func descend(
+    _ sweep: Sweep, _ path: SizePath, from start: Start, _ weight: SweepWeight, stream: inout RandomStream
+  ) -> Double? {
+    var time = start.time
+    var index = start.piece
+    var size = path.pieces[index].size(at: time)
+    var x = start.frequency
+    var isSelected = start.isSelected
+    var logWeight = 0.0
     // An allele that enters from another population does so at its initial frequency.
     let lowest = sweep.source == nil ? 0 : sweep.initialFrequency
     while x > max(1 / (2 * size), lowest) {
       let piece = path.pieces[index]
+      let newer = size
       size = piece.size(at: time)
-      if isSelected && x <= sweep.initialFrequency { isSelected = false }
-      let alpha = 2 * size * sweep.selectionCoefficient
-      var step = Self.stepLength(x, alpha: alpha, dominance: sweep.dominance, isSelected: isSelected)
-      let reachesEnd = time + step * 2 * size >= piece.end
+      var step = stepLength(x, size: size, sweep, isSelected: isSelected && x > sweep.initialFrequency)
+      if piece.size.change != .constant { (step, size) = Self.evenStep(step, size, piece, at: time, direction: 1) }
+      if isSelected {
+        if !weight.isEven { logWeight += weight.change(at: x, from: newer, to: size) }
+        if x <= sweep.initialFrequency {
+          isSelected = false
+          if !weight.isEven { logWeight += weight.entry(at: x, size: size) }
+        }
+      }
+      var reachesEnd = time + step * 2 * size >= piece.end
       if reachesEnd { step = (piece.end - time) / (2 * size) }
       let drift =
-        isSelected ? SweepDrift(at: x, alpha: alpha, dominance: sweep.dominance) : SweepDrift(neutralAt: x)
-      let next = Self.advance(x, by: step, drift, size: size, stream: &stream)
+        isSelected
+        ? SweepDrift(at: x, alpha: 2 * size * sweep.selectionCoefficient, dominance: sweep.dominance)
+        : SweepDrift(neutralAt: x)
+      // A step never leaves the open interval: at a boundary it stops half an individual inside.
+      var next = min(max(Self.advance(x, by: step, drift, stream: &stream), 0.25 / size), 1 - 0.25 / size)
+      if isSelected && next < sweep.initialFrequency {
+        // The neutral past begins at that frequency and not below it.
+        step *= (x - sweep.initialFrequency) / (x - next)
+        next = sweep.initialFrequency
+        reachesEnd = false
+      }
       append(from: x, to: next, step: step, size: size, interval: piece.interval)
       x = next
       if reachesEnd {
@@ -90,34 +156,51 @@ struct SweepTrajectory: ~Copyable {
     }
     originTime = time
     originFrequency = x
-    return size
+    if weight.isEven { return 0 }
+    if isSelected && (sweep.source != nil || sweep.initialFrequency > 0) {
+      logWeight += weight.entry(at: x, size: size)
+    }
+    return sweep.source == nil ? logWeight + PortableMath.log(size) : logWeight
   }
 
   /// The step at frequency `x`, in 2N generations.
   @inline(__always)
-  private static func stepLength(_ x: Double, alpha: Double, dominance: Double, isSelected: Bool) -> Double {
-    let distance = min(x, 1 - x)
+  func stepLength(_ x: Double, size: Double, _ sweep: Sweep, isSelected: Bool) -> Double {
+    let distance = min(x, 1 - x) / refinement
+    let h = sweep.dominance
     return isSelected
-      ? min(0.1 * distance, 0.05 / (2 * max(dominance, 1 - dominance) * alpha)) : 0.05 * distance
+      ? min(0.1 * distance, 0.05 / refinement / (2 * max(h, 1 - h) * (2 * size * sweep.selectionCoefficient)))
+      : 0.05 * distance
   }
 
-  /// The frequency one step further back, by the simplified scheme of weak order 2 (Kloeden & Platen 1992, section 14.2)
+  /// A step in which a changing size changes by 10 % at most, and the size in its middle; `direction` is 1 backwards in time
+  /// and -1 forwards.
+  static func evenStep(
+    _ step: Double, _ size: Double, _ piece: SizePath.Piece, at time: Double, direction: Double
+  ) -> (step: Double, size: Double) {
+    let rate: Double
+    switch piece.size.change {
+    case .constant: return (step, size)
+    case .exponential(let perGeneration): rate = abs(perGeneration)
+    case .linear(let slope): rate = abs(slope) / size
+    }
+    let even = min(step, 0.1 / (rate * 2 * size))
+    let middle = min(max(time + direction * even * size, piece.start), piece.end)
+    return (even, piece.size(at: middle))
+  }
+
+  /// The frequency one step on, by the simplified scheme of weak order 2 (Kloeden & Platen 1992, section 14.2)
   /// with a three-point draw in place of a normal one.
   @inline(__always)
-  private static func advance(
-    _ x: Double, by h: Double, _ drift: SweepDrift, size: Double, stream: inout RandomStream
-  ) -> Double {
+  static func advance(_ x: Double, by h: Double, _ drift: SweepDrift, stream: inout RandomStream) -> Double {
     let variance = x * (1 - x)
     let deviation = variance.squareRoot()
     let noise = threePoint(stream.next()) * (3 * h).squareRoot()
     let skew = 1 - 2 * x
     let mixed = drift.slope * deviation + (drift.value * skew - 0.25) / (2 * deviation)
     let second = drift.value * drift.slope + 0.5 * drift.curvature * variance
-    let next =
-      x + drift.value * h + deviation * noise + 0.25 * skew * (noise * noise - h) + 0.5 * mixed * noise * h
+    return x + drift.value * h + deviation * noise + 0.25 * skew * (noise * noise - h) + 0.5 * mixed * noise * h
       + 0.5 * second * h * h
-    // A step never leaves the open interval: at a boundary it stops half an individual inside.
-    return min(max(next, 0.25 / size), 1 - 0.25 / size)
   }
 
   /// 1, -1 or 0 with probabilities 1/6, 1/6 and 2/3.
