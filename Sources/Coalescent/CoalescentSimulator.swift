@@ -30,7 +30,7 @@ public struct SimulatedReplicate: Sendable {
 /// the selected site and lineages that are detached from it; infinite-sites mutations at distinct positions.
 public final class CoalescentSimulator {
   /// Raised whenever the same model, seed and replicate give other haplotypes than before.
-  public static let version = 1
+  public static let version = 2
 
   var genealogy = Genealogy()
   private var trajectory = SweepTrajectory()

@@ -23,6 +23,18 @@ enum FailedReplicates {
     }
   }
 
+  /// Throws if no replicate of a class could be simulated among those with the numbers `indices`.
+  static func checkAny(
+    _ failures: [FailedReplicate], of indices: [Int], _ plan: ReplicatePlan
+  ) throws(StudyError) {
+    let failed = Set(failures.map(\.index))
+    let there = Set(indices.filter { !failed.contains($0) }.map { plan.sweepClass($0) })
+    guard let first = failures.first(where: { !there.contains(plan.sweepClass($0.index)) }) else { return }
+    throw .invalid(
+      "no replicate of the class '\(plan.sweepClass(first.index).name)' could be simulated; number \(first.index): "
+        + first.reason)
+  }
+
   /// Writes number, class and reason of each; if there is none, no file is left.
   static func write(_ failures: [FailedReplicate], _ plan: ReplicatePlan, to path: String) throws(StudyError) {
     if failures.isEmpty {

@@ -14,6 +14,7 @@ public enum ProgramVersion {
     portable.model.demography = name(study.model.demography)
     portable.model.mutationMap?.file = name(study.model.mutationMap?.file) ?? ""
     portable.model.recombinationMap?.file = name(study.model.recombinationMap?.file) ?? ""
+    portable.model.backgroundSelection?.file = name(study.model.backgroundSelection?.file) ?? ""
     portable.model.sweep.trajectory = name(study.model.sweep.trajectory)
     if var data = study.data {
       data.variants = name(data.variants) ?? ""

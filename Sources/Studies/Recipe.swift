@@ -60,16 +60,21 @@ public struct Recipe: Sendable {
         # recombination_map: {file: genetic_map.txt, region: "2:134,000,000-140,000,000", scale: 1}   # in place of the rate
         # gene_conversion: {rate: 1.0e-8, mean_tract_length: 100}
         # sites: whole_bases       # or continuous
+        # background_selection: {file: b_values.bed, region: "2:134,000,000-140,000,000"}   # B: relative effective size
+        # recurrent_sweeps: {rate: 1.0e-11, selection_coefficient: 0.01, reach: 100kb}      # all along the genealogy
+        # ancestry: smc_prime      # or {smc: 10kb}: approximations for large 4Nr; hudson is exact
+        # memory_limit: 4096       # megabytes that a replicate may need
         sweep:
           # deme: CEU              # where the allele is selected; the sampled one if left out
           selection_coefficient: {log_uniform: [0.005, 0.1]}  # s of one copy: fitnesses 1, 1+s, 1+2s
           dominance: 0.5                                      # h: fitnesses 1, 1+2hs, 1+2s
-          fixation_time: {uniform: [0, 2000]}                 # generations ago
+          fixation_time: {uniform: [0, 2000]}                 # generations ago; or, in its place:
+          # onset: {uniform: [500, 3000]}                     # when selection began; the path is drawn forwards from there
           soft_initial_frequency: {uniform: [0.01, 0.2]}      # standing variation; or recurrent mutation:
           # soft_mutation_rate: {log_uniform: [1.0e-6, 1.0e-4]}   # to the selected allele, per chromosome per generation
           final_frequency: 1                                  # below 1: the sweep is partial
           position: 0.5                                       # of the selected site in its subwindow, as a share of its length
-          # source: NEA            # the deme that the allele came from by a pulse
+          # source: NEA            # the deme that the allele came from by a pulse at the onset
           # trajectory: path.tsv   # generations ago, frequency; in place of a path that is drawn
       windows: {length: 1.1Mb, subwindows: 11}
       features: auto               # s-hic, s-hic-12 and their -folded and -unphased counterparts; auto chooses by the data

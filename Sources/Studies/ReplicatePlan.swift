@@ -9,6 +9,7 @@ public struct ReplicatePlan: Sendable {
   let histories: SimulatedHistories
   private let mutationMap: SimulatedRateMap?
   private let recombinationMap: SimulatedRateMap?
+  private let sizeMap: SimulatedSizeMap?
   private let trajectory: SweepPath?
 
   /// The plan of `study` for `haplotypes` of one sample, or for the samples that it lists if nil; reads the files that
@@ -22,6 +23,9 @@ public struct ReplicatePlan: Sendable {
     }
     recombinationMap = try study.model.recombinationMap.map { source throws(StudyError) in
       try SimulatedRateMap(source, length: length, isRecombination: true)
+    }
+    sizeMap = try study.model.backgroundSelection.map { source throws(StudyError) in
+      try SimulatedSizeMap(source, length: length)
     }
     trajectory = try study.model.sweep.trajectory.map(SweepPathFile.read)
   }
@@ -61,6 +65,12 @@ public struct ReplicatePlan: Sendable {
     let length = study.windows.length
     let mutations = try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
     let crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let background = try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let recurrent = priors.recurrentSweeps.map { priors in
+      RecurrentSweeps(
+        population: histories.sweepPopulation, rate: priors.rate.draw(&stream),
+        selectionCoefficient: priors.selectionCoefficient.draw(&stream), reach: Double(priors.reach))
+    }
     let (demography, parameters) = try histories.draw(constantSize: size, &stream)
     var model = CoalescentModel(
       samples: histories.samples, sequenceLength: Double(length), demography: demography,
@@ -69,9 +79,19 @@ public struct ReplicatePlan: Sendable {
     model.mutationMap = mutations?.map
     model.recombinationMap = crossovers?.map
     model.geneConversion = conversion
+    model.backgroundSelection = background?.map
+    model.recurrentSweeps = recurrent
+    model.memoryLimit = priors.memoryLimit
+    switch priors.ancestry {
+    case "smc_prime": model.ancestry = .smcPrime
+    case "smc": model.ancestry = .smc(reach: Double(priors.smcReach ?? 0))
+    default: model.ancestry = .hudson
+    }
     model.sitePlacement = priors.usesWholeBases ? .wholeBases : .continuous
     return DrawnReplicate(
-      model: model, parameters: parameters, mutationMapStart: mutations?.start, recombinationMapStart: crossovers?.start
+      model: model, parameters: parameters, mutationMapStart: mutations?.start,
+      recombinationMapStart: crossovers?.start,
+      sizeMapStart: background?.start
     )
   }
 
@@ -85,6 +105,7 @@ public struct ReplicatePlan: Sendable {
     let final = priors.finalFrequency.draw(&stream)
     let place = priors.position.draw(&stream)
     let mutation = priors.softMutationRate?.draw(&stream)
+    let onset = priors.onset?.draw(&stream)
     let kind = sweepClass(index)
     if kind == .neutral { return nil }
     let position = (Double(subwindow(index)) + place) * Double(study.windows.subwindowLength)
@@ -96,14 +117,14 @@ public struct ReplicatePlan: Sendable {
     }
     return Sweep(
       population: histories.sweepPopulation, position: position, selectionCoefficient: selection, dominance: dominance,
-      fixationTime: fixation, initialFrequency: kind.isSoft && mutation == nil ? frequency : 0, finalFrequency: final,
-      recurrentMutationRate: recurrent, source: histories.sweepSource)
+      fixationTime: onset == nil ? fixation : 0, initialFrequency: kind.isSoft && mutation == nil ? frequency : 0,
+      finalFrequency: final, recurrentMutationRate: recurrent, source: histories.sweepSource, onset: onset)
   }
 
   /// What the files that the model names say: the part of a stage's key that the study itself does not hold.
   var filesKey: [String] {
     [
-      histories.key, mutationMap?.key ?? "", recombinationMap?.key ?? "",
+      histories.key, mutationMap?.key ?? "", recombinationMap?.key ?? "", sizeMap?.key ?? "",
       trajectory.map { StageKey.ofWords($0.points.flatMap { [$0.time.bitPattern, $0.frequency.bitPattern] }) } ?? "",
     ]
   }
@@ -119,4 +140,6 @@ public struct DrawnReplicate: Sendable {
   let mutationMapStart: Double?
   /// Where its window begins in the map of crossovers.
   let recombinationMapStart: Double?
+  /// Where its window begins in the map of background selection.
+  let sizeMapStart: Double?
 }

@@ -19,6 +19,19 @@ struct ReplicateTruth: Sendable {
     if study.model.recombinationMap != nil {
       columns.append(("recombination_map_start", { drawn, _ in drawn.recombinationMapStart ?? .nan }))
     }
+    if study.model.backgroundSelection != nil {
+      columns.append(("background_selection_start", { drawn, _ in drawn.sizeMapStart ?? .nan }))
+      columns.append(("mean_b", { drawn, _ in drawn.model.backgroundSelection?.mean ?? .nan }))
+    }
+    if study.model.recurrentSweeps != nil {
+      columns.append(("recurrent_sweep_rate", { drawn, _ in drawn.model.recurrentSweeps?.rate ?? .nan }))
+      columns.append(
+        ("recurrent_selection_coefficient", { drawn, _ in drawn.model.recurrentSweeps?.selectionCoefficient ?? .nan }))
+      columns.append(("recurrent_sweeps", { _, result in Double(result.recurrentSweeps) }))
+    }
+    if study.model.sweep.onset != nil {
+      columns.append(("onset", { drawn, _ in drawn.model.sweep?.onset ?? .nan }))
+    }
     for (index, parameter) in study.model.parameters.enumerated() {
       columns.append((parameter.name, { drawn, _ in drawn.parameters[index] }))
     }
@@ -40,7 +53,13 @@ struct ReplicateTruth: Sendable {
     ("recombination_rate", { drawn, _ in drawn.model.recombinationRate }),
     ("selection_coefficient", { drawn, _ in Self.drawn(drawn.model.sweep)?.selectionCoefficient ?? .nan }),
     ("dominance", { drawn, _ in Self.drawn(drawn.model.sweep)?.dominance ?? .nan }),
-    ("fixation_time", { drawn, _ in drawn.model.sweep?.fixationTime ?? .nan }),
+    // Of a sweep whose end is given it is the end, also of a partial one; of one from an onset, when it was fixed, if ever.
+    (
+      "fixation_time",
+      { drawn, result in
+        drawn.model.sweep?.onset == nil ? drawn.model.sweep?.fixationTime ?? .nan : result.sweep?.fixationTime ?? .nan
+      }
+    ),
     ("initial_frequency", { drawn, _ in Self.drawn(drawn.model.sweep)?.initialFrequency ?? .nan }),
     ("final_frequency", { _, result in result.sweep?.finalFrequency ?? .nan }),
     ("recurrent_mutation_rate", { drawn, _ in drawn.model.sweep?.recurrentMutationRate ?? .nan }),

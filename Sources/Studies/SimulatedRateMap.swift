@@ -2,68 +2,83 @@ import Groundwork
 import Haplotypes
 import VariantFiles
 
-/// A map of rates from which each replicate takes a window.
-struct SimulatedRateMap: Sendable {
-  private let map: RateMap
-  /// Where windows may lie, in base pairs of the map's contig.
-  private let start: Double
-  private let end: Double
-  private let scale: Prior
+/// The stretch of a map in which simulated windows lie.
+struct MapStretch: Sendable {
+  /// In base pairs of the map's contig.
+  let start: Double
+  let end: Double
 
-  /// The map that `source` names; its file has rates in `unit` per base per generation where it is a BED. A window of
-  /// `length` base pairs must fit into its region.
-  init(_ source: Study.RateMapSource, length: Int, isRecombination: Bool) throws(StudyError) {
-    let maps = try attempt {
-      isRecombination
-        ? try RecombinationMapFile.read(source.file) : try RecombinationMapFile.read(source.file, format: .bed)
-    }
-    let parts = try Self.stretch(source, maps)
-    // A BED of mutations has rates per base per generation, not in cM/Mb.
-    map = isRecombination ? parts.map : try attempt { try parts.map.scaled(toMean: parts.map.meanRate * 1e8) }
-    start = parts.start
-    end = parts.end
-    scale = source.scale
-    guard end - start >= Double(length) else {
-      throw .invalid(
-        "\(source.file): a window of \(length.grouped) bases does not fit into \(Int(end - start).grouped) bases of the map"
-      )
-    }
-  }
-
-  private static func stretch(
-    _ source: Study.RateMapSource, _ maps: [String: RateMap]
-  ) throws(StudyError) -> (map: RateMap, start: Double, end: Double) {
+  /// The map of the contig that `source` names, among those of its file, and the stretch of it; `bounds` gives the ends of a
+  /// map. A window of `length` base pairs must fit in.
+  static func find<Map>(
+    _ source: Study.RateMapSource, _ maps: [String: Map], length: Int, bounds: (Map) -> (start: Double, end: Double)
+  ) throws(StudyError) -> (map: Map, stretch: MapStretch) {
     let known = maps.keys.sorted()
-    guard let region = source.region else {
-      guard known.count == 1, let map = maps[known[0]] else {
-        throw .invalid("\(source.file): holds several contigs (\(ContigNames.list(known))); say which with 'region'")
-      }
-      return (map, map.start, map.end)
+    let region = source.region ?? (known.count == 1 ? known[0] : nil)
+    guard let region else {
+      throw .invalid("\(source.file): holds several contigs (\(ContigNames.list(known))); say which with 'region'")
     }
     let colon = maps[region] == nil ? region.lastIndex(of: ":") : nil
     let name = colon.map { String(region[..<$0]) } ?? region
     // A file that names no contig is of the one that is asked for.
-    guard let contig = ContigNames.match(name, among: known) ?? (known == [""] ? "" : nil), let map = maps[contig]
-    else {
+    let contig = ContigNames.match(name, among: known) ?? (known == [""] ? "" : nil)
+    guard let contig, let map = maps[contig] else {
       throw .invalid("\(source.file): there is no contig '\(name)' (there: \(ContigNames.list(known)))")
     }
-    guard let colon else { return (map, map.start, map.end) }
-    guard let (first, last) = VariantFile.parseRange(String(region[region.index(after: colon)...])) else {
-      throw .invalid("\(source.file): the region '\(region)' cannot be read; write CONTIG:START-END")
+    let (start, end) = bounds(map)
+    var stretch = MapStretch(start: start, end: end)
+    if let colon {
+      guard let (first, last) = VariantFile.parseRange(String(region[region.index(after: colon)...])) else {
+        throw .invalid("\(source.file): the region '\(region)' cannot be read; write CONTIG:START-END")
+      }
+      stretch = MapStretch(start: Double(first - 1), end: last.map(Double.init) ?? end)
+      guard stretch.start >= start && stretch.end <= end else {
+        throw .invalid(
+          "\(source.file): the region '\(region)' reaches beyond the map, which goes from \(Int(start + 1).grouped) to "
+            + "\(Int(end).grouped)")
+      }
     }
-    let stretch = (start: Double(first - 1), end: last.map(Double.init) ?? map.end)
-    guard stretch.start >= map.start && stretch.end <= map.end else {
+    guard stretch.end - stretch.start >= Double(length) else {
       throw .invalid(
-        "\(source.file): the region '\(region)' reaches beyond the map, which goes from \(Int(map.start + 1).grouped) to "
-          + "\(Int(map.end).grouped)")
+        "\(source.file): a window of \(length.grouped) bases does not fit into "
+          + "\(Int(stretch.end - stretch.start).grouped) bases of the map")
     }
-    return (map, stretch.start, stretch.end)
+    return (map, stretch)
   }
 
-  /// A window of `length` base pairs at a random place, from 0, and where it begins in the map.
-  func draw(length: Int, _ stream: inout RandomStream) throws(StudyError) -> (map: RateMap, start: Double) {
+  /// Where a window of `length` base pairs begins: anywhere in the stretch.
+  func place(length: Int, _ stream: inout RandomStream) -> Double {
     let room = end - start - Double(length)
-    let left = room > 0 ? (start + stream.uniform() * room).rounded(.down) : start
+    return room > 0 ? (start + stream.uniform() * room).rounded(.down) : start
+  }
+
+  /// What decides the windows of a map with these `breakpoints` and `values`.
+  func key(_ breakpoints: [Double], _ values: [Double]) -> String {
+    StageKey.ofWords((breakpoints + values + [start, end]).map(\.bitPattern))
+  }
+}
+
+/// A map of crossovers or mutations from which each replicate takes a window.
+struct SimulatedRateMap: Sendable {
+  private let map: RateMap
+  private let stretch: MapStretch
+  private let scale: Prior
+
+  /// The map that `source` names: of crossovers, or a BED of mutations per base per generation.
+  init(_ source: Study.RateMapSource, length: Int, isRecombination: Bool) throws(StudyError) {
+    let maps = try attempt {
+      try RecombinationMapFile.read(source.file, format: isRecombination ? nil : .bed)
+    }
+    let found = try MapStretch.find(source, maps, length: length) { ($0.start, $0.end) }
+    // A BED of mutations has rates per base per generation, not in cM/Mb.
+    map = isRecombination ? found.map : try attempt { try found.map.scaled(toMean: found.map.meanRate * 1e8) }
+    stretch = found.stretch
+    scale = source.scale
+  }
+
+  /// A window of `length` base pairs, from 0, and where it begins in the map.
+  func draw(length: Int, _ stream: inout RandomStream) throws(StudyError) -> (map: RateMap, start: Double) {
+    let left = stretch.place(length: length, &stream)
     let factor = scale.draw(&stream)
     return try attempt {
       let window = try map.window(from: left, to: left + Double(length))
@@ -72,5 +87,28 @@ struct SimulatedRateMap: Sendable {
   }
 
   /// What decides the windows.
-  var key: String { StageKey.ofWords((map.breakpoints + map.rates + [start, end]).map(\.bitPattern)) }
+  var key: String { stretch.key(map.breakpoints, map.rates) }
+}
+
+/// A map of background selection from which each replicate takes a window.
+struct SimulatedSizeMap: Sendable {
+  private let map: EffectiveSizeMap
+  private let stretch: MapStretch
+
+  /// The map that `source` names.
+  init(_ source: Study.RateMapSource, length: Int) throws(StudyError) {
+    let maps = try attempt { try EffectiveSizeMapFile.read(source.file) }
+    (map, stretch) = try MapStretch.find(source, maps, length: length) {
+      ($0.breakpoints.first ?? 0, $0.breakpoints.last ?? 0)
+    }
+  }
+
+  /// A window of `length` base pairs, from 0, and where it begins in the map.
+  func draw(length: Int, _ stream: inout RandomStream) throws(StudyError) -> (map: EffectiveSizeMap, start: Double) {
+    let left = stretch.place(length: length, &stream)
+    return (try attempt { try map.window(from: left, to: left + Double(length)) }, left)
+  }
+
+  /// What decides the windows.
+  var key: String { stretch.key(map.breakpoints, map.values) }
 }

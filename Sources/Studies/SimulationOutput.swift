@@ -38,21 +38,14 @@ public enum SimulationOutput {
           case .failure(let error): failures.append(FailedReplicate(index: index, reason: error.description))
           }
         }
-        try check(failures, of: count)
         try writer.append(Array(text.utf8))
       }
+      try FailedReplicates.checkAny(failures, of: indices, simulation.plan)
       try writer.finish()
     }
     try attempt { try write() }
     try truth.write()
     return failures
-  }
-
-  /// Throws if nothing could be simulated.
-  private static func check(_ failures: [FailedReplicate], of count: Int) throws(StudyError) {
-    if let first = failures.first, failures.count == count {
-      throw .invalid("replicate \(first.index) could not be simulated: \(first.reason)")
-    }
   }
 
   /// A block of a simulated contig.

@@ -27,6 +27,16 @@ extension Study {
     public var geneConversion: GeneConversionPriors?
     /// True if mutations lie on whole bases.
     public var usesWholeBases: Bool
+    /// Which lineages may find a common ancestor: "hudson" (any two), "smc_prime", or "smc" within `smcReach` base pairs.
+    public var ancestry: String
+    /// Base pairs; nil unless `ancestry` is "smc".
+    public var smcReach: Int?
+    /// Background selection as a map of B; nil if there is none.
+    public var backgroundSelection: RateMapSource?
+    /// Sweeps all along the genealogy, if there are any.
+    public var recurrentSweeps: RecurrentSweepPriors?
+    /// Bytes that a replicate may need.
+    public var memoryLimit: Int
     /// The sweeps.
     public var sweep: SweepPriors
   }
@@ -70,6 +80,16 @@ extension Study {
     public var meanTractLength: Prior
   }
 
+  /// Recurrent hitch-hiking in the deme of the first sample.
+  public struct RecurrentSweepPriors: Sendable, Codable, Equatable {
+    /// Sweeps fixed per base per generation.
+    public var rate: Prior
+    /// The advantage s of each.
+    public var selectionCoefficient: Prior
+    /// Base pairs on either side of the window in which sites are selected too.
+    public var reach: Int
+  }
+
   /// The sweeps.
   public struct SweepPriors: Sendable, Codable, Equatable {
     /// The deme in which the allele is selected; nil for that of the first sample.
@@ -80,6 +100,8 @@ extension Study {
     public var dominance: Prior
     /// Generations ago when the allele reached its final frequency.
     public var fixationTime: Prior
+    /// Generations ago when selection began, in place of `fixationTime`; nil if the end of the sweep is given.
+    public var onset: Prior?
     /// The frequency of the standing variation at which soft sweeps began.
     public var softInitialFrequency: Prior
     /// Mutations to the selected allele, per chromosome per generation, of soft sweeps by several origins.

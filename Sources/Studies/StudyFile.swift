@@ -111,7 +111,8 @@ public enum StudyFile {
     ("model.samples", "model.population"), ("model.mutation_map", "model.mutation_rate"),
     ("model.recombination_map", "model.recombination_rate"),
     ("model.sweep.soft_mutation_rate", "model.sweep.soft_initial_frequency"),
-    ("model.sweep.trajectory", "model.sweep.selection_coefficient"),
+    ("model.sweep.onset", "model.sweep.fixation_time"), ("model.sweep.onset", "model.sweep.final_frequency"),
+    ("model.sweep.trajectory", "model.sweep.onset"), ("model.sweep.trajectory", "model.sweep.selection_coefficient"),
     ("model.sweep.trajectory", "model.sweep.dominance"), ("model.sweep.trajectory", "model.sweep.fixation_time"),
     ("model.sweep.trajectory", "model.sweep.final_frequency"),
   ]

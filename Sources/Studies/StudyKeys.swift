@@ -21,11 +21,13 @@ indirect enum StudyKeys {
         ("haplotypes", .value), ("samples", .value), ("demography", .value), ("population", .value),
         ("parameters", .value), ("conditions", .value), ("population_size", .value), ("mutation_rate", .value),
         ("mutation_map", .value), ("recombination_rate", .value), ("recombination_map", .value),
-        ("gene_conversion", .value), ("sites", .value),
+        ("gene_conversion", .value), ("sites", .value), ("ancestry", .value), ("background_selection", .value),
+        ("recurrent_sweeps", .value), ("memory_limit", .value),
         (
           "sweep",
           .section([
             ("deme", .value), ("selection_coefficient", .value), ("dominance", .value), ("fixation_time", .value),
+            ("onset", .value),
             ("soft_initial_frequency", .value), ("soft_mutation_rate", .value), ("final_frequency", .value),
             ("position", .value), ("source", .value), ("trajectory", .value),
           ])

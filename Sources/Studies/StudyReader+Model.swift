@@ -14,6 +14,10 @@ extension StudyReader {
       recombinationRate: try section.required("recombination_rate", 0...0.01),
       recombinationMap: try rateMap(section, "recombination_map"), geneConversion: try geneConversion(section),
       usesWholeBases: try section.word("sites", of: ["continuous", "whole_bases"]) == "whole_bases",
+      ancestry: try ancestry(section).name, smcReach: try ancestry(section).reach,
+      backgroundSelection: try rateMap(section, "background_selection", keys: ["file", "region"]),
+      recurrentSweeps: try recurrentSweeps(section),
+      memoryLimit: (try section.count("memory_limit", 1...16_000_000) ?? 4096) << 20,
       sweep: try sweep(try section.section("sweep")))
   }
 
@@ -22,7 +26,7 @@ extension StudyReader {
       deme: try section.text("deme"),
       selectionCoefficient: try section.required("selection_coefficient", 1e-6...1),
       dominance: try section.required("dominance", 0...1),
-      fixationTime: try section.required("fixation_time", 0...1e9),
+      fixationTime: try section.required("fixation_time", 0...1e9), onset: try section.prior("onset", 1...1e9),
       softInitialFrequency: try section.required("soft_initial_frequency", 0...0.99),
       softMutationRate: try section.prior("soft_mutation_rate", 0...0.5),
       finalFrequency: try section.required("final_frequency", 0.001...1),
@@ -102,18 +106,47 @@ extension StudyReader {
   }
 
   /// A file, or {file: map.txt, region: "2:1-1000000", scale: 1}.
-  private func rateMap(_ section: YAMLSection, _ key: String) throws(StudyError) -> Study.RateMapSource? {
+  private func rateMap(
+    _ section: YAMLSection, _ key: String, keys: [String] = ["file", "region", "scale"]
+  ) throws(StudyError) -> Study.RateMapSource? {
     guard let node = section.node(key) else { return nil }
     guard let mapping = node.mapping else {
       return Study.RateMapSource(file: resolve(try section.text(key)) ?? "", region: nil, scale: .fixed(1))
     }
     let map = YAMLSection(path: path, name: "model.\(key)", mapping: mapping)
-    try map.checkKeys(["file", "region", "scale"])
+    try map.checkKeys(keys)
     guard let file = resolve(try map.text("file")) else {
-      throw section.fail(node, key, expected: "a file, or {file: map.txt, region: \"2:1-5,000,000\", scale: 1}")
+      throw section.fail(node, key, expected: "a file, or {file: map.txt, region: \"2:1-5,000,000\"}")
     }
     return Study.RateMapSource(
       file: file, region: try map.text("region"), scale: try map.prior("scale", 1e-6...1e6) ?? .fixed(1))
+  }
+
+  /// hudson, smc_prime, or {smc: 10kb}
+  private func ancestry(_ section: YAMLSection) throws(StudyError) -> (name: String, reach: Int?) {
+    guard let node = section.node("ancestry") else { return ("hudson", nil) }
+    guard let mapping = node.mapping else {
+      if let word = node.scalar?.string, ["hudson", "smc_prime"].contains(word) { return (word, nil) }
+      throw section.fail(node, "ancestry", expected: "hudson, smc_prime or {smc: 10kb}")
+    }
+    let smc = YAMLSection(path: path, name: "model.ancestry", mapping: mapping)
+    try smc.checkKeys(["smc"])
+    return ("smc", try smc.length("smc"))
+  }
+
+  /// {rate: 1e-11, selection_coefficient: 0.01, reach: 100kb}
+  private func recurrentSweeps(_ section: YAMLSection) throws(StudyError) -> Study.RecurrentSweepPriors? {
+    guard let node = section.node("recurrent_sweeps") else { return nil }
+    guard let mapping = node.mapping else {
+      throw section.fail(
+        node, "recurrent_sweeps", expected: "{rate: 1e-11, selection_coefficient: 0.01, reach: 100kb}")
+    }
+    let sweeps = YAMLSection(path: path, name: "model.recurrent_sweeps", mapping: mapping)
+    try sweeps.checkKeys(["rate", "selection_coefficient", "reach"])
+    return Study.RecurrentSweepPriors(
+      rate: try sweeps.required("rate", 0...1e-3),
+      selectionCoefficient: try sweeps.required("selection_coefficient", 1e-6...1),
+      reach: try sweeps.length("reach") ?? 0)
   }
 
   private func geneConversion(_ section: YAMLSection) throws(StudyError) -> Study.GeneConversionPriors? {

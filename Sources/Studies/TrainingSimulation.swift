@@ -166,6 +166,7 @@ public struct TrainingSimulation: Sendable {
     model.demography = nil
     model.mutationMap?.file = ""
     model.recombinationMap?.file = ""
+    model.backgroundSelection?.file = ""
     model.sweep.trajectory = nil
     model.haplotypes = plan.haplotypes
     return try StageKey.of(
