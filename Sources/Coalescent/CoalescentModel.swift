@@ -52,8 +52,8 @@ public struct CoalescentModel: Sendable, Equatable {
   /// sweep the map has no effect, and the path of its allele never feels it. A very small B anywhere makes the simulation
   /// slower: pairs are proposed at the rate of the smallest.
   public var backgroundSelection: EffectiveSizeMap?
-  /// Bytes that the state of one replicate may need; one that needs more is an error. Fixed parts, the replicate's matrix
-  /// while it is made included; a block that grows is held twice for a moment.
+  /// Bytes that the state of one replicate may need, its matrix included; one that needs more ends with
+  /// ``CoalescentError/memoryLimit(needed:limit:haplotypes:rho:)``. While a block of the state grows it is held twice.
   public var memoryLimit = 4 << 30
   /// Sweeps at random sites and times, outside the time of `sweep`; nil: none.
   public var recurrentSweeps: RecurrentSweeps?

@@ -49,8 +49,9 @@ public final class CoalescentSimulator {
   /// Replicate number `replicate` of `model` under `seed`: the same on any thread, alone or in a batch.
   ///
   /// The path of a sweep is returned if `recordsTrajectory`. Throws if the model is invalid, if lineages remain that
-  /// never meet, if the sweep began before its population can be followed, or if it is so improbable that a million paths
-  /// were drawn in vain.
+  /// never meet, if the sweep began before its population can be followed, if it is so improbable that a million paths were
+  /// drawn in vain, or if the replicate needs more memory than the model allows; the simulator can go on with another
+  /// replicate after any of these.
   public func simulate(
     _ model: CoalescentModel, seed: UInt64, replicate: UInt64, recordsTrajectory: Bool = false
   ) throws(CoalescentError) -> SimulatedReplicate {
