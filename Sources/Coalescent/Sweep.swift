@@ -33,9 +33,9 @@ public struct Sweep: Sendable, Equatable {
   public var finalFrequency: Double
   /// Mutations of the ancestral to the selected allele, per chromosome per generation; above 0 the sweep may be soft by
   /// several origins (Pennings & Hermisson 2006, doi:10.1093/molbev/msj117). The path of the frequency is drawn as if
-  /// there were one origin. Beside forward Wright-Fisher populations (2N = 20,000, s = 0.05) at 4Nu = 0.1 and 1 that makes
-  /// sweeps 0 and 3 % too long; 20 haplotypes have one origin with probabilities of 0.71 instead of 0.73 and of 0.057
-  /// instead of 0.061, the most of which is the forward model's, whose first copies have more than two offspring at once.
+  /// there were one origin. Beside forward Wright-Fisher populations (2N = 20,000, s = 0.05) with 4Nu = 0.1 and 1 this makes
+  /// sweeps 0 and 3 % too long, and 20 haplotypes have one origin with probabilities of 0.71 and 0.057, forwards 0.73 and
+  /// 0.061 (standard errors 0.007 and 0.003; Ewens' formula: 0.707 and 0.050).
   public var recurrentMutationRate: Double
   /// The population from which the allele entered by a pulse (adaptive introgression); nil if it arose by mutation.
   ///

@@ -26,8 +26,9 @@ extension SweepTrajectory {
     let start = Start(time: onset, frequency: sweep.initialFrequency, piece: first, isSelected: false)
     let weight = SweepWeight(neutralThrough: path.pieces[first...], from: onset)
     while true {
-      guard let found = descend(sweep, path, from: start, weight, stream: &stream) else { return .tooOld }
-      if accepts(found, weight, stream: &stream) { return .found }
+      let share = Self.drawShare(weight, stream: &stream)
+      guard let found = descend(sweep, path, from: start, weight, above: share, stream: &stream) else { return .tooOld }
+      if found >= weight.bound + share { return .found }
       if proposals == Self.mostProposals { return .exhausted }
       proposals += 1
       removeAll(behind: count)

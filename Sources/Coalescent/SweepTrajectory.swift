@@ -76,15 +76,16 @@ struct SweepTrajectory: ~Copyable {
       let size = path.pieces[0].size(at: sweep.fixationTime)
       let start = Start(time: sweep.fixationTime, frequency: min(sweep.finalFrequency, 1 - 1 / (2 * size)), piece: 0)
       finalFrequency = start.frequency
-      guard let found = descend(sweep, path, from: start, weight, stream: &stream) else { return .tooOld }
-      if accepts(found, weight, stream: &stream) { return .found }
+      let share = Self.drawShare(weight, stream: &stream)
+      guard let found = descend(sweep, path, from: start, weight, above: share, stream: &stream) else { return .tooOld }
+      if found >= weight.bound + share { return .found }
     }
     return .exhausted
   }
 
-  /// True with the probability that the logarithm of a path's weight has of its bound.
-  func accepts(_ logWeight: Double, _ weight: SweepWeight, stream: inout RandomStream) -> Bool {
-    weight.isEven || logWeight >= weight.bound || PortableMath.log(stream.uniform()) + weight.bound < logWeight
+  /// The logarithm of the share of the largest weight that a path must have to be accepted: of a uniform number.
+  static func drawShare(_ weight: SweepWeight, stream: inout RandomStream) -> Double {
+    weight.isEven ? -.infinity : PortableMath.log(stream.uniform())
   }
 
   /// Forgets the steps.
@@ -105,9 +106,11 @@ struct SweepTrajectory: ~Copyable {
   }
 
   /// Appends one path, backwards from `start`; returns the logarithm of its weight, nil if the sizes do not reach back to
-  /// its origin.
+  /// its origin. Gives up as soon as the rest of the path cannot lift the weight to the `share` of the bound that it must
+  /// have: what is still to come is at most the bound.
   mutating func descend(
-    _ sweep: Sweep, _ path: SizePath, from start: Start, _ weight: SweepWeight, stream: inout RandomStream
+    _ sweep: Sweep, _ path: SizePath, from start: Start, _ weight: SweepWeight, above share: Double,
+    stream: inout RandomStream
   ) -> Double? {
     var time = start.time
     var index = start.piece
@@ -124,7 +127,10 @@ struct SweepTrajectory: ~Copyable {
       var step = stepLength(x, size: size, sweep, isSelected: isSelected && x > sweep.initialFrequency)
       if piece.size.change != .constant { (step, size) = Self.evenStep(step, size, piece, at: time, direction: 1) }
       if isSelected {
-        if !weight.isEven { logWeight += weight.change(at: x, from: newer, to: size) }
+        if !weight.isEven {
+          logWeight += weight.change(at: x, from: newer, to: size)
+          if logWeight < share { return -.infinity }
+        }
         if x <= sweep.initialFrequency {
           isSelected = false
           if !weight.isEven { logWeight += weight.entry(at: x, size: size) }

@@ -112,6 +112,13 @@ import Testing
     }
     // All lineages have met after few of them.
     #expect(number.mean > 1, "\(number.mean) sweeps")
+    // Older ones leave all that happens until the main sweep as it is.
+    model.recurrentSweeps?.start = 20_000
+    for replicate in 0..<50 {
+      let result = try simulator.simulate(model, seed: 115, replicate: UInt64(replicate))
+      let single = try simulator.simulate(alone, seed: 115, replicate: UInt64(replicate))
+      #expect(result.sweep == single.sweep)
+    }
   }
 
   @Test func impossibleOnesAreRefused() throws {
