@@ -28,6 +28,9 @@ struct BranchSlab: ~Copyable {
   /// Bytes with which each replicate begins, at least.
   private static let smallest = 1 << 15
 
+  /// Bytes that are kept when a replicate ends.
+  private static let largestKept = 32 << 20
+
   /// No node.
   private static let none = UInt32.max
 
@@ -50,6 +53,15 @@ struct BranchSlab: ~Copyable {
     capacity = byteCapacity / stride
     _ = budget.pointee.require(byteCapacity)
     if byteCapacity > allocatedBytes { reallocate() }
+  }
+
+  /// Gives a large block back to the system once no node is needed any more, to make room for the replicate's matrix.
+  mutating func giveBackIfLarge() {
+    guard allocatedBytes > Self.largestKept else { return }
+    used = 0
+    firstFree = Self.none
+    byteCapacity = Self.smallest
+    reallocate()
   }
 
   /// Where node `index` lies.

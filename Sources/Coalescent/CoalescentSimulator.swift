@@ -154,18 +154,18 @@ public final class CoalescentSimulator {
   /// The mutations in order of position, each at a position of its own.
   private func matrix(_ model: CoalescentModel) throws(CoalescentError) -> HaplotypeMatrix {
     let haplotypeCount = model.haplotypeCount
+    genealogy.nodes.giveBackIfLarge()
     order.sort(genealogy.mutations.positions)
     let keys = order.keys
     let wordsPerSite = (haplotypeCount + 63) / 64
     let wordCount = keys.count * wordsPerSite
-    let words = genealogy.mutations.words.withUnsafeBufferPointer { source in
-      [UInt64](unsafeUninitializedCapacity: wordCount) { buffer, initializedCount in
-        for site in 0..<keys.count {
-          let first = Int(truncatingIfNeeded: keys[site] & 0xFFFF_FFFF) &* wordsPerSite
-          for word in 0..<wordsPerSite { buffer[site &* wordsPerSite &+ word] = source[first &+ word] }
-        }
-        initializedCount = wordCount
+    let source = genealogy.mutations.words
+    let words = [UInt64](unsafeUninitializedCapacity: wordCount) { buffer, initializedCount in
+      for site in 0..<keys.count {
+        let first = Int(truncatingIfNeeded: keys[site] & 0xFFFF_FFFF) &* wordsPerSite
+        for word in 0..<wordsPerSite { buffer[site &* wordsPerSite &+ word] = source[first &+ word] }
       }
+      initializedCount = wordCount
     }
     return HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: try positions(model), words: words)
   }

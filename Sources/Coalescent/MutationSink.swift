@@ -1,5 +1,11 @@
 import Groundwork
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Mutations as a unit-rate Poisson process along the total branch area, each emitted as its bit-packed site.
 ///
 /// A branch that ends adds (span x lifetime) to a running area; a mutation falls whenever the area passes the next
@@ -7,8 +13,11 @@ import Groundwork
 struct MutationSink: ~Copyable {
   /// Units of the mutations, in the order in which they fell.
   private(set) var positions: [UInt32] = []
-  /// The leaf sets of the mutations, one after the other.
-  private(set) var words: [UInt64] = []
+  /// The leaf sets of the mutations, one after the other. Not an array: the system moves large blocks without a copy when
+  /// they grow, so they are never held twice.
+  private var leaves: UnsafeMutablePointer<UInt64>?
+  private var leafWords = 0
+  private var leafCapacity = 0
   private var area = 0.0
   private var nextMark = Double.infinity
   /// Units x generations for one expected mutation.
@@ -22,7 +31,12 @@ struct MutationSink: ~Copyable {
   init(_ budget: UnsafeMutablePointer<MemoryBudget>) { self.budget = budget }
 
   /// What is held, for this replicate or a later one.
-  var allocatedBytes: Int { 4 * positions.capacity + 8 * words.capacity }
+  var allocatedBytes: Int { 4 * positions.capacity + 8 * leafCapacity }
+
+  /// The leaf sets of the mutations, one after the other.
+  var words: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: leaves, count: leafWords) }
+
+  deinit { free(leaves) }
 
   /// Starts a replicate of `model`.
   mutating func reset(_ model: CoalescentModel, stream: inout RandomStream) {
@@ -31,7 +45,7 @@ struct MutationSink: ~Copyable {
     let mutationsPerUnit = map.isActive ? map.eventsPerMass : model.mutationRate * unit
     areaPerMutation = mutationsPerUnit > 0 ? 1 / mutationsPerUnit : .infinity
     positions.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
+    leafWords = 0
     area = 0
     capacity = 0
     nextMark = areaPerMutation.isFinite ? stream.exponential() * areaPerMutation : .infinity
@@ -62,20 +76,34 @@ struct MutationSink: ~Copyable {
       return
     }
     positions.append(place(from: left, to: right, stream: &stream))
-    words.append(contentsOf: UnsafeBufferPointer(start: nodes.leaves(node), count: nodes.wordCount))
+    leaves.unsafelyUnwrapped.advanced(by: leafWords).update(from: nodes.leaves(node), count: nodes.wordCount)
+    leafWords &+= nodes.wordCount
     nextMark += stream.exponential() * areaPerMutation
   }
 
-  /// Asks the budget for twice the mutations: leaf sets and positions, here and once more in the replicate's matrix.
+  /// Asks the budget for twice the mutations, for a quarter more where they are many: leaf sets and positions, here and once
+  /// more in the replicate's matrix.
   private mutating func grow(wordCount: Int) -> Bool {
-    let more = max(64, capacity)
+    let more = max(64, capacity < 4096 ? capacity : capacity / 4)
     if capacity >= 1 << 30 {
       budget.pointee.refuse(.index(of: "mutations", limit: 1 << 30))
       return false
     }
     if !budget.pointee.require(more * (16 * wordCount + 32)) { return false }
     capacity += more
+    positions.reserveCapacity(capacity)
+    reserve(capacity * wordCount)
     return true
+  }
+
+  /// Makes room for `count` words of leaf sets.
+  private mutating func reserve(_ count: Int) {
+    if count <= leafCapacity { return }
+    guard let block = realloc(leaves, count * MemoryLayout<UInt64>.stride) else {
+      fatalError("no memory for \(count) words of leaf sets")
+    }
+    leaves = block.bindMemory(to: UInt64.self, capacity: count)
+    leafCapacity = count
   }
 
   /// A random unit of `left`..<`right`, in proportion to the rate.
