@@ -69,6 +69,9 @@ import Testing
     ("gene_conversion: {rate: 1.0e-8}", "mean_tract_length is missing"),
     ("recombination_map: {file: m, scale: 0}", "recombination_map.scale"),
     ("recombination_map: {fil: m}", "unknown key 'fil'"),
+    ("ancestry: smc", "expected hudson, smc_prime or {smc: 10kb}"), ("recurrent_sweeps: 3", "expected {rate: 1e-11"),
+    ("background_selection: {file: b, scale: 2}", "unknown key 'scale'"),
+    ("sweep: {onset: 5, fixation_time: 3}", "model.sweep.fixation_time is not used beside model.sweep.onset"),
     ("sweep: {trajectory: t, dominance: 0.1}", "model.sweep.dominance is not used beside model.sweep.trajectory"),
   ])
   func mistakesAreNamed(model: String, words: String) {
@@ -117,6 +120,24 @@ import Testing
     #expect(try recurrent.draw(1).model.sweep?.recurrentMutationRate == 0)
     let soft = try #require(try recurrent.draw(3).model.sweep)
     #expect(soft.recurrentMutationRate == 1e-5 && soft.initialFrequency == 0)
+  }
+
+  @Test func onsetsSweepsInARowAndApproximations() throws {
+    let plan = try plan(
+      """
+      recurrent_sweeps: {rate: 1.0e-10, selection_coefficient: 0.02, reach: 5kb}, ancestry: {smc: 2kb}, memory_limit: 100,
+        background_selection: {file: b.bed, region: '1:1001-20000'}, sweep: {onset: {uniform: [300, 500]}}
+      """, files: ["b.bed": "1\t1000\t15000\t0.5\n1\t15000\t20000\t0.9\n"])
+    let drawn = try plan.draw(3)
+    let onset = try #require(drawn.model.sweep?.onset)
+    #expect((300...500).contains(onset) && drawn.model.sweep?.fixationTime == 0)
+    #expect(drawn.model.recurrentSweeps == RecurrentSweeps(rate: 1e-10, selectionCoefficient: 0.02, reach: 5000))
+    #expect(drawn.model.ancestry == .smc(reach: 2000) && drawn.model.memoryLimit == 100 << 20)
+    let sizes = try #require(drawn.model.backgroundSelection)
+    #expect(sizes.breakpoints.first == 0 && sizes.breakpoints.last == 11_000)
+    #expect((0.5...0.9).contains(sizes.mean))
+    #expect(try self.plan("ancestry: smc_prime").draw(0).model.ancestry == .smcPrime)
+    #expect(try self.plan("sites: whole_bases").draw(0).model.ancestry == .hudson)
   }
 
   @Test func pathsAreRead() throws {
