@@ -20,7 +20,7 @@ def main(folder, count):
         trees = msprime.sim_ancestry(
             samples=[msprime.SampleSet(HAPLOTYPES, ploidy=1)], demography=demography(changes), sequence_length=LENGTH,
             recombination_rate=RHO / (4 * SIZE * LENGTH), discrete_genome=False, num_replicates=count, random_seed=11)
-        with open(f"{folder}/{name}.ms", "w") as out:
+        with open(f"{folder}/msprime-{name}.ms", "w") as out:
             for index, tree in enumerate(trees):
                 mutated = msprime.sim_mutations(
                     tree, rate=THETA / (4 * SIZE * LENGTH), model=msprime.BinaryMutationModel(),

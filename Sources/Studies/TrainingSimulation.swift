@@ -43,6 +43,20 @@ public struct TrainingSimulation: Sendable {
       matrix: result.matrix, truth: truth.values(drawn, result), trajectory: result.sweep?.trajectory)
   }
 
+  /// What a user should know before a long simulation begins; nil if nothing.
+  ///
+  /// Exact replicates take time in proportion to about the 1.8th power of 4NrL where it is large: 5 s at 40,000
+  /// (100 haplotypes).
+  public func note() throws(StudyError) -> String? {
+    let model = try plan.draw(0).model
+    let size = model.demography.intervals[0].sizes[model.samples[0].population]?.initial ?? 0
+    let rho = 4 * size * model.recombinationRate * model.sequenceLength
+    guard model.ancestry == .hudson && rho > 20_000 && study.model.demography == nil else { return nil }
+    let seconds = 5 * PortableMath.exp(1.8 * PortableMath.log(rho / 40_000))
+    return "4NrL is about \(Int(rho).grouped): an exact replicate may take \(Int(seconds.rounded(.up)).grouped) s; "
+      + "'model.ancestry: smc_prime' is an approximation that takes a tenth, 'windows.length' can be shorter"
+  }
+
   /// An empty table of this simulation's rows.
   func emptyTable() -> FeatureTable {
     FeatureTable(

@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
     try options.run { run in
       let data = try run.data()
       for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
+      if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
       let training = try run.training(data)
       if let note = run.note(on: training.table) { Terminal.printError("note: \(note)") }
       let (model, evaluation) = try run.model(training)

@@ -71,6 +71,7 @@ struct SimulateCommand: ParsableCommand {
     defer { bar.finish() }
     let data = try study.data.map { try ObservedData($0) }
     let simulation = try TrainingSimulation(study, data: data)
+    if let note = try simulation.note() { Terminal.printError("note: \(note)") }
     let bed = truth.flatMap { $0.hasSuffix(".bed") ? $0 : nil }
     let files = TruthFiles(table: bed == nil ? truth : nil, trajectories: trajectories)
     let command = "simulate " + (options.study.split(separator: "/").last.map(String.init) ?? "")

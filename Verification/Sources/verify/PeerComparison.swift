@@ -2,18 +2,18 @@ import Coalescent
 import Statistics
 import VariantFiles
 
-/// Apus against msprime's replicates: distributions of statistics, variances and the correlation along the sequence.
+/// Apus against another simulator's replicates: distributions of statistics, variances and the correlation along the sequence.
 enum PeerComparison {
-  /// Reads `folder`/NAME.ms of every model; distributions, means and variances of each statistic.
-  static func section(folder: String) throws -> Section {
+  /// Reads `folder`/PEER-NAME.ms of every model; distributions, means and variances of each statistic.
+  static func section(_ peerName: String, folder: String) throws -> Section {
     var section = Section(
-      title: "One population against msprime",
+      title: "One population against \(peerName)",
       text: "40 haplotypes, 100 kb, 4NμL = 4NrL = 100, N = 10,000; \"bottleneck\": N = 1,000 between 2,000 and 3,000 "
         + "generations ago. Kolmogorov-Smirnov tests with Holm's correction; z of the means, of the log variances and of "
-        + "the correlation of S in the two halves.", reference: "msprime")
+        + "the correlation of S in the two halves.", reference: peerName)
     var p: [Double] = []
     for model in PeerModel.all {
-      let (apus, peer, count) = try summaries(model, folder: folder)
+      let (apus, peer, count) = try summaries(model, path: "\(folder)/\(peerName)-\(model.name).ms")
       for (index, name) in Summaries.names.enumerated() {
         let (a, b) = (apus.values[index], peer.values[index])
         let (x, y) = (TwoSample.meanAndVariance(a), TwoSample.meanAndVariance(b))
@@ -40,9 +40,9 @@ enum PeerComparison {
   }
 
   private static func summaries(
-    _ model: PeerModel, folder: String
+    _ model: PeerModel, path: String
   ) throws -> (apus: Summaries, peer: Summaries, count: Int) {
-    let peers = try MSText.read("\(folder)/\(model.name).ms", length: PeerModel.length)
+    let peers = try MSText.read(path, length: PeerModel.length)
     let parameters = try model.model()
     let window = HaplotypeWindow(haplotypeCount: parameters.haplotypeCount)
     let simulator = CoalescentSimulator()

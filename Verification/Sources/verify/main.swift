@@ -1,5 +1,5 @@
 // Long statistical checks of the simulator: `verify GOLDEN REPLICATES PAGE [EFFORT]`. GOLDEN is the folder of the tests' golden
-// values, REPLICATES that of msprime's replicates, PAGE the HTML page to write; EFFORT scales the numbers of replicates.
+// values, REPLICATES that of other simulators' replicates, PAGE the HTML page to write; EFFORT scales the numbers of replicates.
 // Exit status 1 if something differs. `verify vectors FILE.ms COUNT OUTPUT` writes features as the tests store them.
 
 import Groundwork
@@ -19,13 +19,15 @@ guard arguments.count >= 3, let effort = arguments.count > 3 ? Double(arguments[
   print("usage: verify GOLDEN REPLICATES PAGE [EFFORT] | verify vectors FILE.ms COUNT OUTPUT")
   exit(64)
 }
-let parts: [() throws -> Section] = [
+var parts: [() throws -> Section] = [
   { try NeutralTheory.section(effort: effort) },
   { try DemographyTheory.section(golden: arguments[0], effort: effort) },
   { try SweepGrid.section() }, { try SweepGrid.samplingSection() },
-  { try PeerComparison.section(folder: arguments[1]) },
   { try StructureComparison.section(golden: arguments[0], effort: effort) },
 ]
+for peer in ["msprime", "scrm", "ms"] where access("\(arguments[1])/\(peer)-neutral.ms", R_OK) == 0 {
+  parts.append { try PeerComparison.section(peer, folder: arguments[1]) }
+}
 var sections: [Section] = []
 for part in parts {
   let section = try part()
