@@ -12,7 +12,7 @@ public enum StudyFile {
   /// The study written in `text`; `path` is what messages call it and what its relative paths are relative to.
   public static func parse(_ text: String, path: String, overrides: [String] = []) throws(StudyError) -> Study {
     var root = try mapping(text, path: path)
-    for override in overrides { root = try apply(override, to: root) }
+    for override in overrides { root = try apply(override, to: withoutAlternatives(of: override, root)) }
     try checkKeys(root, .root, prefix: "", path: path)
     try checkAlternatives(root, path: path)
     let section = YAMLSection(path: path, name: "", mapping: root)
@@ -116,6 +116,25 @@ public enum StudyFile {
     ("model.sweep.trajectory", "model.sweep.dominance"), ("model.sweep.trajectory", "model.sweep.fixation_time"),
     ("model.sweep.trajectory", "model.sweep.final_frequency"),
   ]
+
+  /// `root` without the keys that the key of `override` takes the place of: an override wins over the file.
+  private static func withoutAlternatives(of override: String, _ root: Node.Mapping) -> Node.Mapping {
+    func remove(_ keys: ArraySlice<Substring>, from mapping: Node.Mapping) -> Node.Mapping {
+      var mapping = mapping
+      guard let first = keys.first, let inner = mapping[Node(String(first))] else { return mapping }
+      if keys.count == 1 {
+        mapping[Node(String(first))] = nil
+      } else if let section = inner.mapping {
+        mapping[Node(String(first))] = .mapping(remove(keys.dropFirst(), from: section))
+      }
+      return mapping
+    }
+    let key = override.prefix { $0 != "=" }
+    return alternatives.reduce(root) { root, pair in
+      let other = key == pair.0 ? pair.1 : key == pair.1 ? pair.0 : ""
+      return other.isEmpty ? root : remove(other.split(separator: ".")[...], from: root)
+    }
+  }
 
   /// Throws if the study file itself gives both keys of a pair: one of them would be ignored.
   private static func checkAlternatives(_ root: Node.Mapping, path: String) throws(StudyError) {

@@ -46,6 +46,10 @@ import Testing
     #expect(study.training.replicates == 7 && study.training.seed == 1 && study.name == "other")
     #expect(study.model.sweep.fixationTime == .uniform(1, 2))
     #expect(study.data?.variants == "/studies/v.bcf" && study.data?.region == "2:1-5")
+    let text = "model: {population_size: 5, sweep: {fixation_time: 3}}"
+    let replaced = try MadeUp.study(text, "model.demography=x.yaml", "model.sweep.onset=9")
+    #expect(replaced.model.demography == "/studies/x.yaml" && replaced.model.sweep.onset == .fixed(9))
+    #expect(replaced.model.populationSize == .fixed(10_000) && replaced.model.sweep.fixationTime == .uniform(0, 2000))
     let without = try MadeUp.study("data: {variants: a, samples: b}", "data.samples=null")
     #expect(without.data?.samples == nil)
     #expect(try MadeUp.study("windows: {length: 55kb}", "windows.subwindows=5").windows.subwindowLength == 11_000)
