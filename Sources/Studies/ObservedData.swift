@@ -47,11 +47,49 @@ public struct ObservedData: Sendable {
     if polarisation == .none && source.ancestral == "auto" {
       notes.append("no ancestral alleles (INFO/AA) in the header: folded features")
     }
-    self.contigs = contigs
+    self.contigs = try Self.withHaploidSamples(contigs, source, samples ?? file.samples, &notes)
+    if mask == nil {
+      let gaps = contigs.flatMap { SampleChecks.gaps($0.matrix.positions, in: $0.region) }
+      if let note = SampleChecks.note(on: gaps) { notes.append(note) }
+    }
     self.samples = samples ?? file.samples
     self.mask = mask
     self.notes = notes
     try check(source)
+  }
+
+  /// `contigs` with the samples that the study calls haploid as such; notes say who looks haploid.
+  private static func withHaploidSamples(
+    _ contigs: [ObservedVariants], _ source: Study.DataSource, _ samples: [String], _ notes: inout [String]
+  ) throws(StudyError) -> [ObservedVariants] {
+    if let unknown = source.haploid.first(where: { $0 != "auto" && !samples.contains($0) }) {
+      throw .invalid("data.haploid: there is no sample '\(unknown)' among those that were read")
+    }
+    var result: [ObservedVariants] = []
+    for contig in contigs {
+      let low = SampleChecks.lowHeterozygosity(contig.matrix)
+      var haploid = Set(source.haploid.compactMap { samples.firstIndex(of: $0) })
+      if source.haploid.contains("auto") { haploid.formUnion(low) }
+      let open = low.filter { !haploid.contains($0) }.map { samples[$0] }
+      if !open.isEmpty {
+        notes.append(
+          "\(open.count.grouped) of \(samples.count.grouped) diploid samples have hardly a heterozygous call on "
+            + "\(contig.region.contig) (\(ContigNames.list(open, limit: 4))): males on X, or inbred? Each counts as two "
+            + "haplotypes; 'data.haploid: auto' makes it one")
+      }
+      guard !haploid.isEmpty else {
+        result.append(contig)
+        continue
+      }
+      let (matrix, calls) = contig.matrix.haploid(haploid)
+      notes.append(
+        "\(haploid.count.grouped) samples are taken as haploid on \(contig.region.contig); \(calls.grouped) heterozygous calls "
+          + "of theirs are missing")
+      result.append(
+        ObservedVariants(
+          matrix: matrix, region: contig.region, samples: contig.samples, ledger: contig.ledger, notes: contig.notes))
+    }
+    return result
   }
 
   /// Throws if nothing usable was read.

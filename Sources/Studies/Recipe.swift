@@ -40,6 +40,7 @@ public struct Recipe: Sendable {
         # populations: popmap.tsv  # sample<TAB>population
         # target: CEU              # or a list: [CEU, TSI]
         # samples: "a,b,c"         # or "^a" for all but a; in place of populations
+        # haploid: auto            # samples written as diploid that are not (males on X): auto, or their names
         # accessible: mask.bed     # or inaccessible: mask.bed
         ancestral: auto            # INFO/AA, a FASTA file, none; auto: INFO/AA where the header has it, else none
         minimum_call_rate: 0.5     # of the chosen samples' alleles

@@ -38,6 +38,8 @@ public struct Study: Sendable, Codable {
     public var target: [String]
     /// A selection of samples as in bcftools -s, in place of populations.
     public var samples: String?
+    /// Samples with one haplotype though the file writes two, by name; "auto": those that the genotypes show.
+    public var haploid: [String]
     /// A BED of accessible bases.
     public var accessible: String?
     /// A BED of inaccessible bases.

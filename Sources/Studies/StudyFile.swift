@@ -130,6 +130,7 @@ public enum StudyFile {
       return mapping
     }
     let key = override.prefix { $0 != "=" }
+    if override.dropFirst(key.count + 1) == "null" { return root }
     return alternatives.reduce(root) { root, pair in
       let other = key == pair.0 ? pair.1 : key == pair.1 ? pair.0 : ""
       return other.isEmpty ? root : remove(other.split(separator: ".")[...], from: root)

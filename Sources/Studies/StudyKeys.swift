@@ -11,7 +11,8 @@ indirect enum StudyKeys {
       "data",
       .section([
         ("variants", .value), ("region", .value), ("populations", .value), ("target", .value), ("samples", .value),
-        ("accessible", .value), ("inaccessible", .value), ("ancestral", .value), ("minimum_call_rate", .value),
+        ("haploid", .value), ("accessible", .value), ("inaccessible", .value), ("ancestral", .value),
+        ("minimum_call_rate", .value),
         ("pass_only", .value), ("known", .value),
       ])
     ),

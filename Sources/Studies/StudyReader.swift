@@ -65,7 +65,8 @@ struct StudyReader {
     let ancestral = try section.text("ancestral") ?? "none"
     return Study.DataSource(
       variants: variants, region: try section.text("region"), populations: populations, target: target,
-      samples: try section.text("samples"), accessible: accessible, inaccessible: inaccessible,
+      samples: try section.text("samples"), haploid: try section.words("haploid"), accessible: accessible,
+      inaccessible: inaccessible,
       ancestral: ["auto", "none", "INFO/AA"].contains(ancestral) ? ancestral : resolve(ancestral) ?? "none",
       minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0,
       passOnly: try section.flag("pass_only") ?? false, known: resolve(try section.text("known")))

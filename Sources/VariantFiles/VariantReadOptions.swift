@@ -45,4 +45,15 @@ public struct ObservedVariants: Sendable {
   public let ledger: VariantLedger
   /// What a user should know: no index, low-confidence ancestral states, unphased calls, samples without calls ...
   public let notes: [String]
+
+  /// Variants from their parts.
+  public init(
+    matrix: HaplotypeMatrix, region: Interval, samples: [String], ledger: VariantLedger, notes: [String]
+  ) {
+    self.matrix = matrix
+    self.region = region
+    self.samples = samples
+    self.ledger = ledger
+    self.notes = notes
+  }
 }

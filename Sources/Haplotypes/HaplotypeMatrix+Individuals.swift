@@ -1,0 +1,70 @@
+extension HaplotypeMatrix {
+  /// For each individual, the share of the sites with all calls present at which its alleles differ; 0 if it has none, and
+  /// for haploid individuals. Of more than `mostSites` sites so many are looked at, evenly spaced.
+  public func heterozygosity(mostSites: Int = 20_000) -> [Double] {
+    var heterozygous = [Int](repeating: 0, count: ploidies.count)
+    var called = heterozygous
+    for site in stride(from: 0, to: siteCount, by: max(1, (siteCount + mostSites - 1) / mostSites)) {
+      var first = 0
+      for (individual, ploidy) in ploidies.enumerated() {
+        let last = first + Int(ploidy)
+        var carriers = 0
+        var isCalled = ploidy > 0
+        for haplotype in first..<last {
+          if isMissing(site: site, haplotype: haplotype) { isCalled = false }
+          if allele(site: site, haplotype: haplotype) { carriers += 1 }
+        }
+        if isCalled {
+          called[individual] += 1
+          if carriers > 0 && carriers < Int(ploidy) { heterozygous[individual] += 1 }
+        }
+        first = last
+      }
+    }
+    return zip(heterozygous, called).map { $1 > 0 ? Double($0) / Double($1) : 0 }
+  }
+
+  /// The matrix in which `individuals` have one haplotype, their first; a site at which their alleles differed has no call for
+  /// them. Also says how many such calls there were.
+  public func haploid(_ individuals: Set<Int>) -> (matrix: HaplotypeMatrix, heterozygousCalls: Int) {
+    var kept: [Int] = []
+    var partners: [[Int]] = []
+    var first = 0
+    var newPloidies: [UInt8] = []
+    for (individual, ploidy) in ploidies.enumerated() {
+      let own = Array(first..<first + Int(ploidy))
+      let isHaploid = individuals.contains(individual) && ploidy > 1
+      kept += isHaploid ? Array(own.prefix(1)) : own
+      partners += isHaploid ? [Array(own.dropFirst())] : own.map { _ in [] }
+      newPloidies.append(isHaploid ? 1 : ploidy)
+      first += Int(ploidy)
+    }
+    var result = HaplotypeMatrix(
+      haplotypeCount: kept.count, ploidies: newPloidies, isPhased: isPhased, isPolarised: isPolarised)
+    var alleles = [UInt64](repeating: 0, count: result.wordsPerSite)
+    var missing = alleles
+    var heterozygousCalls = 0
+    for site in 0..<siteCount {
+      for word in alleles.indices { (alleles[word], missing[word]) = (0, 0) }
+      for (new, old) in kept.enumerated() {
+        let own = self.allele(site: site, haplotype: old)
+        var isCalled = !isMissing(site: site, haplotype: old)
+        for partner in partners[new] {
+          if isMissing(site: site, haplotype: partner) {
+            isCalled = false
+          } else if isCalled && allele(site: site, haplotype: partner) != own {
+            isCalled = false
+            heterozygousCalls += 1
+          }
+        }
+        if isCalled {
+          alleles[new >> 6] |= (own ? 1 : 0) << UInt64(new & 63)
+        } else {
+          missing[new >> 6] |= 1 << UInt64(new & 63)
+        }
+      }
+      result.append(position: positions[site], alleles: alleles, missing: missing)
+    }
+    return (result, heterozygousCalls)
+  }
+}
