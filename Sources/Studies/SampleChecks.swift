@@ -42,7 +42,7 @@ enum SampleChecks {
   static func note(on gaps: [Interval]) -> String? {
     guard let longest = gaps.max(by: { $0.length < $1.length }) else { return nil }
     return
-      "\(gaps.count.grouped) long stretches have no variant (\(gaps.reduce(0) { $0 + $1.length }.grouped) bases; the longest "
-      + "\(longest)): if they could not be sequenced, say so with data.accessible or data.inaccessible"
+      "long stretches without a variant: \(gaps.count.grouped), \(gaps.reduce(0) { $0 + $1.length }.grouped) bases, the "
+      + "longest \(longest); if they could not be sequenced, say so with data.accessible or data.inaccessible"
   }
 }

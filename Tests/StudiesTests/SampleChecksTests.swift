@@ -48,7 +48,7 @@ import Testing
   @Test func gapsAreNoticed() throws {
     let notes = try data(matrix(haploid: 0)).notes
     #expect(
-      notes.contains { $0.contains("1 long stretches have no variant") && $0.contains("1:3981-94000") }, "\(notes)")
+      notes.contains { $0.contains("stretches without a variant: 1,") && $0.contains("1:3981-94000") }, "\(notes)")
   }
 
   @Test func malesOfAMosquito() throws {
