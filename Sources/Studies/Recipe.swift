@@ -35,7 +35,7 @@ public struct Recipe: Sendable {
       study: s-hic
       recipe: s-hic
       data:                        # leave the section out to simulate only
-        # variants: data.vcf.gz    # VCF or BCF, plain or compressed; .tbi or .csi beside it is used
+        # variants: data.vcf.gz    # VCF or BCF, plain or compressed; .tbi or .csi beside it is used; "-": standard input
         # region: "2:134,000,000-140,000,000"   # all contigs if left out
         # populations: popmap.tsv  # sample<TAB>population
         # target: CEU              # or a list: [CEU, TSI]

@@ -50,7 +50,9 @@ public enum StudyFile {
     }
     let keys = override[..<equals].split(separator: ".").map(String.init)
     let value: Node?
-    do { value = try Yams.compose(yaml: String(override[override.index(after: equals)...])) } catch {
+    let text = String(override[override.index(after: equals)...])
+    // In YAML a lone "-" begins a list; here it is standard input.
+    do { value = text == "-" ? Node("-") : try Yams.compose(yaml: text) } catch {
       throw .invalid("--set \(override): the value is not readable as YAML")
     }
     guard !keys.isEmpty else { throw .invalid("--set \(override): the key is empty") }

@@ -49,7 +49,8 @@ struct StudyReader {
   func data() throws(StudyError) -> Study.DataSource? {
     guard hasData else { return nil }
     let section = try root.section("data")
-    guard let variants = resolve(try section.text("variants")) else {
+    let given = try section.text("variants")
+    guard let variants = given == "-" ? given : resolve(given) else {
       throw .invalid("\(path): data: the key 'variants' is missing; name a VCF or BCF")
     }
     let populations = resolve(try section.text("populations"))

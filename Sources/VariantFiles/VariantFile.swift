@@ -21,7 +21,7 @@ public struct Contig: Sendable, Equatable {
 ///
 /// The value holds what the header says; every read opens the file anew, so it may be shared between threads.
 public final class VariantFile: Sendable {
-  /// The path given.
+  /// The path given; that of a temporary copy if it was "-", standard input.
   public let path: String
   /// The contigs of the header, or, where the header names none, those of the records (which then are read once).
   public let contigs: [Contig]
@@ -33,16 +33,16 @@ public final class VariantFile: Sendable {
   public let notes: [String]
   /// The usable index beside the file, if there is one.
   let indexPath: String?
+  /// Keeps the copy of standard input.
+  private let standardInput: StandardInput?
 
-  /// Opens the file at `path` and reads its header.
+  /// Opens the file at `path` ("-": standard input, which can be opened once) and reads its header.
   ///
   /// - Throws: ``VariantFilesError``: no such file; not VCF or BCF; a header that cannot be read (with the line that is
   ///   wrong); a BGZF file without its end marker (it was cut).
   public init(path: String) throws(VariantFilesError) {
-    if path == "-" {
-      throw .damaged(
-        path: "-", problem: "variants cannot be read from standard input", remedy: "write them to a file first")
-    }
+    standardInput = path == "-" ? try StandardInput() : nil
+    let path = standardInput?.path ?? path
     let cursor = try VariantCursor(path: path)
     self.path = path
     samples = cursor.samples

@@ -114,4 +114,15 @@ import Testing
     let rows = Workplace.fields(try Program.decompressed(place.folder.file("region/scan.tsv.gz")))
     #expect(rows.dropFirst().map { $0[3] } == ["50000", "55000", "60000", "65000"])
   }
+
+  @Test func standardInput() throws {
+    let place = try Workplace()
+    try place.succeed("run", "study.yaml", "-q", "--output-folder", "file")
+    let arguments = ["run", "study.yaml", "-q", "--set", "data.variants=-", "--output-folder", "input"]
+    let outcome = try Program.run(arguments, in: place.folder.path, input: place.folder.file("contig.vcf.gz"))
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(try place.bytes("input/scan.tsv.gz") == place.bytes("file/scan.tsv.gz"))
+    let empty = try Program.run(arguments, in: place.folder.path)
+    #expect(empty.code == 65 && empty.errors.contains("standard input is empty"))
+  }
 }

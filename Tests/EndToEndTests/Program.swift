@@ -39,11 +39,12 @@ enum Program {
     return process
   }
 
-  /// Runs the program in `folder` to its end.
-  static func run(_ arguments: [String], in folder: String) throws -> Outcome {
+  /// Runs the program in `folder` to its end, with the file `input` as standard input if there is one.
+  static func run(_ arguments: [String], in folder: String, input: String? = nil) throws -> Outcome {
     let printed = NSTemporaryDirectory() + "/apus-printed-" + UUID().uuidString
     defer { for suffix in [".out", ".err"] { try? FileManager.default.removeItem(atPath: printed + suffix) } }
     let process = try process(arguments, in: folder, printing: printed)
+    if let input { process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input)) }
     try process.run()
     process.waitUntilExit()
     return Outcome(

@@ -24,7 +24,6 @@ import VariantFiles
     #expect(missing?.kind == .missingFile)
     let directory = #expect(throws: VariantFilesError.self) { try VariantFile(path: folder.path) }
     #expect(directory?.kind == .io)
-    #expect(throws: VariantFilesError.self) { try VariantFile(path: "-") }
   }
 
   @Test func headersThatCannotBeRead() throws {
