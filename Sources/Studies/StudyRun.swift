@@ -67,10 +67,12 @@ public struct StudyRun: Sendable {
     return (try stage.run(threads: threads, archive: source, progress: progress), stage.simulation.key)
   }
 
-  /// How many replicates have no row in the finished `table` because they could not be simulated; nil if all have one.
-  public func note(on table: FeatureTable) -> String? {
-    let failed = SweepClass.allCases.count * study.training.replicates - table.rowCount
-    return failed > 0 ? "\(failed.grouped) replicates could not be simulated: \(folder.failed)" : nil
+  /// How many replicates have no row in the finished training table because they could not be simulated; nil if all have one.
+  public var failureNote: String? {
+    guard let bytes = try? AtomicFile.read(folder.failed) else { return nil }
+    let count = bytes.count { $0 == UInt8(ascii: "\n") } - 1
+    let wanted = SweepClass.allCases.count * study.training.replicates
+    return "\(count.grouped) of \(wanted.grouped) replicates could not be simulated (failed.tsv)"
   }
 
   /// The training table that `features` or `run` left in the folder.

@@ -13,6 +13,7 @@ enum Reporting {
   ) throws {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
+    if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
     addAccuracy(evaluation, to: &contents)
     addImportances(model, to: &contents)
     if let scan {

@@ -207,7 +207,7 @@ import Testing
     #expect(failed > 0 && failed < 20)
     let lines = try String(contentsOfFile: some.folder.failed, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == failed + 1 && lines[1].contains("several ancestors"))
-    #expect(some.note(on: table)?.contains("\(failed) replicates could not be simulated") == true)
+    #expect(some.failureNote == "\(failed) of 200 replicates could not be simulated (failed.tsv)")
     let listed = Set(lines.dropFirst().compactMap { UInt64($0.split(separator: "\t")[0]) })
     #expect(listed.isDisjoint(with: table.replicates) && listed.union(table.replicates).count == 200)
     let all = StudyRun(try study("1990", 4), threads: 2) { _, _, _ in }

@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
       for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
       if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
       let training = try run.training(data)
-      if let note = run.note(on: training.table) { Terminal.printError("note: \(note)") }
+      if let note = run.failureNote { Terminal.printError("note: \(note)") }
       let (model, evaluation) = try run.model(training)
       if let data {
         let (result, stage) = try run.scan(model, data)

@@ -16,7 +16,7 @@ struct FeaturesCommand: ParsableCommand {
   func run() throws {
     try options.run { run in
       let (table, _) = try run.training(try run.data(), archive: simulations)
-      if let note = run.note(on: table) { Terminal.printError("note: \(note)") }
+      if let note = run.failureNote { Terminal.printError("note: \(note)") }
       print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
     }
   }
