@@ -48,6 +48,11 @@ public struct ObservedData: Sendable {
       notes.append("no ancestral alleles (INFO/AA) in the header: folded features")
     }
     self.contigs = try Self.withHaploidSamples(contigs, source, samples ?? file.samples, &notes)
+    if let largest = contigs.max(by: { $0.matrix.siteCount < $1.matrix.siteCount }),
+      let note = SampleChecks.noteOnDuplicates(largest.matrix, samples ?? file.samples)
+    {
+      notes.append(note)
+    }
     if mask == nil {
       let gaps = contigs.flatMap { SampleChecks.gaps($0.matrix.positions, in: $0.region) }
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }

@@ -29,6 +29,17 @@ enum SampleChecks {
     return low.sorted()
   }
 
+  /// Samples that are one individual twice, by their genotypes, in words; nil if there are none.
+  static func noteOnDuplicates(_ matrix: HaplotypeMatrix, _ samples: [String]) -> String? {
+    guard matrix.siteCount >= 1000 else { return nil }
+    let pairs = matrix.identicalIndividuals(tolerance: 0.001)
+    guard !pairs.isEmpty else { return nil }
+    let names = pairs.map { "\(samples[$0.0]) = \(samples[$0.1])" }
+    return
+      "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); one individual twice? "
+      + "data.samples can leave one out"
+  }
+
   /// Long stretches of `region` without a site, where nothing says whether they could have been seen.
   static func gaps(_ positions: [Double], in region: Interval) -> [Interval] {
     guard positions.count >= 100 else { return [] }

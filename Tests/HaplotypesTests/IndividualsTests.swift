@@ -24,6 +24,23 @@ import Testing
     #expect(example.heterozygosity(mostSites: 2) == [1, 0.5, 0, 0.5], "every other site")
   }
 
+  @Test func individualsThatAreOne() {
+    // 0 and 3 are the same but for the phase, 1 lacks calls, 2 differs at one site of 200.
+    var matrix = HaplotypeMatrix(haplotypeCount: 10, ploidies: [2, 2, 2, 2, 1, 1])
+    for site in 0..<200 {
+      let a: UInt64 = UInt64(site % 3 == 0 ? 1 : 0) | UInt64(site % 5 == 0 ? 2 : 0)
+      let swapped = (a & 1) << 1 | a >> 1
+      let other = site == 77 ? a ^ 1 : a
+      let alleles = a | (site < 90 ? a << 2 : 0) | other << 4 | swapped << 6 | (site % 2 == 0 ? 0b11 << 8 : 0)
+      matrix.append(position: Double(site), alleles: [alleles], missing: [site < 90 ? 0 : 0b1100])
+    }
+    func pairs(_ tolerance: Double) -> [[Int]] {
+      matrix.identicalIndividuals(tolerance: tolerance).map { [$0.0, $0.1] }
+    }
+    #expect(pairs(0) == [[0, 3], [4, 5]])
+    #expect(pairs(0.005) == [[0, 2], [0, 3], [2, 3], [4, 5]])
+  }
+
   @Test func haploidIndividualsKeepTheFirstHaplotype() {
     let (matrix, calls) = example.haploid([1, 2])
     #expect(matrix.ploidies == [2, 1, 1, 4] && matrix.haplotypeCount == 8 && calls == 1)

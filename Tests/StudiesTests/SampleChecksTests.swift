@@ -45,6 +45,21 @@ import Testing
     #expect(throws: StudyError.self) { try data(matrix(haploid: 0), "data.haploid=s12") }
   }
 
+  @Test func oneIndividualTwiceIsNoticed() throws {
+    var stream = RandomStream(seed: 5, replicate: 0, purpose: .split)
+    var matrix = HaplotypeMatrix(haplotypeCount: 10, ploidies: [2, 2, 2, 2, 2])
+    for site in 0..<1200 {
+      let bits = (0..<4).reduce(UInt64(0)) { bits, individual in
+        bits | (stream.uniform() < 0.5 ? 1 : 0) << UInt64(2 * individual)
+          | (stream.uniform() < 0.5 ? 1 : 0) << UInt64(2 * individual + 1)
+      }
+      // The last is the second with its haplotypes exchanged.
+      matrix.append(position: Double(site * 50), alleles: [bits | (bits >> 2 & 1) << 9 | (bits >> 3 & 1) << 8])
+    }
+    let notes = try data(matrix).notes
+    #expect(notes.contains { $0.contains("99.9 % of the sites: s1 = s4;") }, "\(notes)")
+  }
+
   @Test func gapsAreNoticed() throws {
     let notes = try data(matrix(haploid: 0)).notes
     #expect(
