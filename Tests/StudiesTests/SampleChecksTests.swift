@@ -49,12 +49,12 @@ import Testing
     var stream = RandomStream(seed: 5, replicate: 0, purpose: .split)
     var matrix = HaplotypeMatrix(haplotypeCount: 10, ploidies: [2, 2, 2, 2, 2])
     for site in 0..<1200 {
-      let bits = (0..<4).reduce(UInt64(0)) { bits, individual in
-        bits | (stream.uniform() < 0.5 ? 1 : 0) << UInt64(2 * individual)
-          | (stream.uniform() < 0.5 ? 1 : 0) << UInt64(2 * individual + 1)
-      }
+      var bits: UInt64 = 0
+      for haplotype in UInt64(0)..<8 where stream.uniform() < 0.5 { bits |= 1 << haplotype }
       // The last is the second with its haplotypes exchanged.
-      matrix.append(position: Double(site * 50), alleles: [bits | (bits >> 2 & 1) << 9 | (bits >> 3 & 1) << 8])
+      let first = bits >> 3 & 1
+      let second = bits >> 2 & 1
+      matrix.append(position: Double(site * 50), alleles: [bits | first << 8 | second << 9])
     }
     let notes = try data(matrix).notes
     #expect(notes.contains { $0.contains("99.9 % of the sites: s1 = s4;") }, "\(notes)")
