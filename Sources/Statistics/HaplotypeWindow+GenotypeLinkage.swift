@@ -15,23 +15,38 @@ extension HaplotypeWindow {
   }
 
   private func makeGenotypeLinkage() -> LinkageSums {
+    let kept = fillGenotypeLinkage()
+    return LinkageSums(
+      count: kept, before: scratch.before.pointer, after: scratch.after.pointer,
+      beforePairs: hasMissingCalls ? scratch.beforePairs.pointer : nil,
+      afterPairs: hasMissingCalls ? scratch.afterPairs.pointer : nil)
+  }
+
+  /// Sums r2 up into `scratch`; returns the number of sites whose genotypes vary.
+  func fillGenotypeLinkage() -> Int {
     let planes = (haplotypeCount / 2 + 63) / 64
     scratch.low.reserve(stride * planes)
     scratch.high.reserve(stride * planes)
     scratch.calledPlanes.reserve(stride * planes)
     scratch.counts.reserve(siteCount)
     scratch.weights.reserve(siteCount)
+    scratch.ranks.reserve(siteCount)
     var kept = 0
-    for site in 0..<siteCount where makeGenotypes(of: site, at: kept, planes: planes) { kept += 1 }
-    reserveSums(kept)
+    for site in 0..<siteCount where makeGenotypes(of: site, at: kept, planes: planes) {
+      scratch.ranks.pointer[kept] = ranks.pointer[site]
+      kept += 1
+    }
+    reserveSums(siteCount)
     if hasMissingCalls {
-      return maskedSums(low: scratch.low.pointer, high: scratch.high.pointer, planes: planes, sites: kept)
+      apus_masked_linkage_sums(
+        scratch.low.pointer, scratch.high.pointer, scratch.calledPlanes.pointer, stride, planes, kept,
+        scratch.before.pointer, scratch.after.pointer, scratch.beforePairs.pointer, scratch.afterPairs.pointer)
+      return kept
     }
     apus_genotype_linkage_sums(
       scratch.low.pointer, scratch.high.pointer, stride, planes, scratch.counts.pointer, scratch.weights.pointer,
       Double(haplotypeCount / 2), kept, scratch.before.pointer, scratch.after.pointer)
-    return LinkageSums(
-      count: kept, before: scratch.before.pointer, after: scratch.after.pointer, beforePairs: nil, afterPairs: nil)
+    return kept
   }
 
   /// Writes the genotypes of `site` to place `place` of the genotype planes; false if they do not vary.

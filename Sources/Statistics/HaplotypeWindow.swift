@@ -28,6 +28,10 @@ public final class HaplotypeWindow {
   var derived = ScratchBuffer<UInt32>()
   /// Called alleles of each site.
   var called = ScratchBuffer<UInt32>()
+  /// What other programs count beside the sites that segregate.
+  private(set) var monomorphic = MonomorphicSites()
+  /// The number of each site among all accessible ones that have a call, monomorphic ones included.
+  var ranks = ScratchBuffer<UInt32>()
 
   /// Harmonic numbers: harmonic[n] = sum of 1/i over 0 < i < n.
   let harmonic: [Double]
@@ -36,11 +40,16 @@ public final class HaplotypeWindow {
 
   /// Memory of the shared results.
   let scratch = SharedScratch()
+  var hasRows = false
+  var hasGenotypeRows = false
   var cachedSpectrum: SpectrumSums?
   var cachedHaplotypes: IdentityClasses?
   var cachedGenotypes: IdentityClasses?
   var cachedLinkage: LinkageSums?
   var cachedGenotypeLinkage: LinkageSums?
+  var cachedGenotypeLinkageAmongAllSites: LinkageSums?
+  var cachedDistances: DistanceMoments?
+  var cachedGenotypeDistances: DistanceMoments?
 
   private var rawDerived = ScratchBuffer<UInt32>()
   private var rawMissing = ScratchBuffer<UInt32>()
@@ -114,11 +123,17 @@ public final class HaplotypeWindow {
   private func forget() {
     siteCount = 0
     hasMissingCalls = false
+    monomorphic = MonomorphicSites()
+    hasRows = false
+    hasGenotypeRows = false
     cachedSpectrum = nil
     cachedHaplotypes = nil
     cachedGenotypes = nil
     cachedLinkage = nil
     cachedGenotypeLinkage = nil
+    cachedGenotypeLinkageAmongAllSites = nil
+    cachedDistances = nil
+    cachedGenotypeDistances = nil
   }
 
   private func reserve(_ count: Int) {
@@ -126,6 +141,7 @@ public final class HaplotypeWindow {
     rawMissing.reserve(count)
     derived.reserve(count)
     called.reserve(count)
+    ranks.reserve(count)
     if count > stride { stride = max(count, 2 * stride) }
     alleles.reserve(stride * planeCount)
     missing.reserve(stride * planeCount)
@@ -141,8 +157,12 @@ public final class HaplotypeWindow {
       for site in 0..<sites.count {
         let count = rawDerived.pointer[site]
         let present = UInt32(haplotypeCount) - (mask == nil ? 0 : rawMissing.pointer[site])
-        guard count > 0, count < present else { continue }
-        guard cursor?.contains(positions[sites.lowerBound + site]) ?? true else { continue }
+        guard present > 0, cursor?.contains(positions[sites.lowerBound + site]) ?? true else { continue }
+        guard count > 0, count < present else {
+          monomorphic.add(isDerived: count > 0)
+          continue
+        }
+        ranks.pointer[siteCount] = UInt32(siteCount + monomorphic.count)
         derived.pointer[siteCount] = count
         called.pointer[siteCount] = present
         if present < haplotypeCount { hasMissingCalls = true }

@@ -21,6 +21,7 @@ struct NaiveStatistics {
     switch id {
     case "pi": return bases == 0 ? 0 : pairwiseDifferences / bases
     case "ss": return bases == 0 ? 0 : Double(sites.count) / bases
+    case "thetaW": return bases == 0 ? 0 : sites.reduce(0) { $0 + 1 / Self.a1(Self.calls($1)) } / bases
     case "thetaH": return bases == 0 ? 0 : thetaH / bases
     case "fayWuH": return bases == 0 ? 0 : thetaHMinusPi / bases
     case "tajimasD": return tajimasD
@@ -37,6 +38,12 @@ struct NaiveStatistics {
     case "omega": return omega(sites.map { $0.map { $0 < 0 ? nil : $0 } })
     case "genotypeZnS": return zns(varyingGenotypes)
     case "genotypeOmega": return omega(varyingGenotypes)
+    case "distVar": return bases == 0 ? 0 : distanceMoments(sites).variance / (bases * bases)
+    case "distSkew": return distanceMoments(sites).skewness
+    case "distKurt": return distanceMoments(sites).kurtosis
+    case "genotypeDistVar": return bases == 0 ? 0 : distanceMoments(genotypeSites).variance / (bases * bases)
+    case "genotypeDistSkew": return distanceMoments(genotypeSites).skewness
+    case "genotypeDistKurt": return distanceMoments(genotypeSites).kurtosis
     default: preconditionFailure("no naive twin of '\(id)'")
     }
   }
@@ -45,6 +52,8 @@ struct NaiveStatistics {
 
   static func ones(_ site: [Int]) -> Int { site.count { $0 == 1 } }
   static func calls(_ site: [Int]) -> Int { site.count { $0 >= 0 } }
+
+  static func a1(_ n: Int) -> Double { (1..<n).reduce(0.0) { $0 + 1 / Double($1) } }
 
   /// The mean over pairs of called haplotypes of their difference, added over sites.
   var pairwiseDifferences: Double {
@@ -127,11 +136,7 @@ struct NaiveStatistics {
 
   /// Genotypes of the sites where they vary; nil where a call is missing.
   var varyingGenotypes: [[Int?]] {
-    sites.map { site in
-      (0..<haplotypeCount / 2).map { i in
-        site[2 * i] < 0 || site[2 * i + 1] < 0 ? nil : site[2 * i] + site[2 * i + 1]
-      }
-    }.filter { Set($0.compactMap { $0 }).count > 1 }
+    genotypeSites.map { $0.map { $0 < 0 ? nil : $0 } }.filter { Set($0.compactMap { $0 }).count > 1 }
   }
 
   /// The squared correlation over what both have; nil if one of them does not vary there.

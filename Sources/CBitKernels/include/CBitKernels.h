@@ -41,6 +41,25 @@ void apus_masked_linkage_sums(
   const uint64_t *low, const uint64_t *high, const uint64_t *called, size_t stride, size_t plane_count,
   size_t site_count, uint64_t *before, uint64_t *after, uint64_t *before_pairs, uint64_t *after_pairs);
 
+// Rows hold the sites of one haplotype (or of one individual): word w of row r is at w * stride + r. `stride` is a
+// multiple of 8 and so are the places that the arrays of differences have room for.
+
+/// different[j] = sites at which row `row` differs from row j, for row < j < row_count, and 0 in the rest of the groups of
+/// 8 places that these lie in. `second` holds the other bit of rows of genotypes, which differ where one of the two does;
+/// NULL for haplotypes.
+void apus_row_differences(
+  const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row, size_t row_count,
+  uint32_t *different);
+
+/// The sums of the first three powers of the numbers at `begin` ..< `count`, each below 65536, and of their fourth powers
+/// modulo 2^32 and divided by 2^32. Places outside that share a group of 8 with one of these must hold 0.
+void apus_power_sums(const uint32_t *numbers, size_t begin, size_t count, uint64_t *sums);
+
+/// As apus_row_differences over the sites that are called in both rows, compared[j] being their number.
+void apus_masked_row_differences(
+  const uint64_t *first, const uint64_t *second, const uint64_t *called, size_t stride, size_t width, size_t row,
+  size_t row_count, uint32_t *different, uint32_t *compared);
+
 #ifdef __cplusplus
 }
 #endif

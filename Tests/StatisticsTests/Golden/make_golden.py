@@ -1,6 +1,6 @@
-"""Makes golden.json: statistics of small windows as scikit-allel 1.3.13 and numpy compute them.
+"""Makes golden.json: statistics of small windows as scikit-allel 1.3.13, scipy and numpy compute them.
 
-    pip install numpy scikit-allel==1.3.13
+    pip install numpy scipy scikit-allel==1.3.13
     python make_golden.py > golden.json
 """
 
@@ -9,6 +9,7 @@ import sys
 
 import allel
 import numpy as np
+import scipy.stats
 
 LENGTH = 10_000
 
@@ -57,6 +58,14 @@ def identities(rows):
     return len(counts), float(h1), float(h12), float(h2_h1)
 
 
+def distances(columns, prefix):
+    """Moments of the numbers of differences between columns."""
+    d = allel.pairwise_distance(columns, "hamming") * len(columns)
+    d = np.round(d)
+    moments = (np.var(d, ddof=1) / LENGTH**2, scipy.stats.skew(d), scipy.stats.kurtosis(d))
+    return {prefix + name: float(m) for name, m in zip(["Var", "Skew", "Kurt"], moments)}
+
+
 def expected(haplotypes):
     n, _ = haplotypes.shape
     k = haplotypes.sum(axis=0)
@@ -68,6 +77,7 @@ def expected(haplotypes):
         values = {"pi": 0.0, "ss": 0.0, "thetaH": 0.0, "tajimasD": 0.0, "fayWuH": 0.0, "maxFDA": 0.0, "omega": 0.0,
                   "ZnS": 0.0, "genotypeOmega": 0.0, "genotypeZnS": 0.0}
         values |= {"haplotypeCount": 1, "H1": 1.0, "H12": 1.0, "H2/H1": 0.0}
+        values |= {p + m: 0.0 for p in ["dist", "genotypeDist"] for m in ["Var", "Skew", "Kurt"]} | {"thetaW": 0.0}
         return values | {"genotypeCount": 1, "G1": 1.0, "G12": 1.0, "G2/G1": 0.0}
     ac = allel.HaplotypeArray(x.T).count_alleles(max_allele=1)
     positions = np.arange(1, s + 1)
@@ -76,7 +86,9 @@ def expected(haplotypes):
     values = {
         "pi": pi, "ss": s / LENGTH, "thetaH": theta_h, "tajimasD": float(allel.tajima_d(ac, min_sites=1)),
         "fayWuH": theta_h - pi, "maxFDA": float(k.max() / n),
+        "thetaW": float(allel.watterson_theta(positions, ac, start=1, stop=LENGTH)),
     }
+    values |= distances(x.T, "dist") | distances((x[0::2] + x[1::2]).T, "genotypeDist")
     values |= dict(zip(["haplotypeCount", "H1", "H12", "H2/H1"], identities(x)))
     r2 = mean_r2(x) if s > 1 else np.zeros((1, 1))
     values |= {"ZnS": zns(r2), "omega": omega(r2)}
