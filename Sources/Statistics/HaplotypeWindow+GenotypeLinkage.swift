@@ -82,12 +82,6 @@ extension HaplotypeWindow {
     return true
   }
 
-  /// The bits of word `plane` that stand for haplotypes.
-  private func sampleBits(_ plane: Int) -> UInt64 {
-    let bits = min(64, haplotypeCount - 64 * plane)
-    return bits == 64 ? ~0 : (1 << UInt64(bits)) - 1
-  }
-
   /// Bits 0, 2, 4 ... of `word` moved together.
   private static func evenBits(_ word: UInt64) -> UInt64 {
     var x = word & 0x5555_5555_5555_5555

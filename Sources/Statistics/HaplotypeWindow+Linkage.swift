@@ -12,8 +12,10 @@ extension HaplotypeWindow {
 
   private func makeLinkage() -> LinkageSums {
     fillLinkage()
+    var middle = 0
+    while middle < siteCount, positions.pointer[middle] < (start + end) / 2 { middle += 1 }
     return LinkageSums(
-      count: siteCount, before: scratch.before.pointer, after: scratch.after.pointer,
+      count: siteCount, middle: middle, before: scratch.before.pointer, after: scratch.after.pointer,
       beforePairs: hasMissingCalls ? scratch.beforePairs.pointer : nil,
       afterPairs: hasMissingCalls ? scratch.afterPairs.pointer : nil)
   }
@@ -44,8 +46,7 @@ extension HaplotypeWindow {
   private func makeCalledPlanes() {
     scratch.calledPlanes.reserve(stride * planeCount)
     for plane in 0..<planeCount {
-      let bits = min(64, haplotypeCount - 64 * plane)
-      let sample = bits == 64 ? ~UInt64(0) : (1 << UInt64(bits)) - 1
+      let sample = sampleBits(plane)
       for site in 0..<siteCount {
         scratch.calledPlanes.pointer[plane * stride + site] = sample & ~missing.pointer[plane * stride + site]
       }

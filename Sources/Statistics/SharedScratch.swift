@@ -38,4 +38,6 @@ final class SharedScratch {
   var afterPairs = ScratchBuffer<UInt64>()
   /// Sums over the sites with each number of called alleles: sites, k (n - k), k^2.
   var perCalled = ScratchBuffer<Int>()
+  /// Variances of differences of estimators of theta, by estimators and sample size.
+  var differenceVariances: [Int: ThetaDifferenceVariance] = [:]
 }

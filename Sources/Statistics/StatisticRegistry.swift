@@ -2,12 +2,16 @@
 public enum StatisticRegistry {
   /// The statistics, in the order of the reference pages.
   public static let all: [any Statistic] = [
-    NucleotideDiversity(), SegregatingSites(), WattersonTheta(), ThetaH(), TajimasD(), FayWuH(),
+    NucleotideDiversity(), SegregatingSites(), WattersonTheta(), ThetaH(), ThetaL(), DerivedSingletons(), Singletons(),
+    TajimasD(), FayWuH(), NormalisedFayWuH(), ZengE(), FuLiD(), FuLiF(), FuLiDStar(), FuLiFStar(),
     MaximumDerivedFrequency(),
-    HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(), OmegaMaximum(), KellyZnS(),
-    DistanceVariance(), DistanceSkewness(), DistanceKurtosis(),
-    GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG2ToG1(), GenotypeOmegaMaximum(), GenotypeZnS(),
-    GenotypeDistanceVariance(), GenotypeDistanceSkewness(), GenotypeDistanceKurtosis(),
+    HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), HaplotypeH12(), HaplotypeH123(), HaplotypeH2ToH1(),
+    OmegaMaximum(), OmegaAtMiddle(), KellyZnS(),
+    DistanceVariance(), DistanceSkewness(), DistanceKurtosis(), TractLengthMean(), TractLengthMaximum(),
+    SiteSpacingMean(), SiteSpacingVariance(),
+    Heterozygosity(), InbreedingCoefficient(),
+    GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG123(), GenotypeG2ToG1(), GenotypeOmegaMaximum(),
+    GenotypeZnS(), GenotypeDistanceVariance(), GenotypeDistanceSkewness(), GenotypeDistanceKurtosis(),
   ]
 
   /// Statistics as other programs compute them, which need not keep the rules of ``Statistic``.
