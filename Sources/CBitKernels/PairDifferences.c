@@ -40,27 +40,33 @@ APUS_INLINE void row_differences(
   }
 }
 
-APUS_CLONES
-void apus_row_differences(
-  const uint64_t *restrict first, const uint64_t *restrict second, size_t stride, size_t width, size_t row,
-  size_t row_count, uint32_t *restrict different) {
+/// See apus_row_differences.
+APUS_INLINE void one_row(
+  const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row, size_t row_count,
+  uint32_t *different) {
   size_t begin = (row + 1) / lane_count * lane_count;
   size_t end = (row_count + lane_count - 1) / lane_count * lane_count;
   for (size_t j = begin; j < end; j++) different[j] = 0;
-  if (second) {
-    row_differences(first, second, stride, width, row, begin, end, different);
-  } else {
-    row_differences(first, NULL, stride, width, row, begin, end, different);
-  }
+  row_differences(first, second, stride, width, row, begin, end, different);
   for (size_t j = begin; j <= row; j++) different[j] = 0;
   for (size_t j = row_count; j < end; j++) different[j] = 0;
 }
 
 APUS_CLONES
-void apus_power_sums(const uint32_t *numbers, size_t begin, size_t count, uint64_t *sums) {
+void apus_row_differences(
+  const uint64_t *restrict first, const uint64_t *restrict second, size_t stride, size_t width, size_t row,
+  size_t row_count, uint32_t *restrict different) {
+  if (second) {
+    one_row(first, second, stride, width, row, row_count, different);
+  } else {
+    one_row(first, NULL, stride, width, row, row_count, different);
+  }
+}
+
+/// Sums of powers of the numbers at begin ..< end, multiples of lane_count: the first three, and the fourth in halves.
+APUS_INLINE void power_sums(const uint32_t *numbers, size_t begin, size_t end, uint64_t *sums) {
   uint64_t sum1 = 0, sum2 = 0, sum3 = 0, low = 0, high = 0;
-  size_t end = (count + lane_count - 1) / lane_count * lane_count;
-  for (size_t j = begin / lane_count * lane_count; j < end; j += lane_count) {
+  for (size_t j = begin; j < end; j += lane_count) {
     for (size_t t = j; t < j + lane_count; t++) {
       // All factors fit 32 bits: a vector unit multiplies them in one step.
       uint32_t d = numbers[t], d2 = d * d;
@@ -77,6 +83,36 @@ void apus_power_sums(const uint32_t *numbers, size_t begin, size_t count, uint64
   sums[2] = sum3;
   sums[3] = low;
   sums[4] = high;
+}
+
+APUS_INLINE void pair_sums(
+  const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row_count, uint32_t *different,
+  uint64_t *sums) {
+  // Sums of one row fit 64 bits, sums of all rows may not.
+  unsigned __int128 total[4] = {0};
+  size_t end = (row_count + lane_count - 1) / lane_count * lane_count;
+  for (size_t row = 0; row + 1 < row_count; row++) {
+    uint64_t powers[5];
+    one_row(first, second, stride, width, row, row_count, different);
+    power_sums(different, (row + 1) / lane_count * lane_count, end, powers);
+    for (size_t power = 0; power < 4; power++) total[power] += powers[power];
+    total[3] += (unsigned __int128)powers[4] << 32;
+  }
+  for (size_t power = 0; power < 4; power++) {
+    sums[2 * power] = (uint64_t)total[power];
+    sums[2 * power + 1] = (uint64_t)(total[power] >> 64);
+  }
+}
+
+APUS_CLONES
+void apus_pair_sums(
+  const uint64_t *restrict first, const uint64_t *restrict second, size_t stride, size_t width, size_t row_count,
+  uint32_t *restrict different, uint64_t *restrict sums) {
+  if (second) {
+    pair_sums(first, second, stride, width, row_count, different, sums);
+  } else {
+    pair_sums(first, NULL, stride, width, row_count, different, sums);
+  }
 }
 
 APUS_CLONES

@@ -27,12 +27,13 @@ struct DistanceMoments {
     // N^2 m2 and N^2 m3; whole but for a share of `first`, so that a symmetrical distribution has no skewness at all.
     let squares = count * second - first * first
     let n = Double(pairs)
-    let t = Double(first)
-    let cubes = Double(count * third - 3 * first * second) + 2 * t * t * t / n
+    let t = Self.double(first)
+    let cubes = Self.double(count * third - 3 * first * second) + 2 * t * t * t / n
     guard squares > 0 else { return }
-    let m2 = Double(squares) / (n * n)
+    let m2 = Self.double(squares) / (n * n)
     let mean = t / n
-    let m4 = Double(fourth) / n + mean * (-4 * Double(third) + mean * (6 * Double(second) - 3 * mean * t)) / n
+    let rest = -4 * Self.double(third) + mean * (6 * Self.double(second) - 3 * mean * t)
+    let m4 = (Self.double(fourth) + mean * rest) / n
     variance = m2 * (n / (n - 1))
     skewness = cubes / (n * n) / (m2 * m2.squareRoot())
     excessKurtosis = m4 / (m2 * m2) - 3
@@ -46,16 +47,23 @@ struct DistanceMoments {
     guard pairs > 1, half > 0 else { return }
     let n = Double(pairs)
     let unit = 0x1p-52 / n
-    let mean = Double(sums.first) * unit
-    let second = Double(sums.second) * unit
-    let third = Double(sums.third) * unit
-    let fourth = Double(sums.fourth) * unit
+    let mean = Self.double(sums.first) * unit
+    let second = Self.double(sums.second) * unit
+    let third = Self.double(sums.third) * unit
+    let fourth = Self.double(sums.fourth) * unit
     let m2 = second - mean * mean
     let m3 = third + mean * (-3 * second + 2 * mean * mean)
     let m4 = fourth + mean * (-4 * third + mean * (6 * second - 3 * mean * mean))
     variance = half * half * m2 * (n / (n - 1))
     skewness = m3 / (m2 * m2.squareRoot())
     excessKurtosis = m4 / (m2 * m2) - 3
+  }
+
+  /// `number` as a double, within an ulp; the standard library's conversion takes many times as long.
+  private static func double(_ number: Int128) -> Double {
+    let size = number.magnitude
+    let value = Double(UInt64(truncatingIfNeeded: size >> 64)) * 0x1p64 + Double(UInt64(truncatingIfNeeded: size))
+    return number < 0 ? -value : value
   }
 }
 
@@ -65,4 +73,12 @@ struct PowerSums {
   var second: Int128 = 0
   var third: Int128 = 0
   var fourth: Int128 = 0
+}
+
+extension PowerSums {
+  /// The sums whose low and high words follow each other in `words`.
+  init(words: UnsafePointer<UInt64>) {
+    func sum(_ power: Int) -> Int128 { Int128(words[2 * power]) | Int128(words[2 * power + 1]) << 64 }
+    self.init(first: sum(0), second: sum(1), third: sum(2), fourth: sum(3))
+  }
 }

@@ -34,29 +34,25 @@ extension HaplotypeWindow {
   ) -> DistanceMoments {
     scratch.differences.reserve(rowStride)
     let differences = scratch.differences.pointer
+    let pairs = rows * (rows - 1) / 2
+    if siteCount < 65536 {
+      scratch.powers.reserve(8)
+      let words = scratch.powers.pointer
+      apus_pair_sums(first, second, rowStride, rowWidth, rows, differences, words)
+      return DistanceMoments(pairs: pairs, sums: PowerSums(words: words))
+    }
     var sums = PowerSums()
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 5) { row in
-      guard let powers = row.baseAddress else { return }
-      for one in 0..<(rows - 1) {
-        apus_row_differences(first, second, rowStride, rowWidth, one, rows, differences)
-        if siteCount < 65536 {
-          apus_power_sums(differences, one + 1, rows, powers)
-          sums.first += Int128(powers[0])
-          sums.second += Int128(powers[1])
-          sums.third += Int128(powers[2])
-          sums.fourth += Int128(powers[3]) + Int128(powers[4]) << 32
-        } else {
-          for other in (one + 1)..<rows {
-            let number = Int128(differences[other])
-            sums.first += number
-            sums.second += number * number
-            sums.third += number * number * number
-            sums.fourth += number * number * number * number
-          }
-        }
+    for one in 0..<(rows - 1) {
+      apus_row_differences(first, second, rowStride, rowWidth, one, rows, differences)
+      for other in (one + 1)..<rows {
+        let number = Int128(differences[other])
+        sums.first += number
+        sums.second += number * number
+        sums.third += number * number * number
+        sums.fourth += number * number * number * number
       }
     }
-    return DistanceMoments(pairs: rows * (rows - 1) / 2, sums: sums)
+    return DistanceMoments(pairs: pairs, sums: sums)
   }
 
   private func maskedDistances(

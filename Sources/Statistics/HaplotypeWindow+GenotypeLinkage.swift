@@ -32,7 +32,11 @@ extension HaplotypeWindow {
     scratch.weights.reserve(siteCount)
     scratch.ranks.reserve(siteCount)
     var kept = 0
-    for site in 0..<siteCount where makeGenotypes(of: site, at: kept, planes: planes) {
+    // Fields of classes are checked for exclusive access each time they are touched; pointers are not.
+    let target = GenotypePlanes(
+      low: scratch.low.pointer, high: scratch.high.pointer, called: scratch.calledPlanes.pointer,
+      counts: scratch.counts.pointer, weights: scratch.weights.pointer, planes: planes)
+    for site in 0..<siteCount where makeGenotypes(of: site, at: kept, target) {
       scratch.ranks.pointer[kept] = ranks.pointer[site]
       kept += 1
     }
@@ -49,12 +53,22 @@ extension HaplotypeWindow {
     return kept
   }
 
-  /// Writes the genotypes of `site` to place `place` of the genotype planes; false if they do not vary.
-  private func makeGenotypes(of site: Int, at place: Int, planes: Int) -> Bool {
+  /// Where genotypes go.
+  private struct GenotypePlanes {
+    let low: UnsafeMutablePointer<UInt64>
+    let high: UnsafeMutablePointer<UInt64>
+    let called: UnsafeMutablePointer<UInt64>
+    let counts: UnsafeMutablePointer<Double>
+    let weights: UnsafeMutablePointer<Double>
+    let planes: Int
+  }
+
+  /// Writes the genotypes of `site` to place `place`; false if they do not vary.
+  private func makeGenotypes(of site: Int, at place: Int, _ target: GenotypePlanes) -> Bool {
     var ones = 0
     var twos = 0
     var individuals = 0
-    for plane in 0..<planes {
+    for plane in 0..<target.planes {
       var low: UInt64 = 0
       var high: UInt64 = 0
       var called: UInt64 = 0
@@ -67,9 +81,9 @@ extension HaplotypeWindow {
         high |= (Self.evenBits(word & word >> 1) & present) << UInt64(32 * half)
         called |= present << UInt64(32 * half)
       }
-      scratch.low.pointer[plane * stride + place] = low
-      scratch.high.pointer[plane * stride + place] = high
-      scratch.calledPlanes.pointer[plane * stride + place] = called
+      target.low[plane * stride + place] = low
+      target.high[plane * stride + place] = high
+      target.called[plane * stride + place] = called
       ones += low.nonzeroBitCount
       twos += high.nonzeroBitCount
       individuals += called.nonzeroBitCount
@@ -77,8 +91,8 @@ extension HaplotypeWindow {
     let sum = ones + twos
     let variance = individuals * (ones + 3 * twos) - sum * sum
     guard variance > 0 else { return false }
-    scratch.counts.pointer[place] = Double(sum)
-    scratch.weights.pointer[place] = 1 / Double(variance)
+    target.counts[place] = Double(sum)
+    target.weights[place] = 1 / Double(variance)
     return true
   }
 

@@ -10,6 +10,8 @@ final class SharedScratch {
   var differences = ScratchBuffer<UInt32>()
   /// Numbers of sites at which pairs of rows were compared.
   var compared = ScratchBuffer<UInt32>()
+  /// Sums of powers of differences, as words.
+  var powers = ScratchBuffer<UInt64>()
   /// Hashes of rows.
   var hashes = ScratchBuffer<UInt64>()
   /// Hash table of row indices.

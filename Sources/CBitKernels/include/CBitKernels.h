@@ -51,9 +51,11 @@ void apus_row_differences(
   const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row, size_t row_count,
   uint32_t *different);
 
-/// The sums of the first three powers of the numbers at `begin` ..< `count`, each below 65536, and of their fourth powers
-/// modulo 2^32 and divided by 2^32. Places outside that share a group of 8 with one of these must hold 0.
-void apus_power_sums(const uint32_t *numbers, size_t begin, size_t count, uint64_t *sums);
+/// The sums over all pairs of rows of the first four powers of their differences, with less than 65536 sites: of power p
+/// the low word in sums[2 p - 2] and the high word in sums[2 p - 1]. `different` is room to work in.
+void apus_pair_sums(
+  const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row_count, uint32_t *different,
+  uint64_t *sums);
 
 /// As apus_row_differences over the sites that are called in both rows, compared[j] being their number.
 void apus_masked_row_differences(
