@@ -1,6 +1,6 @@
 extension HaplotypeWindow {
-  /// The mean length over all pairs of haplotypes of the stretches between neighbouring differences, the ends of the window
-  /// counting as differences.
+  /// The mean length over all pairs of haplotypes of the stretches between neighbouring differences, the ends of the
+  /// window counting as differences.
   var meanTractLength: Double {
     var differences = 0
     for site in 0..<siteCount {

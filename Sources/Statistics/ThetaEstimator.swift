@@ -1,5 +1,5 @@
-/// Estimators of theta = 4N mu that are weighted sums over the site-frequency spectrum, and tests of neutrality made of two
-/// of them (Achaz 2009, doi:10.1534/genetics.109.104042).
+/// Estimators of theta = 4N mu that are weighted sums over the site-frequency spectrum, and tests of neutrality made of
+/// two of them (Achaz 2009, doi:10.1534/genetics.109.104042).
 enum ThetaEstimator: Int {
   /// Nucleotide diversity.
   case pi
@@ -109,8 +109,8 @@ extension HaplotypeWindow {
     return groups
   }
 
-  /// (`first` - `second`) over its standard deviation, theta being S / a1 and theta^2 being S (S - 1) / (a1^2 + a2), for the
-  /// mean number of called alleles, rounded; 0 without sites, and below 4 called alleles.
+  /// (`first` - `second`) over its standard deviation, theta being S / a1 and theta^2 being S (S - 1) / (a1^2 + a2),
+  /// for the mean number of called alleles, rounded; 0 without sites, and below 4 called alleles.
   func neutralityTest(_ first: ThetaEstimator, _ second: ThetaEstimator) -> Double {
     guard siteCount > 0 else { return 0 }
     let n = (2 * spectrum.calledAlleles + siteCount) / (2 * siteCount)

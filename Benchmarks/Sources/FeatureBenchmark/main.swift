@@ -1,6 +1,6 @@
-// CPU time of one row of features (11 subwindows) on simulated windows, one thread: S/HIC's on its workloads, diploS/HIC's on
-// neutral windows of 1.1 Mb with about 1000, 3000 and 5000 sites of 100 haplotypes. Names on the command line choose among
-// the workloads.
+// CPU time of one row of features (11 subwindows) on simulated windows, one thread: S/HIC's on its workloads,
+// diploS/HIC's on neutral windows of 1.1 Mb with about 1000, 3000 and 5000 sites of 100 haplotypes. Names on the
+// command line choose among the workloads.
 
 import Coalescent
 import Demography

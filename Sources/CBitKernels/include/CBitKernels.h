@@ -44,15 +44,15 @@ void apus_masked_linkage_sums(
 // Rows hold the sites of one haplotype (or of one individual): word w of row r is at w * stride + r. `stride` is a
 // multiple of 8 and so are the places that the arrays of differences have room for.
 
-/// different[j] = sites at which row `row` differs from row j, for row < j < row_count, and 0 in the rest of the groups of
-/// 8 places that these lie in. `second` holds the other bit of rows of genotypes, which differ where one of the two does;
-/// NULL for haplotypes.
+/// different[j] = sites at which row `row` differs from row j, for row < j < row_count, and 0 in the rest of the groups
+/// of 8 places that these lie in. `second` holds the other bit of rows of genotypes, which differ where one of the two
+/// does; NULL for haplotypes.
 void apus_row_differences(
   const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row, size_t row_count,
   uint32_t *different);
 
-/// The sums over all pairs of rows of the first four powers of their differences, with less than 65536 sites: of power p
-/// the low word in sums[2 p - 2] and the high word in sums[2 p - 1]. `different` is room to work in.
+/// The sums over all pairs of rows of the first four powers of their differences, with less than 65536 sites: of power
+/// p the low word in sums[2 p - 2] and the high word in sums[2 p - 1]. `different` is room to work in.
 void apus_pair_sums(
   const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row_count, uint32_t *different,
   uint64_t *sums);

@@ -1,11 +1,11 @@
 /// How diploSHIC 1.1.0 places the sites of simulations on whole bases.
 public enum DiploshicPositions {
-  /// Whole, 0-based positions on a sequence of `length` bases, all different, of sites at `places`, ascending shares of the
-  /// sequence as ms prints them.
+  /// Whole, 0-based positions on a sequence of `length` bases, all different, of sites at `places`, ascending shares of
+  /// the sequence as ms prints them.
   ///
-  /// A place x is base floor(`length` x), counted from 1, where 0 becomes 1. A place equal to the one before is moved by
-  /// 1e-6, and a base that is taken or passed gives way to the next one. What would lie behind the sequence takes the last
-  /// free bases. There must be at most `length` sites.
+  /// A place x is base floor(`length` x), counted from 1, where 0 becomes 1. A place equal to the one before is moved
+  /// by 1e-6, and a base that is taken or passed gives way to the next one. What would lie behind the sequence takes
+  /// the last free bases. There must be at most `length` sites.
   public static func wholePositions(_ places: [Double], length: Int) -> [Double] {
     precondition(places.count <= length, "\(places.count) sites have no room on \(length) bases")
     var bases: [Int] = []

@@ -76,7 +76,8 @@ def neutrality(k, n):
     var_h = (n - 2) / (6 * (n - 1)) * theta
     var_h += (18 * n**2 * (3 * n + 2) * b_next - (88 * n**3 + 9 * n**2 - 13 * n + 6)) / (9 * n * (n - 1) ** 2) * square
     var_e = (n / (2 * (n - 1)) - 1 / a) * theta
-    var_e += (b / a**2 + 2 * (n / (n - 1)) ** 2 * b - 2 * (n * b - n + 1) / ((n - 1) * a) - (3 * n + 1) / (n - 1)) * square
+    mixed = 2 * (n * b - n + 1) / ((n - 1) * a) + (3 * n + 1) / (n - 1)
+    var_e += (b / a**2 + 2 * (n / (n - 1)) ** 2 * b - mixed) * square
     c = 2 * (n * a - 2 * (n - 1)) / ((n - 1) * (n - 2))
     v = 1 + a**2 / (b + a**2) * (c - (n + 1) / (n - 1))
     d = (s - a * single) / np.sqrt((a - 1 - v) * s + v * s**2)
