@@ -24,6 +24,8 @@ final class SharedScratch {
   var high = ScratchBuffer<UInt64>()
   /// Individuals (haplotypes) that are called, in planes.
   var calledPlanes = ScratchBuffer<UInt64>()
+  /// Individuals with a derived allele at each site, then those with two, then those that are called.
+  var genotypeCounts = ScratchBuffer<UInt64>()
   /// The numbers among all sites of those whose genotypes vary.
   var ranks = ScratchBuffer<UInt32>()
   /// Sums of alleles of each site.
