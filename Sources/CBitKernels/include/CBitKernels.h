@@ -28,17 +28,19 @@ void apus_linkage_sums(
   const uint64_t *planes, size_t stride, size_t plane_count, const double *counts, const double *weights,
   double sample, size_t site_count, uint64_t *before, uint64_t *after);
 
-/// One plane of genotypes of 64 individuals from two planes of haplotypes, word s and word stride + s of `alleles` and of
-/// `missing` (NULL if no call is): individual i has bits 2 i and 2 i + 1, and is called if both are. `first_bits` and
-/// `second_bits` are the bits that stand for haplotypes; if the latter is 0 there is no second plane. low[s] gets the
-/// individuals with a derived allele, high[s] those with two, called[s] those that are called; their numbers are added to
-/// ones[s], twos[s] and calls[s].
+/// One plane of genotypes of 64 individuals from two planes of haplotypes, word s and word stride + s of `alleles`
+/// and of `missing` (NULL if no call is): individual i has bits 2 i and 2 i + 1, and is called if both are.
+/// `first_bits` and `second_bits` are the bits that stand for haplotypes; if the latter is 0 there is no second
+/// plane. low[s] gets the individuals with a derived allele, high[s] those with two, called[s] those that are called;
+/// their numbers are added to ones[s], twos[s] and calls[s].
 void apus_genotype_plane(
   const uint64_t *alleles, const uint64_t *missing, size_t stride, uint64_t first_bits, uint64_t second_bits,
-  size_t site_count, uint64_t *low, uint64_t *high, uint64_t *called, uint64_t *ones, uint64_t *twos, uint64_t *calls);
+  size_t site_count, uint64_t *low, uint64_t *high, uint64_t *called, uint64_t *ones, uint64_t *twos,
+  uint64_t *calls);
 
-/// As apus_linkage_sums for diploid genotypes g = [low] + [high]: `low` has the bit of an individual set where g >= 1, `high`
-/// where g = 2. counts[i] is the sum of g, weights[i] = 1 / (n sum g^2 - (sum g)^2), `sample` the individuals.
+/// As apus_linkage_sums for diploid genotypes g = [low] + [high]: `low` has the bit of an individual set where g >=
+/// 1, `high` where g = 2. counts[i] is the sum of g, weights[i] = 1 / (n sum g^2 - (sum g)^2), `sample` the
+/// individuals.
 void apus_genotype_linkage_sums(
   const uint64_t *low, const uint64_t *high, size_t stride, size_t plane_count, const double *counts,
   const double *weights, double sample, size_t site_count, uint64_t *before, uint64_t *after);
