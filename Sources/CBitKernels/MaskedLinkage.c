@@ -25,7 +25,8 @@ APUS_INLINE struct pair_moments moments(
     if (high) {
       const uint64_t *high_plane = high + w * stride;
       uint64_t high_i = high_plane[i], high_j = high_plane[j];
-      m.product += apus_popcount(low_i & high_j) + apus_popcount(high_i & low_j) + apus_popcount(high_i & high_j);
+      // High bits are low bits too, so these two overlap in high_i & high_j.
+      m.product += apus_popcount((low_i & high_j) | (high_i & low_j)) + 2 * apus_popcount(high_i & high_j);
       uint64_t twos_i = apus_popcount(high_i & called_j), twos_j = apus_popcount(high_j & called_i);
       m.sum_i += twos_i;
       m.sum_j += twos_j;

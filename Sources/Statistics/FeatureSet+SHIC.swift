@@ -1,6 +1,6 @@
 extension FeatureSet {
-  /// Every named recipe.
-  public static let all: [FeatureSet] = [
+  /// The recipes of S/HIC.
+  static let everySHIC: [FeatureSet] = [
     shic(phased: true, polarised: true, withMaximumDerivedFrequency: false),
     shic(phased: true, polarised: true, withMaximumDerivedFrequency: true),
     shic(phased: true, polarised: false, withMaximumDerivedFrequency: false),
@@ -8,14 +8,6 @@ extension FeatureSet {
     shic(phased: false, polarised: true, withMaximumDerivedFrequency: true),
     shic(phased: false, polarised: false, withMaximumDerivedFrequency: false),
   ]
-
-  /// The recipe `id`; an unknown one is an error that names the nearest spelling and the choices.
-  public static func named(_ id: String) throws(StatisticsError) -> FeatureSet {
-    guard let found = all.first(where: { $0.id == id }) else {
-      throw .unknownFeatureSet(id, known: all.map(\.id))
-    }
-    return found
-  }
 
   /// The features of S/HIC (Schrider & Kern 2016, doi:10.1371/journal.pgen.1005928), or their nearest counterpart for
   /// the data at hand.
@@ -43,6 +35,7 @@ extension FeatureSet {
     let id = "s-hic" + (withMaximum ? "-12" : "") + (polarised ? "" : "-folded") + (phased ? "" : "-unphased")
     let traits = [withMaximum ? "12 statistics" : nil, polarised ? nil : "folded", phased ? nil : "unphased"]
     let suffix = traits.compactMap { $0 }.joined(separator: ", ")
-    return FeatureSet(id: id, title: "S/HIC" + (suffix.isEmpty ? "" : " (\(suffix))"), statistics: statistics)
+    return FeatureSet(
+      id: id, title: "S/HIC" + (suffix.isEmpty ? "" : " (\(suffix))"), family: "s-hic", statistics: statistics)
   }
 }

@@ -7,6 +7,8 @@ public struct FeatureSet: Sendable {
   public let id: String
   /// The name in reports.
   public let title: String
+  /// The recipes that stand in for each other where data lack phase or polarisation have the same family.
+  public let family: String
   /// The statistics, in column order.
   public let statistics: [any Statistic]
 
@@ -17,15 +19,19 @@ public struct FeatureSet: Sendable {
   /// True if the features compare diploid individuals.
   public var usesGenotypes: Bool { statistics.contains { $0.info.usesGenotypes } }
 
-  /// A recipe of the caller's own.
-  public init(id: String, title: String, statistics: [any Statistic]) {
+  /// True if the features reproduce those of a program that has no rule for missing calls.
+  public var needsCompleteCalls: Bool { statistics.contains { $0 is any DiploshicStatistic } }
+
+  /// A recipe of the caller's own; `family` is `id` unless told otherwise.
+  public init(id: String, title: String, family: String? = nil, statistics: [any Statistic]) {
     self.id = id
     self.title = title
+    self.family = family ?? id
     self.statistics = statistics
   }
 
-  /// What the columns of rows of this recipe mean: all subwindows of the first statistic ("pi_win0", "pi_win1" ...), then
-  /// of the second and so on.
+  /// What the columns of rows of this recipe mean: all subwindows of the first statistic ("pi_win0", "pi_win1" ...),
+  /// then of the second and so on.
   public func schema(haplotypeCount: Int, layout: WindowLayout) -> FeatureSchema {
     let columns = statistics.flatMap { statistic in
       (0..<layout.subwindowCount).map { subwindow in
@@ -45,15 +51,14 @@ public struct FeatureSet: Sendable {
   /// (all of ploidy 1, as simulated) are paired in order.
   public func check(_ matrix: HaplotypeMatrix) throws(StatisticsError) {
     try check(haplotypeCount: matrix.haplotypeCount)
-    let maximum = statistics.contains { $0.info.id == MaximumDerivedFrequency.info.id }
     if usesPhase && !matrix.isPhased {
-      let other = Self.shic(
-        phased: false, polarised: usesPolarisation && matrix.isPolarised, withMaximumDerivedFrequency: maximum)
-      throw .needsPhase(featureSet: id, alternative: other.id)
+      throw .needsPhase(featureSet: id, alternative: alternative(for: matrix).id)
     }
     if usesPolarisation && !matrix.isPolarised {
-      let other = Self.shic(phased: usesPhase, polarised: false, withMaximumDerivedFrequency: false)
-      throw .needsPolarisation(featureSet: id, alternative: other.id)
+      throw .needsPolarisation(featureSet: id, alternative: alternative(for: matrix).id)
+    }
+    if needsCompleteCalls && matrix.missing?.contains(where: { $0 != 0 }) == true {
+      throw .needsCompleteCalls(featureSet: id, alternative: alternative(for: matrix).id)
     }
     let ploidies = Set(matrix.ploidies)
     if usesGenotypes && ploidies != [2] && ploidies != [1] {
@@ -67,5 +72,29 @@ public struct FeatureSet: Sendable {
     if usesGenotypes && !haplotypeCount.isMultiple(of: 2) {
       throw .oddHaplotypeCount(haplotypeCount, featureSet: id)
     }
+  }
+
+  /// The named recipe nearest to this one that can be made from `matrix`: of its family if there is one, and with no
+  /// more statistics than it has.
+  private func alternative(for matrix: HaplotypeMatrix) -> FeatureSet {
+    let fitting = Self.all.filter { set in
+      (matrix.isPhased || !set.usesPhase) && (matrix.isPolarised || !set.usesPolarisation)
+        && (matrix.missing == nil || !set.needsCompleteCalls)
+    }
+    let kin = fitting.filter { $0.family == family && $0.statistics.count <= statistics.count }
+    return kin.max { $0.statistics.count < $1.statistics.count } ?? fitting.first ?? self
+  }
+}
+
+extension FeatureSet {
+  /// Every named recipe.
+  public static let all = everySHIC + everyDiploSHIC
+
+  /// The recipe `id`; an unknown one is an error that names the nearest spelling and the choices.
+  public static func named(_ id: String) throws(StatisticsError) -> FeatureSet {
+    guard let found = all.first(where: { $0.id == id }) else {
+      throw .unknownFeatureSet(id, known: all.map(\.id))
+    }
+    return found
   }
 }

@@ -15,71 +15,77 @@ extension HaplotypeWindow {
   }
 
   private func makeGenotypeLinkage() -> LinkageSums {
+    let kept = fillGenotypeLinkage()
+    return LinkageSums(
+      count: kept, before: scratch.before.pointer, after: scratch.after.pointer,
+      beforePairs: hasMissingCalls ? scratch.beforePairs.pointer : nil,
+      afterPairs: hasMissingCalls ? scratch.afterPairs.pointer : nil)
+  }
+
+  /// Sums r2 up into `scratch`; returns the number of sites whose genotypes vary.
+  func fillGenotypeLinkage() -> Int {
     let planes = (haplotypeCount / 2 + 63) / 64
+    makeGenotypes(planes)
+    let kept = keepVaryingGenotypes(planes)
+    reserveSums(siteCount)
+    if hasMissingCalls {
+      apus_masked_linkage_sums(
+        scratch.low.pointer, scratch.high.pointer, scratch.calledPlanes.pointer, stride, planes, kept,
+        scratch.before.pointer, scratch.after.pointer, scratch.beforePairs.pointer, scratch.afterPairs.pointer)
+    } else {
+      apus_genotype_linkage_sums(
+        scratch.low.pointer, scratch.high.pointer, stride, planes, scratch.counts.pointer, scratch.weights.pointer,
+        Double(haplotypeCount / 2), kept, scratch.before.pointer, scratch.after.pointer)
+    }
+    return kept
+  }
+
+  /// Writes the genotypes of all sites to planes, and counts them.
+  private func makeGenotypes(_ planes: Int) {
     scratch.low.reserve(stride * planes)
     scratch.high.reserve(stride * planes)
     scratch.calledPlanes.reserve(stride * planes)
+    scratch.genotypeCounts.reserve(3 * siteCount)
+    let ones = scratch.genotypeCounts.pointer
+    ones.update(repeating: 0, count: 3 * siteCount)
+    for plane in 0..<planes {
+      let source = 2 * plane * stride
+      let target = plane * stride
+      apus_genotype_plane(
+        alleles.pointer + source, hasMissingCalls ? missing.pointer + source : nil, stride, sampleBits(2 * plane),
+        2 * plane + 1 < planeCount ? sampleBits(2 * plane + 1) : 0, siteCount, scratch.low.pointer + target,
+        scratch.high.pointer + target, scratch.calledPlanes.pointer + target, ones, ones + siteCount,
+        ones + 2 * siteCount)
+    }
+  }
+
+  /// Moves the sites whose genotypes vary together; returns their number.
+  private func keepVaryingGenotypes(_ planes: Int) -> Int {
     scratch.counts.reserve(siteCount)
     scratch.weights.reserve(siteCount)
+    scratch.ranks.reserve(siteCount)
+    // Fields of classes are checked for exclusive access each time they are touched; pointers are not.
+    let (counts, weights, keptRanks) = (scratch.counts.pointer, scratch.weights.pointer, scratch.ranks.pointer)
+    let (low, high, called) = (scratch.low.pointer, scratch.high.pointer, scratch.calledPlanes.pointer)
+    let (numbers, allRanks, sites, stride) = (scratch.genotypeCounts.pointer, ranks.pointer, siteCount, stride)
     var kept = 0
-    for site in 0..<siteCount where makeGenotypes(of: site, at: kept, planes: planes) { kept += 1 }
-    reserveSums(kept)
-    if hasMissingCalls {
-      return maskedSums(low: scratch.low.pointer, high: scratch.high.pointer, planes: planes, sites: kept)
-    }
-    apus_genotype_linkage_sums(
-      scratch.low.pointer, scratch.high.pointer, stride, planes, scratch.counts.pointer, scratch.weights.pointer,
-      Double(haplotypeCount / 2), kept, scratch.before.pointer, scratch.after.pointer)
-    return LinkageSums(
-      count: kept, before: scratch.before.pointer, after: scratch.after.pointer, beforePairs: nil, afterPairs: nil)
-  }
-
-  /// Writes the genotypes of `site` to place `place` of the genotype planes; false if they do not vary.
-  private func makeGenotypes(of site: Int, at place: Int, planes: Int) -> Bool {
-    var ones = 0
-    var twos = 0
-    var individuals = 0
-    for plane in 0..<planes {
-      var low: UInt64 = 0
-      var high: UInt64 = 0
-      var called: UInt64 = 0
-      for half in 0..<2 where 2 * plane + half < planeCount {
-        let source = (2 * plane + half) * stride + site
-        let word = alleles.pointer[source]
-        let gaps = hasMissingCalls ? missing.pointer[source] : 0
-        let present = Self.evenBits(~(gaps | gaps >> 1) & sampleBits(2 * plane + half))
-        low |= (Self.evenBits(word | word >> 1) & present) << UInt64(32 * half)
-        high |= (Self.evenBits(word & word >> 1) & present) << UInt64(32 * half)
-        called |= present << UInt64(32 * half)
+    for site in 0..<sites {
+      let (ones, twos, calls) = (numbers[site], numbers[sites + site], numbers[2 * sites + site])
+      let sum = ones + twos
+      let (products, square) = (calls * (ones + 3 * twos), sum * sum)
+      guard products > square else { continue }
+      counts[kept] = Double(sum)
+      weights[kept] = 1 / Double(products - square)
+      keptRanks[kept] = allRanks[site]
+      if kept < site {
+        for place in Swift.stride(from: 0, to: planes * stride, by: stride) {
+          low[place + kept] = low[place + site]
+          high[place + kept] = high[place + site]
+          called[place + kept] = called[place + site]
+        }
       }
-      scratch.low.pointer[plane * stride + place] = low
-      scratch.high.pointer[plane * stride + place] = high
-      scratch.calledPlanes.pointer[plane * stride + place] = called
-      ones += low.nonzeroBitCount
-      twos += high.nonzeroBitCount
-      individuals += called.nonzeroBitCount
+      kept += 1
     }
-    let sum = ones + twos
-    let variance = individuals * (ones + 3 * twos) - sum * sum
-    guard variance > 0 else { return false }
-    scratch.counts.pointer[place] = Double(sum)
-    scratch.weights.pointer[place] = 1 / Double(variance)
-    return true
-  }
-
-  /// The bits of word `plane` that stand for haplotypes.
-  private func sampleBits(_ plane: Int) -> UInt64 {
-    let bits = min(64, haplotypeCount - 64 * plane)
-    return bits == 64 ? ~0 : (1 << UInt64(bits)) - 1
-  }
-
-  /// Bits 0, 2, 4 ... of `word` moved together.
-  private static func evenBits(_ word: UInt64) -> UInt64 {
-    var x = word & 0x5555_5555_5555_5555
-    x = (x | x >> 1) & 0x3333_3333_3333_3333
-    x = (x | x >> 2) & 0x0F0F_0F0F_0F0F_0F0F
-    x = (x | x >> 4) & 0x00FF_00FF_00FF_00FF
-    x = (x | x >> 8) & 0x0000_FFFF_0000_FFFF
-    return (x | x >> 16) & 0x0000_0000_FFFF_FFFF
+    return kept
   }
 }

@@ -11,10 +11,24 @@ extension HaplotypeWindow {
   }
 
   private func makeLinkage() -> LinkageSums {
+    fillLinkage()
+    var middle = 0
+    while middle < siteCount, positions.pointer[middle] < (start + end) / 2 { middle += 1 }
+    return LinkageSums(
+      count: siteCount, middle: middle, before: scratch.before.pointer, after: scratch.after.pointer,
+      beforePairs: hasMissingCalls ? scratch.beforePairs.pointer : nil,
+      afterPairs: hasMissingCalls ? scratch.afterPairs.pointer : nil)
+  }
+
+  /// Sums r2 up into `scratch`.
+  func fillLinkage() {
     reserveSums(siteCount)
     if hasMissingCalls {
       makeCalledPlanes()
-      return maskedSums(low: alleles.pointer, high: nil, planes: planeCount, sites: siteCount)
+      apus_masked_linkage_sums(
+        alleles.pointer, nil, scratch.calledPlanes.pointer, stride, planeCount, siteCount, scratch.before.pointer,
+        scratch.after.pointer, scratch.beforePairs.pointer, scratch.afterPairs.pointer)
+      return
     }
     scratch.counts.reserve(siteCount)
     scratch.weights.reserve(siteCount)
@@ -26,39 +40,25 @@ extension HaplotypeWindow {
     apus_linkage_sums(
       alleles.pointer, stride, planeCount, scratch.counts.pointer, scratch.weights.pointer, Double(haplotypeCount),
       siteCount, scratch.before.pointer, scratch.after.pointer)
-    return LinkageSums(
-      count: siteCount, before: scratch.before.pointer, after: scratch.after.pointer, beforePairs: nil,
-      afterPairs: nil)
   }
 
   /// Planes of the calls that are there.
   private func makeCalledPlanes() {
     scratch.calledPlanes.reserve(stride * planeCount)
     for plane in 0..<planeCount {
-      let bits = min(64, haplotypeCount - 64 * plane)
-      let sample = bits == 64 ? ~UInt64(0) : (1 << UInt64(bits)) - 1
+      let sample = sampleBits(plane)
       for site in 0..<siteCount {
         scratch.calledPlanes.pointer[plane * stride + site] = sample & ~missing.pointer[plane * stride + site]
       }
     }
   }
 
+  /// Makes room for the sums of `count` sites and of the monomorphic ones.
   func reserveSums(_ count: Int) {
+    let count = count + monomorphic.count
     scratch.before.reserve(count)
     scratch.after.reserve(count)
     scratch.beforePairs.reserve(count)
     scratch.afterPairs.reserve(count)
-  }
-
-  /// The sums over pairs of `sites` sites of `low` and `high`, each pair over the calls that both have.
-  func maskedSums(
-    low: UnsafePointer<UInt64>, high: UnsafePointer<UInt64>?, planes: Int, sites: Int
-  ) -> LinkageSums {
-    apus_masked_linkage_sums(
-      low, high, scratch.calledPlanes.pointer, stride, planes, sites, scratch.before.pointer, scratch.after.pointer,
-      scratch.beforePairs.pointer, scratch.afterPairs.pointer)
-    return LinkageSums(
-      count: sites, before: scratch.before.pointer, after: scratch.after.pointer,
-      beforePairs: scratch.beforePairs.pointer, afterPairs: scratch.afterPairs.pointer)
   }
 }

@@ -28,6 +28,15 @@ public final class HaplotypeWindow {
   var derived = ScratchBuffer<UInt32>()
   /// Called alleles of each site.
   var called = ScratchBuffer<UInt32>()
+  /// Positions of the sites.
+  var positions = ScratchBuffer<Double>()
+  /// Where the window begins and where it ends.
+  private(set) var start = 0.0
+  private(set) var end = 0.0
+  /// What other programs count beside the sites that segregate.
+  private(set) var monomorphic = MonomorphicSites()
+  /// The number of each site among all accessible ones that have a call, monomorphic ones included.
+  var ranks = ScratchBuffer<UInt32>()
 
   /// Harmonic numbers: harmonic[n] = sum of 1/i over 0 < i < n.
   let harmonic: [Double]
@@ -36,11 +45,17 @@ public final class HaplotypeWindow {
 
   /// Memory of the shared results.
   let scratch = SharedScratch()
+  var hasRows = false
+  var hasGenotypeRows = false
   var cachedSpectrum: SpectrumSums?
+  var cachedGroups: [CalledGroup]?
   var cachedHaplotypes: IdentityClasses?
   var cachedGenotypes: IdentityClasses?
   var cachedLinkage: LinkageSums?
   var cachedGenotypeLinkage: LinkageSums?
+  var cachedGenotypeLinkageAmongAllSites: LinkageSums?
+  var cachedDistances: DistanceMoments?
+  var cachedGenotypeDistances: DistanceMoments?
 
   private var rawDerived = ScratchBuffer<UInt32>()
   private var rawMissing = ScratchBuffer<UInt32>()
@@ -79,6 +94,8 @@ public final class HaplotypeWindow {
       matrix.haplotypeCount == haplotypeCount,
       "a window of \(haplotypeCount) haplotypes was given a matrix of \(matrix.haplotypeCount)")
     forget()
+    self.start = start
+    self.end = max(start, end)
     accessibleBases = Self.accessibleBases(from: start, to: end, accessible: accessible)
     let sites = matrix.sites(from: start, to: end)
     reserve(sites.count)
@@ -114,11 +131,18 @@ public final class HaplotypeWindow {
   private func forget() {
     siteCount = 0
     hasMissingCalls = false
+    monomorphic = MonomorphicSites()
+    hasRows = false
+    hasGenotypeRows = false
     cachedSpectrum = nil
+    cachedGroups = nil
     cachedHaplotypes = nil
     cachedGenotypes = nil
     cachedLinkage = nil
     cachedGenotypeLinkage = nil
+    cachedGenotypeLinkageAmongAllSites = nil
+    cachedDistances = nil
+    cachedGenotypeDistances = nil
   }
 
   private func reserve(_ count: Int) {
@@ -126,6 +150,8 @@ public final class HaplotypeWindow {
     rawMissing.reserve(count)
     derived.reserve(count)
     called.reserve(count)
+    ranks.reserve(count)
+    positions.reserve(count)
     if count > stride { stride = max(count, 2 * stride) }
     alleles.reserve(stride * planeCount)
     missing.reserve(stride * planeCount)
@@ -136,13 +162,18 @@ public final class HaplotypeWindow {
     _ sites: Range<Int>, of matrix: HaplotypeMatrix, _ words: UnsafePointer<UInt64>, _ mask: UnsafePointer<UInt64>?,
     _ accessible: [Range<Int>]?
   ) {
-    matrix.positions.withUnsafeBufferPointer { positions in
-      var cursor = accessible.map { AccessibleCursor($0, from: positions[sites.lowerBound]) }
+    matrix.positions.withUnsafeBufferPointer { allPositions in
+      var cursor = accessible.map { AccessibleCursor($0, from: allPositions[sites.lowerBound]) }
       for site in 0..<sites.count {
         let count = rawDerived.pointer[site]
         let present = UInt32(haplotypeCount) - (mask == nil ? 0 : rawMissing.pointer[site])
-        guard count > 0, count < present else { continue }
-        guard cursor?.contains(positions[sites.lowerBound + site]) ?? true else { continue }
+        guard present > 0, cursor?.contains(allPositions[sites.lowerBound + site]) ?? true else { continue }
+        guard count > 0, count < present else {
+          monomorphic.add(isDerived: count > 0)
+          continue
+        }
+        ranks.pointer[siteCount] = UInt32(siteCount + monomorphic.count)
+        positions.pointer[siteCount] = allPositions[sites.lowerBound + site]
         derived.pointer[siteCount] = count
         called.pointer[siteCount] = present
         if present < haplotypeCount { hasMissingCalls = true }

@@ -8,6 +8,8 @@ public struct IdentityClasses: Sendable, Equatable {
   public var largest = 0
   /// Copies of the second commonest; 0 if there is only one.
   public var second = 0
+  /// Copies of the third commonest; 0 if there are only two.
+  public var third = 0
   /// The sum over the different ones of the square of the number of copies.
   public var sumOfSquares = 0
 
@@ -19,28 +21,35 @@ public struct IdentityClasses: Sendable, Equatable {
     Double(sumOfSquares + 2 * largest * second) / Double(total * total)
   }
 
+  /// The homozygosity if the three commonest were one: (p1 + p2 + p3)^2 + sum of the other p^2.
+  public var homozygosityWithThreeMerged: Double {
+    Double(sumOfSquares + 2 * (largest * second + largest * third + second * third)) / Double(total * total)
+  }
+
   /// (sum p^2 - p1^2) / sum p^2.
   public var ratioWithoutLargest: Double { Double(sumOfSquares - largest * largest) / Double(sumOfSquares) }
 }
 
 extension IdentityClasses {
-  /// The classes of `count` rows of `width` words each, compared exactly; `table` has a power of two of at least
-  /// 2 `count` slots, `copies` has `count`.
+  /// The classes of `count` rows, compared exactly; word w of row r is `words[w * stride + r]`, w < `width`. `table`
+  /// has a power of two of at least 2 `count` slots, `copies` and `hashes` have `count`.
   init(
-    rows: UnsafePointer<UInt64>, count: Int, width: Int, table: UnsafeMutableBufferPointer<Int32>,
-    copies: UnsafeMutablePointer<Int32>
+    words: UnsafePointer<UInt64>, stride: Int, count: Int, width: Int, table: UnsafeMutableBufferPointer<Int32>,
+    copies: UnsafeMutablePointer<Int32>, hashes: UnsafeMutablePointer<UInt64>
   ) {
     total = count
     let slotMask = table.count - 1
     table.update(repeating: -1)
-    for row in 0..<count {
-      let words = rows + row * width
-      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-      for word in 0..<width {
-        hash = (hash ^ words[word]) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 32
+    hashes.update(repeating: 0x9E37_79B9_7F4A_7C15, count: count)
+    for word in 0..<width {
+      let column = words + word * stride
+      for row in 0..<count {
+        let hash = (hashes[row] ^ column[row]) &* 0xFF51_AFD7_ED55_8CCD
+        hashes[row] = hash ^ hash >> 32
       }
-      var slot = Int(truncatingIfNeeded: hash) & slotMask
+    }
+    for row in 0..<count {
+      var slot = Int(truncatingIfNeeded: hashes[row]) & slotMask
       while true {
         let representative = Int(table[slot])
         if representative < 0 {
@@ -49,7 +58,7 @@ extension IdentityClasses {
           distinct += 1
           break
         }
-        if Self.equal(rows + representative * width, words, width) {
+        if hashes[representative] == hashes[row], Self.equal(words + representative, words + row, stride, width) {
           copies[representative] += 1
           break
         }
@@ -60,16 +69,18 @@ extension IdentityClasses {
       let number = Int(copies[Int(slot)])
       sumOfSquares += number * number
       if number > largest {
-        second = largest
-        largest = number
+        (largest, second, third) = (number, largest, second)
       } else if number > second {
-        second = number
+        (second, third) = (number, second)
+      } else if number > third {
+        third = number
       }
     }
   }
 
-  private static func equal(_ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ width: Int) -> Bool {
-    for word in 0..<width where a[word] != b[word] { return false }
+  private static func equal(_ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ stride: Int, _ width: Int) -> Bool
+  {
+    for word in 0..<width where a[word * stride] != b[word * stride] { return false }
     return true
   }
 }

@@ -7,6 +7,8 @@ struct LinkageSums {
   var meanR2 = 0.0
   /// The maximum of omega over the splits; 0 if there is none.
   var omega = 0.0
+  /// omega at the middle of the window; 0 if it has no finite value there, or fewer than 2 sites on one side.
+  var omegaAtMiddle = 0.0
 
   /// r2 = 1 in the units of the sums.
   private static let unit = 0x1p46
@@ -22,9 +24,10 @@ struct LinkageSums {
   init() {}
 
   /// The sums of `count` sites: `before[j]` = sum of r2 over i < j, `after[i]` = sum over j > i, and the numbers of
-  /// pairs in them (nil if every pair is).
+  /// pairs in them (nil if every pair is); `middle` sites lie before the middle of the window.
   init(
-    count: Int, before: UnsafePointer<UInt64>, after: UnsafePointer<UInt64>, beforePairs: UnsafePointer<UInt64>?,
+    count: Int, middle: Int = 0, before: UnsafePointer<UInt64>, after: UnsafePointer<UInt64>,
+    beforePairs: UnsafePointer<UInt64>?,
     afterPairs: UnsafePointer<UInt64>?
   ) {
     guard count >= 2 else { return }
@@ -36,9 +39,8 @@ struct LinkageSums {
     }
     guard pairs > 0 else { return }
     meanR2 = Self.double(total) / (Self.unit * Double(pairs))
-    guard count >= 6 else { return }
     var split = Split(left: 0, right: total, leftPairs: 0, rightPairs: pairs)
-    for site in 0..<(count - 3) {
+    for site in 0..<(count - 1) {
       split.left += UInt128(before[site])
       split.right -= UInt128(after[site])
       split.leftPairs += beforePairs.map { Int($0[site]) } ?? site
@@ -46,9 +48,10 @@ struct LinkageSums {
       let within = split.left + split.right
       let cross = total - within
       let withinPairs = split.leftPairs + split.rightPairs
-      guard site >= 2, cross > 0, withinPairs > 0 else { continue }
+      guard cross > 0, withinPairs > 0 else { continue }
       let ratio = (Self.double(within) / Double(withinPairs)) / (Self.double(cross) / Double(pairs - withinPairs))
-      if ratio > omega { omega = ratio }
+      if site >= 2 && site < count - 3 && ratio > omega { omega = ratio }
+      if site + 1 == middle && site >= 1 && site < count - 2 { omegaAtMiddle = ratio }
     }
   }
 

@@ -1,9 +1,19 @@
 /// Memory of the intermediate results that statistics share, used again from window to window.
 final class SharedScratch {
-  /// Sites x 64 bits, being turned round.
-  var block = ScratchBuffer<UInt64>(capacity: 64)
-  /// Haplotypes (genotypes) as rows of words.
+  /// Haplotypes as rows of bits: word w of haplotype h is at w * rowStride + h.
   var rows = ScratchBuffer<UInt64>()
+  /// Heterozygous sites of individuals as rows, then homozygous derived ones.
+  var genotypeRows = ScratchBuffer<UInt64>()
+  /// Called sites of haplotypes (individuals) as rows.
+  var calledRows = ScratchBuffer<UInt64>()
+  /// Numbers of differences of pairs of rows.
+  var differences = ScratchBuffer<UInt32>()
+  /// Numbers of sites at which pairs of rows were compared.
+  var compared = ScratchBuffer<UInt32>()
+  /// Sums of powers of differences, as words.
+  var powers = ScratchBuffer<UInt64>()
+  /// Hashes of rows.
+  var hashes = ScratchBuffer<UInt64>()
   /// Hash table of row indices.
   var table = ScratchBuffer<Int32>()
   /// Copies of each different row.
@@ -14,6 +24,10 @@ final class SharedScratch {
   var high = ScratchBuffer<UInt64>()
   /// Individuals (haplotypes) that are called, in planes.
   var calledPlanes = ScratchBuffer<UInt64>()
+  /// Individuals with a derived allele at each site, then those with two, then those that are called.
+  var genotypeCounts = ScratchBuffer<UInt64>()
+  /// The numbers among all sites of those whose genotypes vary.
+  var ranks = ScratchBuffer<UInt32>()
   /// Sums of alleles of each site.
   var counts = ScratchBuffer<Double>()
   /// One over the variance term of each site.
@@ -28,4 +42,6 @@ final class SharedScratch {
   var afterPairs = ScratchBuffer<UInt64>()
   /// Sums over the sites with each number of called alleles: sites, k (n - k), k^2.
   var perCalled = ScratchBuffer<Int>()
+  /// Variances of differences of estimators of theta, by estimators and sample size.
+  var differenceVariances: [Int: ThetaDifferenceVariance] = [:]
 }

@@ -16,11 +16,13 @@ public struct StatisticInfo: Sendable, Hashable {
   public let needsPolarisation: Bool
   /// True if it compares diploid individuals, made of neighbouring haplotypes.
   public let usesGenotypes: Bool
+  /// The reference page, in Markdown: formula, missing-data rule, empty window, sources.
+  public let reference: String
 
   /// An info from its parts.
   public init(
     id: String, title: String, unit: String, doi: String, version: Int = 1, needsPhase: Bool = false,
-    needsPolarisation: Bool = false, usesGenotypes: Bool = false
+    needsPolarisation: Bool = false, usesGenotypes: Bool = false, reference: String
   ) {
     self.id = id
     self.title = title
@@ -30,10 +32,11 @@ public struct StatisticInfo: Sendable, Hashable {
     self.needsPhase = needsPhase
     self.needsPolarisation = needsPolarisation
     self.usesGenotypes = usesGenotypes
+    self.reference = reference
   }
 }
 
-/// A number that describes the variation within a stretch of sequence; its documentation is its reference page.
+/// A number that describes the variation within a stretch of sequence; its reference page is `info.reference`.
 ///
 /// Rules that hold for all of them: only accessible sites that segregate among the called alleles count (a site fixed
 /// for either allele changes nothing, so simulated and observed data are treated alike); the value is finite for every

@@ -2,15 +2,29 @@
 public enum StatisticRegistry {
   /// The statistics, in the order of the reference pages.
   public static let all: [any Statistic] = [
-    NucleotideDiversity(), SegregatingSites(), ThetaH(), TajimasD(), FayWuH(), MaximumDerivedFrequency(),
-    HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(), OmegaMaximum(), KellyZnS(),
-    GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG2ToG1(), GenotypeOmegaMaximum(), GenotypeZnS(),
+    NucleotideDiversity(), SegregatingSites(), WattersonTheta(), ThetaH(), ThetaL(), DerivedSingletons(), Singletons(),
+    TajimasD(), FayWuH(), NormalisedFayWuH(), ZengE(), FuLiD(), FuLiF(), FuLiDStar(), FuLiFStar(),
+    MaximumDerivedFrequency(),
+    HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), HaplotypeH12(), HaplotypeH123(), HaplotypeH2ToH1(),
+    OmegaMaximum(), OmegaAtMiddle(), KellyZnS(),
+    DistanceVariance(), DistanceSkewness(), DistanceKurtosis(), TractLengthMean(), TractLengthMaximum(),
+    SiteSpacingMean(), SiteSpacingVariance(),
+    Heterozygosity(), InbreedingCoefficient(),
+    GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG123(), GenotypeG2ToG1(), GenotypeOmegaMaximum(),
+    GenotypeZnS(), GenotypeDistanceVariance(), GenotypeDistanceSkewness(), GenotypeDistanceKurtosis(),
+  ]
+
+  /// Statistics as other programs compute them, which need not keep the rules of ``Statistic``.
+  public static let conventions: [any Statistic] = [
+    DiploshicTajimasD(), DiploshicThetaH(), DiploshicFayWuH(), DiploshicMaximumDerivedFrequency(),
+    DiploshicOmegaMaximum(), DiploshicDistanceSkewness(), DiploshicDistanceKurtosis(), DiploshicGenotypeOmegaMaximum(),
+    DiploshicGenotypeZnS(), DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(),
   ]
 
   /// The statistic `id`; an unknown one is an error that names the nearest spelling and the choices.
   public static func statistic(_ id: String) throws(StatisticsError) -> any Statistic {
-    guard let found = all.first(where: { $0.info.id == id }) else {
-      throw .unknownStatistic(id, known: all.map(\.info.id))
+    guard let found = (all + conventions).first(where: { $0.info.id == id }) else {
+      throw .unknownStatistic(id, known: (all + conventions).map(\.info.id))
     }
     return found
   }

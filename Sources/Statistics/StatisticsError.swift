@@ -18,6 +18,8 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
   case needsPhase(featureSet: String, alternative: String)
   /// The features tell derived from ancestral alleles; the data do not.
   case needsPolarisation(featureSet: String, alternative: String)
+  /// The features are those of a program that has no rule for missing calls; the data have such calls.
+  case needsCompleteCalls(featureSet: String, alternative: String)
   /// Genotype features need individuals that are all diploid (or simulated haplotypes, which are paired in order).
   case mixedPloidy(featureSet: String, found: [Int])
 
@@ -42,6 +44,8 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
     case .needsPolarisation(let featureSet, let alternative):
       return
         "feature set '\(featureSet)' needs ancestral alleles; give an ancestral sequence or use '\(alternative)'"
+    case .needsCompleteCalls(let featureSet, let alternative):
+      return "feature set '\(featureSet)' is for data without missing calls; use '\(alternative)'"
     case .mixedPloidy(let featureSet, let found):
       return
         "feature set '\(featureSet)' compares diploid genotypes, found individuals of ploidy "

@@ -22,7 +22,9 @@ struct FeatureSetTests {
     let expected = [
       "s-hic": (11, true, true), "s-hic-12": (12, true, true), "s-hic-folded": (9, true, false),
       "s-hic-unphased": (11, false, true), "s-hic-12-unphased": (12, false, true),
-      "s-hic-folded-unphased": (9, false, false),
+      "s-hic-folded-unphased": (9, false, false), "diplos-hic": (15, true, true),
+      "diplos-hic-diploid": (12, false, false), "diplos-hic.diploshic": (15, true, true),
+      "diplos-hic-diploid.diploshic": (12, false, false),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
     for (id, (count, phase, polarisation)) in expected {
@@ -46,6 +48,8 @@ struct FeatureSetTests {
     #expect(normalised([-1, 1, 1]) == [0, 0.5, 0.5])
     #expect(normalised([0, 0, 0, 0]) == [0.25, 0.25, 0.25, 0.25])
     #expect(normalised([-2, -2]) == [0.5, 0.5])
+    #expect(normalised([.nan, 1, 1, 1]) == [0.25, 0.25, 0.25, 0.25])
+    #expect(normalised([-1, .infinity]) == [0.5, 0.5])
   }
 
   @Test("Rows are the statistics of the subwindows, normalised; sites outside accessible stretches are dropped")
@@ -55,7 +59,7 @@ struct FeatureSetTests {
     // Whole positions, so that many sites lie exactly on the bounds of subwindows and accessible stretches.
     table.positions = table.positions.map { $0.rounded(.down) }
     let accessible = [0..<350, 420..<800, 950..<951, 1000..<1300]
-    for set in FeatureSet.all {
+    for set in FeatureSet.all where !set.needsCompleteCalls {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 22)
       let row = calculator.row(table.matrix(), start: 150, accessible: accessible)
       #expect(row.values.count == set.schema(haplotypeCount: 22, layout: layout).columns.count)
@@ -83,7 +87,7 @@ struct FeatureSetTests {
     observed.positions = simulated.positions.map { $0.rounded(.down) }
     observed.sites.insert([Int](repeating: 1, count: 40), at: 60)
     observed.positions.insert(observed.positions[60], at: 60)
-    for set in FeatureSet.all {
+    for set in FeatureSet.all where !set.needsCompleteCalls {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 40)
       let ploidies = [UInt8](repeating: 2, count: 20)
       #expect(
@@ -125,6 +129,20 @@ struct FeatureSetTests {
     #expect(throws: StatisticsError.mixedPloidy(featureSet: "s-hic-unphased", found: [1, 2])) {
       try unphased.check(HaplotypeMatrix(haplotypeCount: 4, ploidies: [2, 1, 1]))
     }
+    let haploid = try FeatureSet.named("diplos-hic")
+    #expect(throws: StatisticsError.needsPhase(featureSet: "diplos-hic", alternative: "diplos-hic-diploid")) {
+      try haploid.check(HaplotypeMatrix(haplotypeCount: 4, isPhased: false))
+    }
+    let convention = try FeatureSet.named("diplos-hic.diploshic")
+    var gaps = HaplotypeMatrix(haplotypeCount: 4)
+    gaps.append(position: 1, alleles: [1], missing: [2])
+    #expect(
+      throws: StatisticsError.needsCompleteCalls(featureSet: "diplos-hic.diploshic", alternative: "diplos-hic")
+    ) {
+      try convention.check(gaps)
+    }
+    try haploid.check(gaps)
+    try convention.check(HaplotypeMatrix(haplotypeCount: 4))
     try unphased.check(HaplotypeMatrix(haplotypeCount: 4, ploidies: [2, 2], isPhased: false))
     try unphased.check(HaplotypeMatrix(haplotypeCount: 4))
   }

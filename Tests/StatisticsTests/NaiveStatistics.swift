@@ -4,23 +4,31 @@ import Statistics
 struct NaiveStatistics {
   /// Sites x haplotypes; only segregating ones.
   let sites: [[Int]]
+  let positions: [Double]
   let haplotypeCount: Int
   let bases: Double
+  let start: Double
+  let end: Double
 
   init(_ table: AlleleTable, from start: Double, to end: Double, accessible: [Range<Int>]?) {
     haplotypeCount = table.haplotypeCount
     let ranges = accessible ?? [Int(start)..<Int(end)]
     bases = Double((Int(start)..<Int(end)).count { base in ranges.contains { $0.contains(base) } })
-    sites = zip(table.positions, table.sites).filter { position, alleles in
+    let kept = zip(table.positions, table.sites).filter { position, alleles in
       position >= start && position < end && ranges.contains { $0.contains(Int(position)) }
         && alleles.contains(0) && alleles.contains(1)
-    }.map(\.1)
+    }
+    sites = kept.map(\.1)
+    positions = kept.map(\.0)
+    self.start = start
+    self.end = end
   }
 
   func value(_ id: String) -> Double {
     switch id {
     case "pi": return bases == 0 ? 0 : pairwiseDifferences / bases
     case "ss": return bases == 0 ? 0 : Double(sites.count) / bases
+    case "thetaW": return bases == 0 ? 0 : sites.reduce(0) { $0 + 1 / Self.a1(Self.calls($1)) } / bases
     case "thetaH": return bases == 0 ? 0 : thetaH / bases
     case "fayWuH": return bases == 0 ? 0 : thetaHMinusPi / bases
     case "tajimasD": return tajimasD
@@ -37,7 +45,15 @@ struct NaiveStatistics {
     case "omega": return omega(sites.map { $0.map { $0 < 0 ? nil : $0 } })
     case "genotypeZnS": return zns(varyingGenotypes)
     case "genotypeOmega": return omega(varyingGenotypes)
-    default: preconditionFailure("no naive twin of '\(id)'")
+    case "distVar": return bases == 0 ? 0 : distanceMoments(sites).variance / (bases * bases)
+    case "distSkew": return distanceMoments(sites).skewness
+    case "distKurt": return distanceMoments(sites).kurtosis
+    case "genotypeDistVar": return bases == 0 ? 0 : distanceMoments(genotypeSites).variance / (bases * bases)
+    case "genotypeDistSkew": return distanceMoments(genotypeSites).skewness
+    case "genotypeDistKurt": return distanceMoments(genotypeSites).kurtosis
+    case "H123": return homozygosity(merged(frequencies(haplotypes), 3))
+    case "G123": return homozygosity(merged(frequencies(filledGenotypes), 3))
+    default: return valueOfOthers(id)
     }
   }
 
@@ -45,6 +61,8 @@ struct NaiveStatistics {
 
   static func ones(_ site: [Int]) -> Int { site.count { $0 == 1 } }
   static func calls(_ site: [Int]) -> Int { site.count { $0 >= 0 } }
+
+  static func a1(_ n: Int) -> Double { (1..<n).reduce(0.0) { $0 + 1 / Double($1) } }
 
   /// The mean over pairs of called haplotypes of their difference, added over sites.
   var pairwiseDifferences: Double {
@@ -120,18 +138,16 @@ struct NaiveStatistics {
   }
 
   func homozygosity(_ p: [Double]) -> Double { p.reduce(0) { $0 + $1 * $1 } }
-  func merged(_ p: [Double]) -> [Double] { p.count < 2 ? p : [p[0] + p[1]] + p.dropFirst(2) }
+  func merged(_ p: [Double], _ number: Int = 2) -> [Double] {
+    [p.prefix(number).reduce(0, +)] + p.dropFirst(number)
+  }
   func ratio(_ p: [Double]) -> Double { (homozygosity(p) - p[0] * p[0]) / homozygosity(p) }
 
   // MARK: Linkage
 
   /// Genotypes of the sites where they vary; nil where a call is missing.
   var varyingGenotypes: [[Int?]] {
-    sites.map { site in
-      (0..<haplotypeCount / 2).map { i in
-        site[2 * i] < 0 || site[2 * i + 1] < 0 ? nil : site[2 * i] + site[2 * i + 1]
-      }
-    }.filter { Set($0.compactMap { $0 }).count > 1 }
+    genotypeSites.map { $0.map { $0 < 0 ? nil : $0 } }.filter { Set($0.compactMap { $0 }).count > 1 }
   }
 
   /// The squared correlation over what both have; nil if one of them does not vary there.
@@ -152,12 +168,12 @@ struct NaiveStatistics {
     return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
   }
 
-  func omega(_ columns: [[Int?]]) -> Double {
+  func omega(_ columns: [[Int?]], at splits: ClosedRange<Int>? = nil) -> Double {
     let count = columns.count
-    if count < 6 { return 0 }
+    if splits == nil && count < 6 { return 0 }
     let matrix = columns.map { x in columns.map { y in r2(x, y) } }
     var best = 0.0
-    for l in 3...(count - 3) {
+    for l in splits ?? 3...(count - 3) {
       var (within, across) = ([Double](), [Double]())
       for j in 0..<count {
         for i in 0..<j {

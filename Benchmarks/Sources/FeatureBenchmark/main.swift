@@ -1,27 +1,47 @@
-// CPU time of one row of S/HIC features (11 subwindows) on simulated windows, one thread.
+// CPU time of one row of features (11 subwindows) on simulated windows, one thread: S/HIC's on its workloads,
+// diploS/HIC's on neutral windows of 1.1 Mb with about 1000, 3000 and 5000 sites of 100 haplotypes. Names on the
+// command line choose among the workloads.
 
 import Coalescent
+import Demography
 import Haplotypes
 import Statistics
 import Workloads
 
+/// Best of five times through the windows: what else runs on the machine only ever adds.
+func measure(_ workload: String, _ names: [String], length: Int, _ matrices: [HaplotypeMatrix]) throws {
+  let layout = try WindowLayout(length: length, subwindowCount: 11)
+  for name in names {
+    let calculator = try FeatureCalculator(
+      featureSet: .named(name), layout: layout, haplotypeCount: matrices[0].haplotypeCount)
+    var milliseconds = Double.infinity
+    for _ in 0..<5 {
+      let begin = processorSeconds()
+      for matrix in matrices { _ = calculator.row(matrix, start: 0, accessible: nil) }
+      milliseconds = min(milliseconds, (processorSeconds() - begin) * 1e3 / Double(matrices.count))
+    }
+    let sites = matrices.reduce(0) { $0 + $1.siteCount } / matrices.count
+    print(workload, name, milliseconds, 1 / milliseconds, sites, separator: "\t")
+  }
+}
+
 print("workload", "features", "ms/row", "rows/ms", "sites", separator: "\t")
-let layout = try WindowLayout(length: 110_000, subwindowCount: 11)
-for workload in try Workload.chosen(Array(CommandLine.arguments.dropFirst())) where workload.name.hasPrefix("s-hic") {
+let chosen = Array(CommandLine.arguments.dropFirst())
+for workload in try Workload.chosen(chosen) where workload.name.hasPrefix("s-hic") {
   let model = try workload.models()
   let simulator = CoalescentSimulator()
-  var matrices: [HaplotypeMatrix] = []
-  for replicate in 0..<workload.replicates {
-    matrices.append(try simulator.simulate(model(replicate), seed: 1, replicate: UInt64(replicate)).matrix)
+  let matrices = try (0..<workload.replicates).map {
+    try simulator.simulate(model($0), seed: 1, replicate: UInt64($0)).matrix
   }
-  for name in ["s-hic", "s-hic-folded-unphased"] {
-    let calculator = try FeatureCalculator(
-      featureSet: .named(name), layout: layout, haplotypeCount: model(0).haplotypeCount)
-    _ = calculator.row(matrices[0], start: 0, accessible: nil)
-    let begin = processorSeconds()
-    for matrix in matrices { _ = calculator.row(matrix, start: 0, accessible: nil) }
-    let milliseconds = (processorSeconds() - begin) * 1e3 / Double(matrices.count)
-    let sites = matrices.reduce(0) { $0 + $1.siteCount } / matrices.count
-    print(workload.name, name, milliseconds, 1 / milliseconds, sites, separator: "\t")
-  }
+  try measure(workload.name, ["s-hic", "s-hic-folded-unphased"], length: 110_000, matrices)
+}
+for (name, theta) in [("diplos-hic-1000", 193.0), ("diplos-hic-3000", 580.0), ("diplos-hic-5000", 966.0)]
+where chosen.isEmpty || chosen.contains(name) {
+  let rate = theta / (4 * 10_000 * 1_100_000)
+  let model = CoalescentModel(
+    haplotypeCount: 100, sequenceLength: 1_100_000, demography: try DemographicModel(constantSize: 10_000),
+    mutationRate: rate, recombinationRate: rate)
+  let simulator = CoalescentSimulator()
+  let matrices = try (0..<40).map { try simulator.simulate(model, seed: 1, replicate: UInt64($0)).matrix }
+  try measure(name, ["diplos-hic", "diplos-hic-diploid"], length: 1_100_000, matrices)
 }

@@ -28,8 +28,19 @@ void apus_linkage_sums(
   const uint64_t *planes, size_t stride, size_t plane_count, const double *counts, const double *weights,
   double sample, size_t site_count, uint64_t *before, uint64_t *after);
 
-/// The same for diploid genotypes g = [low] + [high]: `low` has the bit of an individual set where g >= 1, `high`
-/// where g = 2. counts[i] is the sum of g, weights[i] = 1 / (n sum g^2 - (sum g)^2), `sample` the individuals.
+/// One plane of genotypes of 64 individuals from two planes of haplotypes, word s and word stride + s of `alleles`
+/// and of `missing` (NULL if no call is): individual i has bits 2 i and 2 i + 1, and is called if both are.
+/// `first_bits` and `second_bits` are the bits that stand for haplotypes; if the latter is 0 there is no second
+/// plane. low[s] gets the individuals with a derived allele, high[s] those with two, called[s] those that are called;
+/// their numbers are added to ones[s], twos[s] and calls[s].
+void apus_genotype_plane(
+  const uint64_t *alleles, const uint64_t *missing, size_t stride, uint64_t first_bits, uint64_t second_bits,
+  size_t site_count, uint64_t *low, uint64_t *high, uint64_t *called, uint64_t *ones, uint64_t *twos,
+  uint64_t *calls);
+
+/// As apus_linkage_sums for diploid genotypes g = [low] + [high]: `low` has the bit of an individual set where g >=
+/// 1, `high` where g = 2. counts[i] is the sum of g, weights[i] = 1 / (n sum g^2 - (sum g)^2), `sample` the
+/// individuals.
 void apus_genotype_linkage_sums(
   const uint64_t *low, const uint64_t *high, size_t stride, size_t plane_count, const double *counts,
   const double *weights, double sample, size_t site_count, uint64_t *before, uint64_t *after);
@@ -40,6 +51,27 @@ void apus_genotype_linkage_sums(
 void apus_masked_linkage_sums(
   const uint64_t *low, const uint64_t *high, const uint64_t *called, size_t stride, size_t plane_count,
   size_t site_count, uint64_t *before, uint64_t *after, uint64_t *before_pairs, uint64_t *after_pairs);
+
+// Rows hold the sites of one haplotype (or of one individual): word w of row r is at w * stride + r. `stride` is a
+// multiple of 8 and so are the places that the arrays of differences have room for.
+
+/// different[j] = sites at which row `row` differs from row j, for row < j < row_count, and 0 in the rest of the groups
+/// of 8 places that these lie in. `second` holds the other bit of rows of genotypes, which differ where one of the two
+/// does; NULL for haplotypes.
+void apus_row_differences(
+  const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row, size_t row_count,
+  uint32_t *different);
+
+/// The sums over all pairs of rows of the first four powers of their differences, with less than 65536 sites: of power
+/// p the low word in sums[2 p - 2] and the high word in sums[2 p - 1]. `different` is room to work in.
+void apus_pair_sums(
+  const uint64_t *first, const uint64_t *second, size_t stride, size_t width, size_t row_count, uint32_t *different,
+  uint64_t *sums);
+
+/// As apus_row_differences over the sites that are called in both rows, compared[j] being their number.
+void apus_masked_row_differences(
+  const uint64_t *first, const uint64_t *second, const uint64_t *called, size_t stride, size_t width, size_t row,
+  size_t row_count, uint32_t *different, uint32_t *compared);
 
 #ifdef __cplusplus
 }

@@ -1,13 +1,17 @@
-/// G12: ``GenotypeG1`` with the two commonest multilocus genotypes taken as one; H12 for data without phase (Harris et al.
-/// 2018, doi:10.1534/genetics.118.301502).
-///
-/// - Individuals are pairs of neighbouring haplotypes; an odd number of haplotypes is refused by ``FeatureCalculator``.
-/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/genotypeClasses``).
-/// - Empty window: 1.
+/// G12; `info.reference` is its page.
 public struct GenotypeG12: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "G12", title: "G12", unit: "1", doi: "10.1534/genetics.118.301502", usesGenotypes: true)
+    id: "G12", title: "G12", unit: "1", doi: "10.1534/genetics.118.301502", usesGenotypes: true,
+    reference: """
+      G12: `G1` with the two commonest multilocus genotypes taken as one; H12 for data without phase (Harris et
+      al. 2018, doi:10.1534/genetics.118.301502).
+
+      - Individuals are pairs of neighbouring haplotypes; an odd number of haplotypes is refused by the feature
+        calculator.
+      - Missing data: a missing allele counts as the commoner one of its site.
+      - Empty window: 1.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

@@ -1,14 +1,18 @@
-/// The number of different multilocus genotypes among diploid individuals: what ``HaplotypeNumber`` is to haplotypes, for
-/// data without phase (Harris et al. 2018, doi:10.1534/genetics.118.301502).
-///
-/// - Individuals are pairs of neighbouring haplotypes; an odd number of haplotypes is refused by ``FeatureCalculator``.
-/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/genotypeClasses``).
-/// - Empty window: 1.
+/// Number of multilocus genotypes; `info.reference` is its page.
 public struct GenotypeNumber: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeCount", title: "Number of multilocus genotypes", unit: "1", doi: "10.1534/genetics.118.301502",
-    usesGenotypes: true)
+    usesGenotypes: true,
+    reference: """
+      The number of different multilocus genotypes among diploid individuals: what `haplotypeCount` is to
+      haplotypes, for data without phase (Harris et al. 2018, doi:10.1534/genetics.118.301502).
+
+      - Individuals are pairs of neighbouring haplotypes; an odd number of haplotypes is refused by the feature
+        calculator.
+      - Missing data: a missing allele counts as the commoner one of its site.
+      - Empty window: 1.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

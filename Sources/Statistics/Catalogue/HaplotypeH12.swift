@@ -1,13 +1,16 @@
-/// H12: haplotype homozygosity with the two commonest haplotypes taken as one, (p1 + p2)^2 + p3^2 + ..., high after hard and
-/// soft sweeps (Garud et al. 2015, doi:10.1371/journal.pgen.1005004).
-///
-/// - Needs phased haplotypes.
-/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/haplotypeClasses``).
-/// - Empty window: 1.
+/// H12; `info.reference` is its page.
 public struct HaplotypeH12: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "H12", title: "H12", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true)
+    id: "H12", title: "H12", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true,
+    reference: """
+      H12: haplotype homozygosity with the two commonest haplotypes taken as one, (p1 + p2)^2 + p3^2 + ..., high
+      after hard and soft sweeps (Garud et al. 2015, doi:10.1371/journal.pgen.1005004).
+
+      - Needs phased haplotypes.
+      - Missing data: a missing allele counts as the commoner one of its site.
+      - Empty window: 1.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

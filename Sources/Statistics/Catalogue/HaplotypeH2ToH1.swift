@@ -1,13 +1,16 @@
-/// H2/H1: the share of haplotype homozygosity that is not due to the commonest haplotype, (H1 - p1^2) / H1; low after hard
-/// sweeps, high after soft ones (Garud et al. 2015, doi:10.1371/journal.pgen.1005004).
-///
-/// - Needs phased haplotypes.
-/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/haplotypeClasses``).
-/// - Empty window: 0.
+/// H2/H1; `info.reference` is its page.
 public struct HaplotypeH2ToH1: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "H2/H1", title: "H2/H1", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true)
+    id: "H2/H1", title: "H2/H1", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true,
+    reference: """
+      H2/H1: the share of haplotype homozygosity that is not due to the commonest haplotype, (H1 - p1^2) / H1; low
+      after hard sweeps, high after soft ones (Garud et al. 2015, doi:10.1371/journal.pgen.1005004).
+
+      - Needs phased haplotypes.
+      - Missing data: a missing allele counts as the commoner one of its site.
+      - Empty window: 0.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

@@ -1,13 +1,16 @@
-/// The number of different haplotypes (Depaulis & Veuille 1998, doi:10.1093/oxfordjournals.molbev.a025905).
-///
-/// - Needs phased haplotypes.
-/// - Missing data: a missing allele counts as the commoner one of its site (``HaplotypeWindow/haplotypeClasses``).
-/// - Empty window: 1.
+/// Number of haplotypes; `info.reference` is its page.
 public struct HaplotypeNumber: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "haplotypeCount", title: "Number of haplotypes", unit: "1", doi: "10.1093/oxfordjournals.molbev.a025905",
-    needsPhase: true)
+    needsPhase: true,
+    reference: """
+      The number of different haplotypes (Depaulis & Veuille 1998, doi:10.1093/oxfordjournals.molbev.a025905).
+
+      - Needs phased haplotypes.
+      - Missing data: a missing allele counts as the commoner one of its site.
+      - Empty window: 1.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

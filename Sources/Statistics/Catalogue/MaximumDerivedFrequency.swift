@@ -1,16 +1,20 @@
-/// The highest frequency of a derived allele among the sites of the window that segregate.
-///
-/// max k / n over sites, k derived among n called alleles (used by Schrider & Kern 2017, doi:10.1093/molbev/msx154). A site
-/// fixed for the derived allele does not count, because simulated samples have no such sites; so the value is below 1.
-///
-/// - Needs derived alleles (polarised data).
-/// - Missing data: n is counted for each site.
-/// - Empty window: 0.
+/// Maximum derived allele frequency; `info.reference` is its page.
 public struct MaximumDerivedFrequency: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "maxFDA", title: "Maximum derived allele frequency", unit: "1", doi: "10.1093/molbev/msx154",
-    needsPolarisation: true)
+    needsPolarisation: true,
+    reference: """
+      The highest frequency of a derived allele among the sites of the window that segregate.
+
+      max k / n over sites, k derived among n called alleles (used by Schrider & Kern 2017,
+      doi:10.1093/molbev/msx154). A site fixed for the derived allele does not count, because simulated samples
+      have no such sites; so the value is below 1.
+
+      - Needs derived alleles (polarised data).
+      - Missing data: n is counted for each site.
+      - Empty window: 0.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

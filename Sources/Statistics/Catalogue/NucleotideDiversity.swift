@@ -1,15 +1,18 @@
-/// Nucleotide diversity: the expected number of differences between two haplotypes, per accessible base.
-///
-/// sum over sites of 2 k (n - k) / (n (n - 1)), divided by the accessible bases; k derived (or alternative) alleles among
-/// the n called ones of the site (Nei & Li 1979, doi:10.1073/pnas.76.10.5269). Folded: exchanging the alleles changes
-/// nothing.
-///
-/// - Missing data: n is counted for each site.
-/// - Empty window, or no accessible base: 0.
+/// Nucleotide diversity; `info.reference` is its page.
 public struct NucleotideDiversity: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "pi", title: "Nucleotide diversity", unit: "per base", doi: "10.1073/pnas.76.10.5269")
+    id: "pi", title: "Nucleotide diversity", unit: "per base", doi: "10.1073/pnas.76.10.5269",
+    reference: """
+      Nucleotide diversity: the expected number of differences between two haplotypes, per accessible base.
+
+      sum over sites of 2 k (n - k) / (n (n - 1)), divided by the accessible bases; k derived (or alternative)
+      alleles among the n called ones of the site (Nei & Li 1979, doi:10.1073/pnas.76.10.5269). Folded: exchanging
+      the alleles changes nothing.
+
+      - Missing data: n is counted for each site.
+      - Empty window, or no accessible base: 0.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

@@ -1,13 +1,17 @@
-/// Segregating sites per accessible base; Watterson's estimator up to a constant (doi:10.1016/0040-5809(75)90020-9).
-///
-/// A site segregates if both alleles are among its called ones; a site fixed for the derived allele does not.
-///
-/// - Missing data: a site counts if at least two calls differ.
-/// - Empty window, or no accessible base: 0.
+/// Segregating sites; `info.reference` is its page.
 public struct SegregatingSites: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9")
+    id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
+    reference: """
+      Segregating sites per accessible base; Watterson's estimator up to a constant
+      (doi:10.1016/0040-5809(75)90020-9).
+
+      A site segregates if both alleles are among its called ones; a site fixed for the derived allele does not.
+
+      - Missing data: a site counts if at least two calls differ.
+      - Empty window, or no accessible base: 0.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

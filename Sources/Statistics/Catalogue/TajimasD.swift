@@ -1,16 +1,21 @@
-/// Tajima's D: the difference between nucleotide diversity and Watterson's estimator, over its standard deviation.
-///
-/// (pi - S / a1) / sqrt(e1 S + e2 S (S - 1)) with Tajima's constants (Tajima 1989, doi:10.1093/genetics/123.3.585),
-/// from sums over the window, not per base. Folded: exchanging the alleles of a site changes nothing.
-///
-/// - Missing data: pi and 1 / a1 are those of each site's number of called alleles, and the variance is that of their
-///   mean over the segregating sites, rounded to a whole number.
-/// - Empty window: 0. It is defined from one segregating site on. With fewer than 4 called alleles D is 0 whatever the
-///   data, because every segregating site then has the same diversity.
+/// Tajima's D; `info.reference` is its page.
 public struct TajimasD: Statistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "tajimasD", title: "Tajima's D", unit: "1", doi: "10.1093/genetics/123.3.585")
+    id: "tajimasD", title: "Tajima's D", unit: "1", doi: "10.1093/genetics/123.3.585",
+    reference: """
+      Tajima's D: the difference between nucleotide diversity and Watterson's estimator, over its standard
+      deviation.
+
+      (pi - S / a1) / sqrt(e1 S + e2 S (S - 1)) with Tajima's constants (Tajima 1989,
+      doi:10.1093/genetics/123.3.585), from sums over the window, not per base. Folded: exchanging the alleles of
+      a site changes nothing.
+
+      - Missing data: pi and 1 / a1 are those of each site's number of called alleles, and the variance is that of
+        their mean over the segregating sites, rounded to a whole number.
+      - Empty window: 0. It is defined from one segregating site on. With fewer than 4 called alleles D is 0
+        whatever the data, because every segregating site then has the same diversity.
+      """)
 
   /// Makes the statistic; it has no settings.
   public init() {}

@@ -1,0 +1,27 @@
+/// Excess kurtosis of pairwise differences; `info.reference` is its page.
+public struct DistanceKurtosis: Statistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "distKurt", title: "Excess kurtosis of pairwise differences", unit: "1", doi: "10.1534/g3.118.200262",
+    needsPhase: true,
+    reference: """
+      The excess kurtosis over all pairs of the number of sites at which two haplotypes differ (used by
+      diploS/HIC, Kern & Schrider 2018, doi:10.1534/g3.118.200262).
+
+      m4 / m2^2 - 3, where mk is the mean over pairs of (d - mean d)^k; from exact sums of whole numbers. Folded:
+      exchanging the alleles of a site changes nothing.
+
+      - Needs phased haplotypes.
+      - Missing data: two haplotypes are compared over the sites called in both, and the number of their
+        differences is taken times all sites over these; a pair without such a site is left out.
+      - Empty window, or all pairs equally far apart: 0.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.distances.excessKurtosis
+  }
+}

@@ -1,0 +1,28 @@
+/// Fu & Li's D*; `info.reference` is its page.
+public struct FuLiDStar: Statistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "fuLiD*", title: "Fu & Li's D*", unit: "1", doi: "10.1093/genetics/133.3.693",
+    reference: """
+      `fuLiD` without an outgroup: Watterson's estimator less (n - 1) / n times the number of sites at which one
+      allele is unlike all others, over its standard deviation (Fu & Li 1993, doi:10.1093/genetics/133.3.693).
+      Folded: exchanging the alleles of a site changes nothing.
+
+      The variance is that of the estimators under neutrality in a constant population without recombination, a
+      theta + b theta^2, with a and b from the exact covariances of the classes of the site-frequency spectrum (Fu
+      1995, doi:10.1006/tpbi.1995.1025; Achaz 2009, doi:10.1534/genetics.109.104042), theta = S / a1 and theta^2 =
+      S (S - 1) / (a1^2 + a2). From sums over the window, not per base.
+
+      - Missing data: the estimates are added up over sites with each site's number of called alleles; the
+        variance is that of their mean, rounded to a whole number.
+      - Empty window, or fewer than 4 called alleles: 0.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.neutralityTest(.watterson, .foldedSingletons)
+  }
+}

@@ -1,0 +1,21 @@
+/// Singletons; `info.reference` is its page.
+public struct Singletons: Statistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "singletons", title: "Singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
+    reference: """
+      Sites at which exactly one called allele is unlike all others, per accessible base (as in Fu & Li 1993,
+      doi:10.1093/genetics/133.3.693). Folded: exchanging the alleles of a site changes nothing.
+
+      - Missing data: alleles are counted for each site.
+      - Empty window, or no accessible base: 0.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.foldedSingletons }))
+  }
+}

@@ -1,0 +1,38 @@
+extension FeatureSet {
+  /// The features of diploS/HIC (Kern & Schrider 2018, doi:10.1534/g3.118.200262): 15 of haplotypes, 12 of diploid
+  /// genotypes.
+  ///
+  /// The sets `.diploshic` hold the same statistics as the program diploSHIC 1.1.0 computes them from simulations
+  /// (`fvecSim`), whatever one may think of that; they are for comparisons and for models made with it.
+  static let everyDiploSHIC: [FeatureSet] = [
+    FeatureSet(
+      id: "diplos-hic", title: "diploS/HIC (haplotypes)", family: "diplos-hic",
+      statistics: [
+        NucleotideDiversity(), WattersonTheta(), TajimasD(), ThetaH(), FayWuH(), MaximumDerivedFrequency(),
+        HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(), KellyZnS(), OmegaMaximum(),
+        DistanceVariance(), DistanceSkewness(), DistanceKurtosis(),
+      ]),
+    FeatureSet(
+      id: "diplos-hic-diploid", title: "diploS/HIC (genotypes)", family: "diplos-hic",
+      statistics: [
+        NucleotideDiversity(), WattersonTheta(), TajimasD(), GenotypeDistanceVariance(), GenotypeDistanceSkewness(),
+        GenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG2ToG1(), GenotypeZnS(),
+        GenotypeOmegaMaximum(),
+      ]),
+    FeatureSet(
+      id: "diplos-hic.diploshic", title: "diploS/HIC (haplotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
+      statistics: [
+        NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), DiploshicThetaH(), DiploshicFayWuH(),
+        DiploshicMaximumDerivedFrequency(), HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(),
+        KellyZnS(), DiploshicOmegaMaximum(), DistanceVariance(), DiploshicDistanceSkewness(),
+        DiploshicDistanceKurtosis(),
+      ]),
+    FeatureSet(
+      id: "diplos-hic-diploid.diploshic", title: "diploS/HIC (genotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
+      statistics: [
+        NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), GenotypeDistanceVariance(),
+        DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(),
+        GenotypeG12(), GenotypeG2ToG1(), DiploshicGenotypeZnS(), DiploshicGenotypeOmegaMaximum(),
+      ]),
+  ]
+}

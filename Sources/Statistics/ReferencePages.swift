@@ -1,0 +1,65 @@
+extension StatisticInfo {
+  /// What the statistic needs of data, in words; empty if it takes all.
+  public var needs: String {
+    [
+      needsPhase ? "phase" : nil, needsPolarisation ? "derived alleles" : nil,
+      usesGenotypes ? "diploid individuals" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// The reference page, in Markdown, under a heading.
+  public var page: String {
+    """
+    ### \(title)
+
+    `\(id)`, unit: \(unit == "1" ? "none" : unit), needs: \(needs.isEmpty ? "nothing" : needs), \
+    version \(version)
+
+    [doi:\(doi)](https://doi.org/\(doi))
+
+    \(reference)
+    """
+  }
+}
+
+extension FeatureSet {
+  /// What the features need of data, in words; empty if they take all.
+  public var needs: String {
+    [
+      usesPhase ? "phase" : nil, usesPolarisation ? "derived alleles" : nil,
+      usesGenotypes ? "diploid individuals" : nil, needsCompleteCalls ? "complete calls" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// The reference page, in Markdown, under a heading.
+  public var page: String {
+    """
+    ### \(title)
+
+    `\(id)`, \(statistics.count) statistics, needs: \(needs.isEmpty ? "nothing" : needs)
+
+    \(statistics.map { "`\($0.info.id)`" }.joined(separator: ", "))
+    """
+  }
+}
+
+/// The pages of all statistics and feature sets, as `Documentation/Statistics.md` holds them.
+public enum ReferencePages {
+  /// Every page, in Markdown.
+  public static var all: String {
+    var parts = ["## Statistics"]
+    parts += StatisticRegistry.all.map(\.info.page)
+    parts.append("## Statistics as other programs compute them")
+    parts += StatisticRegistry.conventions.map(\.info.page)
+    parts.append("## Feature sets")
+    parts += FeatureSet.all.map(\.page)
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// The page of the statistic or feature set `id`; an unknown one is an error that names the nearest spelling and the
+  /// choices.
+  public static func page(_ id: String) throws(StatisticsError) -> String {
+    if let set = FeatureSet.all.first(where: { $0.id == id }) { return set.page }
+    return try StatisticRegistry.statistic(id).info.page
+  }
+}
