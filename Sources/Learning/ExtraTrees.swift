@@ -35,6 +35,8 @@ public struct ExtraTrees: Learner {
   public static let title = "Extremely randomised trees"
   /// The DOI of the method.
   public static let doi = "10.1007/s10994-006-6226-1"
+  /// The version of what is learned.
+  public static let version = 1
 
   /// The number of trees; at least 1.
   public var trees = 500

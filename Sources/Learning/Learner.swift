@@ -15,11 +15,16 @@ public protocol Learner: Sendable, Codable {
   static var title: String { get }
   /// The DOI of the method.
   static var doi: String { get }
+  /// The version of what is learned from equal data and settings; a change of any prediction is a new version.
+  static var version: Int { get }
   /// The names of the hyper-parameters, as the study file writes them.
   static var parameterNames: [String] { get }
 
   /// A learner with its default hyper-parameters.
   init()
+
+  /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.
+  func check() throws(LearningError)
 
   /// Learns from the labelled rows of `table`.
   ///

@@ -27,13 +27,15 @@ public struct ModelStage: Sendable {
   private func key(_ tableKey: String) throws(StudyError) -> String {
     struct Inputs: Encodable {
       var table: String
-      var learner: ExtraTrees
+      @LearnerSpecification var learner: any Learner
+      var learnerVersion: Int
       var testFraction: Double
       var seed: UInt64
     }
     return try StageKey.of(
       Inputs(
-        table: tableKey, learner: study.learner, testFraction: study.training.testFraction, seed: study.training.seed))
+        table: tableKey, learner: study.learner, learnerVersion: type(of: study.learner).version,
+        testFraction: study.training.testFraction, seed: study.training.seed))
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.

@@ -20,7 +20,7 @@ public struct Study: Sendable, Codable {
   /// How many replicates, the seed, the share held out.
   public var training: Training
   /// The learner.
-  public var learner: ExtraTrees
+  @LearnerSpecification public var learner: any Learner
   /// How the data are scanned.
   public var scan: ScanSettings
   /// The folder of the outputs.

@@ -121,8 +121,8 @@ struct ExtraTreesTests {
     var learner = ExtraTrees()
     learner.maxFeatures = .count(7)
     learner.maxDepth = 9
-    let json = try JSONEncoder().encode(LearnerSpecification(learner))
-    let decoded = try JSONDecoder().decode(LearnerSpecification.self, from: json).learner
+    let json = try JSONEncoder().encode(LearnerSpecification(wrappedValue: learner))
+    let decoded = try JSONDecoder().decode(LearnerSpecification.self, from: json).wrappedValue
     #expect((decoded as? ExtraTrees)?.maxFeatures == .count(7) && (decoded as? ExtraTrees)?.maxDepth == 9)
     let sparse = try JSONDecoder().decode(ExtraTrees.self, from: Data(#"{"max_features": "all"}"#.utf8))
     #expect(sparse.maxFeatures == .all && sparse.trees == 500 && sparse.minSplit == 2)

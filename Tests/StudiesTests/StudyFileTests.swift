@@ -16,7 +16,7 @@ import Testing
     #expect(study.model.sweep.selectionCoefficient == .logUniform(0.005, 0.1))
     #expect(study.windows.length == 1_100_000 && study.windows.subwindowCount == 11)
     #expect(study.training.replicates == 2000 && study.training.testFraction == 0.2 && study.training.seed == 42)
-    #expect(study.learner.trees == 500 && study.features == "auto")
+    #expect((study.learner as? ExtraTrees)?.trees == 500 && study.features == "auto")
     #expect(study.scan.minimumAccessible == 0.25 && study.scan.minimumSites == 50 && study.scan.callThreshold == 0.5)
   }
 
@@ -35,7 +35,8 @@ import Testing
     #expect(study.model.sweep.fixationTime == .fixed(7))
     #expect(study.model.sweep.selectionCoefficient == .logUniform(0.005, 0.1))
     #expect(study.training.replicates == 5 && study.training.seed == 42)
-    #expect(study.learner.maxDepth == 3 && study.learner.maxFeatures == .all && study.learner.trees == 500)
+    let learner = try #require(study.learner as? ExtraTrees)
+    #expect(learner.maxDepth == 3 && learner.maxFeatures == .all && learner.trees == 500)
     #expect(study.output == "/studies/out" && study.name == "s-hic")
   }
 
