@@ -29,7 +29,7 @@ struct ExtraTreesTests {
           }
           return distances.indices.min { distances[$0] < distances[$1] } == row % 3
         }) / 3000
-    for criterion in [ExtraTrees.Criterion.gini, .entropy] {
+    for criterion in [SplitCriterion.gini, .entropy] {
       var learner = ExtraTrees()
       learner.trees = 200
       learner.criterion = criterion
@@ -131,7 +131,7 @@ struct ExtraTreesTests {
     }
     #expect(
       ExtraTrees.parameterNames == [
-        "trees", "max_features", "min_split", "min_leaf", "max_depth", "bootstrap", "criterion",
+        "trees", "max_features", "min_split", "min_leaf", "max_depth", "bootstrap", "criterion", "class_weights",
       ])
   }
 

@@ -18,7 +18,7 @@ func checkLearner(_ learner: some Learner) throws {
   // The seed decides everything, the number of threads and earlier fits nothing.
   let model = try learner.fit(table, to: task, seed: 7)
   let reference = try bytes(model)
-  for threads in [1, 2, 4] {
+  for threads in [1, 2, 8] {
     let again = try learner.fit(table, to: task, seed: 7, threads: threads)
     #expect(try bytes(again) == reference, "\(threads) threads learn something else")
     #expect(try again.predict(unseen, threads: threads) == model.predict(unseen, threads: 1))
@@ -65,7 +65,8 @@ private func checkSmallTables(_ learner: some Learner) throws {
   #expect(certain.probabilities == [1, 0, 1, 0, 1, 0])
   let constant = MadeUp.table([[3, 3], [3, 3], [3, 3], [3, 3]], labels: [0, 1, 1, 1], classes: ["x", "y"])
   let blind = try learner.fit(constant, to: two, seed: 1)
-  #expect(try blind.predict(constant, threads: 1).probability(row: 0, class: 1) == 0.75)
+  // Learners that resample the rows are as far from three in four as chance takes them.
+  #expect(try abs(blind.predict(constant, threads: 1).probability(row: 0, class: 1) - 0.75) < 0.05)
   #expect(blind.importances == [0, 0])
   let duplicate = MadeUp.table([[1, 1], [2, 2], [3, 3], [4, 4]], labels: [0, 0, 1, 1], classes: ["x", "y"])
   let copied = try learner.fit(duplicate, to: two, seed: 1).predict(duplicate, threads: 1)
@@ -108,7 +109,7 @@ private func checkRefusals(
 @Suite("Every learner keeps the contract")
 struct LearnerContractTests {
   @Test func defaults() throws {
-    #expect(LearnerRegistry.all.count == 1)
+    #expect(LearnerRegistry.all.count == 2)
     for learner in LearnerRegistry.all { try checkLearner(learner) }
   }
 

@@ -90,7 +90,7 @@ import Testing
     ("[1, 2]", "a study file is a mapping"), ("", "a study file is a mapping"), ("a: [", "not readable as YAML"),
     ("learner: {extra_trees: {trees: many}}", "learner.extra_trees: trees: "),
     ("learner: {extra_trees: {min_split: 1}}", "extra_trees.min_split: expected at least 2, found 1"),
-    ("learner: {extra_trees: {max_features: lots}}", "max_features: expected 'sqrt', 'all' or a number"),
+    ("learner: {extra_trees: {max_features: lots}}", "max_features: expected 'sqrt', 'third', 'all' or a number"),
   ])
   func mistakes(text: String, words: String) throws {
     let error = #expect(throws: StudyError.self) { try MadeUp.study(text) }
