@@ -23,7 +23,7 @@ public struct ExtraTrees: ForestLearner {
   public var maxFeatures = MaxFeatures.squareRoot
   /// Rows a node needs to be split; at least 2.
   public var minSplit = 2
-  /// Rows each side of a split must have; at least 1.
+  /// Rows each side of a split must have, counted as often as they were drawn; at least 1.
   public var minLeaf = 1
   /// How deep a tree may grow; nil for as deep as it goes.
   public var maxDepth: Int?

@@ -47,7 +47,7 @@ public protocol ForestLearner: Learner where Fitted == ForestModel {
   var maxFeatures: MaxFeatures { get set }
   /// Rows a node needs to be split; at least 2.
   var minSplit: Int { get set }
-  /// Rows each side of a split must have; at least 1.
+  /// Rows each side of a split must have, counted as often as they were drawn; at least 1.
   var minLeaf: Int { get set }
   /// How deep a tree may grow; nil for as deep as it goes.
   var maxDepth: Int? { get set }

@@ -89,6 +89,9 @@ public struct ModelFile: Sendable {
   private static func fitted<L: Learner>(
     by learner: L, _ manifest: Manifest, _ container: ArrayContainer, _ path: String
   ) throws(LearningError) -> any Model {
-    try L.Fitted(schema: manifest.schema, task: manifest.task, parts: container, path: path)
+    let base = try L.Fitted(schema: manifest.schema, task: manifest.task, parts: container, path: path)
+    let parts = ContainerParts(container: container, path: path)
+    guard let calibration = try Calibration(parts: parts, classCount: manifest.task.classes.count) else { return base }
+    return CalibratedModel(base, calibration)
   }
 }

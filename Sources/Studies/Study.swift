@@ -60,6 +60,8 @@ public struct Study: Sendable, Codable {
     public var testFraction: Double
     /// The seed of everything random.
     public var seed: UInt64
+    /// How the probabilities of the classes are corrected; nil if they are not.
+    public var calibration: CalibrationMethod?
   }
 
   /// How the data are scanned.

@@ -86,7 +86,9 @@ struct StudyReader {
     return Study.Training(
       replicates: try section.count("replicates", 2...10_000_000) ?? 2000,
       testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
-      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42))
+      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42),
+      calibration: try section.word("calibration", of: CalibrationMethod.allCases.map(\.rawValue))
+        .flatMap(CalibrationMethod.init))
   }
 
   func learner() throws(StudyError) -> any Learner {
