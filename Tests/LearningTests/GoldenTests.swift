@@ -204,5 +204,8 @@ struct GoldenTests {
     var trees = ExtraTrees()
     trees.maxFeatures = .all
     try compare("extra_trees_numbers", numberRuns(trees))
+    trees.maxFeatures = .third
+    trees.minLeaf = 5
+    try compare("extra_trees_numbers_leaf", numberRuns(trees))
   }
 }

@@ -126,6 +126,7 @@ def forests():
         ("random_forest_numbers", ensemble.RandomForestRegressor, {"max_features": 4}),
         ("random_forest_numbers_leaf", ensemble.RandomForestRegressor, {
             "max_features": 4, "min_samples_leaf": 3, "bootstrap": False}),
+        ("extra_trees_numbers_leaf", ensemble.ExtraTreesRegressor, {"max_features": 4, "min_samples_leaf": 5}),
         ("extra_trees_numbers", ensemble.ExtraTreesRegressor, {"max_features": 1.0}),
     ]:
         runs = []
