@@ -17,7 +17,7 @@ struct ForestTwinTests {
     for row in 0..<rows {
       let x = (0..<5).map { Double(random.index(below: $0 < 2 ? 7 : 1000)) / 7 - 3 }
       let noise = random.uniform()
-      let label = min(max(Int(x[0] + 3 * noise), 0), 2)
+      let label = min(Int(2 * (x[0] + 3) + 2 * noise), 2)
       table.append(x, label: label, replicate: UInt64(row), truth: [x[0] * x[1] + noise, 5 + x[2] + noise])
     }
     return table
@@ -81,6 +81,7 @@ struct ForestTwinTests {
   func bestSplitsOfClasses() throws {
     let table = Self.table(rows: 260, seed: 1)
     let task = PredictionTask.classification(classes: table.classes)
+    #expect((0..<3).allSatisfy { label in table.labels.count { Int($0) == label } > 30 })
     for weights in [[1.0, 1, 1], [0.5, 1, 3]] {
       func counts(_ rows: [Int]) -> [Double] {
         (0..<3).map { label in weights[label] * Double(rows.count { Int(table.labels[$0]) == label }) }
