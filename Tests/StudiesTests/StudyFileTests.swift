@@ -40,6 +40,18 @@ import Testing
     #expect(study.output == "/studies/out" && study.name == "s-hic")
   }
 
+  @Test func anyLearnerOfTheRegistry() throws {
+    let study = try MadeUp.study(
+      """
+      learner: {random_forest: {trees: 7, class_weights: balanced}}
+      training: {calibration: beta}
+      """)
+    let forest = try #require(study.learner as? RandomForest)
+    #expect(forest.trees == 7 && forest.classWeights == .balanced && forest.bootstrap)
+    #expect(study.training.calibration == .beta)
+    #expect(try MadeUp.study("training: {calibration: none}").training.calibration == nil)
+  }
+
   @Test func overridesTakePrecedence() throws {
     let study = try MadeUp.study(
       "training: {replicates: 5, seed: 1}", "training.replicates=7", "model.sweep.fixation_time={uniform: [1, 2]}",
