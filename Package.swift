@@ -84,7 +84,7 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "FeatureTables", "Groundwork", "TestSupport"],
-      swiftSettings: strict),
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests",
       dependencies: [

@@ -85,6 +85,14 @@ public struct FeatureTable: Sendable, Equatable {
     locations.append(contentsOf: other.locations)
   }
 
+  /// The table with other `values`, one a row, in the column `column`.
+  public func replacing(column: Int, with values: [Double]) -> FeatureTable {
+    precondition(values.count == rowCount, "\(values.count) values for \(rowCount) rows")
+    var table = self
+    for (row, value) in values.enumerated() { table.values[row * columnCount + column] = value }
+    return table
+  }
+
   /// The table of the given rows, in the given order.
   public func selecting(_ rows: [Int]) -> FeatureTable {
     var table = FeatureTable(schema: schema, classes: classes, truthNames: truthNames)

@@ -24,6 +24,12 @@ public struct Evaluation: Codable, Sendable, Equatable {
     public let classes: [String]
     /// The curve, thinned for drawing, with its exact area; nil if the rows are all positive or all negative.
     public let curve: ROCCurve?
+    /// The 95 % interval of the area, by drawing rows again; nil if there is no area.
+    public let areaInterval: [Double]?
+    /// The area under the precision-recall curve by its steps; nil if no row is positive.
+    public let averagePrecision: Double?
+    /// Whether the summed probability of the classes means what it says; nil if it was not looked at.
+    public let reliability: Reliability?
   }
 
   /// Points that a stored curve has at most (about).
@@ -35,6 +41,10 @@ public struct Evaluation: Codable, Sendable, Equatable {
   public let accuracy: Proportion
   /// The 95 % interval of the accuracy: lower and upper bound.
   public let accuracyInterval: [Double]
+  /// The mean over the classes that have rows of the share of their rows called them; nil if there are no rows.
+  public let balancedAccuracy: Double?
+  /// Whether the probability of the class called means what it says; nil if it was not looked at.
+  public let reliability: Reliability?
   /// Each class against the rest, in class order.
   public let perClass: [OneVersusRest]
   /// Groups of classes against the rest, in the order asked for.
@@ -62,16 +72,32 @@ public struct Evaluation: Codable, Sendable, Equatable {
     confusion = ConfusionMatrix(labels: table.labels, predictions: predictions)
     accuracy = confusion.accuracy
     accuracyInterval = [accuracy.interval.lowerBound, accuracy.interval.upperBound]
-    func against(_ name: String, _ members: [String]) -> OneVersusRest {
-      let positive = Set(classes.indices.filter { members.contains(classes[$0]) })
-      let curve = ROCCurve(labels: table.labels, predictions: predictions, positive: positive)
-      return OneVersusRest(name: name, classes: members, curve: curve?.thinned(to: Self.curvePoints))
-    }
+    let recalls = confusion.recalls.filter { $0.total > 0 }.map(\.value)
+    balancedAccuracy = recalls.isEmpty ? nil : recalls.reduce(0, +) / Double(recalls.count)
+    reliability = Reliability(labels: table.labels, predictions: predictions)
     for group in groups where !group.classes.allSatisfy(classes.contains) {
       throw .classMismatch(expected: classes, found: group.classes)
     }
-    perClass = classes.map { against($0, [$0]) }
-    self.groups = groups.map { against($0.name, $0.classes) }
+    let asked = classes.map { ClassGroup(name: $0, classes: [$0]) } + groups
+    let scored = asked.map { group in
+      let positive = classes.indices.filter { group.classes.contains(classes[$0]) }
+      let isPositive = table.labels.map { positive.contains(Int($0)) }
+      let scores = (0..<table.rowCount).map { row in
+        positive.reduce(0.0) { $0 + predictions.probability(row: row, class: $1) }
+      }
+      return (group: group, scores: scores, isPositive: isPositive)
+    }
+    let rankings = scored.map { Ranking(scores: $0.scores, isPositive: $0.isPositive) }
+    let intervals = Ranking.areaIntervals(rankings)
+    let measured = scored.enumerated().map { index, one in
+      let curve = ROCCurve(scores: one.scores, isPositive: one.isPositive)
+      return OneVersusRest(
+        name: one.group.name, classes: one.group.classes, curve: curve?.thinned(to: Self.curvePoints),
+        areaInterval: curve == nil ? nil : intervals[index], averagePrecision: rankings[index].averagePrecision,
+        reliability: Reliability(probabilities: one.scores, isTrue: one.isPositive))
+    }
+    perClass = Array(measured.prefix(classes.count))
+    self.groups = Array(measured.dropFirst(classes.count))
     logLoss = ProbabilityScores.logLoss(labels: table.labels, predictions: predictions)
     brier = ProbabilityScores.brier(labels: table.labels, predictions: predictions)
   }

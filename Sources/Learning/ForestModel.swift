@@ -1,7 +1,8 @@
 import FeatureTables
 import Groundwork
 
-/// A forest of classification trees; its probabilities are the mean of the trees' leaves.
+/// A forest of trees. Of classes it gives probabilities, the mean of the trees' leaves; of numbers the mean of the
+/// trees' leaves on the scale of learning, and quantiles from the rows in the leaves.
 public struct ForestModel: Model, Equatable {
   /// The columns it was made for.
   public let schema: FeatureSchema
@@ -9,13 +10,18 @@ public struct ForestModel: Model, Equatable {
   public let task: PredictionTask
   /// The mean decrease of impurity due to each column (Breiman et al. 1984): the mean over trees, adding up to 1.
   public let importances: [Double]
+  /// What its trees say about training rows that they did not see; nil if all saw all (no bootstrap).
+  public internal(set) var outOfBag: OutOfBag?
 
   /// Where each tree begins: a node, or ~leaf for a tree that is one leaf.
   let roots: [Int32]
   /// The nodes of all trees; children come behind their parents.
   let nodes: [TreeNode]
-  /// Leaves x classes; the first leaves, one a class, are "this class for certain" and shared by all trees.
+  /// Leaves x values: probabilities of the classes, or means of the standardised targets. In classification the first
+  /// leaves, one a class, are "this class for certain" and shared by all trees.
   let leaves: [Float]
+  /// The rows in the leaves; nil in classification.
+  var members: LeafMembers?
 
   /// The number of trees.
   public var treeCount: Int { roots.count }
@@ -23,19 +29,24 @@ public struct ForestModel: Model, Equatable {
   /// The number of nodes that split, over all trees.
   public var nodeCount: Int { nodes.count }
 
-  init(schema: FeatureSchema, task: PredictionTask, trees: [GrownTree]) {
-    let classCount = task.classes.count
+  /// Values that a leaf holds.
+  var width: Int { max(task.classes.count, task.targets.count) }
+
+  /// The forest of `trees` grown on the rows of `table`; `targets` are its truths, nil in classification.
+  init(_ table: FeatureTable, task: PredictionTask, targets: TargetColumns?, trees: [GrownTree], threads: Int) {
+    let certain = task.classes.count
+    let width = max(certain, task.targets.count)
     var roots: [Int32] = []
     var nodes: [TreeNode] = []
     nodes.reserveCapacity(trees.reduce(0) { $0 + $1.nodes.count })
-    var leaves = (0..<classCount * classCount).map { $0 / classCount == $0 % classCount ? Float(1) : 0 }
-    var importances = [Double](repeating: 0, count: schema.columns.count)
+    var leaves = (0..<certain * certain).map { $0 / certain == $0 % certain ? Float(1) : 0 }
+    var importances = [Double](repeating: 0, count: table.columnCount)
     for tree in trees {
       let firstNode = Int32(nodes.count)
-      let ownLeaves = Int32(leaves.count / classCount - classCount)
+      let ownLeaves = Int32(leaves.count / width - certain)
       func moved(_ code: Int32) -> Int32 {
         if code >= 0 { return code + firstNode }
-        return ~code < classCount ? code : ~(~code + ownLeaves)
+        return ~code < certain ? code : ~(~code + ownLeaves)
       }
       roots.append(moved(tree.root))
       for node in tree.nodes {
@@ -43,13 +54,15 @@ public struct ForestModel: Model, Equatable {
           TreeNode(
             feature: node.feature, threshold: node.threshold, left: moved(node.left), right: moved(node.right)))
       }
-      leaves.append(contentsOf: tree.distributions)
+      leaves.append(contentsOf: tree.leaves)
       for column in importances.indices { importances[column] += tree.importances[column] }
     }
     let sum = importances.reduce(0, +)
     self.init(
-      schema: schema, task: task, importances: sum > 0 ? importances.map { $0 / sum } : importances, roots: roots,
-      nodes: nodes, leaves: leaves)
+      schema: table.schema, task: task, importances: sum > 0 ? importances.map { $0 / sum } : importances,
+      roots: roots, nodes: nodes, leaves: leaves)
+    if let targets { members = LeafMembers(targets, trees) }
+    addOutOfBag(table, targets, trees, threads: threads)
   }
 
   init(
@@ -66,50 +79,60 @@ public struct ForestModel: Model, Equatable {
 
   /// The probabilities of the classes for each row of `table`; see ``Model/predict(_:threads:)``.
   public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
-    let reasons = schema.differences(from: table.schema)
-    guard reasons.isEmpty else { throw .schemaMismatch(reasons: reasons) }
-    try SinglePrecisionColumns.checkFinite(table)
+    guard case .classification(let classes) = task else { throw .otherTask(expected: "classes", found: "numbers") }
+    return PredictionTable(
+      classes: classes, probabilities: try meanLeaves(of: table, threads: threads), locations: table.locations)
+  }
+
+  /// The means over trees of the leaves of each row of `table`: rows x values.
+  func meanLeaves(of table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
+    try schema.check(table)
     let rowCount = table.rowCount
-    let classCount = task.classes.count
+    let width = width
     // Large blocks use each tree while it is in the cache; small ones keep every thread busy.
     let blockSize = min(512, max(16, (rowCount + threads - 1) / threads))
-    let probabilities = [Double](unsafeUninitializedCapacity: rowCount * classCount) { buffer, count in
+    return [Double](unsafeUninitializedCapacity: rowCount * width) { buffer, count in
       buffer.initialize(repeating: 0)
-      count = rowCount * classCount
+      count = rowCount * width
       guard let base = buffer.baseAddress else { return }
       nonisolated(unsafe) let output = base
       parallelLoop(count: (rowCount + blockSize - 1) / blockSize, threads: threads) { _, block in
         let first = block * blockSize
         let rows = first..<min(first + blockSize, rowCount)
-        addLeaves(of: rows, table, to: output + first * classCount)
+        addLeaves(of: rows, table, to: output + first * width)
       }
     }
-    return PredictionTable(classes: task.classes, probabilities: probabilities, locations: table.locations)
   }
 
   /// Adds up the leaves of a block of rows, tree by tree, and divides by the number of trees.
   private func addLeaves(of rows: Range<Int>, _ table: FeatureTable, to sums: UnsafeMutablePointer<Double>) {
     let columnCount = schema.columns.count
-    let classCount = task.classes.count
-    let features = table.values[rows.lowerBound * columnCount..<rows.upperBound * columnCount].map { Float($0) }
+    let width = width
+    let features = Self.features(of: rows, table)
     features.withUnsafeBufferPointer { features in
       nodes.withUnsafeBytes { nodes in
         leaves.withUnsafeBufferPointer { leaves in
           for root in roots {
             for row in 0..<rows.count {
-              let leaf = Self.leaf(from: root, nodes, features, row * columnCount) * classCount
-              for index in 0..<classCount { sums[row * classCount + index] += Double(leaves[leaf + index]) }
+              let leaf = Self.leaf(from: root, nodes, features, row * columnCount) * width
+              for index in 0..<width { sums[row * width + index] += Double(leaves[leaf + index]) }
             }
           }
         }
       }
     }
-    for index in 0..<rows.count * classCount { sums[index] /= Double(roots.count) }
+    for index in 0..<rows.count * width { sums[index] /= Double(roots.count) }
+  }
+
+  /// The features of `rows` in single precision, row after row.
+  static func features(of rows: Range<Int>, _ table: FeatureTable) -> [Float] {
+    let columnCount = table.columnCount
+    return table.values[rows.lowerBound * columnCount..<rows.upperBound * columnCount].map { Float($0) }
   }
 
   /// The leaf that the row of features beginning at `first` comes to from `root`.
   @inline(__always)
-  private static func leaf(
+  static func leaf(
     from root: Int32, _ nodes: UnsafeRawBufferPointer, _ features: UnsafeBufferPointer<Float>, _ first: Int
   ) -> Int {
     var code = root
@@ -123,12 +146,21 @@ public struct ForestModel: Model, Equatable {
     return Int(~code)
   }
 
-  /// Equal trees of equal columns and classes.
+  /// Equal trees of equal columns and tasks.
   public static func == (a: ForestModel, b: ForestModel) -> Bool {
     a.schema == b.schema && a.task == b.task && a.importances == b.importances && a.roots == b.roots
-      && a.leaves == b.leaves && a.nodes.count == b.nodes.count
+      && a.leaves == b.leaves && a.outOfBag == b.outOfBag && a.members == b.members && a.nodes.count == b.nodes.count
       && zip(a.nodes, b.nodes).allSatisfy {
         $0.feature == $1.feature && $0.threshold == $1.threshold && $0.left == $1.left && $0.right == $1.right
       }
+  }
+}
+
+extension FeatureSchema {
+  /// Throws if the columns of `table` are not these, naming every difference, or a feature is not finite.
+  func check(_ table: FeatureTable) throws(LearningError) {
+    let reasons = differences(from: table.schema)
+    guard reasons.isEmpty else { throw .schemaMismatch(reasons: reasons) }
+    try SinglePrecisionColumns.checkFinite(table)
   }
 }

@@ -15,13 +15,18 @@ public protocol Learner: Sendable, Codable {
   static var title: String { get }
   /// The DOI of the method.
   static var doi: String { get }
+  /// The version of what is learned from equal data and settings; a change of any prediction is a new version.
+  static var version: Int { get }
   /// The names of the hyper-parameters, as the study file writes them.
   static var parameterNames: [String] { get }
 
   /// A learner with its default hyper-parameters.
   init()
 
-  /// Learns from the labelled rows of `table`.
+  /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.
+  func check() throws(LearningError)
+
+  /// Learns from the labelled rows of `table`, or, in regression, from its truths.
   ///
   /// The result depends on `table` and `seed` only, never on `threads`. Throws if a hyper-parameter is out of range, the
   /// table is empty, unlabelled or of other classes, or a feature is not finite.
@@ -50,8 +55,16 @@ public protocol Model: Sendable {
 
   /// The probabilities of the classes for each row of `table`, the same for any number of threads.
   ///
-  /// Throws if the table's schema is not the model's, naming every difference, or a feature is not finite.
+  /// Throws if the model predicts numbers, the table's schema is not the model's, naming every difference, or a feature is not finite.
   func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable
+
+  /// The targets for each row of `table`, with their quantiles at `levels` (ascending, each in 0...1; there may be none),
+  /// the same for any number of threads.
+  ///
+  /// Throws if the model predicts classes, the table's schema is not the model's, or a feature is not finite.
+  func predictTargets(
+    _ table: FeatureTable, levels: [Double], threads: Int
+  ) throws(LearningError) -> TargetPredictions
 
   /// Adds the arrays that make up the model to `container`.
   func addParts(to container: inout ArrayContainer)

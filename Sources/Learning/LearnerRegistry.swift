@@ -1,7 +1,7 @@
 /// Every learner, by name.
 public enum LearnerRegistry {
   /// The learners with their default hyper-parameters.
-  public static let all: [any Learner] = [ExtraTrees()]
+  public static let all: [any Learner] = [ExtraTrees(), RandomForest()]
 
   /// The learner `id` with its default hyper-parameters; an unknown one is an error that lists the choices.
   public static func learner(_ id: String) throws(LearningError) -> any Learner {
@@ -13,12 +13,13 @@ public enum LearnerRegistry {
 }
 
 /// A learner with its name, as files hold it: {"id": "extra_trees", "parameters": {...}}.
+@propertyWrapper
 public struct LearnerSpecification: Codable, Sendable {
   /// The learner.
-  public var learner: any Learner
+  public var wrappedValue: any Learner
 
-  /// The specification of `learner`.
-  public init(_ learner: any Learner) { self.learner = learner }
+  /// The specification of the learner `wrappedValue`.
+  public init(wrappedValue: any Learner) { self.wrappedValue = wrappedValue }
 
   private enum CodingKeys: String, CodingKey {
     case id
@@ -29,13 +30,13 @@ public struct LearnerSpecification: Codable, Sendable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let known = try LearnerRegistry.learner(container.decode(String.self, forKey: .id))
-    learner = try type(of: known).init(from: container.superDecoder(forKey: .parameters))
+    wrappedValue = try type(of: known).init(from: container.superDecoder(forKey: .parameters))
   }
 
   /// Writes the name and the hyper-parameters.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(type(of: learner).id, forKey: .id)
-    try learner.encode(to: container.superEncoder(forKey: .parameters))
+    try container.encode(type(of: wrappedValue).id, forKey: .id)
+    try wrappedValue.encode(to: container.superEncoder(forKey: .parameters))
   }
 }

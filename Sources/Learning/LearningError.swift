@@ -19,6 +19,12 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
   case classMismatch(expected: [String], found: [String])
   /// Labels and predictions have different numbers of rows.
   case rowMismatch(expected: Int, found: Int)
+  /// The model predicts another kind of thing.
+  case otherTask(expected: String, found: String)
+  /// The table knows no truth of this name.
+  case unknownTarget(String, known: [String])
+  /// A truth is not a finite number on the scale on which it is learned; `row` is counted from 0.
+  case unusableTarget(row: Int, target: String, value: Double, scale: TargetScale)
   /// A setting is out of range.
   case invalidParameter(name: String, value: String, expected: String)
   /// No learner has this name.
@@ -46,6 +52,15 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
         + "found \(found.joined(separator: ", "))"
     case .rowMismatch(let expected, let found):
       return "expected predictions of \(expected) rows, found \(found)"
+    case .otherTask(let expected, let found):
+      return "this model predicts \(found), not \(expected); use one that was trained to predict \(expected)"
+    case .unknownTarget(let name, let known):
+      let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      return "the table knows no '\(name)'\(hint) (known: \(known.joined(separator: ", ")))"
+    case .unusableTarget(let row, let target, let value, let scale):
+      return
+        "row \(row + 1), target '\(target)': \(value) is not a finite number on the \(scale.rawValue) scale; "
+        + "leave out rows for which it has no meaning"
     case .invalidParameter(let name, let value, let expected):
       return "\(name): expected \(expected), found \(value)"
     case .unknownLearner(let id, let known):

@@ -40,7 +40,7 @@ public struct ModelFile: Sendable {
     var formatVersion: Int
     var task: PredictionTask
     var schema: FeatureSchema
-    var learner: LearnerSpecification
+    @LearnerSpecification var learner: any Learner
     var evaluation: Evaluation?
     var featureRanges: [FeatureRange]
     var provenance: Provenance
@@ -51,7 +51,7 @@ public struct ModelFile: Sendable {
   public func container() throws(LearningError) -> ArrayContainer {
     let manifest = Manifest(
       format: Self.formatName, formatVersion: 1, task: model.task, schema: model.schema,
-      learner: LearnerSpecification(learner), evaluation: evaluation, featureRanges: featureRanges,
+      learner: learner, evaluation: evaluation, featureRanges: featureRanges,
       provenance: provenance, citations: citations)
     do {
       var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
@@ -79,7 +79,7 @@ public struct ModelFile: Sendable {
     } catch {
       throw .file(error)
     }
-    let learner = manifest.learner.learner
+    let learner = manifest.learner
     let model = try fitted(by: learner, manifest, container, path)
     return ModelFile(
       model: model, learner: learner, evaluation: manifest.evaluation, featureRanges: manifest.featureRanges,
@@ -89,6 +89,9 @@ public struct ModelFile: Sendable {
   private static func fitted<L: Learner>(
     by learner: L, _ manifest: Manifest, _ container: ArrayContainer, _ path: String
   ) throws(LearningError) -> any Model {
-    try L.Fitted(schema: manifest.schema, task: manifest.task, parts: container, path: path)
+    let base = try L.Fitted(schema: manifest.schema, task: manifest.task, parts: container, path: path)
+    let parts = ContainerParts(container: container, path: path)
+    guard let calibration = try Calibration(parts: parts, classCount: manifest.task.classes.count) else { return base }
+    return CalibratedModel(base, calibration)
   }
 }

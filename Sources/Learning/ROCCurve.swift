@@ -53,16 +53,6 @@ public struct ROCCurve: Codable, Sendable, Equatable {
     area = Double(doubleArea) / (2 * Double(positives) * Double(negatives))
   }
 
-  /// The curve of the summed probability of the classes `positive` against all other classes; nil unless rows of both
-  /// kinds are among `labels`.
-  public init?(labels: [Int32], predictions: PredictionTable, positive: Set<Int>) {
-    let classes = positive.sorted()
-    let scores = (0..<predictions.rowCount).map { row in
-      classes.reduce(0.0) { $0 + predictions.probability(row: row, class: $1) }
-    }
-    self.init(scores: scores, isPositive: labels.map { positive.contains(Int($0)) })
-  }
-
   private init(points: [Point], area: Double, positives: Int, negatives: Int) {
     self.points = points
     self.area = area

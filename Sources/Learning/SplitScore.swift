@@ -1,20 +1,54 @@
 import Groundwork
 
-/// The merit of a split, in units in which the impurity that it removes is the merit less that of the whole node.
-struct SplitScore {
-  private let criterion: ExtraTrees.Criterion
-  private let classCount: Int
-  /// x log x for every whole x up to the number of rows; only for entropy.
-  private let xLogX: [Double]
+/// What makes a split of a classification tree good.
+public enum SplitCriterion: String, Codable, Sendable {
+  /// The decrease of the chance that two rows are of different class.
+  case gini
+  /// The decrease of the entropy of the class.
+  case entropy
+}
 
-  init(_ criterion: ExtraTrees.Criterion, classCount: Int, rowCount: Int) {
+/// The merit of a split by class, in units in which the impurity that it removes is the merit less that of the whole
+/// node. A row counts as much as the weight of its class.
+struct SplitScore {
+  private let criterion: SplitCriterion
+  private let classCount: Int
+  private let rowCount: Int
+  /// True if rows count 1 each and the criterion is Gini's: the merit is that of whole numbers.
+  let isPlainGini: Bool
+  private let isWeighted: Bool
+  private let weights: UnsafeMutablePointer<Double>
+  /// x log x for every whole x up to the number of rows; for weighted classes a table each, of (w x) log (w x). Only for
+  /// entropy.
+  private let xLogX: UnsafeMutablePointer<Double>
+
+  init(_ criterion: SplitCriterion, weights: [Double], rowCount: Int) {
     self.criterion = criterion
-    self.classCount = classCount
-    xLogX = criterion == .gini ? [] : (0...rowCount).map { $0 < 2 ? 0 : Double($0) * PortableMath.log(Double($0)) }
+    self.rowCount = rowCount
+    classCount = weights.count
+    isWeighted = weights.contains { $0 != 1 }
+    isPlainGini = criterion == .gini && !isWeighted
+    self.weights = .allocate(capacity: weights.count)
+    self.weights.initialize(from: weights, count: weights.count)
+    let tables = criterion == .gini ? 0 : isWeighted ? weights.count : 1
+    xLogX = .allocate(capacity: tables * (rowCount + 1))
+    for table in 0..<tables {
+      for x in 0...rowCount {
+        xLogX[table * (rowCount + 1) + x] = Self.xLogX((isWeighted ? weights[table] : 1) * Double(x))
+      }
+    }
   }
+
+  func deallocate() {
+    weights.deallocate()
+    xLogX.deallocate()
+  }
+
+  private static func xLogX(_ x: Double) -> Double { x > 0 ? x * PortableMath.log(x) : 0 }
 
   /// The merit of a node of `count` rows left whole: sum c^2 / m, or sum c log c - m log m.
   func whole(_ counts: UnsafePointer<Int32>, _ count: Int) -> Double {
+    if isWeighted { return weighted(counts, minus: nil) }
     switch criterion {
     case .gini:
       var squares = 0.0
@@ -31,6 +65,7 @@ struct SplitScore {
   func split(
     _ left: UnsafePointer<Int32>, _ total: UnsafePointer<Int32>, _ leftCount: Int, _ rightCount: Int
   ) -> Double {
+    if isWeighted { return weighted(left, minus: nil) + weighted(total, minus: left) }
     switch criterion {
     case .gini:
       var leftSquares = 0.0
@@ -49,5 +84,18 @@ struct SplitScore {
       }
       return sum
     }
+  }
+
+  /// The merit of a side of weighted rows with class counts `counts` less `others`.
+  private func weighted(_ counts: UnsafePointer<Int32>, minus others: UnsafePointer<Int32>?) -> Double {
+    var mass = 0.0
+    var sum = 0.0
+    for index in 0..<classCount {
+      let rows = counts[index] &- (others?[index] ?? 0)
+      let own = weights[index] * Double(rows)
+      mass += own
+      sum += criterion == .gini ? own * own : xLogX[index * (rowCount + 1) + Int(rows)]
+    }
+    return criterion == .gini ? sum / mass : sum - Self.xLogX(mass)
   }
 }

@@ -1,54 +1,7 @@
 import Groundwork
 
-/// A node that splits: rows with feature <= threshold go left. A child >= 0 is a node; ~child names a leaf.
-struct TreeNode: BitwiseCopyable {
-  var feature: Int32
-  var threshold: Float
-  var left: Int32
-  var right: Int32
-}
-
-/// A tree as it was grown. Leaf k < class count is "class k for certain"; the others are in `distributions`.
-struct GrownTree: Sendable {
-  var root: Int32 = 0
-  var nodes: [TreeNode] = []
-  var distributions: [Float] = []
-  /// How much each column's splits lowered the impurity, adding up to 1 (or all 0).
-  var importances: [Double] = []
-}
-
 /// Grows one tree. The hot loops work on unsafe pointers to memory that the grower owns.
-final class TreeGrower {
-  struct Settings: Sendable {
-    var columnsToTry: Int
-    var minSplit: Int
-    var minLeaf: Int
-    var maxDepth: Int
-    var bootstrap: Bool
-    var criterion: ExtraTrees.Criterion
-    var classCount: Int
-  }
-
-  /// The training rows; the pointers stay valid while trees are grown, and nothing writes to them.
-  struct Data: @unchecked Sendable {
-    let features: UnsafePointer<Float>
-    let labels: UnsafePointer<Int32>
-    let rowCount: Int
-    let columnCount: Int
-
-    init(
-      features: UnsafeBufferPointer<Float>, labels: UnsafeBufferPointer<Int32>, rowCount: Int, columnCount: Int
-    ) {
-      guard let features = features.baseAddress, let labels = labels.baseAddress else {
-        preconditionFailure("trees grow from at least one row and column")
-      }
-      self.features = features
-      self.labels = labels
-      self.rowCount = rowCount
-      self.columnCount = columnCount
-    }
-  }
-
+final class TreeGrower<Target: TreeTarget> {
   /// Rows that are still to be made a node or a leaf.
   private struct Work {
     var parent: Int
@@ -60,69 +13,65 @@ final class TreeGrower {
 
   /// The best split so far of a node.
   private struct Split {
-    var score = -Double.infinity
+    var merit = -Double.infinity
     var feature = -1
     var threshold: Float = 0
   }
 
-  private let data: Data
-  private let settings: Settings
+  private let data: TreeData
+  private let settings: TreeSettings
+  private let target: Target
   private var stream: RandomStream
-  private let impurity: SplitScore
   /// Row numbers; the rows of a node are neighbours.
   private let rows: UnsafeMutablePointer<Int32>
   private let spareRows: UnsafeMutablePointer<Int32>
-  /// Values of one column and classes of the rows of the node at hand.
+  /// Values of one column of the rows of the node at hand, or keys that sort them.
   private let values: UnsafeMutablePointer<Float>
-  private let classes: UnsafeMutablePointer<Int32>
+  private let keys: UnsafeMutablePointer<UInt64>
   /// Columns, drawn from without replacement.
   private let columns: UnsafeMutablePointer<Int32>
-  /// Rows of each class: in the node, and left of the split at hand in two parts.
-  private let total: UnsafeMutablePointer<Int32>
-  private let left: UnsafeMutablePointer<Int32>
 
-  init(_ data: Data, _ settings: Settings, _ stream: RandomStream) {
+  /// A grower of one tree that predicts `target`, which it frees.
+  init(_ data: TreeData, _ settings: TreeSettings, _ target: Target, _ stream: RandomStream) {
     self.data = data
     self.settings = settings
+    self.target = target
     self.stream = stream
-    impurity = SplitScore(settings.criterion, classCount: settings.classCount, rowCount: data.rowCount)
     rows = .allocate(capacity: data.rowCount)
     spareRows = .allocate(capacity: data.rowCount)
     values = .allocate(capacity: data.rowCount)
-    classes = .allocate(capacity: data.rowCount)
+    keys = .allocate(capacity: data.ranks == nil ? 0 : 2 * data.rowCount)
     columns = .allocate(capacity: data.columnCount)
-    total = .allocate(capacity: settings.classCount)
-    left = .allocate(capacity: 2 * settings.classCount)
   }
 
   deinit {
+    target.deallocate()
     rows.deallocate()
     spareRows.deallocate()
     values.deallocate()
-    classes.deallocate()
+    keys.deallocate()
     columns.deallocate()
-    total.deallocate()
-    left.deallocate()
   }
 
   /// Grows the tree; to be called once.
   func grow() -> GrownTree {
-    for row in 0..<data.rowCount {
-      rows[row] = Int32(settings.bootstrap ? stream.index(below: data.rowCount) : row)
-    }
-    for column in 0..<data.columnCount { columns[column] = Int32(column) }
     var tree = GrownTree()
+    drawRows(&tree)
+    for column in 0..<data.columnCount { columns[column] = Int32(column) }
     tree.importances = [Double](repeating: 0, count: data.columnCount)
+    var nodeValues: [Float] = []
     var pending = [Work(parent: -1, isRight: false, first: 0, count: data.rowCount, depth: 0)]
     while let work = pending.popLast() {
-      let split = countClasses(work) ? nil : bestSplit(work)
+      let isAlike = target.open(rows + work.first, work.count)
+      let isLeaf = isAlike || work.count < settings.minSplit || work.depth >= settings.maxDepth
       let code: Int32
-      if let split {
+      if let split = isLeaf ? nil : bestSplit(work) {
         let leftCount = partition(work, split)
         let node = tree.nodes.count
         code = Int32(node)
         tree.nodes.append(TreeNode(feature: Int32(split.feature), threshold: split.threshold, left: 0, right: 0))
-        tree.importances[split.feature] += split.score - impurity.whole(total, work.count)
+        tree.importances[split.feature] += split.merit - target.whole(work.count)
+        if settings.bootstrap { target.addValues(work.count, to: &nodeValues) }
         pending.append(
           Work(
             parent: node, isRight: true, first: work.first + leftCount, count: work.count - leftCount,
@@ -130,7 +79,7 @@ final class TreeGrower {
         pending.append(
           Work(parent: node, isRight: false, first: work.first, count: leftCount, depth: work.depth + 1))
       } else {
-        code = leaf(work.count, &tree)
+        code = target.addLeaf(rows + work.first, work.count, to: &tree)
       }
       if work.parent < 0 {
         tree.root = code
@@ -142,20 +91,28 @@ final class TreeGrower {
     }
     let sum = tree.importances.reduce(0, +)
     if sum > 0 { tree.importances = tree.importances.map { $0 / sum } }
+    if settings.bootstrap { addOutOfBagImportances(nodeValues, &tree) }
     return tree
   }
 
-  /// Fills `classes` and `total`; true if the node must be a leaf: pure, too small or too deep.
-  private func countClasses(_ work: Work) -> Bool {
-    let (rows, labels, classes, total) = (rows + work.first, data.labels, classes, total)
-    total.update(repeating: 0, count: settings.classCount)
-    for i in 0..<work.count {
-      let label = labels[Int(rows[i])]
-      classes[i] = label
-      total[Int(label)] &+= 1
+  /// Fills `rows`: all, or with bootstrap as many drawn with replacement, in ascending order.
+  private func drawRows(_ tree: inout GrownTree) {
+    guard settings.bootstrap else {
+      for row in 0..<data.rowCount { rows[row] = Int32(row) }
+      return
     }
-    if work.count < settings.minSplit || work.depth >= settings.maxDepth { return true }
-    return Int(total[Int(classes[0])]) == work.count
+    let copies = spareRows
+    copies.update(repeating: 0, count: data.rowCount)
+    for _ in 0..<data.rowCount { copies[stream.index(below: data.rowCount)] += 1 }
+    tree.outOfBag = [UInt64](repeating: 0, count: (data.rowCount + 63) / 64)
+    var place = 0
+    for row in 0..<data.rowCount {
+      if copies[row] == 0 { tree.outOfBag[row >> 6] |= 1 << UInt64(row & 63) }
+      for _ in 0..<copies[row] {
+        rows[place] = Int32(row)
+        place += 1
+      }
+    }
   }
 
   /// The best of the splits that the node tries; nil if every column is constant or no split leaves enough rows.
@@ -169,21 +126,41 @@ final class TreeGrower {
       let column = columns[place]
       columns[place] = columns[untried]
       columns[untried] = column
-      let (low, high) = gather(column: Int(column), work)
-      guard low < high else { continue }
-      tried += 1
-      let drawn = low + (high - low) * (Float(stream.next() >> 40) * 0x1p-24)
-      let threshold = drawn < high ? drawn : low
-      let leftCount = countLeft(threshold, work.count)
-      guard leftCount >= settings.minLeaf, work.count - leftCount >= settings.minLeaf else { continue }
-      let score = impurity.split(left, total, leftCount, work.count - leftCount)
-      if score > best.score { best = Split(score: score, feature: Int(column), threshold: threshold) }
+      let isVaried = data.ranks == nil ? tryRandomCut(Int(column), work, &best) : tryAllCuts(Int(column), work, &best)
+      if isVaried { tried += 1 }
     }
     return best.feature < 0 ? nil : best
   }
 
+  /// Tries one random threshold between the least and the greatest value of `column`; false if they are the same.
+  private func tryRandomCut(_ column: Int, _ work: Work, _ best: inout Split) -> Bool {
+    let (low, high) = gather(column, work)
+    guard low < high else { return false }
+    let drawn = low + (high - low) * (Float(stream.next() >> 40) * 0x1p-24)
+    let threshold = drawn < high ? drawn : low
+    let merit = target.merit(threshold, values, work.count, minLeaf: settings.minLeaf)
+    if merit > best.merit { best = Split(merit: merit, feature: column, threshold: threshold) }
+    return true
+  }
+
+  /// Tries every place between two different values of `column`; false if there is none.
+  private func tryAllCuts(_ column: Int, _ work: Work, _ best: inout Split) -> Bool {
+    guard let range = gatherKeys(column, work) else { return false }
+    let sorted = KeySort.sort(keys, spare: keys + data.rowCount, work.count, range: range)
+    let cut = target.bestCut(sorted, work.count, minLeaf: settings.minLeaf)
+    guard cut.merit > best.merit else { return true }
+    let (source, rows) = (data.features + column * data.rowCount, rows + work.first)
+    let below = source[Int(rows[Int(sorted[cut.leftCount - 1] & 0xFFFF_FFFF)])]
+    let above = source[Int(rows[Int(sorted[cut.leftCount] & 0xFFFF_FFFF)])]
+    // Halfway, unless rounding leads to the value above or to less than the one below.
+    let middle = below / 2 + above / 2
+    best = Split(
+      merit: cut.merit, feature: column, threshold: middle >= below && middle < above ? middle : below)
+    return true
+  }
+
   /// Copies the node's values of `column` to `values`; returns the least and the greatest.
-  private func gather(column: Int, _ work: Work) -> (low: Float, high: Float) {
+  private func gather(_ column: Int, _ work: Work) -> (low: Float, high: Float) {
     let (source, rows, values) = (data.features + column * data.rowCount, rows + work.first, values)
     var low = Float.infinity
     var high = -Float.infinity
@@ -196,25 +173,23 @@ final class TreeGrower {
     return (low, high)
   }
 
-  /// Counts the classes of the rows at or below `threshold` into the first part of `left`; returns how many rows.
-  private func countLeft(_ threshold: Float, _ count: Int) -> Int {
-    let (values, classes, classCount) = (values, classes, settings.classCount)
-    // Two counters a class: an addition need not wait for the one before it to be stored.
-    let (even, odd) = (left, left + classCount)
-    even.update(repeating: 0, count: 2 * classCount)
-    var i = 0
-    while i &+ 1 < count {
-      even[Int(classes[i])] &+= values[i] <= threshold ? 1 : 0
-      odd[Int(classes[i &+ 1])] &+= values[i &+ 1] <= threshold ? 1 : 0
-      i &+= 2
+  /// Fills `keys` with the node's ranks in `column`, counted from the least, and places; returns the greatest rank, or
+  /// nil if all ranks are the same.
+  private func gatherKeys(_ column: Int, _ work: Work) -> UInt32? {
+    guard let ranks = data.ranks else { return nil }
+    let (source, rows, keys) = (ranks + column * data.rowCount, rows + work.first, keys)
+    var low = UInt32.max
+    var high: UInt32 = 0
+    for i in 0..<work.count {
+      let rank = source[Int(rows[i])]
+      keys[i] = UInt64(rank) << 32 | UInt64(truncatingIfNeeded: i)
+      low = rank < low ? rank : low
+      high = rank > high ? rank : high
     }
-    if i < count { even[Int(classes[i])] &+= values[i] <= threshold ? 1 : 0 }
-    var sum: Int32 = 0
-    for index in 0..<classCount {
-      even[index] &+= odd[index]
-      sum &+= even[index]
-    }
-    return Int(sum)
+    if low >= high { return nil }
+    let base = UInt64(low) << 32
+    for i in 0..<work.count { keys[i] &-= base }
+    return high - low
   }
 
   /// Moves the rows left of the split before the others, both in their old order; returns how many there are.
@@ -234,12 +209,62 @@ final class TreeGrower {
     return leftCount
   }
 
-  /// The code of a leaf with the class counts of `total`.
-  private func leaf(_ count: Int, _ tree: inout GrownTree) -> Int32 {
-    let classCount = settings.classCount
-    for index in 0..<classCount where Int(total[index]) == count { return ~Int32(index) }
-    let number = classCount + tree.distributions.count / classCount
-    for index in 0..<classCount { tree.distributions.append(Float(total[index]) / Float(count)) }
-    return ~Int32(number)
+  /// Fills `outOfBagImportances`: for each column, the mean over the rows that the tree did not see of how much its
+  /// splits on their way change the value predicted for what they really are. `nodeValues` are those of the nodes.
+  private func addOutOfBagImportances(_ nodeValues: [Float], _ tree: inout GrownTree) {
+    var sums = [Double](repeating: 0, count: data.columnCount)
+    var rowsSeen = 0
+    nodeValues.withUnsafeBufferPointer { values in
+      guard let values = values.baseAddress else { return }
+      for row in 0..<data.rowCount where tree.isOutOfBag(row) {
+        rowsSeen += 1
+        var code = tree.root
+        var before = code >= 0 ? target.agreement(row, values + Int(code) * target.width) : 0
+        while code >= 0 {
+          let node = tree.nodes[Int(code)]
+          let isLeft = data.features[Int(node.feature) * data.rowCount + row] <= node.threshold
+          code = isLeft ? node.left : node.right
+          let after =
+            code >= 0
+            ? target.agreement(row, values + Int(code) * target.width)
+            : target.agreement(row, leaf: Int(~code), of: tree)
+          sums[Int(node.feature)] += after - before
+          before = after
+        }
+      }
+    }
+    tree.outOfBagImportances = rowsSeen == 0 ? sums : sums.map { $0 / Double(rowsSeen) }
+  }
+}
+
+/// How a tree grows.
+struct TreeSettings: Sendable {
+  var columnsToTry: Int
+  var minSplit: Int
+  var minLeaf: Int
+  var maxDepth: Int
+  var bootstrap: Bool
+}
+
+/// The features of the training rows; the pointers stay valid while trees are grown, and nothing writes to them.
+struct TreeData: @unchecked Sendable {
+  /// Column after column.
+  let features: UnsafePointer<Float>
+  /// The ranks of the features in their columns, for exact best splits; nil for random ones.
+  let ranks: UnsafePointer<UInt32>?
+  let rowCount: Int
+  let columnCount: Int
+
+  /// `ranks` is empty for random splits.
+  init(
+    features: UnsafeBufferPointer<Float>, ranks: UnsafeBufferPointer<UInt32>, rowCount: Int, columnCount: Int
+  ) {
+    guard let features = features.baseAddress else {
+      preconditionFailure("trees grow from at least one row and column")
+    }
+    self.features = features
+    self.ranks = ranks.isEmpty ? nil : ranks.baseAddress
+    self.rowCount = rowCount
+    self.columnCount = columnCount
   }
 }

@@ -27,13 +27,17 @@ public struct ModelStage: Sendable {
   private func key(_ tableKey: String) throws(StudyError) -> String {
     struct Inputs: Encodable {
       var table: String
-      var learner: ExtraTrees
+      @LearnerSpecification var learner: any Learner
+      var learnerVersion: Int
       var testFraction: Double
       var seed: UInt64
+      var calibration: CalibrationMethod?
     }
     return try StageKey.of(
       Inputs(
-        table: tableKey, learner: study.learner, testFraction: study.training.testFraction, seed: study.training.seed))
+        table: tableKey, learner: study.learner, learnerVersion: type(of: study.learner).version,
+        testFraction: study.training.testFraction, seed: study.training.seed,
+        calibration: study.training.calibration))
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.
@@ -49,7 +53,9 @@ public struct ModelStage: Sendable {
     }
     let training = table.selecting(split.training)
     let fitted = try attempt {
-      try study.learner.fit(training, to: task, seed: seed, threads: threads) { progress(.train, $0, $1) }
+      try study.learner.fit(
+        training, to: task, calibration: study.training.calibration, seed: seed, threads: threads
+      ) { progress(.train, $0, $1) }
     }
     let evaluation = try Self.evaluate(fitted, table.selecting(split.test), threads: threads)
     let file = ModelFile(

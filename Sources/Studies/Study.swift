@@ -20,7 +20,7 @@ public struct Study: Sendable, Codable {
   /// How many replicates, the seed, the share held out.
   public var training: Training
   /// The learner.
-  public var learner: ExtraTrees
+  @LearnerSpecification public var learner: any Learner
   /// How the data are scanned.
   public var scan: ScanSettings
   /// The folder of the outputs.
@@ -62,6 +62,8 @@ public struct Study: Sendable, Codable {
     public var testFraction: Double
     /// The seed of everything random.
     public var seed: UInt64
+    /// How the probabilities of the classes are corrected; nil if they are not.
+    public var calibration: CalibrationMethod?
   }
 
   /// How the data are scanned.

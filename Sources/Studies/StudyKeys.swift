@@ -37,7 +37,10 @@ indirect enum StudyKeys {
     ),
     ("windows", .section([("length", .value), ("subwindows", .value)])),
     ("features", .value),
-    ("training", .section([("replicates", .value), ("test_fraction", .value), ("seed", .value)])),
+    (
+      "training",
+      .section([("replicates", .value), ("test_fraction", .value), ("seed", .value), ("calibration", .value)])
+    ),
     ("learner", .value),
     (
       "scan",

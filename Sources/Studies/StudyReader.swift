@@ -88,34 +88,41 @@ struct StudyReader {
     return Study.Training(
       replicates: try section.count("replicates", 2...10_000_000) ?? 2000,
       testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
-      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42))
+      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42),
+      calibration: try section.word("calibration", of: CalibrationMethod.allCases.map(\.rawValue))
+        .flatMap(CalibrationMethod.init))
   }
 
-  func learner() throws(StudyError) -> ExtraTrees {
+  func learner() throws(StudyError) -> any Learner {
     guard let node = root.node("learner") else { return ExtraTrees() }
     guard let mapping = node.mapping, mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) })
     else { throw root.fail(node, "learner", expected: "one learner with its settings: {extra_trees: {trees: 500}}") }
-    guard key.string == ExtraTrees.id else {
-      throw .invalid(
-        "\(YAMLSection.place(key, path)): unknown learner '\(key.string ?? "?")', expected \(ExtraTrees.id)")
+    guard let known = LearnerRegistry.all.first(where: { type(of: $0).id == key.string }) else {
+      let choices = LearnerRegistry.all.map { type(of: $0).id }.joined(separator: ", ")
+      throw .invalid("\(YAMLSection.place(key, path)): unknown learner '\(key.string ?? "?")', expected \(choices)")
     }
-    for (name, _) in value.mapping ?? Node.Mapping([]) where !ExtraTrees.parameterNames.contains(name.string ?? "") {
-      let hint = nearestSpelling(of: name.string ?? "", among: ExtraTrees.parameterNames)
+    return try learner(known, settings: value)
+  }
+
+  /// The learner of the kind of `known` with the settings in `value`, which are checked now and not only when hours of
+  /// simulation are over.
+  private func learner<L: Learner>(_ known: L, settings value: Node) throws(StudyError) -> any Learner {
+    for (name, _) in value.mapping ?? Node.Mapping([]) where !L.parameterNames.contains(name.string ?? "") {
+      let hint = nearestSpelling(of: name.string ?? "", among: L.parameterNames)
       throw .invalid(
-        "\(YAMLSection.place(name, path)): unknown key '\(name.string ?? "?")' of \(ExtraTrees.id)"
-          + (hint.map { "; did you mean '\($0)'?" } ?? "; known: " + ExtraTrees.parameterNames.joined(separator: ", ")))
+        "\(YAMLSection.place(name, path)): unknown key '\(name.string ?? "?")' of \(L.id)"
+          + (hint.map { "; did you mean '\($0)'?" } ?? "; known: " + L.parameterNames.joined(separator: ", ")))
     }
-    if value.mapping?.isEmpty != false { return ExtraTrees() }
+    if value.mapping?.isEmpty != false { return known }
     let place = YAMLSection.place(value, path)
     do {
-      let learner = try YAMLDecoder().decode(ExtraTrees.self, from: value)
-      // Now, and not only when hours of simulation are over.
+      let learner = try YAMLDecoder().decode(L.self, from: value)
       try learner.check()
       return learner
     } catch let error as LearningError {
       throw .invalid("\(place): learner: \(error)")
     } catch {
-      throw .invalid("\(place): learner.\(ExtraTrees.id): \(Self.words(error))")
+      throw .invalid("\(place): learner.\(L.id): \(Self.words(error))")
     }
   }
 

@@ -29,7 +29,7 @@ struct ExtraTreesTests {
           }
           return distances.indices.min { distances[$0] < distances[$1] } == row % 3
         }) / 3000
-    for criterion in [ExtraTrees.Criterion.gini, .entropy] {
+    for criterion in [SplitCriterion.gini, .entropy] {
       var learner = ExtraTrees()
       learner.trees = 200
       learner.criterion = criterion
@@ -121,8 +121,8 @@ struct ExtraTreesTests {
     var learner = ExtraTrees()
     learner.maxFeatures = .count(7)
     learner.maxDepth = 9
-    let json = try JSONEncoder().encode(LearnerSpecification(learner))
-    let decoded = try JSONDecoder().decode(LearnerSpecification.self, from: json).learner
+    let json = try JSONEncoder().encode(LearnerSpecification(wrappedValue: learner))
+    let decoded = try JSONDecoder().decode(LearnerSpecification.self, from: json).wrappedValue
     #expect((decoded as? ExtraTrees)?.maxFeatures == .count(7) && (decoded as? ExtraTrees)?.maxDepth == 9)
     let sparse = try JSONDecoder().decode(ExtraTrees.self, from: Data(#"{"max_features": "all"}"#.utf8))
     #expect(sparse.maxFeatures == .all && sparse.trees == 500 && sparse.minSplit == 2)
@@ -131,7 +131,7 @@ struct ExtraTreesTests {
     }
     #expect(
       ExtraTrees.parameterNames == [
-        "trees", "max_features", "min_split", "min_leaf", "max_depth", "bootstrap", "criterion",
+        "trees", "max_features", "min_split", "min_leaf", "max_depth", "bootstrap", "criterion", "class_weights",
       ])
   }
 

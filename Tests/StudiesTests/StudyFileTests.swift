@@ -16,7 +16,7 @@ import Testing
     #expect(study.model.sweep.selectionCoefficient == .logUniform(0.005, 0.1))
     #expect(study.windows.length == 1_100_000 && study.windows.subwindowCount == 11)
     #expect(study.training.replicates == 2000 && study.training.testFraction == 0.2 && study.training.seed == 42)
-    #expect(study.learner.trees == 500 && study.features == "auto")
+    #expect((study.learner as? ExtraTrees)?.trees == 500 && study.features == "auto")
     #expect(study.scan.minimumAccessible == 0.25 && study.scan.minimumSites == 50 && study.scan.callThreshold == 0.5)
   }
 
@@ -35,8 +35,21 @@ import Testing
     #expect(study.model.sweep.fixationTime == .fixed(7))
     #expect(study.model.sweep.selectionCoefficient == .logUniform(0.005, 0.1))
     #expect(study.training.replicates == 5 && study.training.seed == 42)
-    #expect(study.learner.maxDepth == 3 && study.learner.maxFeatures == .all && study.learner.trees == 500)
+    let learner = try #require(study.learner as? ExtraTrees)
+    #expect(learner.maxDepth == 3 && learner.maxFeatures == .all && learner.trees == 500)
     #expect(study.output == "/studies/out" && study.name == "s-hic")
+  }
+
+  @Test func anyLearnerOfTheRegistry() throws {
+    let study = try MadeUp.study(
+      """
+      learner: {random_forest: {trees: 7, class_weights: balanced}}
+      training: {calibration: beta}
+      """)
+    let forest = try #require(study.learner as? RandomForest)
+    #expect(forest.trees == 7 && forest.classWeights == .balanced && forest.bootstrap)
+    #expect(study.training.calibration == .beta)
+    #expect(try MadeUp.study("training: {calibration: none}").training.calibration == nil)
   }
 
   @Test func overridesTakePrecedence() throws {
@@ -93,7 +106,7 @@ import Testing
     ("[1, 2]", "a study file is a mapping"), ("", "a study file is a mapping"), ("a: [", "not readable as YAML"),
     ("learner: {extra_trees: {trees: many}}", "learner.extra_trees: trees: "),
     ("learner: {extra_trees: {min_split: 1}}", "extra_trees.min_split: expected at least 2, found 1"),
-    ("learner: {extra_trees: {max_features: lots}}", "max_features: expected 'sqrt', 'all' or a number"),
+    ("learner: {extra_trees: {max_features: lots}}", "max_features: expected 'sqrt', 'third', 'all' or a number"),
   ])
   func mistakes(text: String, words: String) throws {
     let error = #expect(throws: StudyError.self) { try MadeUp.study(text) }

@@ -1,0 +1,57 @@
+// CPU time of fitting and predicting with each learner, one thread: 7000 rows for fitting and 3000 for predicting, 132
+// columns, five classes that the first twenty columns decide. With a path, the table is written there first, in the
+// container that numpy.load opens; learning_peers.py times scikit-learn on it.
+
+import FeatureTables
+import Groundwork
+import Learning
+import Workloads
+
+let schema = FeatureSchema(
+  featureSet: "benchmark",
+  columns: (0..<132).map { FeatureColumn(name: "f\($0)", statistic: "f\($0)", version: 1, subwindow: nil) },
+  usesPhase: true, usesPolarisation: true, haplotypeCount: 2, windowLength: 1, subwindowCount: 1)
+var table = FeatureTable(schema: schema, classes: ["a", "b", "c", "d", "e"], truthNames: ["number"])
+var random = RandomStream(seed: 1, replicate: 0, purpose: .parameters)
+for row in 0..<10_000 {
+  let label = row % 5
+  // A sum of twelve uniform numbers is nearly normal; four columns each lean to a class.
+  let features = (0..<132).map { column in
+    let bell = (0..<12).reduce(-6.0) { sum, _ in sum + random.uniform() }
+    return bell + (column < 20 && column / 4 == label ? 0.7 : 0)
+  }
+  table.append(features, label: label, replicate: UInt64(row), truth: [features[0] + features[1] * features[2]])
+}
+if let path = CommandLine.arguments.dropFirst().first {
+  try table.container(provenance: Provenance(version: "benchmark", studyHash: "", study: "", seed: 1)).write(to: path)
+}
+let training = table.selecting(Array(0..<7000))
+let test = table.selecting(Array(7000..<10_000))
+
+func measure(_ name: String, _ learner: some Learner, _ task: PredictionTask) throws {
+  let begin = processorSeconds()
+  let model = try learner.fit(training, to: task, seed: 1)
+  let fitted = processorSeconds()
+  let quality: Double
+  if task.targets.isEmpty {
+    quality = ConfusionMatrix(labels: test.labels, predictions: try model.predict(test, threads: 1)).accuracy.value
+  } else {
+    let predicted = try model.predictTargets(test, levels: [], threads: 1).values
+    quality = RegressionScores.r2(truth: test.truth, predicted: predicted)
+  }
+  print(name, fitted - begin, processorSeconds() - fitted, quality, separator: "\t")
+}
+
+print("learner", "fit, s", "predict, s", "accuracy or R2", separator: "\t")
+var trees = ExtraTrees()
+var forest = RandomForest()
+(trees.trees, forest.trees) = (300, 300)
+let classes = PredictionTask.classification(classes: table.classes)
+try measure("extra_trees", trees, classes)
+try measure("random_forest", forest, classes)
+(trees.trees, forest.trees) = (100, 100)
+(trees.maxFeatures, forest.maxFeatures) = (.third, .third)
+(trees.minLeaf, forest.minLeaf) = (5, 5)
+let numbers = PredictionTask.regression(targets: [TargetVariable("number")])
+try measure("extra_trees, numbers", trees, numbers)
+try measure("random_forest, numbers", forest, numbers)

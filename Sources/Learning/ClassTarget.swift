@@ -1,0 +1,144 @@
+/// One class a row: trees are grown by Gini impurity or entropy of the classes, each row with the weight of its class.
+struct ClassTarget: TreeTarget {
+  let width: Int
+  private let labels: UnsafePointer<Int32>
+  private let impurity: SplitScore
+  private let weights: [Double]
+  /// Classes of the rows of the node at hand.
+  private let classes: UnsafeMutablePointer<Int32>
+  /// Rows of each class: in the node, and left of the split at hand in two parts.
+  private let total: UnsafeMutablePointer<Int32>
+  private let left: UnsafeMutablePointer<Int32>
+
+  /// The target of rows with `labels` in 0..<`weights.count`.
+  init(labels: UnsafeBufferPointer<Int32>, criterion: SplitCriterion, weights: [Double]) {
+    guard let base = labels.baseAddress else { preconditionFailure("trees grow from at least one row") }
+    let rowCount = labels.count
+    width = weights.count
+    self.labels = base
+    self.weights = weights
+    impurity = SplitScore(criterion, weights: weights, rowCount: rowCount)
+    classes = .allocate(capacity: rowCount)
+    total = .allocate(capacity: width)
+    left = .allocate(capacity: 2 * width)
+  }
+
+  func deallocate() {
+    impurity.deallocate()
+    classes.deallocate()
+    total.deallocate()
+    left.deallocate()
+  }
+
+  func open(_ rows: UnsafePointer<Int32>, _ count: Int) -> Bool {
+    let (labels, classes, total) = (labels, classes, total)
+    total.update(repeating: 0, count: width)
+    for i in 0..<count {
+      let label = labels[Int(rows[i])]
+      classes[i] = label
+      total[Int(label)] &+= 1
+    }
+    return Int(total[Int(classes[0])]) == count
+  }
+
+  func whole(_ count: Int) -> Double { impurity.whole(total, count) }
+
+  func merit(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int, minLeaf: Int) -> Double {
+    let leftCount = countLeft(threshold, values, count)
+    guard leftCount >= minLeaf, count - leftCount >= minLeaf else { return -.infinity }
+    return impurity.split(left, total, leftCount, count - leftCount)
+  }
+
+  /// Counts the classes of the rows at or below `threshold` into the first part of `left`; returns how many rows.
+  private func countLeft(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int) -> Int {
+    let (classes, classCount) = (classes, width)
+    // Two counters a class: an addition need not wait for the one before it to be stored.
+    let (even, odd) = (left, left + classCount)
+    even.update(repeating: 0, count: 2 * classCount)
+    var i = 0
+    while i &+ 1 < count {
+      even[Int(classes[i])] &+= values[i] <= threshold ? 1 : 0
+      odd[Int(classes[i &+ 1])] &+= values[i &+ 1] <= threshold ? 1 : 0
+      i &+= 2
+    }
+    if i < count { even[Int(classes[i])] &+= values[i] <= threshold ? 1 : 0 }
+    var sum: Int32 = 0
+    for index in 0..<classCount {
+      even[index] &+= odd[index]
+      sum &+= even[index]
+    }
+    return Int(sum)
+  }
+
+  func bestCut(_ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int) -> (merit: Double, leftCount: Int) {
+    left.update(repeating: 0, count: width)
+    return impurity.isPlainGini
+      ? bestGiniCut(keys, count, minLeaf: minLeaf) : bestWeightedCut(keys, count, minLeaf: minLeaf)
+  }
+
+  /// Sums of squared counts are carried along whole, so a cut costs the same for any number of classes.
+  private func bestGiniCut(
+    _ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int
+  ) -> (merit: Double, leftCount: Int) {
+    let (classes, left, total) = (classes, left, total)
+    var leftSquares = 0
+    var rightSquares = 0
+    for index in 0..<width { rightSquares &+= Int(total[index]) &* Int(total[index]) }
+    var best = (merit: -Double.infinity, leftCount: 0)
+    let last = count &- minLeaf
+    var key = keys[0]
+    var place = 0
+    while place < last {
+      let label = Int(classes[Int(truncatingIfNeeded: key & 0xFFFF_FFFF)])
+      let before = Int(left[label])
+      left[label] = Int32(truncatingIfNeeded: before &+ 1)
+      leftSquares &+= 2 &* before &+ 1
+      rightSquares &-= 2 &* (Int(total[label]) &- before) &- 1
+      place &+= 1
+      let next = keys[place]
+      if next >> 32 != key >> 32 && place >= minLeaf {
+        let (leftCount, rightCount) = (Double(place), Double(count &- place))
+        let merit =
+          (Double(leftSquares) * rightCount + Double(rightSquares) * leftCount) / (leftCount * rightCount)
+        if merit > best.merit { best = (merit, place) }
+      }
+      key = next
+    }
+    return best
+  }
+
+  private func bestWeightedCut(
+    _ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int
+  ) -> (merit: Double, leftCount: Int) {
+    let (classes, left, total) = (classes, left, total)
+    var best = (merit: -Double.infinity, leftCount: 0)
+    for place in 1..<max(1, count &- minLeaf &+ 1) {
+      let key = keys[place &- 1]
+      left[Int(classes[Int(truncatingIfNeeded: key & 0xFFFF_FFFF)])] &+= 1
+      guard keys[place] >> 32 != key >> 32, place >= minLeaf else { continue }
+      let merit = impurity.split(left, total, place, count &- place)
+      if merit > best.merit { best = (merit, place) }
+    }
+    return best
+  }
+
+  func addLeaf(_ rows: UnsafePointer<Int32>, _ count: Int, to tree: inout GrownTree) -> Int32 {
+    for index in 0..<width where Int(total[index]) == count { return ~Int32(index) }
+    let number = width + tree.leaves.count / width
+    addValues(count, to: &tree.leaves)
+    return ~Int32(number)
+  }
+
+  func addValues(_ count: Int, to values: inout [Float]) {
+    var sum = 0.0
+    for index in 0..<width { sum += weights[index] * Double(total[index]) }
+    for index in 0..<width { values.append(Float(weights[index] * Double(total[index]) / sum)) }
+  }
+
+  func agreement(_ row: Int, _ values: UnsafePointer<Float>) -> Double { Double(values[Int(labels[row])]) }
+
+  func agreement(_ row: Int, leaf: Int, of tree: GrownTree) -> Double {
+    let label = Int(labels[row])
+    return leaf < width ? (leaf == label ? 1 : 0) : Double(tree.leaves[(leaf - width) * width + label])
+  }
+}

@@ -1,0 +1,167 @@
+import FeatureTables
+import Groundwork
+import Synchronization
+
+/// How many columns a node of a tree tries.
+public enum MaxFeatures: Sendable, Equatable {
+  /// The square root of the number of columns, rounded down.
+  case squareRoot
+  /// A third of the columns, rounded down: what Breiman advises for regression.
+  case third
+  /// All columns.
+  case all
+  /// This many (at most all).
+  case count(Int)
+
+  /// How many of `columns` columns; at least 1.
+  func columns(of columns: Int) -> Int {
+    switch self {
+    case .squareRoot: return max(1, Int(Double(columns).squareRoot()))
+    case .third: return max(1, columns / 3)
+    case .all: return columns
+    case .count(let count): return min(count, columns)
+    }
+  }
+}
+
+/// How much the rows of a class count when trees are grown.
+public enum ClassWeights: Sendable, Equatable {
+  /// Every row counts 1.
+  case none
+  /// Classes count alike: a row of class c counts rows / (classes with rows x rows of c).
+  case balanced
+  /// A row counts the number given for its class, which must be positive; 1 where none is given.
+  case given([String: Double])
+}
+
+/// A learner of forests: what Extra-Trees and random forests share.
+///
+/// Features and thresholds are in single precision. Tree t draws from the stream (seed, t), so the forest is the same for
+/// any number of threads. Constant columns are passed over, and the split of equal merit that was tried first is kept.
+public protocol ForestLearner: Learner where Fitted == ForestModel {
+  /// True if a node tries every threshold of a column, false if it tries one at random.
+  static var triesAllThresholds: Bool { get }
+  /// The number of trees; at least 1.
+  var trees: Int { get set }
+  /// How many columns a node tries.
+  var maxFeatures: MaxFeatures { get set }
+  /// Rows a node needs to be split; at least 2.
+  var minSplit: Int { get set }
+  /// Rows each side of a split must have, counted as often as they were drawn; at least 1.
+  var minLeaf: Int { get set }
+  /// How deep a tree may grow; nil for as deep as it goes.
+  var maxDepth: Int? { get set }
+  /// True if each tree grows from a sample of the rows drawn with replacement.
+  var bootstrap: Bool { get set }
+  /// What makes a split of classes good; numbers are split by the decrease of their variance.
+  var criterion: SplitCriterion { get set }
+  /// How much the rows of a class count.
+  var classWeights: ClassWeights { get set }
+}
+
+extension ForestLearner {
+  /// Grows a forest; see ``Learner/fit(_:to:seed:threads:progress:)``.
+  public func fit(
+    _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
+  ) throws(LearningError) -> ForestModel {
+    try check()
+    try task.check(table)
+    let columns = try SinglePrecisionColumns(table)
+    let (rowCount, columnCount) = (table.rowCount, table.columnCount)
+    let settings = TreeSettings(
+      columnsToTry: maxFeatures.columns(of: columnCount), minSplit: max(minSplit, 2 * minLeaf), minLeaf: minLeaf,
+      maxDepth: maxDepth ?? .max, bootstrap: bootstrap)
+    let forest = ForestGrower(count: trees, seed: seed, threads: threads, progress: progress, settings: settings)
+    let ranks = Self.triesAllThresholds ? RankedColumns(columns.values, rowCount: rowCount, threads: threads).ranks : []
+    func data(_ features: UnsafeBufferPointer<Float>, _ ranks: UnsafeBufferPointer<UInt32>) -> TreeData {
+      TreeData(features: features, ranks: ranks, rowCount: rowCount, columnCount: columnCount)
+    }
+    switch task {
+    case .classification:
+      let weights = try classWeights(of: table)
+      let criterion = criterion
+      let grown = columns.values.withUnsafeBufferPointer { features in
+        ranks.withUnsafeBufferPointer { ranks in
+          table.labels.withUnsafeBufferPointer { labels in
+            nonisolated(unsafe) let labels = labels
+            return forest.grow(data(features, ranks)) {
+              ClassTarget(labels: labels, criterion: criterion, weights: weights)
+            }
+          }
+        }
+      }
+      return ForestModel(table, task: task, targets: nil, trees: grown, threads: threads)
+    case .regression(let variables):
+      let targets = try TargetColumns(table, variables)
+      let grown = columns.values.withUnsafeBufferPointer { features in
+        ranks.withUnsafeBufferPointer { ranks in
+          targets.standardised.withUnsafeBufferPointer { values in
+            nonisolated(unsafe) let values = values
+            return forest.grow(data(features, ranks)) {
+              NumberTarget(targets: values, width: variables.count)
+            }
+          }
+        }
+      }
+      return ForestModel(table, task: task, targets: targets, trees: grown, threads: threads)
+    }
+  }
+
+  /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.
+  public func check() throws(LearningError) {
+    func require(_ holds: Bool, _ name: String, _ value: Any, _ expected: String) throws(LearningError) {
+      if !holds { throw .invalidParameter(name: "\(Self.id).\(name)", value: "\(value)", expected: expected) }
+    }
+    try require(trees >= 1, "trees", trees, "at least 1")
+    try require(minSplit >= 2, "min_split", minSplit, "at least 2")
+    try require(minLeaf >= 1, "min_leaf", minLeaf, "at least 1")
+    if let maxDepth { try require(maxDepth >= 1, "max_depth", maxDepth, "at least 1, or none") }
+    if case .count(let count) = maxFeatures {
+      try require(count >= 1, "max_features", count, "'sqrt', 'third', 'all' or a number of at least 1")
+    }
+    if case .given(let weights) = classWeights {
+      for (name, weight) in weights.sorted(by: { $0.key < $1.key }) {
+        try require(weight > 0 && weight < 1e9, "class_weights.\(name)", weight, "a number above 0 and below 1e9")
+      }
+    }
+  }
+
+  /// The weight of each class of `table`, in class order.
+  private func classWeights(of table: FeatureTable) throws(LearningError) -> [Double] {
+    switch classWeights {
+    case .none: return [Double](repeating: 1, count: table.classes.count)
+    case .given(let weights):
+      for name in weights.keys.sorted() where !table.classes.contains(name) {
+        throw .invalidParameter(
+          name: "\(Self.id).class_weights", value: name, expected: "classes of " + table.classes.joined(separator: ", ")
+        )
+      }
+      return table.classes.map { weights[$0] ?? 1 }
+    case .balanced:
+      var counts = [Int](repeating: 0, count: table.classes.count)
+      for label in table.labels { counts[Int(label)] += 1 }
+      let present = Double(counts.count { $0 > 0 })
+      return counts.map { $0 == 0 ? 1 : Double(table.rowCount) / (present * Double($0)) }
+    }
+  }
+}
+
+/// Grows the trees of one forest.
+private struct ForestGrower {
+  let count: Int
+  let seed: UInt64
+  let threads: Int
+  let progress: FitProgress?
+  let settings: TreeSettings
+
+  /// The trees of `data`, each of a target of its own.
+  func grow<Target: TreeTarget>(_ data: TreeData, _ target: @Sendable () -> Target) -> [GrownTree] {
+    let done = Atomic<Int>(0)
+    return parallelMap(count: count, threads: threads) { _, tree in
+      let stream = RandomStream(seed: seed, replicate: UInt64(tree), purpose: .tree)
+      let result = TreeGrower(data, settings, target(), stream).grow()
+      progress?(done.wrappingAdd(1, ordering: .relaxed).newValue, count)
+      return result
+    }
+  }
+}

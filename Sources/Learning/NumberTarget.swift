@@ -1,0 +1,121 @@
+/// Numbers for each row: trees are grown by the decrease of the variance, added up over the targets.
+struct NumberTarget: TreeTarget {
+  let width: Int
+  /// Rows x targets, each target with mean 0 and variance 1.
+  private let targets: UnsafePointer<Double>
+  /// Targets of the rows of the node at hand, target after target.
+  private let values: UnsafeMutablePointer<Double>
+  private let capacity: Int
+  /// Sums of the targets: in the node, and left of the cut at hand.
+  private let total: UnsafeMutablePointer<Double>
+  private let left: UnsafeMutablePointer<Double>
+
+  init(targets: UnsafeBufferPointer<Double>, width: Int) {
+    guard let base = targets.baseAddress else { preconditionFailure("trees grow from at least one row") }
+    let rowCount = targets.count / width
+    self.targets = base
+    self.width = width
+    capacity = rowCount
+    values = .allocate(capacity: rowCount * width)
+    total = .allocate(capacity: width)
+    left = .allocate(capacity: width)
+  }
+
+  func deallocate() {
+    values.deallocate()
+    total.deallocate()
+    left.deallocate()
+  }
+
+  func open(_ rows: UnsafePointer<Int32>, _ count: Int) -> Bool {
+    var isConstant = true
+    for target in 0..<width {
+      let own = values + target * capacity
+      var sum = 0.0
+      var low = Double.infinity
+      var high = -Double.infinity
+      for i in 0..<count {
+        let value = targets[Int(rows[i]) &* width &+ target]
+        own[i] = value
+        sum += value
+        low = value < low ? value : low
+        high = value > high ? value : high
+      }
+      total[target] = sum
+      isConstant = isConstant && low == high
+    }
+    return isConstant
+  }
+
+  func whole(_ count: Int) -> Double {
+    var sum = 0.0
+    for target in 0..<width { sum += total[target] * total[target] }
+    return sum / Double(count)
+  }
+
+  private func merit(_ leftSum: Double, _ target: Int, _ leftCount: Int, _ rightCount: Int) -> Double {
+    let rightSum = total[target] - leftSum
+    return leftSum * leftSum / Double(leftCount) + rightSum * rightSum / Double(rightCount)
+  }
+
+  func merit(_ threshold: Float, _ features: UnsafePointer<Float>, _ count: Int, minLeaf: Int) -> Double {
+    var leftCount = 0
+    for i in 0..<count { leftCount &+= features[i] <= threshold ? 1 : 0 }
+    guard leftCount >= minLeaf, count - leftCount >= minLeaf else { return -.infinity }
+    var merit = 0.0
+    for target in 0..<width {
+      let own = values + target * capacity
+      // Two sums: an addition need not wait for the one before it.
+      var (even, odd) = (0.0, 0.0)
+      var i = 0
+      while i &+ 1 < count {
+        even += features[i] <= threshold ? own[i] : 0
+        odd += features[i &+ 1] <= threshold ? own[i &+ 1] : 0
+        i &+= 2
+      }
+      if i < count { even += features[i] <= threshold ? own[i] : 0 }
+      merit += self.merit(even + odd, target, leftCount, count - leftCount)
+    }
+    return merit
+  }
+
+  func bestCut(_ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int) -> (merit: Double, leftCount: Int) {
+    var best = (merit: -Double.infinity, leftCount: 0)
+    for target in 0..<width { left[target] = 0 }
+    for place in 1..<max(1, count &- minLeaf &+ 1) {
+      let key = keys[place &- 1]
+      let row = Int(truncatingIfNeeded: key & 0xFFFF_FFFF)
+      for target in 0..<width { left[target] += values[target &* capacity &+ row] }
+      guard keys[place] >> 32 != key >> 32, place >= minLeaf else { continue }
+      var merit = 0.0
+      for target in 0..<width { merit += self.merit(left[target], target, place, count &- place) }
+      if merit > best.merit { best = (merit, place) }
+    }
+    return best
+  }
+
+  func addLeaf(_ rows: UnsafePointer<Int32>, _ count: Int, to tree: inout GrownTree) -> Int32 {
+    let number = tree.leaves.count / width
+    addValues(count, to: &tree.leaves)
+    tree.members.append(contentsOf: UnsafeBufferPointer(start: rows, count: count))
+    tree.memberEnds.append(Int64(tree.members.count))
+    return ~Int32(number)
+  }
+
+  func addValues(_ count: Int, to values: inout [Float]) {
+    for target in 0..<width { values.append(Float(total[target] / Double(count))) }
+  }
+
+  func agreement(_ row: Int, _ values: UnsafePointer<Float>) -> Double {
+    var sum = 0.0
+    for target in 0..<width { sum += targets[row * width + target] * Double(values[target]) }
+    return sum
+  }
+
+  func agreement(_ row: Int, leaf: Int, of tree: GrownTree) -> Double {
+    tree.leaves.withUnsafeBufferPointer { leaves in
+      guard let first = leaves.baseAddress else { return 0 }
+      return agreement(row, first + leaf * width)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Random forests: every tree grows from a bootstrap sample of the rows, every node tries a few random columns and
+/// takes the best of all splits that they allow (Breiman 2001, doi:10.1023/A:1010933404324).
+///
+/// Thresholds lie halfway between neighbouring values. See ``ForestLearner`` for what all forests share.
+public struct RandomForest: ForestLearner {
+  /// What fitting yields.
+  public typealias Fitted = ForestModel
+
+  /// The name in study files and models.
+  public static let id = "random_forest"
+  /// The name in reports.
+  public static let title = "Random forest"
+  /// The DOI of the method.
+  public static let doi = "10.1023/A:1010933404324"
+  /// The version of what is learned.
+  public static let version = 1
+  /// Every threshold of a column is tried.
+  public static let triesAllThresholds = true
+
+  /// The number of trees; at least 1.
+  public var trees = 500
+  /// How many columns a node tries.
+  public var maxFeatures = MaxFeatures.squareRoot
+  /// Rows a node needs to be split; at least 2.
+  public var minSplit = 2
+  /// Rows each side of a split must have, counted as often as they were drawn; at least 1.
+  public var minLeaf = 1
+  /// How deep a tree may grow; nil for as deep as it goes.
+  public var maxDepth: Int?
+  /// True if each tree grows from a sample of the rows drawn with replacement.
+  public var bootstrap = true
+  /// What makes a split of classes good.
+  public var criterion = SplitCriterion.gini
+  /// How much the rows of a class count.
+  public var classWeights = ClassWeights.none
+
+  /// A random forest with the default hyper-parameters.
+  public init() {}
+}
