@@ -80,7 +80,8 @@ public struct Recipe: Sendable {
       windows: {length: 1.1Mb, subwindows: 11}
       features: auto               # s-hic, s-hic-12 and their -folded and -unphased counterparts; auto chooses by the data
       training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each of the five classes
-      learner: {extra_trees: {trees: 500}}
+      # training.calibration: beta # or temperature, isotonic: probabilities corrected on a fifth of the training replicates
+      learner: {extra_trees: {trees: 500}}   # or random_forest
       scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
       # output: NAME.run           # a folder beside the study file
       """)

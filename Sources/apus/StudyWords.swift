@@ -19,15 +19,15 @@ enum StudyWords {
     let size =
       study.model.demography.map { "the demography of " + ($0.split(separator: "/").last.map(String.init) ?? $0) }
       ?? "a constant population (diploid individuals: \(study.model.populationSize.words))"
+    let rates =
+      "Mutation rate per base and generation: \(rate(study.model.mutationRate, study.model.mutationMap)); recombination rate: "
+      + "\(rate(study.model.recombinationRate, study.model.recombinationMap))."
     lines.append(
-      "\(study.training.replicates.grouped) windows of each of the five classes were simulated under \(size). "
-        + "Mutation rate per base and generation: \(study.model.mutationRate.words); recombination rate: "
-        + "\(study.model.recombinationRate.words).")
-    let sweep = study.model.sweep
-    lines.append(
-      "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses 1, 1+s, 1+2s) and ended some generations "
-        + "ago (\(sweep.fixationTime.words)); soft ones began at a frequency above zero "
-        + "(\(sweep.softInitialFrequency.words)).")
+      "\(study.training.replicates.grouped) windows of each of the five classes were simulated under \(size). \(rates)")
+    for parameter in study.model.parameters {
+      lines.append("Drawn anew for each window: \(parameter.name) (\(parameter.prior.words)).")
+    }
+    lines.append(sweeps(study.model.sweep))
     let data = [
       schema.usesPhase ? "phased haplotypes" : "unphased genotypes",
       schema.usesPolarisation ? "derived alleles" : "folded: no ancestral alleles",
@@ -37,5 +37,27 @@ enum StudyWords {
         + "learner is \(type(of: model.learner).title.lowercased()). \((100 * study.training.testFraction).fixed(0)) % of "
         + "the simulations were held out to measure it.")
     return lines
+  }
+
+  private static func rate(_ prior: Prior, _ map: Study.RateMapSource?) -> String {
+    guard let map else { return prior.words }
+    return "that of the map " + (map.file.split(separator: "/").last.map(String.init) ?? map.file)
+  }
+
+  /// How sweeps were simulated.
+  private static func sweeps(_ sweep: Study.SweepPriors) -> String {
+    if sweep.trajectory != nil { return "Sweeps followed a given path of the allele's frequency." }
+    let time =
+      sweep.onset.map { "began some generations ago (\($0.words)), forwards from there" }
+      ?? "ended some generations ago (\(sweep.fixationTime.words))"
+    let end =
+      sweep.finalFrequency == .fixed(1) ? "" : ", at a frequency that was not fixation (\(sweep.finalFrequency.words))"
+    let fitnesses =
+      sweep.dominance == .fixed(0.5) ? "1, 1+s, 1+2s" : "1, 1+2hs, 1+2s with dominance h (\(sweep.dominance.words))"
+    let soft =
+      sweep.softMutationRate.map { "soft ones arose by recurrent mutation (\($0.words) per chromosome and generation)" }
+      ?? "soft ones began at a frequency above zero (\(sweep.softInitialFrequency.words))"
+    return
+      "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
   }
 }
