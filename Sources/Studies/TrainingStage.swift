@@ -63,17 +63,28 @@ public struct TrainingStage: Sendable {
     _ range: Range<Int>, path: String, threads: Int, archive: SimulationArchive?,
     progress: @Sendable (Int) -> Void
   ) throws(StudyError) -> TrainingRows {
-    if let (table, provenance) = try? FeatureTable.read(path), provenance.studyHash == simulation.key {
-      // Parts appear whole: a replicate without a row failed, and fails again with the same reason.
-      let there = Set(table.replicates)
-      var rows = TrainingRows(table: table, failures: [])
-      for index in range where !there.contains(UInt64(index)) {
-        rows.failures += try self.rows(index..<index + 1, threads: 1, archive: archive) { _ in }.failures
-      }
-      return rows
-    }
+    if let finished = try finishedPart(range, path: path, archive: archive) { return finished }
     let rows = try rows(range, threads: threads, archive: archive, progress: progress)
     try attempt { try rows.table.container(provenance: provenance()).write(to: path) }
+    return rows
+  }
+
+  /// The rows of the file at `path`; nil unless they are those of `range`.
+  ///
+  /// A replicate without a row failed when the part was made, and must fail again with the same reason.
+  private func finishedPart(
+    _ range: Range<Int>, path: String, archive: SimulationArchive?
+  ) throws(StudyError) -> TrainingRows? {
+    guard let (table, provenance) = try? FeatureTable.read(path), provenance.studyHash == simulation.key,
+      table.replicates.allSatisfy({ range.contains(Int($0)) })
+    else { return nil }
+    let there = Set(table.replicates)
+    var rows = TrainingRows(table: table, failures: [])
+    for index in range where !there.contains(UInt64(index)) {
+      let again = try self.rows(index..<index + 1, threads: 1, archive: archive) { _ in }
+      if again.failures.isEmpty { return nil }
+      rows.failures += again.failures
+    }
     return rows
   }
 

@@ -74,17 +74,8 @@ import Testing
   }
 
   @Test func backgroundSelectionAndMigrationUnderTheSMC() throws {
-    let text = """
-      time_units: generations
-      demes:
-        - {name: a, epochs: [{start_size: 1000}]}
-        - {name: b, epochs: [{start_size: 400}]}
-      migrations:
-        - {source: a, dest: b, rate: 4.0e-4}
-        - {source: b, dest: a, rate: 1.0e-3}
-      """
     var (model, twin) = try TwinTests.models(6, rho: 10)
-    model.demography = try DemesFile.model(text, path: "x")
+    model.demography = try DemesFile.model(TwinTests.twoDemes, path: "x")
     model.samples = [SampleSet(population: 0, haplotypes: 3), SampleSet(population: 1, haplotypes: 3)]
     model.ancestry = .smc(reach: 3000)
     model.backgroundSelection = try EffectiveSizeMap(breakpoints: [0, 2000, 7000, 10_000], values: [0.9, 0.25, 0.6])

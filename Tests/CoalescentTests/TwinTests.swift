@@ -102,18 +102,20 @@ import Testing
     try Self.compare(model, twin, replicates: 4000, seed: 107)
   }
 
+  /// Two demes with asymmetric migration.
+  static let twoDemes = """
+    time_units: generations
+    demes:
+      - {name: a, epochs: [{start_size: 1000}]}
+      - {name: b, epochs: [{start_size: 400}]}
+    migrations:
+      - {source: a, dest: b, rate: 4.0e-4}
+      - {source: b, dest: a, rate: 1.0e-3}
+    """
+
   @Test func migrationBetweenPopulations() throws {
-    let text = """
-      time_units: generations
-      demes:
-        - {name: a, epochs: [{start_size: 1000}]}
-        - {name: b, epochs: [{start_size: 400}]}
-      migrations:
-        - {source: a, dest: b, rate: 4.0e-4}
-        - {source: b, dest: a, rate: 1.0e-3}
-      """
     var (model, twin) = try Self.models(8, rho: 4)
-    model.demography = try DemesFile.model(text, path: "x")
+    model.demography = try DemesFile.model(Self.twoDemes, path: "x")
     model.samples = [SampleSet(population: 0, haplotypes: 3), SampleSet(population: 1, haplotypes: 4)]
     model.geneConversion = GeneConversion(rate: 1e-7, meanTractLength: 800)
     twin.sizes = [1000, 400].map { [SlowCoalescent.Epoch(start: 0, size: $0)] }
