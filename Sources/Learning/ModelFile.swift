@@ -11,7 +11,7 @@ public struct ModelFile: Sendable {
   /// What fitted it, with hyper-parameters.
   public var learner: any Learner
   /// How well it did on held-out rows; nil if that was not tried.
-  public var evaluation: Evaluation?
+  public var evaluation: ModelEvaluation?
   /// The values that each column had in training, in column order.
   public var featureRanges: [FeatureRange]
   /// Who made it from what.
@@ -24,7 +24,7 @@ public struct ModelFile: Sendable {
 
   /// A model file from its parts.
   public init(
-    model: any Model, learner: any Learner, evaluation: Evaluation?, featureRanges: [FeatureRange],
+    model: any Model, learner: any Learner, evaluation: ModelEvaluation?, featureRanges: [FeatureRange],
     provenance: Provenance, citations: [String] = []
   ) {
     self.model = model
@@ -41,7 +41,7 @@ public struct ModelFile: Sendable {
     var task: PredictionTask
     var schema: FeatureSchema
     @LearnerSpecification var learner: any Learner
-    var evaluation: Evaluation?
+    var evaluation: ModelEvaluation?
     var featureRanges: [FeatureRange]
     var provenance: Provenance
     var citations: [String]

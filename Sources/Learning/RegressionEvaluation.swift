@@ -14,6 +14,19 @@ public struct RegressionEvaluation: Codable, Sendable, Equatable {
   public let crps: Double
   /// Intervals asked for, each with the share of rows that it covers.
   public let coverages: [Coverage]
+  /// Rows to draw, evenly taken: about ``pointCount`` at most.
+  public let points: [Point]
+
+  /// Rows that are stored to be drawn (about).
+  public static let pointCount = 400
+
+  /// What is true of a row and what was predicted.
+  public struct Point: Codable, Sendable, Equatable {
+    /// The truth.
+    public let truth: Double
+    /// The prediction.
+    public let predicted: Double
+  }
 
   /// An interval that should cover a share of the truths, and what it covers.
   public struct Coverage: Codable, Sendable, Equatable {
@@ -56,6 +69,9 @@ public struct RegressionEvaluation: Codable, Sendable, Equatable {
             nominal: share,
             observed: RegressionScores.coverage(
               truth: truth, lower: quantiles(bounds, 0), upper: quantiles(bounds, 1)))
+        },
+        points: stride(from: 0, to: truth.count, by: max(1, truth.count / pointCount)).map {
+          Point(truth: truth[$0], predicted: predicted[$0])
         })
     }
   }

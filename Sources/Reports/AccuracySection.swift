@@ -13,6 +13,10 @@ enum AccuracySection {
         Piece.heading("Receiver operating characteristic, one class against the others")
         ROCFigure.html(contents.rocCurves)
       }
+      if !contents.numberAccuracies.isEmpty {
+        Piece.heading("Predicted and true numbers")
+        for accuracy in contents.numberAccuracies { NumberAccuracyFigure.html(accuracy) }
+      }
       if !contents.importances.isEmpty {
         Piece.heading("Features that matter most")
         importanceTable(contents.importances)

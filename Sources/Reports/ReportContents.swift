@@ -18,10 +18,14 @@ public struct ReportContents: Sendable {
   public var confusion: ConfusionTable?
   /// One curve a class.
   public var rocCurves: [ROCCurveValues]
+  /// Predicted numbers of held-out simulations, one a target.
+  public var numberAccuracies: [NumberAccuracy]
   /// Importances, most important first or not.
   public var importances: [FeatureImportance]
   /// One track a contig.
   public var scan: [ScanTrack]
+  /// Predicted numbers along the genome, one a contig and target.
+  public var numberScan: [NumberTrack]
   /// The merged regions.
   public var calledRegions: ReportTable?
   /// Every site, sample and window that was used or not, by reason.
@@ -42,8 +46,10 @@ public struct ReportContents: Sendable {
     accuracy = []
     confusion = nil
     rocCurves = []
+    numberAccuracies = []
     importances = []
     scan = []
+    numberScan = []
     calledRegions = nil
     ledger = nil
     provenance = []

@@ -5,9 +5,19 @@ enum ScanSection {
   static func section(_ contents: ReportContents) -> Section {
     let tracks = contents.scan.filter { !$0.windows.isEmpty }
     return Section(id: "scan", title: "Genome scan") {
-      if tracks.isEmpty {
+      if tracks.isEmpty && contents.numberScan.isEmpty {
         Piece.nothing("No windows were scanned.")
-      } else {
+      }
+      if !contents.numberScan.isEmpty {
+        Piece.paragraph("Predicted numbers along each contig; the band should hold the truth in nine windows of ten.")
+        for track in contents.numberScan {
+          HTML.element("figure") {
+            NumberTrackFigure.html(track)
+            HTML.element("figcaption") { "\(track.name), contig \(track.contig)" }
+          }
+        }
+      }
+      if !tracks.isEmpty {
         Piece.paragraph(
           "Stacked probabilities of the classes along each contig; the strip below shows the class called. Gaps are "
             + "stretches without windows; hatched windows held too little data for a call.")

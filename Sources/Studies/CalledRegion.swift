@@ -1,11 +1,11 @@
 import Haplotypes
 
-/// A stretch of neighbouring windows called hard, or called soft.
+/// A stretch of neighbouring windows called the same.
 public struct CalledRegion: Sendable, Equatable {
   /// From the first to the last middle subwindow.
   public let interval: Interval
-  /// Hard or soft.
-  public let kind: SweepClass
+  /// The class called.
+  public let kind: String
   /// The middle subwindow with the highest probability of that class.
   public let peak: Interval
   /// That probability.
@@ -14,18 +14,20 @@ public struct CalledRegion: Sendable, Equatable {
   public let windowCount: Int
 
   /// A window's middle subwindow, what it was called (nil: not classified) and how probable that is.
-  package typealias Call = (focus: Interval, kind: SweepClass?, probability: Double)
+  package typealias Call = (focus: Interval, kind: String?, probability: Double)
 
-  /// Neighbouring windows with the same call of at least `threshold`, merged.
-  static func merging(_ windows: [ScannedWindow], threshold: Double) -> [CalledRegion] {
-    merging(
+  /// Neighbouring windows with the same call, one of those that `study` looks for, merged.
+  static func merging(_ windows: [ScannedWindow], _ study: Study) -> [CalledRegion] {
+    let names = study.classNames
+    return merging(
       windows.map { window in
-        (window.window.focus, window.called, window.called.flatMap { window.probabilities?[$0.rawValue] } ?? 0)
-      }, threshold: threshold)
+        (window.window.focus, window.called.map { names[$0] }, window.called.flatMap { window.probabilities?[$0] } ?? 0)
+      }, of: study.scan.classes, threshold: study.scan.callThreshold)
   }
 
-  /// Neighbouring `calls` of the same sweep of at least `threshold`, merged; `calls` are in order.
-  package static func merging(_ calls: [Call], threshold: Double) -> [CalledRegion] {
+  /// Neighbouring `calls` of the same of `classes`, with a probability of at least `threshold`, merged; `calls` are in
+  /// order.
+  package static func merging(_ calls: [Call], of classes: [String], threshold: Double) -> [CalledRegion] {
     var regions: [CalledRegion] = []
     var run: [Call] = []
     func close() {
@@ -40,7 +42,7 @@ public struct CalledRegion: Sendable, Equatable {
       run = []
     }
     for call in calls {
-      guard let kind = call.kind, kind.isSweep, call.probability >= threshold else {
+      guard let kind = call.kind, classes.contains(kind), call.probability >= threshold else {
         close()
         continue
       }

@@ -3,16 +3,72 @@ import Learning
 
 /// An evaluation as people read it and as programs do.
 public enum EvaluationText {
-  /// A TSV of measures: measure, class, value; then the confusion matrix, one cell a line.
-  public static func table(_ evaluation: Evaluation) -> String {
+  /// A TSV of measures, and what there is to count.
+  public static func table(_ evaluation: ModelEvaluation) -> String {
+    switch evaluation {
+    case .classes(let evaluation): return table(evaluation)
+    case .numbers(let evaluations): return table(evaluations)
+    }
+  }
+
+  /// Lines for a terminal.
+  public static func summary(_ evaluation: ModelEvaluation) -> [String] {
+    switch evaluation {
+    case .classes(let evaluation): return summary(evaluation)
+    case .numbers(let evaluations): return evaluations.flatMap(summary)
+    }
+  }
+
+  /// Measure, target, value.
+  private static func table(_ evaluations: [RegressionEvaluation]) -> String {
+    var lines = ["measure\ttarget\tvalue"]
+    for one in evaluations {
+      lines.append("r2\t\(one.target)\t\(one.r2)")
+      lines.append("root_mean_squared_error\t\(one.target)\t\(one.rootMeanSquaredError)")
+      lines.append("mean_absolute_error\t\(one.target)\t\(one.meanAbsoluteError)")
+      lines.append("crps\t\(one.target)\t\(one.crps)")
+      for interval in one.coverages {
+        lines.append("coverage_\((100 * interval.nominal).fixed(0))\t\(one.target)\t\(interval.observed.value)")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One line for each target.
+  private static func summary(_ one: RegressionEvaluation) -> [String] {
+    let coverage = one.coverages.map { interval in
+      "\((100 * interval.nominal).fixed(0)) % intervals cover \((100 * interval.observed.value).fixed(1)) %"
+    }
+    let rows = one.coverages.first?.observed.total ?? 0
+    return [
+      "\(one.target) on \(rows.grouped) held-out simulations: R2 \(one.r2.fixed(4)), root mean squared error "
+        + "\(number(one.rootMeanSquaredError)), mean absolute error \(number(one.meanAbsoluteError)), CRPS \(number(one.crps))",
+      "  " + coverage.joined(separator: ", "),
+    ]
+  }
+
+  /// Four digits that matter.
+  private static func number(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return "\(value)" }
+    let digits = 3 - Int(PortableMath.log(abs(value)) / PortableMath.log(10).rounded(.down))
+    return (0...9).contains(digits) ? value.fixed(digits) : "\(Float(value))"
+  }
+
+  /// Measure, class, value; then the confusion matrix, one cell a line.
+  private static func table(_ evaluation: Evaluation) -> String {
     var lines = ["measure\tclass\tpredicted\tvalue"]
     lines.append("accuracy\tall\t\t\(evaluation.accuracy.value)")
     lines.append("accuracy_low\tall\t\t\(evaluation.accuracyInterval[0])")
     lines.append("accuracy_high\tall\t\t\(evaluation.accuracyInterval[1])")
+    lines.append("balanced_accuracy\tall\t\t\(evaluation.balancedAccuracy.map { "\($0)" } ?? "NA")")
     lines.append("log_loss\tall\t\t\(evaluation.logLoss)")
     lines.append("brier_score\tall\t\t\(evaluation.brier)")
     for one in evaluation.perClass + evaluation.groups {
       lines.append("auc\t\(one.name)\t\t\(one.curve.map { "\($0.area)" } ?? "NA")")
+      for (name, bound) in zip(["auc_low", "auc_high"], one.areaInterval ?? []) {
+        lines.append("\(name)\t\(one.name)\t\t\(bound)")
+      }
+      lines.append("average_precision\t\(one.name)\t\t\(one.averagePrecision.map { "\($0)" } ?? "NA")")
     }
     let confusion = evaluation.confusion
     for (row, counts) in confusion.counts.enumerated() {
@@ -23,8 +79,8 @@ public enum EvaluationText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Lines for a terminal: accuracy with its interval, areas under the curves, the confusion matrix in percent.
-  public static func summary(_ evaluation: Evaluation) -> [String] {
+  /// Accuracy with its interval, areas under the curves, the confusion matrix in percent.
+  private static func summary(_ evaluation: Evaluation) -> [String] {
     let percent = { (value: Double) in (100 * value).fixed(1) + " %" }
     let interval = evaluation.accuracyInterval
     var lines = [

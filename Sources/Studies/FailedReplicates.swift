@@ -13,9 +13,9 @@ enum FailedReplicates {
 
   /// Throws if too many of a class failed among the first `simulated` replicates.
   static func check(_ failures: [FailedReplicate], simulated: Int, _ plan: ReplicatePlan) throws(StudyError) {
-    for kind in SweepClass.allCases {
-      let failed = failures.filter { plan.sweepClass($0.index) == kind }
-      let tried = (0..<simulated).count { plan.sweepClass($0) == kind }
+    for (number, kind) in plan.study.classes.enumerated() {
+      let failed = failures.filter { plan.classIndex($0.index) == number }
+      let tried = (0..<simulated).count { plan.classIndex($0) == number }
       guard let first = failed.first, Double(failed.count) > largestShare * Double(tried) else { continue }
       throw .invalid(
         "\(failed.count.grouped) of \(tried.grouped) replicates of the class '\(kind.name)' could not be simulated; "
@@ -28,10 +28,10 @@ enum FailedReplicates {
     _ failures: [FailedReplicate], of indices: [Int], _ plan: ReplicatePlan
   ) throws(StudyError) {
     let failed = Set(failures.map(\.index))
-    let there = Set(indices.filter { !failed.contains($0) }.map { plan.sweepClass($0) })
-    guard let first = failures.first(where: { !there.contains(plan.sweepClass($0.index)) }) else { return }
+    let there = Set(indices.filter { !failed.contains($0) }.map { plan.classIndex($0) })
+    guard let first = failures.first(where: { !there.contains(plan.classIndex($0.index)) }) else { return }
     throw .invalid(
-      "no replicate of the class '\(plan.sweepClass(first.index).name)' could be simulated; number \(first.index): "
+      "no replicate of the class '\(plan.studyClass(first.index).name)' could be simulated; number \(first.index): "
         + first.reason)
   }
 
@@ -41,7 +41,7 @@ enum FailedReplicates {
       try? FileManager.default.removeItem(atPath: path)
       return
     }
-    let lines = failures.map { "\($0.index)\t\(plan.sweepClass($0.index).name)\t\($0.reason)\n" }
+    let lines = failures.map { "\($0.index)\t\(plan.studyClass($0.index).name)\t\($0.reason)\n" }
     try attempt { try AtomicFile.write("replicate\tclass\treason\n" + lines.joined(), to: path) }
   }
 }

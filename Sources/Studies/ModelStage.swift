@@ -20,8 +20,14 @@ public struct ModelStage: Sendable {
     self.folder = folder
   }
 
-  /// The groups of classes whose separation is measured beside the classes themselves.
-  static let groups = [ClassGroup(name: "sweep or not", classes: [SweepClass.hard.name, SweepClass.soft.name])]
+  /// The groups of classes whose separation is measured beside the classes themselves: what a scan looks for, if that is
+  /// several classes and not all.
+  private var groups: [ClassGroup] {
+    let wanted = study.scan.classes
+    guard wanted.count > 1, wanted.count < study.classes.count else { return [] }
+    let areSweeps = study.classes.allSatisfy { $0.isSweep == wanted.contains($0.name) }
+    return [ClassGroup(name: areSweeps ? "sweep or not" : wanted.joined(separator: " or "), classes: wanted)]
+  }
 
   /// The key of the model made from the table with `tableKey`.
   private func key(_ tableKey: String) throws(StudyError) -> String {
@@ -32,12 +38,13 @@ public struct ModelStage: Sendable {
       var testFraction: Double
       var seed: UInt64
       var calibration: CalibrationMethod?
+      var task: PredictionTask
     }
     return try StageKey.of(
       Inputs(
         table: tableKey, learner: study.learner, learnerVersion: type(of: study.learner).version,
         testFraction: study.training.testFraction, seed: study.training.seed,
-        calibration: study.training.calibration))
+        calibration: study.training.calibration, task: study.task))
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.
@@ -47,17 +54,17 @@ public struct ModelStage: Sendable {
     let key = try key(tableKey)
     if let model = try? ModelFile.read(folder.model), model.provenance.studyHash == key { return model }
     let seed = study.training.seed
-    let task = PredictionTask.classification(classes: table.classes)
     let split = try attempt {
       try DataSplit.stratifiedSplit(table, testFraction: study.training.testFraction, seed: seed)
     }
+    let task = study.task
     let training = table.selecting(split.training)
     let fitted = try attempt {
       try study.learner.fit(
         training, to: task, calibration: study.training.calibration, seed: seed, threads: threads
       ) { progress(.train, $0, $1) }
     }
-    let evaluation = try Self.evaluate(fitted, table.selecting(split.test), threads: threads)
+    let evaluation = try evaluate(fitted, table.selecting(split.test), threads: threads)
     let file = ModelFile(
       model: fitted, learner: study.learner, evaluation: evaluation,
       featureRanges: try attempt { try FeatureRange.all(of: training) },
@@ -67,10 +74,15 @@ public struct ModelStage: Sendable {
   }
 
   /// How well `model` does on the labelled rows of `table`.
-  public static func evaluate(
+  private func evaluate(
     _ model: any Model, _ table: FeatureTable, threads: Int
-  ) throws(StudyError) -> Evaluation {
-    try attempt { try Evaluation(table, model.predict(table, threads: threads), groups: groups) }
+  ) throws(StudyError) -> ModelEvaluation {
+    try attempt {
+      if !model.task.targets.isEmpty {
+        return .numbers(try RegressionEvaluation.all(of: model, table, threads: threads))
+      }
+      return .classes(try Evaluation(table, model.predict(table, threads: threads), groups: groups))
+    }
   }
 
   /// How well `model` does on the replicates of `table` that its training did not see.
@@ -79,7 +91,7 @@ public struct ModelStage: Sendable {
   /// seed and test fraction are now; any other has seen none of them and is measured on this study's share.
   public func evaluateHeldOut(
     _ model: ModelFile, _ table: FeatureTable, tableKey: String, threads: Int
-  ) throws(StudyError) -> Evaluation {
+  ) throws(StudyError) -> ModelEvaluation {
     var training = study.training
     if let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8)),
       try ModelStage(made, folder: folder).key(tableKey) == model.provenance.studyHash
@@ -89,11 +101,11 @@ public struct ModelStage: Sendable {
     let split = try attempt {
       try DataSplit.stratifiedSplit(table, testFraction: training.testFraction, seed: training.seed)
     }
-    return try Self.evaluate(model.model, table.selecting(split.test), threads: threads)
+    return try evaluate(model.model, table.selecting(split.test), threads: threads)
   }
 
   /// Writes the evaluation as a table.
-  public func write(_ evaluation: Evaluation) throws(StudyError) {
+  public func write(_ evaluation: ModelEvaluation) throws(StudyError) {
     try attempt { try AtomicFile.write(EvaluationText.table(evaluation), to: folder.evaluation) }
   }
 }

@@ -11,11 +11,10 @@ public enum ProgramVersion {
     var portable = study
     func name(_ path: String?) -> String? { path.map { String($0.split(separator: "/").last ?? "") } }
     portable.output = ""
-    portable.model.demography = name(study.model.demography)
-    portable.model.mutationMap?.file = name(study.model.mutationMap?.file) ?? ""
-    portable.model.recombinationMap?.file = name(study.model.recombinationMap?.file) ?? ""
-    portable.model.backgroundSelection?.file = name(study.model.backgroundSelection?.file) ?? ""
-    portable.model.sweep.trajectory = name(study.model.sweep.trajectory)
+    portable.model = study.model.renamingFiles { name($0) ?? "" }
+    for index in portable.classes.indices {
+      portable.classes[index].model = study.classes[index].model?.renamingFiles { name($0) ?? "" }
+    }
     if var data = study.data {
       data.variants = name(data.variants) ?? ""
       data.populations = name(data.populations)

@@ -77,12 +77,21 @@ public struct Recipe: Sendable {
           position: 0.5                                       # of the selected site in its subwindow, as a share of its length
           # source: NEA            # the deme that the allele came from by a pulse at the onset
           # trajectory: path.tsv   # generations ago, frequency; in place of a path that is drawn
+      classes:                     # what is told apart, in the order of labels and probabilities
+        neutral: {}
+        hard: {sweep: hard}                         # in the middle subwindow
+        linked-hard: {sweep: hard, place: elsewhere}
+        soft: {sweep: soft}
+        linked-soft: {sweep: soft, place: elsewhere}
+        # bottleneck: {model: {demography: bottleneck.demes.yaml}}   # a class may have keys of the model of its own
+      # targets: [recombination_rate, {population_size: log}]        # in place of classes: numbers to predict
       windows: {length: 1.1Mb, subwindows: 11}
       features: auto               # s-hic, s-hic-12 and their -folded and -unphased counterparts; auto chooses by the data
-      training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each of the five classes
+      training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each class
       # training.calibration: beta # or temperature, isotonic: probabilities corrected on a fifth of the training replicates
       learner: {extra_trees: {trees: 500}}   # or random_forest
       scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
+      # scan.classes: [hard, soft] # whose windows are merged into regions; sweeps in the middle if left out
       # output: NAME.run           # a folder beside the study file
       """)
 }

@@ -9,31 +9,32 @@ struct ReplicateTruth: Sendable {
   /// What is recorded for replicates of `study`: the same for all studies, then what this one has besides.
   init(_ study: Study) {
     var columns = Self.common
-    if study.model.geneConversion != nil {
+    let models = study.classes.indices.map(study.model(ofClass:))
+    if models.contains(where: { $0.geneConversion != nil }) {
       columns.append(("gene_conversion_rate", { drawn, _ in drawn.model.geneConversion?.rate ?? .nan }))
       columns.append(("mean_tract_length", { drawn, _ in drawn.model.geneConversion?.meanTractLength ?? .nan }))
     }
-    if study.model.mutationMap != nil {
+    if models.contains(where: { $0.mutationMap != nil }) {
       columns.append(("mutation_map_start", { drawn, _ in drawn.mutationMapStart ?? .nan }))
     }
-    if study.model.recombinationMap != nil {
+    if models.contains(where: { $0.recombinationMap != nil }) {
       columns.append(("recombination_map_start", { drawn, _ in drawn.recombinationMapStart ?? .nan }))
     }
-    if study.model.backgroundSelection != nil {
+    if models.contains(where: { $0.backgroundSelection != nil }) {
       columns.append(("background_selection_start", { drawn, _ in drawn.sizeMapStart ?? .nan }))
       columns.append(("mean_b", { drawn, _ in drawn.model.backgroundSelection?.mean ?? .nan }))
     }
-    if study.model.recurrentSweeps != nil {
+    if models.contains(where: { $0.recurrentSweeps != nil }) {
       columns.append(("recurrent_sweep_rate", { drawn, _ in drawn.model.recurrentSweeps?.rate ?? .nan }))
       columns.append(
         ("recurrent_selection_coefficient", { drawn, _ in drawn.model.recurrentSweeps?.selectionCoefficient ?? .nan }))
       columns.append(("recurrent_sweeps", { _, result in Double(result.recurrentSweeps) }))
     }
-    if study.model.sweep.onset != nil {
+    if models.contains(where: { $0.sweep.onset != nil }) {
       columns.append(("onset", { drawn, _ in drawn.model.sweep?.onset ?? .nan }))
     }
-    for (index, parameter) in study.model.parameters.enumerated() {
-      columns.append((parameter.name, { drawn, _ in drawn.parameters[index] }))
+    for name in models.flatMap({ $0.parameters.map(\.name) }) where !columns.contains(where: { $0.name == name }) {
+      columns.append((name, { drawn, _ in drawn.parameter(name) }))
     }
     names = columns.map(\.name)
     values = columns.map(\.value)

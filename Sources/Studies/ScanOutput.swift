@@ -11,11 +11,9 @@ public enum ScanOutput {
     folder: RunFolder
   ) throws(StudyError) {
     try attempt {
-      try IndexedTable.write(table(result), to: folder.scan)
-      for kind in SweepClass.allCases {
-        try IndexedTable.write(track(result, kind), to: folder.track(kind.name))
-      }
-      try AtomicFile.write(bed(result, study), to: folder.regions)
+      try IndexedTable.write(table(result, study), to: folder.scan)
+      for (name, track) in tracks(result, study) { try IndexedTable.write(track, to: folder.track(name)) }
+      if study.targets.isEmpty { try AtomicFile.write(bed(result, study), to: folder.regions) }
       try AtomicFile.write(ledger(data, stage, result), to: folder.ledger)
       try result.observed.container(
         provenance: ProgramVersion.provenance(study, key: model.provenance.studyHash)
@@ -24,44 +22,61 @@ public enum ScanOutput {
   }
 
   /// The classified windows: 0-based half-open, the middle subwindow first.
-  static func table(_ result: ScanResult) -> String {
-    var lines = [
-      "#chrom\tstart\tend\twindow_start\twindow_end\tsites\taccessible\tcall\t"
-        + SweepClass.names.map { "p_" + $0 }.joined(separator: "\t") + "\tatypical_features"
-    ]
+  static func table(_ result: ScanResult, _ study: Study) -> String {
+    let names = study.classNames
+    let verdict =
+      study.targets.isEmpty
+      ? names.map { "p_" + $0 } : study.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] }
+    let header =
+      ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"] + verdict
+      + ["atypical_features"]
+    var lines = [header.joined(separator: "\t")]
     for scanned in result.windows {
       let window = scanned.window
       let focus = window.focus
       var fields = [
         focus.contig, "\(focus.start)", "\(focus.end)", "\(window.interval.start)", "\(window.interval.end)",
         "\(window.sites)", window.accessibleShare.fixed(4),
-        scanned.called?.name ?? "insufficient: \(window.insufficient?.rawValue ?? "")",
+        window.insufficient.map { "insufficient: \($0.rawValue)" } ?? scanned.called.map { names[$0] } ?? "predicted",
       ]
-      fields += scanned.probabilities?.map { $0.fixed(6) } ?? SweepClass.allCases.map { _ in "NA" }
+      let values =
+        scanned.probabilities?.map { $0.fixed(6) }
+        ?? scanned.estimates?.flatMap { ["\(Float($0.value))", "\(Float($0.low))", "\(Float($0.high))"] }
+      fields += values ?? verdict.map { _ in "NA" }
       fields.append(scanned.atypicalShare?.fixed(4) ?? "NA")
       lines.append(fields.joined(separator: "\t"))
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The probability of `kind` along the genome, as bedGraph.
-  static func track(_ result: ScanResult, _ kind: SweepClass) -> String {
-    var lines = ["#bedGraph probability of \(kind.name)"]
-    for scanned in result.windows {
-      guard let probability = scanned.probabilities?[kind.rawValue] else { continue }
-      let focus = scanned.window.focus
-      lines.append("\(focus.contig)\t\(focus.start)\t\(focus.end)\t\(probability.fixed(6))")
+  /// The probability of each class, or each number predicted, along the genome, as bedGraph.
+  static func tracks(_ result: ScanResult, _ study: Study) -> [(name: String, text: String)] {
+    func track(_ title: String, _ value: (ScannedWindow) -> String?) -> String {
+      var lines = ["#bedGraph \(title)"]
+      for scanned in result.windows {
+        guard let value = value(scanned) else { continue }
+        let focus = scanned.window.focus
+        lines.append("\(focus.contig)\t\(focus.start)\t\(focus.end)\t\(value)")
+      }
+      return lines.joined(separator: "\n") + "\n"
     }
-    return lines.joined(separator: "\n") + "\n"
+    if study.targets.isEmpty {
+      return study.classNames.enumerated().map { index, name in
+        (name, track("probability of \(name)") { $0.probabilities?[index].fixed(6) })
+      }
+    }
+    return study.targets.enumerated().map { index, target in
+      (target.name, track(target.name) { scanned in scanned.estimates.map { "\(Float($0[index].value))" } })
+    }
   }
 
   /// The called regions, as BED: name, score 0-1000, the peak as thick part.
   static func bed(_ result: ScanResult, _ study: Study) -> String {
-    var lines = ["track name=\"\(study.name)\" description=\"Apus: called sweeps\" useScore=1"]
+    var lines = ["track name=\"\(study.name)\" description=\"Apus: called regions\" useScore=1"]
     for region in result.regions {
       let score = Int((region.probability * 1000).rounded())
       lines.append(
-        "\(region.interval.contig)\t\(region.interval.start)\t\(region.interval.end)\t\(region.kind.name)\t\(score)\t.\t"
+        "\(region.interval.contig)\t\(region.interval.start)\t\(region.interval.end)\t\(region.kind)\t\(score)\t.\t"
           + "\(region.peak.start)\t\(region.peak.end)")
     }
     return lines.joined(separator: "\n") + "\n"

@@ -9,12 +9,22 @@ import VariantFiles
 public struct ScannedWindow: Sendable {
   /// The window.
   public let window: WindowGrid.Window
-  /// Probabilities in class order; nil if the window cannot be classified.
+  /// Probabilities in class order; nil if the window cannot be classified, or numbers are predicted.
   public let probabilities: [Double]?
+  /// The numbers predicted, in the order of the targets; nil if the window cannot be classified, or classes are predicted.
+  public let estimates: [NumberEstimate]?
   /// The share of the window's features outside the 1-99 % range of the training simulations; nil likewise.
   public let atypicalShare: Double?
-  /// The most probable class; nil likewise.
-  public let called: SweepClass?
+  /// The index of the most probable class; nil as for `probabilities`.
+  public let called: Int?
+}
+
+/// A number predicted for a window.
+public struct NumberEstimate: Sendable, Equatable {
+  /// The prediction.
+  public let value: Double
+  /// The interval that should hold the truth nine times in ten.
+  public let low, high: Double
 }
 
 /// A finished scan.
@@ -47,20 +57,44 @@ public struct ScanStage: Sendable {
     try check(model, featureSet)
     let usable = grid.windows.filter { $0.insufficient == nil }
     let observed = try features(of: usable, featureSet, threads: threads, progress: progress)
-    let predictions = try attempt { try model.model.predict(observed, threads: threads) }
+    let verdicts = try verdicts(model.model, observed, threads: threads)
     var row = 0
     let windows = grid.windows.map { window in
       guard window.insufficient == nil else {
-        return ScannedWindow(window: window, probabilities: nil, atypicalShare: nil, called: nil)
+        return ScannedWindow(window: window, probabilities: nil, estimates: nil, atypicalShare: nil, called: nil)
       }
       defer { row += 1 }
       return ScannedWindow(
-        window: window, probabilities: Array(predictions.row(row)),
-        atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges),
-        called: SweepClass(rawValue: predictions.calledClass(row: row)))
+        window: window, probabilities: verdicts[row].probabilities, estimates: verdicts[row].estimates,
+        atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges), called: verdicts[row].called)
     }
-    return ScanResult(
-      windows: windows, regions: CalledRegion.merging(windows, threshold: study.scan.callThreshold), observed: observed)
+    return ScanResult(windows: windows, regions: CalledRegion.merging(windows, study), observed: observed)
+  }
+
+  /// What a model says of a window.
+  private typealias Verdict = (probabilities: [Double]?, called: Int?, estimates: [NumberEstimate]?)
+
+  /// What `model` says of each row of `observed`.
+  private func verdicts(
+    _ model: any Model, _ observed: FeatureTable, threads: Int
+  ) throws(StudyError) -> [Verdict] {
+    try attempt {
+      guard !model.task.targets.isEmpty else {
+        let predictions = try model.predict(observed, threads: threads)
+        return (0..<observed.rowCount).map { row in
+          (Array(predictions.row(row)), predictions.calledClass(row: row), nil)
+        }
+      }
+      let predictions = try model.predictTargets(observed, levels: [0.05, 0.95], threads: threads)
+      return (0..<observed.rowCount).map { row in
+        let estimates = model.task.targets.indices.map { target in
+          let bounds = predictions.quantiles(row: row, target: target)
+          return NumberEstimate(
+            value: predictions.values(of: target)[row], low: bounds.first ?? .nan, high: bounds.last ?? .nan)
+        }
+        return (nil, nil, estimates)
+      }
+    }
   }
 
   /// Windows that cannot be classified, by reason.
@@ -75,6 +109,9 @@ public struct ScanStage: Sendable {
     let own = try TrainingSimulation.featureSet(study, data, data.haplotypeCount)
     var reasons = model.model.schema.differences(
       from: own.schema(haplotypeCount: data.haplotypeCount, layout: study.windows))
+    if model.model.task != study.task {
+      reasons.append("it predicts \(Self.words(model.model.task)), the study \(Self.words(study.task))")
+    }
     if own.id != featureSet.id { reasons.removeAll { $0.contains(" columns: ") } }
     if reasons.isEmpty { return }
     var remedy = "train a model for these data with 'apus run'"
@@ -84,6 +121,11 @@ public struct ScanStage: Sendable {
     throw .invalid(
       "the model does not fit study '\(study.name)': \(reasons.joined(separator: "; ")) (expected: by the model; found: "
         + "in the study and its data); \(remedy)")
+  }
+
+  private static func words(_ task: PredictionTask) -> String {
+    (task.classes.isEmpty ? "the numbers " : "the classes ")
+      + (task.classes + task.targets.map(\.name)).joined(separator: ", ")
   }
 
   /// The features of `windows`, in their order.

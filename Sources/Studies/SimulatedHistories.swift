@@ -21,12 +21,13 @@ struct SimulatedHistories: Sendable {
   /// Draws that conditions may refuse before they are taken to contradict the priors.
   private static let largestDraws = 100_000
 
-  /// The histories of `study`, with one sample of `haplotypes`, or with the samples that the study lists if nil.
-  init(_ study: Study, haplotypes: Int?) throws(StudyError) {
-    parameters = study.model.parameters
-    conditions = study.model.conditions
+  /// The histories of `source`, with one sample of `haplotypes`, or with the samples that it lists if nil; `targets` are
+  /// the populations of the data, one of which may be a deme.
+  init(_ source: Study.SimulationModel, haplotypes: Int?, targets: [String]) throws(StudyError) {
+    parameters = source.parameters
+    conditions = source.conditions
     let names: Names
-    if let path = study.model.demography {
+    if let path = source.demography {
       let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
       let template = try attempt { try DemesTemplate(text, path: path) }
       for place in parameters.flatMap(\.replaces) { try attempt { try template.check(place) } }
@@ -39,15 +40,15 @@ struct SimulatedHistories: Sendable {
       base = nil
       names = Names(path: nil, model: nil)
     }
-    if study.model.samples.isEmpty || haplotypes != nil {
-      guard let haplotypes = haplotypes ?? study.model.haplotypes else {
+    if source.samples.isEmpty || haplotypes != nil {
+      guard let haplotypes = haplotypes ?? source.haplotypes else {
         throw .invalid("a study without data needs model.haplotypes or model.samples, the samples to simulate")
       }
-      let population = try names.sampled(study)
+      let population = try names.sampled(source, targets: targets)
       samples = [SampleSet(population: population, haplotypes: haplotypes)]
     } else {
       var sets: [SampleSet] = []
-      for sample in study.model.samples {
+      for sample in source.samples {
         let population: Int
         if let deme = sample.deme {
           population = try names.index(deme, "model.samples")
@@ -59,7 +60,7 @@ struct SimulatedHistories: Sendable {
       samples = sets
     }
     sampleNames = samples.map { names.model?.populations[$0.population] ?? "" }
-    let sweep = study.model.sweep
+    let sweep = source.sweep
     sweepPopulation =
       try sweep.deme.map { name throws(StudyError) in try names.index(name, "model.sweep.deme") }
       ?? samples[0].population
@@ -121,20 +122,19 @@ private struct Names {
   }
 
   /// The deme that a single sample is of.
-  func sampled(_ study: Study) throws(StudyError) -> Int {
+  func sampled(_ source: Study.SimulationModel, targets: [String]) throws(StudyError) -> Int {
     guard let model, let path else {
-      if let name = study.model.population { return try index(name, "model.population") }
+      if let name = source.population { return try index(name, "model.population") }
       return 0
     }
     let present = model.populations.indices.filter { model.intervals[0].sizes[$0] != nil }
     let names = present.map { model.populations[$0] }.joined(separator: ", ")
-    if let name = study.model.population {
+    if let name = source.population {
       guard let found = present.first(where: { model.populations[$0] == name }) else {
         throw .invalid("model.population: found '\(name)', expected a deme of \(path) that lives at present: \(names)")
       }
       return found
     }
-    let targets = study.data?.target ?? []
     if targets.count == 1, let found = present.first(where: { model.populations[$0] == targets[0] }) { return found }
     guard present.count == 1 else {
       throw .invalid("\(path) has several demes at present (\(names)); say which one is sampled with model.population")

@@ -68,7 +68,7 @@ public struct SimulationArchive: Sendable {
           positions += replicate.matrix.positions
           words += replicate.matrix.words
           truth += replicate.truth
-          labels.append(Int32(simulation.plan.sweepClass(index).rawValue))
+          labels.append(Int32(simulation.plan.classIndex(index)))
         case .failure(let error):
           failures.append(FailedReplicate(index: index, reason: error.description))
           truth += [Double](repeating: .nan, count: simulation.truth.names.count)
@@ -83,7 +83,7 @@ public struct SimulationArchive: Sendable {
     }
     let manifest = Manifest(
       format: formatName, formatVersion: 1, haplotypes: simulation.plan.haplotypes, length: study.windows.length,
-      classes: SweepClass.names, truthNames: simulation.truth.names,
+      classes: study.classNames, truthNames: simulation.truth.names,
       provenance: try ProgramVersion.provenance(study, key: simulation.key))
     var container = ArrayContainer(manifest: try attempt { try ManifestCoding.encode(manifest) })
     let width = (simulation.plan.haplotypes + 63) / 64

@@ -7,15 +7,15 @@ public enum SimulationOutput {
   /// Replicates that are simulated together, before they are written.
   private static let batchSize = 256
 
-  /// Writes replicates as ms text: of `kind`, or of every class in turn if nil; `count` of them, from number `first` of those.
+  /// Writes replicates as ms text: of the class `kind`, or of every class in turn if nil; `count` of them, from number `first` of those.
   /// What is known of them goes to `truth`. Returns those that could not be simulated; they are left out.
   public static func writeMS(
-    _ simulation: TrainingSimulation, kind: SweepClass?, first: Int = 0, count: Int, threads: Int, command: String,
+    _ simulation: TrainingSimulation, kind: Int?, first: Int = 0, count: Int, threads: Int, command: String,
     to path: String, truth files: TruthFiles = TruthFiles(), progress: @escaping StudyProgress
   ) throws(StudyError) -> [FailedReplicate] {
     let study = simulation.plan.study
     let indices = (first..<first + count).map { number in
-      kind.map { SweepClass.allCases.count * number + $0.rawValue } ?? number
+      kind.map { study.classes.count * number + $0 } ?? number
     }
     let header = MSText.header(
       haplotypes: simulation.plan.haplotypes, replicates: count, command: command, seed: study.training.seed)
@@ -51,7 +51,7 @@ public enum SimulationOutput {
   /// A block of a simulated contig.
   public struct Block: Sendable {
     /// The class it was simulated as.
-    public let kind: SweepClass
+    public let kind: StudyClass
     /// Where it lies.
     public let interval: Interval
     /// The subwindow that holds the sweep; nil without one.
@@ -80,10 +80,10 @@ public enum SimulationOutput {
 
   /// Writes one contig made of replicates of the classes `layout`, end to end, as VCF or BCF.
   ///
-  /// Block b is the replicate with the number 5b + class of the study, so it is the one that training would simulate
+  /// Block b is the replicate with the number (classes x b + class) of the study, so it is the one that training would simulate
   /// under the same seed; choose another seed than the training's.
   public static func writeContig(
-    _ simulation: TrainingSimulation, layout: [SweepClass], _ format: ContigFormat, threads: Int, command: String,
+    _ simulation: TrainingSimulation, layout: [Int], _ format: ContigFormat, threads: Int, command: String,
     to path: String, truth files: TruthFiles = TruthFiles()
   ) throws(StudyError) -> [Block] {
     let plan = simulation.plan
@@ -91,14 +91,15 @@ public enum SimulationOutput {
     let individuals = try individuals(plan, ploidy: format.ploidy)
     var joined = HaplotypeMatrix(
       haplotypeCount: plan.haplotypes, ploidies: [UInt8](repeating: UInt8(format.ploidy), count: individuals.count))
-    let indices = layout.enumerated().map { SweepClass.allCases.count * $0 + $1.rawValue }
+    let indices = layout.enumerated().map { plan.study.classes.count * $0 + $1 }
     let replicates = simulation.haplotypes(
       indices, threads: threads, recordsTrajectories: files.trajectories != nil
     ) { _ in }
     var truth = TruthTable(simulation, files)
     var blocks: [Block] = []
     var bed = ""
-    for (number, (kind, replicate)) in zip(layout, replicates).enumerated() {
+    for (number, replicate) in replicates.enumerated() {
+      let kind = plan.studyClass(indices[number])
       truth.add(indices[number], replicate)
       let matrix = try replicate.get().matrix
       let start = number * length
@@ -149,11 +150,11 @@ public enum SimulationOutput {
   }
 
   private static func block(
-    _ kind: SweepClass, _ index: Int, _ plan: ReplicatePlan, contig: String, start: Int
+    _ kind: StudyClass, _ index: Int, _ plan: ReplicatePlan, contig: String, start: Int
   ) -> Block {
     let layout = plan.study.windows
     var focus: Interval?
-    if kind != .neutral {
+    if kind.sweep != .none {
       let left = start + plan.subwindow(index) * layout.subwindowLength
       focus = Interval(contig: contig, start: left, end: left + layout.subwindowLength)
     }

@@ -39,6 +39,17 @@ extension Study {
     public var memoryLimit: Int
     /// The sweeps.
     public var sweep: SweepPriors
+
+    /// The model with every file that it names called as `name` says.
+    func renamingFiles(_ name: (String) -> String) -> SimulationModel {
+      var model = self
+      model.demography = demography.map(name)
+      model.mutationMap?.file = name(mutationMap?.file ?? "")
+      model.recombinationMap?.file = name(recombinationMap?.file ?? "")
+      model.backgroundSelection?.file = name(backgroundSelection?.file ?? "")
+      model.sweep.trajectory = sweep.trajectory.map(name)
+      return model
+    }
   }
 
   /// Haplotypes sampled from one deme at one time.

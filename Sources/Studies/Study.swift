@@ -13,6 +13,10 @@ public struct Study: Sendable, Codable {
   public var data: DataSource?
   /// What is simulated.
   public var model: SimulationModel
+  /// The kinds of windows that are simulated, in the order of labels and probabilities.
+  public var classes: [StudyClass]
+  /// The numbers to predict, of the truth of a replicate; empty where its class is predicted.
+  public var targets: [TargetVariable]
   /// Windows and subwindows.
   public var windows: WindowLayout
   /// The feature set's name, or "auto": chosen by what the data know (phase, ancestral alleles).
@@ -74,5 +78,7 @@ public struct Study: Sendable, Codable {
     public var minimumSites: Int
     /// The least probability of a class for its window to be called a region.
     public var callThreshold: Double
+    /// The classes whose windows are merged into regions.
+    public var classes: [String]
   }
 }

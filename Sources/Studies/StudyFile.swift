@@ -17,7 +17,8 @@ public enum StudyFile {
     try checkAlternatives(root, path: path)
     let section = YAMLSection(path: path, name: "", mapping: root)
     let recipe = try Recipe.named(try section.text("recipe") ?? "s-hic")
-    let defaults = try mapping(recipe.yaml, path: "recipe \(recipe.id)")
+    var defaults = try mapping(recipe.yaml, path: "recipe \(recipe.id)")
+    if section.node("targets") != nil { defaults["classes"] = nil }
     let merged = merge(root, over: defaults, .root)
     return try StudyReader(path: path, hasData: hasData(root), merged: merged).study(recipe: recipe.id)
   }
@@ -121,22 +122,24 @@ public enum StudyFile {
 
   /// `root` without the keys that the key of `override` takes the place of: an override wins over the file.
   private static func withoutAlternatives(of override: String, _ root: Node.Mapping) -> Node.Mapping {
-    func remove(_ keys: ArraySlice<Substring>, from mapping: Node.Mapping) -> Node.Mapping {
-      var mapping = mapping
-      guard let first = keys.first, let inner = mapping[Node(String(first))] else { return mapping }
-      if keys.count == 1 {
-        mapping[Node(String(first))] = nil
-      } else if let section = inner.mapping {
-        mapping[Node(String(first))] = .mapping(remove(keys.dropFirst(), from: section))
-      }
-      return mapping
-    }
     let key = override.prefix { $0 != "=" }
     if override.dropFirst(key.count + 1) == "null" { return root }
     return alternatives.reduce(root) { root, pair in
       let other = key == pair.0 ? pair.1 : key == pair.1 ? pair.0 : ""
-      return other.isEmpty ? root : remove(other.split(separator: ".")[...], from: root)
+      return other.isEmpty ? root : removing(other.split(separator: ".")[...], from: root)
     }
+  }
+
+  /// `mapping` without what the path of `keys` leads to.
+  private static func removing(_ keys: ArraySlice<Substring>, from mapping: Node.Mapping) -> Node.Mapping {
+    var mapping = mapping
+    guard let first = keys.first, let inner = mapping[Node(String(first))] else { return mapping }
+    if keys.count == 1 {
+      mapping[Node(String(first))] = nil
+    } else if let section = inner.mapping {
+      mapping[Node(String(first))] = .mapping(removing(keys.dropFirst(), from: section))
+    }
+    return mapping
   }
 
   /// Throws if the study file itself gives both keys of a pair: one of them would be ignored.
@@ -155,6 +158,25 @@ public enum StudyFile {
         throw .invalid("\(YAMLSection.place(second, path)): \(other) is not used beside \(one); give one of them")
       }
     }
+  }
+
+  /// The keys `own` of the model of a class, the others being those of the model of the study `root`.
+  static func model(
+    _ own: Node.Mapping, over root: Node.Mapping, className: String, path: String
+  ) throws(StudyError) -> Node.Mapping {
+    guard let keys = StudyKeys.root["model"] else { return own }
+    try checkKeys(own, keys, prefix: "classes.\(className).model.", path: path)
+    try checkAlternatives([Node("model"): .mapping(own)], path: path)
+    // The first key of a pair of alternatives takes the place of the second wherever both are there.
+    var base = root
+    for (key, value) in own {
+      let name = "model.\(key.string ?? "")"
+      let given = [name] + (value.mapping?.keys.map { "\(name).\($0.string ?? "")" } ?? [])
+      for (winner, _) in alternatives.filter({ given.contains($0.1) }) {
+        base = removing(winner.split(separator: ".")[...], from: base)
+      }
+    }
+    return merge(own, over: base["model"]?.mapping ?? Node.Mapping([]), keys)
   }
 
   /// `mapping` with the keys it lacks taken from `defaults`, section by section.

@@ -35,6 +35,8 @@ indirect enum StudyKeys {
         ),
       ])
     ),
+    ("classes", .value),
+    ("targets", .value),
     ("windows", .section([("length", .value), ("subwindows", .value)])),
     ("features", .value),
     (
@@ -44,7 +46,9 @@ indirect enum StudyKeys {
     ("learner", .value),
     (
       "scan",
-      .section([("minimum_accessible", .value), ("minimum_sites", .value), ("call_threshold", .value)])
+      .section([
+        ("minimum_accessible", .value), ("minimum_sites", .value), ("call_threshold", .value), ("classes", .value),
+      ])
     ),
     ("output", .value),
   ])

@@ -31,10 +31,14 @@ struct StudyReader {
       throw .invalid("\(path): study: found '\(name)', expected a name without '/'")
     }
     let layout = try windows()
-    return Study(
-      name: name, recipe: recipe, data: try data(), model: try model(), windows: layout, features: try features(),
-      training: try training(), learner: try learner(), scan: try scan(),
-      output: resolve(try root.text("output")) ?? folder + name + ".run")
+    let targets = try targets()
+    let classes = try classes(predictsNumbers: !targets.isEmpty)
+    let study = Study(
+      name: name, recipe: recipe, data: try data(), model: try model(try root.section("model")), classes: classes,
+      targets: targets, windows: layout, features: try features(), training: try training(), learner: try learner(),
+      scan: try scan(classes), output: resolve(try root.text("output")) ?? folder + name + ".run")
+    try checkTargets(study)
+    return study
   }
 
   func windows() throws(StudyError) -> WindowLayout {
@@ -138,11 +142,12 @@ struct StudyReader {
     }
   }
 
-  func scan() throws(StudyError) -> Study.ScanSettings {
+  func scan(_ classes: [StudyClass]) throws(StudyError) -> Study.ScanSettings {
     let section = try root.section("scan")
     return Study.ScanSettings(
       minimumAccessible: try section.number("minimum_accessible", 0...1) ?? 0.25,
       minimumSites: try section.count("minimum_sites", 0...1_000_000_000) ?? 50,
-      callThreshold: try section.number("call_threshold", 0...1) ?? 0.5)
+      callThreshold: try section.number("call_threshold", 0...1) ?? 0.5,
+      classes: try calledClasses(classes, section))
   }
 }

@@ -71,7 +71,7 @@ public struct StudyRun: Sendable {
   public var failureNote: String? {
     guard let bytes = try? AtomicFile.read(folder.failed) else { return nil }
     let count = bytes.count { $0 == UInt8(ascii: "\n") } - 1
-    let wanted = SweepClass.allCases.count * study.training.replicates
+    let wanted = study.classes.count * study.training.replicates
     return "\(count.grouped) of \(wanted.grouped) replicates could not be simulated (failed.tsv)"
   }
 
@@ -84,10 +84,10 @@ public struct StudyRun: Sendable {
   /// The model of the training table, and its evaluation on the held-out replicates.
   public func model(
     _ training: (table: FeatureTable, key: String)
-  ) throws(StudyError) -> (model: ModelFile, evaluation: Evaluation) {
+  ) throws(StudyError) -> (model: ModelFile, evaluation: ModelEvaluation) {
     let stage = ModelStage(study, folder: folder)
     let model = try stage.run(training.table, tableKey: training.key, threads: threads, progress: progress)
-    let evaluation: Evaluation
+    let evaluation: ModelEvaluation
     if let stored = model.evaluation {
       evaluation = stored
     } else {
@@ -98,7 +98,7 @@ public struct StudyRun: Sendable {
   }
 
   /// The evaluation of a finished model on the held-out rows of the finished training table.
-  public func evaluation(_ model: ModelFile) throws(StudyError) -> Evaluation {
+  public func evaluation(_ model: ModelFile) throws(StudyError) -> ModelEvaluation {
     let stage = ModelStage(study, folder: folder)
     let (table, key) = try finishedTraining()
     let evaluation = try stage.evaluateHeldOut(model, table, tableKey: key, threads: threads)

@@ -51,7 +51,8 @@ public struct TrainingSimulation: Sendable {
     let model = try plan.draw(0).model
     let size = model.demography.intervals[0].sizes[model.samples[0].population]?.initial ?? 0
     let rho = 4 * size * model.recombinationRate * model.sequenceLength
-    guard model.ancestry == .hudson && rho > 20_000 && study.model.demography == nil else { return nil }
+    let isConstant = study.model(ofClass: 0).demography == nil
+    guard model.ancestry == .hudson && rho > 20_000 && isConstant else { return nil }
     let seconds = 5 * PortableMath.exp(1.8 * PortableMath.log(rho / 40_000))
     return "4NrL is about \(Int(rho).grouped): an exact replicate may take \(Int(seconds.rounded(.up)).grouped) s; "
       + "'model.ancestry: smc_prime' is an approximation that takes a tenth, 'windows.length' can be shorter"
@@ -60,7 +61,7 @@ public struct TrainingSimulation: Sendable {
   /// An empty table of this simulation's rows.
   func emptyTable() -> FeatureTable {
     FeatureTable(
-      schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), classes: SweepClass.names,
+      schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), classes: study.classNames,
       truthNames: truth.names)
   }
 
@@ -98,7 +99,7 @@ public struct TrainingSimulation: Sendable {
       switch row {
       case .success(let (features, truth)):
         result.table.append(
-          features, label: plan.sweepClass(index).rawValue, replicate: UInt64(index), truth: truth)
+          features, label: plan.classIndex(index), replicate: UInt64(index), truth: truth)
       case .failure(let error): result.failures.append(FailedReplicate(index: index, reason: error.description))
       }
     }
@@ -168,24 +169,25 @@ public struct TrainingSimulation: Sendable {
   ) throws(StudyError) -> String {
     struct Inputs: Encodable {
       var simulator: Int
-      var model: Study.SimulationModel
+      var models: [Study.SimulationModel]
+      var classes: [StudyClass]
       var files: [String]
       var replicates: Int
       var seed: UInt64
       var schema: FeatureSchema
       var pattern: String
     }
-    var model = study.model
-    // The contents of these files decide, not their names.
-    model.demography = nil
-    model.mutationMap?.file = ""
-    model.recombinationMap?.file = ""
-    model.backgroundSelection?.file = ""
-    model.sweep.trajectory = nil
-    model.haplotypes = plan.haplotypes
+    // The contents of files decide, not their names.
+    let models = study.classes.indices.map { index in
+      var model = study.model(ofClass: index).renamingFiles { _ in "" }
+      model.haplotypes = plan.haplotypes
+      return model
+    }
+    var classes = study.classes
+    for index in classes.indices { classes[index].model = nil }
     return try StageKey.of(
       Inputs(
-        simulator: CoalescentSimulator.version, model: model, files: plan.filesKey,
+        simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey,
         replicates: study.training.replicates, seed: study.training.seed,
         schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), pattern: patternKey))
   }

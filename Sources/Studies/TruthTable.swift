@@ -32,7 +32,7 @@ struct TruthTable {
 
   /// Adds the replicate `index`, or why there is none.
   mutating func add(_ index: Int, _ replicate: Result<SimulatedHaplotypes, StudyError>) {
-    var cells = ["\(index)", plan.sweepClass(index).name]
+    var cells = ["\(index)", plan.studyClass(index).name]
     switch replicate {
     case .success(let replicate):
       cells.append("\(replicate.matrix.siteCount)")

@@ -8,17 +8,21 @@ import Studies
 enum Reporting {
   /// Writes the report of `run`; `scan` is nil for a study without data.
   static func write(
-    _ run: StudyRun, _ model: ModelFile, _ evaluation: Evaluation,
+    _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
     scan: (data: ObservedData, stage: ScanStage, result: ScanResult)?
   ) throws {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
     if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
-    addAccuracy(evaluation, to: &contents)
+    contents.accuracy = EvaluationText.summary(evaluation)
+    switch evaluation {
+    case .classes(let evaluation): addAccuracy(evaluation, to: &contents)
+    case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
+    }
     addImportances(model, to: &contents)
     if let scan {
       try addScan(run, scan.result, to: &contents)
-      addResemblance(model, scan.result, to: &contents)
+      addResemblance(run, model, scan.result, to: &contents)
       let rows = ScanOutput.ledgerRows(scan.data, scan.stage, scan.result)
       contents.ledger = ReportTable(
         header: ["item", "contig", "what became of it", "count"],
@@ -41,9 +45,11 @@ enum Reporting {
   }
 
   private static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {
-    let lines = EvaluationText.summary(evaluation)
+    // The matrix that ends the lines has a table of its own.
     contents.accuracy =
-      Array(lines.prefix(2)) + ["log loss \(evaluation.logLoss.fixed(3)), Brier score \(evaluation.brier.fixed(3))"]
+      Array(contents.accuracy.prefix(2)) + [
+        "log loss \(evaluation.logLoss.fixed(3)), Brier score \(evaluation.brier.fixed(3))"
+      ]
     contents.confusion = ConfusionTable(classes: evaluation.confusion.classes, counts: evaluation.confusion.counts)
     contents.rocCurves = (evaluation.groups + evaluation.perClass).compactMap { one in
       one.curve.map { curve in
@@ -53,11 +59,22 @@ enum Reporting {
       }
     }
     contents.keyFigures.append(
-      LabelledValue("accuracy, 5 classes", (100 * evaluation.accuracy.value).fixed(1) + " %"))
+      LabelledValue(
+        "accuracy, \(evaluation.confusion.classes.count) classes", (100 * evaluation.accuracy.value).fixed(1) + " %"))
     for group in evaluation.groups {
       if let curve = group.curve {
         contents.keyFigures.append(LabelledValue("AUC, \(group.name)", curve.area.fixed(3)))
       }
+    }
+  }
+
+  private static func addAccuracy(_ evaluations: [RegressionEvaluation], to contents: inout ReportContents) {
+    for one in evaluations {
+      contents.keyFigures.append(LabelledValue("R2, \(one.target)", one.r2.fixed(3)))
+      contents.numberAccuracies.append(
+        NumberAccuracy(
+          name: one.target,
+          points: one.points.map { NumberAccuracy.Point(truth: $0.truth, predicted: $0.predicted) }))
     }
   }
 
@@ -74,31 +91,48 @@ enum Reporting {
     for scanned in result.windows where contigs.last != scanned.window.focus.contig {
       contigs.append(scanned.window.focus.contig)
     }
+    func marks(_ contig: String) -> [ScanMark] {
+      known.filter { $0.interval.contig == contig }.map {
+        ScanMark(start: $0.interval.start, end: $0.interval.end, label: $0.name)
+      }
+    }
+    contents.keyFigures.append(LabelledValue("windows classified", result.observed.rowCount.grouped))
+    for contig in contigs {
+      for (index, target) in run.study.targets.enumerated() {
+        let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
+          let estimate = scanned.estimates?[index]
+          return NumberTrack.Window(
+            start: scanned.window.focus.start, end: scanned.window.focus.end,
+            estimate: estimate.map { [$0.value, $0.low, $0.high] } ?? [])
+        }
+        contents.numberScan.append(
+          NumberTrack(contig: contig, name: target.name, windows: windows, marks: marks(contig)))
+      }
+    }
+    guard run.study.targets.isEmpty else { return }
     contents.scan = contigs.map { contig in
       let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
         ScanWindow(
           start: scanned.window.focus.start, end: scanned.window.focus.end,
-          probabilities: scanned.probabilities ?? [], called: scanned.called?.rawValue)
+          probabilities: scanned.probabilities ?? [], called: scanned.called)
       }
-      let marks = known.filter { $0.interval.contig == contig }.map {
-        ScanMark(start: $0.interval.start, end: $0.interval.end, label: $0.name)
-      }
-      return ScanTrack(contig: contig, classes: SweepClass.names, windows: windows, marks: marks)
+      return ScanTrack(contig: contig, classes: run.study.classNames, windows: windows, marks: marks(contig))
     }
     contents.calledRegions = ReportTable(
       header: ["region", "class", "windows", "peak", "probability at the peak", "known region"],
       rows: result.regions.map { region in
         [
-          region.interval.description, region.kind.name, "\(region.windowCount)", region.peak.description,
+          region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
           region.probability.fixed(3),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
         ]
       })
-    contents.keyFigures.append(LabelledValue("windows classified", result.observed.rowCount.grouped))
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
   }
 
-  private static func addResemblance(_ model: ModelFile, _ result: ScanResult, to contents: inout ReportContents) {
+  private static func addResemblance(
+    _ run: StudyRun, _ model: ModelFile, _ result: ScanResult, to contents: inout ReportContents
+  ) {
     let observed = result.observed
     let columns = observed.schema.columns.indices
     contents.featureRanges = columns.map { column in
@@ -120,11 +154,12 @@ enum Reporting {
           + "simulations. Look at the ranges below before you trust a call; likely the mutation rate, the recombination "
           + "rate or the demography is off.")
     }
-    let called = result.windows.filter { $0.called?.isSweep == true }.count
+    let wanted = run.study.scan.classes
+    let called = result.windows.count { $0.called.map { wanted.contains(run.study.classNames[$0]) } ?? false }
     let share = Double(called) / Double(max(1, observed.rowCount))
     if share > 0.5 && observed.rowCount >= 20 {
       contents.warnings.append(
-        "\((100 * share).fixed(0)) % of the windows are called sweeps, which is not credible for a genome; see the ranges "
+        "\((100 * share).fixed(0)) % of the windows are called \(wanted.joined(separator: " or ")), which is not credible for a genome; see the ranges "
           + "of the features.")
     }
   }

@@ -12,10 +12,11 @@ enum StudyWords {
       let file = data.variants.split(separator: "/").last.map(String.init) ?? data.variants
       let samples = data.target.isEmpty ? "its samples" : "the samples of " + data.target.joined(separator: ", ")
       lines.append(
-        "\(file) was scanned for selective sweeps in \(samples) (\(schema.haplotypeCount) haplotypes), in windows of "
-          + "\(schema.windowLength.grouped) bases; a call is about the middle one of \(schema.subwindowCount) subwindows."
+        "\(file) was scanned in \(samples) (\(schema.haplotypeCount) haplotypes), in windows of "
+          + "\(schema.windowLength.grouped) bases; a verdict is about the middle one of \(schema.subwindowCount) subwindows."
       )
     }
+    let kinds = study.classNames.count == 1 ? "" : " of each of the classes \(study.classNames.joined(separator: ", "))"
     let size =
       study.model.demography.map { "the demography of " + ($0.split(separator: "/").last.map(String.init) ?? $0) }
       ?? "a constant population (diploid individuals: \(study.model.populationSize.words))"
@@ -23,11 +24,19 @@ enum StudyWords {
       "Mutation rate per base and generation: \(rate(study.model.mutationRate, study.model.mutationMap)); recombination rate: "
       + "\(rate(study.model.recombinationRate, study.model.recombinationMap))."
     lines.append(
-      "\(study.training.replicates.grouped) windows of each of the five classes were simulated under \(size). \(rates)")
+      "\(study.training.replicates.grouped) windows\(kinds) were simulated under \(size). \(rates)")
     for parameter in study.model.parameters {
       lines.append("Drawn anew for each window: \(parameter.name) (\(parameter.prior.words)).")
     }
-    lines.append(sweeps(study.model.sweep))
+    for one in study.classes where one.model != nil {
+      lines.append(
+        "The class '\(one.name)' has a model of its own; the provenance at the end of the page has it in full.")
+    }
+    if study.classes.contains(where: { $0.sweep != .none }) { lines.append(sweeps(study.model.sweep)) }
+    if !study.targets.isEmpty {
+      let names = study.targets.map { $0.scale == .log ? "log \($0.name)" : $0.name }
+      lines.append("What is predicted: \(names.joined(separator: ", ")).")
+    }
     let data = [
       schema.usesPhase ? "phased haplotypes" : "unphased genotypes",
       schema.usesPolarisation ? "derived alleles" : "folded: no ancestral alleles",

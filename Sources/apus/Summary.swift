@@ -5,7 +5,7 @@ import Studies
 /// What a command prints at its end.
 enum Summary {
   /// Accuracy on held-out simulations and the confusion matrix.
-  static func printEvaluation(_ evaluation: Evaluation) {
+  static func printEvaluation(_ evaluation: ModelEvaluation) {
     for line in EvaluationText.summary(evaluation) { print(line) }
   }
 
@@ -17,12 +17,16 @@ enum Summary {
     print(
       "windows: \(result.windows.count.grouped), classified \(result.observed.rowCount.grouped)"
         + stage.insufficient.filter { $0.count > 0 }.map { ", \($0.count.grouped) with \($0.reason)" }.joined())
+    if !run.study.targets.isEmpty {
+      print("tables and tracks: \(run.folder.path)")
+      return
+    }
     let known = try run.knownRegions()
     print("called regions: \(result.regions.count)")
     for region in result.regions {
       let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)
       print(
-        "  \(region.interval)\t\(region.kind.name)\tpeak \(region.peak) with probability \(region.probability.fixed(3))"
+        "  \(region.interval)\t\(region.kind)\tpeak \(region.peak) with probability \(region.probability.fixed(3))"
           + (known.isEmpty ? "" : hits.isEmpty ? "\t(no known region)" : "\t= " + hits.joined(separator: ", ")))
     }
     for one in known where !result.regions.contains(where: { $0.interval.overlaps(one.interval) }) {

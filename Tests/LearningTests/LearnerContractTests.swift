@@ -40,7 +40,7 @@ func checkLearner(_ learner: some Learner) throws {
   let folder = try TemporaryFolder()
   let path = folder.file("model")
   let file = ModelFile(
-    model: model, learner: learner, evaluation: try Evaluation(unseen, predictions),
+    model: model, learner: learner, evaluation: .classes(try Evaluation(unseen, predictions)),
     featureRanges: try FeatureRange.all(of: table),
     provenance: Provenance(version: "0", studyHash: "", study: "", seed: 7), citations: ["somebody"])
   try file.write(to: path)

@@ -30,8 +30,8 @@ struct SimulateCommand: ParsableCommand {
   var first = 0
 
   @Option(
-    name: .customLong("layout"), help: "The classes of the blocks of the contig, end to end (.vcf, .vcf.gz, .bcf).")
-  var layout = "neutral"
+    name: .customLong("layout"), help: "The classes of the blocks of the contig; one of the first if left out.")
+  var layout: String?
 
   @Option(name: .customLong("contig"), help: "The name of the contig (.vcf, .vcf.gz, .bcf).")
   var contig = "1"
@@ -56,7 +56,7 @@ struct SimulateCommand: ParsableCommand {
     if count < 1 { throw ValidationError("--count needs a positive number") }
     if first < 0 { throw ValidationError("--first needs a number of 0 or more") }
     if !(1...2).contains(ploidy) { throw ValidationError("--ploidy needs 1 or 2") }
-    if layout.isEmpty { throw ValidationError("--layout needs the class of at least one block") }
+    if layout?.isEmpty == true { throw ValidationError("--layout needs the class of at least one block") }
     if truth?.hasSuffix(".bed") == true && !isContig {
       throw ValidationError("--truth writes a BED beside .vcf, .vcf.gz and .bcf only; here name a .tsv")
     }
@@ -82,11 +82,12 @@ struct SimulateCommand: ParsableCommand {
       }
     } else if output.hasSuffix(".ms") {
       failures = try SimulationOutput.writeMS(
-        simulation, kind: try kind.map { try SweepClass.named($0) }, first: first, count: count,
+        simulation, kind: try kind.map { try study.classIndex($0) }, first: first, count: count,
         threads: options.workers, command: command, to: output, truth: files
       ) { bar.update($0, $1, $2) }
     } else if isContig {
-      let classes = try layout.split(separator: ",").map { try SweepClass.named(String($0)) }
+      let layout = layout ?? study.classNames[0]
+      let classes = try layout.split(separator: ",").map { try study.classIndex(String($0)) }
       let blocks = try SimulationOutput.writeContig(
         simulation, layout: classes,
         SimulationOutput.ContigFormat(contig: contig, ploidy: ploidy, sweeps: bed, populations: populations),

@@ -1,0 +1,161 @@
+import Groundwork
+
+/// Predicted against true numbers, in one square.
+enum NumberAccuracyFigure {
+  private static let side = 360.0
+  private static let left = 90.0
+  private static let top = 12.0
+
+  static func html(_ accuracy: NumberAccuracy) -> HTML {
+    let points = accuracy.points.filter { $0.truth.isFinite && $0.predicted.isFinite }
+    let values = points.flatMap { [$0.truth, $0.predicted] }
+    guard let low = values.min(), var high = values.max() else { return Piece.nothing("There is nothing to draw.") }
+    if high <= low { high = low + max(low.magnitude, 1) }
+    let scale = { (value: Double) in (value - low) / (high - low) * side }
+    let label = "\(accuracy.name): predicted against true, \(points.count.grouped) held-out simulations"
+    return HTML.element("figure") {
+      HTML.element(
+        "svg",
+        [
+          Attribute("viewBox", "0 0 480 430"), Attribute("width", "480"), Attribute("height", "430"),
+          Attribute("role", "img"), Attribute("aria-label", label),
+        ]
+      ) {
+        HTML.element("title") { label }
+        axes(low, high, scale)
+        HTML.element(
+          "path",
+          [
+            Attribute(
+              "d",
+              points.map { point in
+                let x = NumberText.coordinate(left + scale(point.truth))
+                return "M\(x) \(NumberText.coordinate(top + side - scale(point.predicted)))h0"
+              }.joined()), Attribute("stroke", Palette.simulated), Attribute("stroke-width", "4"),
+            Attribute("stroke-linecap", "round"), Attribute("stroke-opacity", "0.45"),
+          ])
+      }
+      HTML.element("figcaption") { label + "; the line is where both are equal." }
+    }
+  }
+
+  private static func axes(_ low: Double, _ high: Double, _ scale: (Double) -> Double) -> HTML {
+    var pieces: [HTML] = []
+    let step = Ticks.step(from: low, to: high, count: 5)
+    for value in Ticks.values(from: low, to: high, step: step) {
+      let x = NumberText.coordinate(left + scale(value))
+      let y = top + side - scale(value)
+      let grid = "M\(x) \(top)v\(side)M\(left) \(NumberText.coordinate(y))h\(side)"
+      pieces.append(HTML.element("path", [Attribute("d", grid), Attribute("stroke", "#e3e8ec")]))
+      pieces.append(
+        Drawing.text(NumberText.significant(value), x: left + scale(value), y: top + side + 18, anchor: "middle"))
+      pieces.append(Drawing.text(NumberText.significant(value), x: left - 8, y: y + 4, anchor: "end"))
+    }
+    pieces.append(
+      HTML.element(
+        "path",
+        [
+          Attribute("d", "M\(left) \(top + side)L\(left + side) \(top)"), Attribute("stroke", "#9aa6b0"),
+          Attribute("stroke-dasharray", "3 4"),
+        ]))
+    pieces.append(Drawing.text("true", x: left + side / 2, y: top + side + 40, anchor: "middle"))
+    let turned = "translate(14 \(NumberText.coordinate(top + side / 2))) rotate(-90)"
+    pieces.append(
+      HTML.element("text", [Attribute("transform", turned), Attribute("text-anchor", "middle")]) { "predicted" })
+    return .joined(pieces)
+  }
+}
+
+/// A number along a contig with its interval.
+enum NumberTrackFigure {
+  private static let width = 1080.0
+  private static let left = 76.0
+  private static let right = 1066.0
+  private static let top = 34.0
+  private static let plotHeight = 150.0
+
+  static func html(_ track: NumberTrack) -> HTML {
+    let windows = track.windows.filter { $0.estimate.allSatisfy(\.isFinite) && !$0.estimate.isEmpty }
+    guard let first = windows.first, let last = windows.last, let low = windows.map({ $0.estimate[1] }).min(),
+      var high = windows.map({ $0.estimate[2] }).max()
+    else { return Piece.nothing("No window held enough data.") }
+    if high <= low { high = low + max(low.magnitude, 1) }
+    let (start, end) = (Double(first.start), Double(max(last.end, first.start + 1)))
+    let x = { (position: Double) in left + (position - start) / (end - start) * (right - left) }
+    let y = { (value: Double) in top + (1 - (value - low) / (high - low)) * plotHeight }
+    let label = "\(track.name) along contig \(track.contig), \(windows.count.grouped) windows"
+    return HTML.element(
+      "svg",
+      [
+        Attribute("viewBox", "0 0 \(Int(width)) \(Int(top + plotHeight + 52))"), Attribute("width", width),
+        Attribute("height", top + plotHeight + 52), Attribute("role", "img"), Attribute("aria-label", label),
+      ]
+    ) {
+      HTML.element("title") { label }
+      marks(track.marks.filter { Double($0.end) > start && Double($0.start) < end }, x)
+      HTML.element(
+        "path",
+        [
+          Attribute("d", windows.map { band($0, x, y) }.joined()), Attribute("fill", Palette.simulated),
+          Attribute("fill-opacity", "0.25"),
+        ])
+      HTML.element(
+        "path",
+        [
+          Attribute("d", windows.map { line($0, x, y) }.joined()), Attribute("stroke", Palette.simulated),
+          Attribute("stroke-width", "2"),
+        ])
+      axes(start, end, low, high, x, y)
+    }
+  }
+
+  private static func band(
+    _ window: NumberTrack.Window, _ x: (Double) -> Double, _ y: (Double) -> Double
+  ) -> String {
+    let from = NumberText.coordinate(x(Double(window.start)))
+    let to = NumberText.coordinate(x(Double(window.end)))
+    return "M\(from) \(NumberText.coordinate(y(window.estimate[2])))H\(to)"
+      + "V\(NumberText.coordinate(y(window.estimate[1])))H\(from)z"
+  }
+
+  private static func line(
+    _ window: NumberTrack.Window, _ x: (Double) -> Double, _ y: (Double) -> Double
+  ) -> String {
+    "M\(NumberText.coordinate(x(Double(window.start)))) \(NumberText.coordinate(y(window.estimate[0])))"
+      + "H\(NumberText.coordinate(x(Double(window.end))))"
+  }
+
+  private static func marks(_ marks: [ScanMark], _ x: (Double) -> Double) -> HTML {
+    .joined(
+      marks.map { mark in
+        let (from, to) = (max(left, x(Double(mark.start))), min(right, x(Double(mark.end))))
+        return HTML.element(
+          "rect",
+          [
+            Attribute("x", from), Attribute("y", top), Attribute("width", max(to - from, 1.5)),
+            Attribute("height", plotHeight), Attribute("fill", Palette.mark), Attribute("fill-opacity", "0.35"),
+          ]
+        ) { HTML.element("title") { mark.label } }
+      })
+  }
+
+  private static func axes(
+    _ start: Double, _ end: Double, _ low: Double, _ high: Double, _ x: (Double) -> Double, _ y: (Double) -> Double
+  ) -> HTML {
+    let base = top + plotHeight + 6
+    var pieces: [HTML] = []
+    var ticks = "M\(left) \(base)H\(right)"
+    let step = Ticks.step(from: start, to: end, count: 10)
+    for value in Ticks.values(from: start, to: end, step: step) {
+      ticks += "M\(NumberText.coordinate(x(value))) \(base)v5"
+      pieces.append(Drawing.text(NumberText.megabases(value, step: step), x: x(value), y: base + 19, anchor: "middle"))
+    }
+    for value in Ticks.values(from: low, to: high, step: Ticks.step(from: low, to: high, count: 4)) {
+      ticks += "M\(left - 4) \(NumberText.coordinate(y(value)))h4"
+      pieces.append(Drawing.text(NumberText.significant(value), x: left - 8, y: y(value) + 4, anchor: "end"))
+    }
+    pieces.append(HTML.element("path", [Attribute("d", ticks), Attribute("stroke", "#8995a0")]))
+    pieces.append(Drawing.text("position (Mb)", x: (left + right) / 2, y: base + 38, anchor: "middle"))
+    return .joined(pieces)
+  }
+}

@@ -1,0 +1,136 @@
+import Coalescent
+import Groundwork
+
+/// What the replicates of a class are drawn from: a model with the files that it names.
+struct SimulatedModel: Sendable {
+  let source: Study.SimulationModel
+  let histories: SimulatedHistories
+  private let mutationMap: SimulatedRateMap?
+  private let recombinationMap: SimulatedRateMap?
+  private let sizeMap: SimulatedSizeMap?
+  private let trajectory: SweepPath?
+
+  /// The model `source` for windows of `length` bases, with `haplotypes` of one sample, or the samples that it lists if
+  /// nil; reads the files that it names.
+  init(
+    _ source: Study.SimulationModel, length: Int, haplotypes: Int?, targets: [String]
+  ) throws(StudyError) {
+    self.source = source
+    histories = try SimulatedHistories(source, haplotypes: haplotypes, targets: targets)
+    mutationMap = try source.mutationMap.map { source throws(StudyError) in
+      try SimulatedRateMap(source, length: length, isRecombination: false)
+    }
+    recombinationMap = try source.recombinationMap.map { source throws(StudyError) in
+      try SimulatedRateMap(source, length: length, isRecombination: true)
+    }
+    sizeMap = try source.backgroundSelection.map { source throws(StudyError) in
+      try SimulatedSizeMap(source, length: length)
+    }
+    trajectory = try source.sweep.trajectory.map(SweepPathFile.read)
+  }
+
+  /// What a sweep of this model is, but for its place.
+  struct SweepSite {
+    /// Nil for a replicate without one.
+    var kind: StudyClass.SweepKind
+    /// Base pairs from the start of the window to its subwindow.
+    var subwindowStart: Double
+    /// Base pairs.
+    var subwindowLength: Double
+  }
+
+  /// What is drawn from `stream` for a replicate of `length` base pairs with a sweep as `site` says.
+  func draw(_ site: SweepSite, length: Int, _ stream: inout RandomStream) throws(StudyError) -> DrawnReplicate {
+    // Every parameter is drawn for every class, in this order, so that classes share the draws' meaning.
+    let size = source.populationSize.draw(&stream)
+    let mutationRate = source.mutationRate.draw(&stream)
+    let recombinationRate = source.recombinationRate.draw(&stream)
+    let sweep = drawSweep(site, &stream)
+    let conversion = source.geneConversion.map { priors in
+      GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
+    }
+    let mutations = try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let background = try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let recurrent = source.recurrentSweeps.map { priors in
+      RecurrentSweeps(
+        population: histories.sweepPopulation, rate: priors.rate.draw(&stream),
+        selectionCoefficient: priors.selectionCoefficient.draw(&stream), reach: Double(priors.reach))
+    }
+    let (demography, parameters) = try histories.draw(constantSize: size, &stream)
+    var model = CoalescentModel(
+      samples: histories.samples, sequenceLength: Double(length), demography: demography,
+      mutationRate: mutations?.map.meanRate ?? mutationRate,
+      recombinationRate: crossovers?.map.meanRate ?? recombinationRate, sweep: sweep)
+    model.mutationMap = mutations?.map
+    model.recombinationMap = crossovers?.map
+    model.geneConversion = conversion
+    model.backgroundSelection = background?.map
+    model.recurrentSweeps = recurrent
+    model.memoryLimit = source.memoryLimit
+    switch source.ancestry {
+    case "smc_prime": model.ancestry = .smcPrime
+    case "smc": model.ancestry = .smc(reach: Double(source.smcReach ?? 0))
+    default: model.ancestry = .hudson
+    }
+    model.sitePlacement = source.usesWholeBases ? .wholeBases : .continuous
+    return DrawnReplicate(
+      model: model, parameterNames: source.parameters.map(\.name), parameters: parameters,
+      mutationMapStart: mutations?.start, recombinationMapStart: crossovers?.start, sizeMapStart: background?.start)
+  }
+
+  /// The sweep of a replicate; nil if it is neutral, drawn all the same.
+  private func drawSweep(_ site: SweepSite, _ stream: inout RandomStream) -> Sweep? {
+    let priors = source.sweep
+    let selection = priors.selectionCoefficient.draw(&stream)
+    let fixation = priors.fixationTime.draw(&stream)
+    let frequency = priors.softInitialFrequency.draw(&stream)
+    let dominance = priors.dominance.draw(&stream)
+    let final = priors.finalFrequency.draw(&stream)
+    let place = priors.position.draw(&stream)
+    let mutation = priors.softMutationRate?.draw(&stream)
+    let onset = priors.onset?.draw(&stream)
+    if site.kind == .none { return nil }
+    let isSoft = site.kind == .soft
+    let position = site.subwindowStart + place * site.subwindowLength
+    let recurrent = isSoft ? mutation ?? 0 : 0
+    if let trajectory {
+      return Sweep(
+        population: histories.sweepPopulation, position: position, trajectory: trajectory,
+        recurrentMutationRate: recurrent, source: histories.sweepSource)
+    }
+    return Sweep(
+      population: histories.sweepPopulation, position: position, selectionCoefficient: selection, dominance: dominance,
+      fixationTime: onset == nil ? fixation : 0, initialFrequency: isSoft && mutation == nil ? frequency : 0,
+      finalFrequency: final, recurrentMutationRate: recurrent, source: histories.sweepSource, onset: onset)
+  }
+
+  /// What the files that the model names say: the part of a stage's key that the study itself does not hold.
+  var filesKey: [String] {
+    [
+      histories.key, mutationMap?.key ?? "", recombinationMap?.key ?? "", sizeMap?.key ?? "",
+      trajectory.map { StageKey.ofWords($0.points.flatMap { [$0.time.bitPattern, $0.frequency.bitPattern] }) } ?? "",
+    ]
+  }
+}
+
+/// What was drawn for a replicate.
+public struct DrawnReplicate: Sendable {
+  /// What is simulated.
+  public let model: CoalescentModel
+  /// The names of the model's parameters.
+  public let parameterNames: [String]
+  /// Their values.
+  public let parameters: [Double]
+  /// Where its window begins in the map of mutations.
+  let mutationMapStart: Double?
+  /// Where its window begins in the map of crossovers.
+  let recombinationMapStart: Double?
+  /// Where its window begins in the map of background selection.
+  let sizeMapStart: Double?
+
+  /// The value of the parameter `name`; NaN if the model has none.
+  func parameter(_ name: String) -> Double {
+    parameterNames.firstIndex(of: name).map { parameters[$0] } ?? .nan
+  }
+}

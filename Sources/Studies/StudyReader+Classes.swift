@@ -1,0 +1,94 @@
+import Groundwork
+import Learning
+import Yams
+
+extension StudyReader {
+  /// The recipe's where a study has none, or, where it predicts numbers, a single one without a sweep:
+  /// {hard: {sweep: hard, place: middle}, growth: {model: {demography: growth.demes.yaml}}, ...}
+  func classes(predictsNumbers: Bool) throws(StudyError) -> [StudyClass] {
+    guard let node = root.node("classes") else { return [StudyClass("simulated")] }
+    guard let mapping = node.mapping, mapping.count >= (predictsNumbers ? 1 : 2) else {
+      throw root.fail(
+        node, "classes",
+        expected: "\(predictsNumbers ? "a class" : "two classes") at least: {neutral: {}, hard: {sweep: hard}}")
+    }
+    var classes: [StudyClass] = []
+    for (key, value) in mapping { classes.append(try studyClass(key, value)) }
+    return classes
+  }
+
+  private func studyClass(_ key: Node, _ value: Node) throws(StudyError) -> StudyClass {
+    let name = key.string ?? ""
+    let isWord = name.first?.isLetter == true && name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+    guard isWord else {
+      throw .invalid(
+        "\(YAMLSection.place(key, path)): classes: found the name '\(name)', expected a letter, then letters, digits, -, _ or ."
+      )
+    }
+    let own = value.mapping ?? Node.Mapping([])
+    if value.mapping == nil && value.scalar?.string.isEmpty != true {
+      throw root.fail(value, "classes.\(name)", expected: "{}, or keys of its own: sweep, place, model")
+    }
+    let section = YAMLSection(path: path, name: "classes.\(name)", mapping: own)
+    try section.checkKeys(["sweep", "place", "model"])
+    var result = StudyClass(name)
+    result.sweep =
+      try section.word("sweep", of: StudyClass.SweepKind.allCases.map(\.rawValue))
+      .flatMap(StudyClass.SweepKind.init) ?? .none
+    result.place =
+      try section.word("place", of: StudyClass.Place.allCases.map(\.rawValue)).flatMap(StudyClass.Place.init) ?? .middle
+    if let model = section.node("model") {
+      guard let mapping = model.mapping else { throw section.fail(model, "model", expected: "keys of the model") }
+      let merged = try StudyFile.model(mapping, over: root.mapping, className: name, path: path)
+      result.model = try self.model(YAMLSection(path: path, name: "classes.\(name).model", mapping: merged))
+    }
+    return result
+  }
+
+  /// selection_coefficient, or [population_size, {split: log}]
+  func targets() throws(StudyError) -> [TargetVariable] {
+    guard let node = root.node("targets") else { return [] }
+    let example = "a number of the truth, or a list of them: [population_size, {split: log}]"
+    var targets: [TargetVariable] = []
+    for item in node.sequence.map(Array.init) ?? [node] {
+      if let name = item.scalar?.string {
+        targets.append(TargetVariable(name))
+        continue
+      }
+      guard let mapping = item.mapping, mapping.count == 1,
+        let (name, scale) = mapping.first.map({ ($0.key, $0.value) }),
+        let known = scale.string.flatMap(TargetScale.init)
+      else { throw root.fail(item, "targets", expected: example) }
+      targets.append(TargetVariable(name.string ?? "", scale: known))
+    }
+    return targets
+  }
+
+  /// Throws unless the numbers to predict are known of every replicate of `study`.
+  func checkTargets(_ study: Study) throws(StudyError) {
+    let known = ReplicateTruth(study).names
+    for target in study.targets where !known.contains(target.name) {
+      let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw .invalid(
+        "\(YAMLSection.place(root.node("targets"), path)): targets: nothing of a replicate is called '\(target.name)'\(hint) "
+          + "(known: \(known.joined(separator: ", ")))")
+    }
+    if !study.targets.isEmpty && study.training.calibration != nil {
+      throw .invalid("\(path): training.calibration corrects the probabilities of classes, but targets are numbers")
+    }
+  }
+
+  /// The classes whose windows a scan merges: those that `scan.classes` names, or sweeps in the middle, or, where there
+  /// is none, all but the first.
+  func calledClasses(_ classes: [StudyClass], _ section: YAMLSection) throws(StudyError) -> [String] {
+    let named = try section.words("classes")
+    for name in named where !classes.contains(where: { $0.name == name }) {
+      throw .invalid(
+        "\(YAMLSection.place(section.node("classes"), path)): scan.classes: there is no class '\(name)' (known: "
+          + classes.map(\.name).joined(separator: ", ") + ")")
+    }
+    if !named.isEmpty { return named }
+    let sweeps = classes.filter(\.isSweep).map(\.name)
+    return sweeps.isEmpty ? classes.dropFirst().map(\.name) : sweeps
+  }
+}
