@@ -19,6 +19,44 @@ public enum EvaluationText {
     }
   }
 
+  /// Lines for a terminal about measurements of one kind on several splits: each one, then the mean and its spread.
+  public static func summary(ofSplits evaluations: [ModelEvaluation]) -> [String] {
+    var measures: [(name: String, values: [Double])] = []
+    func add(_ name: String, _ value: Double?) {
+      guard let value else { return }
+      if let index = measures.firstIndex(where: { $0.name == name }) {
+        measures[index].values.append(value)
+      } else {
+        measures.append((name, [value]))
+      }
+    }
+    for evaluation in evaluations {
+      switch evaluation {
+      case .classes(let one):
+        add("accuracy", one.accuracy.value)
+        add("balanced accuracy", one.balancedAccuracy)
+        add("log loss", one.logLoss)
+        for curve in one.groups + one.perClass { add("AUC, \(curve.name)", curve.curve?.area) }
+      case .numbers(let all):
+        for one in all {
+          add("R2, \(one.target)", one.r2)
+          add("root mean squared error, \(one.target)", one.rootMeanSquaredError)
+          for interval in one.coverages {
+            let name = "coverage of \((100 * interval.nominal).fixed(0)) % intervals, \(one.target)"
+            add(name, interval.observed.value)
+          }
+        }
+      }
+    }
+    return measures.map { name, values in
+      let mean = values.reduce(0, +) / Double(values.count)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+      return "\(name): mean \(number(mean)), standard deviation \(number(deviation)) over \(values.count) splits ("
+        + values.map(number).joined(separator: ", ") + ")"
+    }
+  }
+
   /// Measure, target, value.
   private static func table(_ evaluations: [RegressionEvaluation]) -> String {
     var lines = ["measure\ttarget\tvalue"]

@@ -13,76 +13,25 @@ import VariantFiles
 public struct ModelStage: Sendable {
   private let study: Study
   private let folder: RunFolder
+  private let fitting: ModelFitting
 
   /// The stage of `study` with outputs in `folder`.
   public init(_ study: Study, folder: RunFolder) {
     self.study = study
     self.folder = folder
-  }
-
-  /// The groups of classes whose separation is measured beside the classes themselves: what a scan looks for, if that is
-  /// several classes and not all.
-  private var groups: [ClassGroup] {
-    let wanted = study.scan.classes
-    guard wanted.count > 1, wanted.count < study.classes.count else { return [] }
-    let areSweeps = study.classes.allSatisfy { $0.isSweep == wanted.contains($0.name) }
-    return [ClassGroup(name: areSweeps ? "sweep or not" : wanted.joined(separator: " or "), classes: wanted)]
-  }
-
-  /// The key of the model made from the table with `tableKey`.
-  private func key(_ tableKey: String) throws(StudyError) -> String {
-    struct Inputs: Encodable {
-      var table: String
-      @LearnerSpecification var learner: any Learner
-      var learnerVersion: Int
-      var testFraction: Double
-      var seed: UInt64
-      var calibration: CalibrationMethod?
-      var task: PredictionTask
-    }
-    return try StageKey.of(
-      Inputs(
-        table: tableKey, learner: study.learner, learnerVersion: type(of: study.learner).version,
-        testFraction: study.training.testFraction, seed: study.training.seed,
-        calibration: study.training.calibration, task: study.task))
+    fitting = ModelFitting(study)
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.
   public func run(
     _ table: FeatureTable, tableKey: String, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> ModelFile {
-    let key = try key(tableKey)
+    let key = try fitting.key(tableKey)
     if let model = try? ModelFile.read(folder.model), model.provenance.studyHash == key { return model }
-    let seed = study.training.seed
-    let split = try attempt {
-      try DataSplit.stratifiedSplit(table, testFraction: study.training.testFraction, seed: seed)
-    }
-    let task = study.task
-    let training = table.selecting(split.training)
-    let fitted = try attempt {
-      try study.learner.fit(
-        training, to: task, calibration: study.training.calibration, seed: seed, threads: threads
-      ) { progress(.train, $0, $1) }
-    }
-    let evaluation = try evaluate(fitted, table.selecting(split.test), threads: threads)
-    let file = ModelFile(
-      model: fitted, learner: study.learner, evaluation: evaluation,
-      featureRanges: try attempt { try FeatureRange.all(of: training) },
-      provenance: try ProgramVersion.provenance(study, key: key), citations: Citations.all)
+    let file = try fitting.fit(
+      table, provenance: try ProgramVersion.provenance(study, key: key), threads: threads, progress: progress)
     try attempt { try file.write(to: folder.model) }
     return file
-  }
-
-  /// How well `model` does on the labelled rows of `table`.
-  private func evaluate(
-    _ model: any Model, _ table: FeatureTable, threads: Int
-  ) throws(StudyError) -> ModelEvaluation {
-    try attempt {
-      if !model.task.targets.isEmpty {
-        return .numbers(try RegressionEvaluation.all(of: model, table, threads: threads))
-      }
-      return .classes(try Evaluation(table, model.predict(table, threads: threads), groups: groups))
-    }
   }
 
   /// How well `model` does on the replicates of `table` that its training did not see.
@@ -92,16 +41,14 @@ public struct ModelStage: Sendable {
   public func evaluateHeldOut(
     _ model: ModelFile, _ table: FeatureTable, tableKey: String, threads: Int
   ) throws(StudyError) -> ModelEvaluation {
-    var training = study.training
+    var own = fitting
     if let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8)),
-      try ModelStage(made, folder: folder).key(tableKey) == model.provenance.studyHash
+      try ModelFitting(made).key(tableKey) == model.provenance.studyHash
     {
-      training = made.training
+      own = ModelFitting(made)
     }
-    let split = try attempt {
-      try DataSplit.stratifiedSplit(table, testFraction: training.testFraction, seed: training.seed)
-    }
-    return try evaluate(model.model, table.selecting(split.test), threads: threads)
+    let test = try own.split(table, seed: own.training.seed).test
+    return try fitting.evaluate(model.model, table.selecting(test), threads: threads)
   }
 
   /// Writes the evaluation as a table.

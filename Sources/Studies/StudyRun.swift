@@ -106,6 +106,11 @@ public struct StudyRun: Sendable {
     return evaluation
   }
 
+  /// The measurements of models fitted to `count` random splits of the finished training table.
+  public func repeated(count: Int) throws(StudyError) -> [ModelEvaluation] {
+    try ModelFitting(study).repeated(try finishedTraining().table, count: count, threads: threads, progress: progress)
+  }
+
   /// The model in the file at `path`; the one in the folder if nil.
   public func finishedModel(_ path: String? = nil) throws(StudyError) -> ModelFile {
     try attempt { try ModelFile.read(path ?? folder.model) }

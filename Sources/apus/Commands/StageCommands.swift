@@ -22,38 +22,6 @@ struct FeaturesCommand: ParsableCommand {
   }
 }
 
-struct TrainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Fit the model to the training table that 'apus features' made, and measure it.")
-
-  @OptionGroup var options: StudyOptions
-
-  func run() throws {
-    try options.run { run in
-      let (_, evaluation) = try run.model(try run.finishedTraining())
-      Summary.printEvaluation(evaluation)
-      print("model: \(run.folder.model)")
-    }
-  }
-}
-
-struct EvaluateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "Measure a model on the held-out rows of the training table.")
-
-  @OptionGroup var options: StudyOptions
-
-  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
-  var model: String?
-
-  func run() throws {
-    try options.run { run in
-      Summary.printEvaluation(try run.evaluation(try run.finishedModel(model)))
-      print("table: \(run.folder.evaluation)")
-    }
-  }
-}
-
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan", abstract: "Classify the windows of the study's data with a finished model.")

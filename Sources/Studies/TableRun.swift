@@ -1,0 +1,167 @@
+import FeatureTables
+import Groundwork
+import Learning
+
+/// A finished feature table, whoever made it, and what is learned from it.
+public struct TableRun: Sendable {
+  /// The settings: learner, training, what is predicted.
+  public let study: Study
+  /// The rows.
+  public let table: FeatureTable
+  private let path: String
+  private let tableKey: String
+
+  /// How a table is learned from.
+  public struct Settings: Sendable {
+    /// The learner's name; Extra-Trees if nil.
+    public var learner: String?
+    /// "key=value" pairs: hyper-parameters of the learner, or keys of a study file such as `training.seed`.
+    public var settings: [String]
+    /// Truths to predict, "name" or "name:log"; classes are predicted if there are none.
+    public var targets: [String]
+    /// The classes that count together as the positive ones.
+    public var positive: [String]
+
+    /// Settings from their parts.
+    public init(learner: String? = nil, settings: [String] = [], targets: [String] = [], positive: [String] = []) {
+      self.learner = learner
+      self.settings = settings
+      self.targets = targets
+      self.positive = positive
+    }
+  }
+
+  /// True if `path` names a study file and not a table.
+  public static func isStudy(_ path: String) -> Bool {
+    [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// The table in the file at `path`, to be learned from as `settings` say.
+  public init(_ path: String, _ settings: Settings) throws(StudyError) {
+    self.path = path
+    let (table, provenance) = try attempt { try FeatureTable.read(path) }
+    var study = try Self.study(settings)
+    study.classes = table.classes.map { StudyClass($0) }
+    study.targets = try Self.targets(settings.targets, table)
+    study.scan.classes = settings.positive
+    if let unknown = settings.positive.first(where: { !table.classes.contains($0) }) {
+      throw .invalid(
+        "\(path): there is no class '\(unknown)' (known: \(table.classes.joined(separator: ", ")))")
+    }
+    self.study = study
+    self.table = table
+    tableKey = provenance.studyHash
+  }
+
+  /// The model of the training rows, measured on the others.
+  public func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
+    let fitting = ModelFitting(study)
+    let provenance = Provenance(
+      version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: study.training.seed)
+    return try fitting.fit(table, provenance: provenance, threads: threads, progress: progress)
+  }
+
+  /// The measurements of models fitted to `count` random splits.
+  public func repeated(
+    count: Int, threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> [ModelEvaluation] {
+    try ModelFitting(study).repeated(table, count: count, threads: threads, progress: progress)
+  }
+
+  /// How well a finished `model` does on all rows.
+  public func evaluate(_ model: ModelFile, threads: Int) throws(StudyError) -> ModelEvaluation {
+    let fitting = ModelFitting(study)
+    if table.labels.isEmpty { throw .invalid("\(path): its rows have no labels, so nothing can be measured on them") }
+    return try fitting.evaluate(model.model, table, threads: threads)
+  }
+
+  /// What `model` says of each row: location or replicate, then the call with the probability of each class, or each number
+  /// with its 90 % interval.
+  public static func predictions(
+    _ model: ModelFile, _ path: String, threads: Int
+  ) throws(StudyError) -> String {
+    let (table, _) = try attempt { try FeatureTable.read(path) }
+    let places = table.locations.isEmpty ? ["row"] : ["#chrom", "start", "end"]
+    func place(_ row: Int) -> [String] {
+      guard !table.locations.isEmpty else { return ["\(row)"] }
+      let location = table.locations[row]
+      return [location.contig, "\(location.start)", "\(location.end)"]
+    }
+    let task = model.model.task
+    var lines: [[String]] = []
+    if task.targets.isEmpty {
+      let predictions = try attempt { try model.model.predict(table, threads: threads) }
+      lines.append(places + ["call"] + task.classes.map { "p_" + $0 })
+      for row in 0..<table.rowCount {
+        lines.append(
+          place(row) + [task.classes[predictions.calledClass(row: row)]] + predictions.row(row).map { $0.fixed(6) })
+      }
+    } else {
+      let predictions = try attempt {
+        try model.model.predictTargets(table, levels: [0.05, 0.95], threads: threads)
+      }
+      lines.append(places + task.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] })
+      for row in 0..<table.rowCount {
+        let numbers = task.targets.indices.flatMap { target in
+          [predictions.values(of: target)[row]] + predictions.quantiles(row: row, target: target)
+        }
+        lines.append(place(row) + numbers.map { "\($0)" })
+      }
+    }
+    return lines.map { $0.joined(separator: "\t") + "\n" }.joined()
+  }
+
+  /// The settings as a study that has nothing else to say.
+  private static func study(_ settings: Settings) throws(StudyError) -> Study {
+    let roots = StudyKeys.root.names
+    var overrides: [String] = []
+    var parameters: [String] = []
+    for setting in settings.settings {
+      let key = setting.prefix { $0 != "=" }
+      if roots.contains(String(key.prefix { $0 != "." })) || !setting.contains("=") {
+        overrides.append(setting)
+      } else {
+        parameters.append("\(key): \(setting.dropFirst(key.count + 1))")
+      }
+    }
+    let learner = (settings.learner ?? "extra_trees").replacing("-", with: "_")
+    overrides.append("learner={\(learner): {\(parameters.joined(separator: ", "))}}")
+    return try StudyFile.parse("study: table", path: "the settings", overrides: overrides)
+  }
+
+  private static func targets(_ words: [String], _ table: FeatureTable) throws(StudyError) -> [TargetVariable] {
+    var targets: [TargetVariable] = []
+    for word in words {
+      let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+      guard let name = parts.first, table.truthNames.contains(name) else {
+        let known = table.truthNames.joined(separator: ", ")
+        throw .invalid(
+          "--target \(word): the table knows of its rows: \(known.isEmpty ? "nothing but the class" : known)")
+      }
+      guard let scale = TargetScale(rawValue: parts.count > 1 ? parts[1] : "linear") else {
+        throw .invalid("--target \(word): found the scale '\(parts[1])', expected linear or log")
+      }
+      targets.append(TargetVariable(name, scale: scale))
+    }
+    return targets
+  }
+}
+
+extension TableRun {
+  /// Writes `text` to `path`, whole or not at all.
+  public static func write(_ text: String, to path: String) throws(StudyError) {
+    try attempt { try AtomicFile.write(text, to: path) }
+  }
+}
+
+extension ModelFile {
+  /// The model in the file at `path`.
+  public static func open(_ path: String) throws(StudyError) -> ModelFile {
+    try attempt { try ModelFile.read(path) }
+  }
+
+  /// Writes the model to `path`, whole or not at all.
+  public func save(to path: String) throws(StudyError) {
+    try attempt { try write(to: path) }
+  }
+}

@@ -1,0 +1,154 @@
+import ArgumentParser
+import Groundwork
+import Learning
+import Studies
+
+/// How a feature table is learned from.
+struct TableOptions: ParsableArguments {
+  @Option(name: .customLong("learner"), help: "Of a table: the learner (extra-trees, random-forest ...).")
+  var learner: String?
+
+  @Option(
+    name: .customLong("target"),
+    help: "Of a table: a number of the truth to predict in place of the class, NAME or NAME:log. May be repeated.")
+  var targets: [String] = []
+
+  @Option(name: .customLong("positive"), help: "Of a table: classes that count together in a ROC curve: hard,soft.")
+  var positive: String?
+
+  /// The table at the path of `options`, to be learned from as these options say.
+  func run(_ options: StudyOptions) throws -> TableRun {
+    var settings = TableRun.Settings(
+      learner: learner, settings: options.settings, targets: targets,
+      positive: positive?.split(separator: ",").map(String.init) ?? [])
+    if let seed = options.seed { settings.settings.append("training.seed=\(seed)") }
+    return try TableRun(options.study, settings)
+  }
+
+  /// Throws if these options are given beside a study file, which has keys for them.
+  func checkUnused() throws {
+    if learner != nil || !targets.isEmpty || positive != nil {
+      throw ValidationError("--learner, --target and --positive are for tables; a study file has keys for them (--set)")
+    }
+  }
+}
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Fit a model to a training table, and measure it on rows held out.",
+    discussion: """
+      apus train study.yaml                     the table that 'apus features' made for the study
+      apus train table.npz --learner random-forest --set trees=1000 --set training.test_fraction=0.3 -o model.npz
+                                                a table of Apus, TSV, or features of diploS/HIC, S/HIC or FILET
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: "Of a table: the model to write.")
+  var output: String?
+
+  func run() throws {
+    if TableRun.isStudy(options.study) {
+      try table.checkUnused()
+      if output != nil { throw ValidationError("-o is for tables; the model of a study goes to its folder") }
+      try options.run { run in
+        let (_, evaluation) = try run.model(try run.finishedTraining())
+        Summary.printEvaluation(evaluation)
+        print("model: \(run.folder.model)")
+      }
+      return
+    }
+    guard let output else { throw ValidationError("-o: name the model to write") }
+    try RunFolder.checkPlace(of: output)
+    let bar = ProgressBar(isQuiet: options.quiet)
+    defer { bar.finish() }
+    let model = try table.run(options).fit(threads: options.workers) { bar.update($0, $1, $2) }
+    try model.save(to: output)
+    bar.finish()
+    if let evaluation = model.evaluation { Summary.printEvaluation(evaluation) }
+    print("model: \(output)")
+  }
+}
+
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Measure a model on rows held out, or a learner on several random splits.",
+    discussion: """
+      apus evaluate study.yaml                  the study's model on the held-out rows of its training table
+      apus evaluate table.npz --model model.npz all rows of a table, which should be none that the model has seen
+      apus evaluate study.yaml --splits 5       fitted and measured anew on 5 random splits: mean and spread
+      """)
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var table: TableOptions
+
+  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
+  var model: String?
+
+  @Option(name: .customLong("splits"), help: "Fit and measure anew on that many random splits of the table.")
+  var splits: Int?
+
+  mutating func validate() throws {
+    if let splits, splits < 1 { throw ValidationError("--splits needs a positive number") }
+    if splits != nil && model != nil { throw ValidationError("give --splits or --model, not both") }
+  }
+
+  func run() throws {
+    let bar = ProgressBar(isQuiet: options.quiet)
+    defer { bar.finish() }
+    if TableRun.isStudy(options.study) {
+      try table.checkUnused()
+      try options.run { run in
+        if let splits {
+          for line in EvaluationText.summary(ofSplits: try run.repeated(count: splits)) { print(line) }
+          return
+        }
+        Summary.printEvaluation(try run.evaluation(try run.finishedModel(model)))
+        print("table: \(run.folder.evaluation)")
+      }
+      return
+    }
+    let run = try table.run(options)
+    if let splits {
+      let evaluations = try run.repeated(count: splits, threads: options.workers) { bar.update($0, $1, $2) }
+      bar.finish()
+      for line in EvaluationText.summary(ofSplits: evaluations) { print(line) }
+      return
+    }
+    guard let model else { throw ValidationError("--model: name the model to measure, or --splits to fit anew") }
+    Summary.printEvaluation(try run.evaluate(try ModelFile.open(model), threads: options.workers))
+  }
+}
+
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict", abstract: "Apply a model to a feature table.",
+    discussion: """
+      apus predict model.npz observed.npz -o predictions.tsv
+      The table must have the columns of the model; what differs is named.
+      """)
+
+  @Argument(help: "The model.")
+  var model: String
+
+  @Argument(help: "The table: of Apus, TSV, or features of diploS/HIC, S/HIC or FILET.")
+  var table: String
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: "The table to write; standard output if left out.")
+  var output: String?
+
+  @Option(name: .customLong("threads"), help: "Threads; results do not depend on it.")
+  var threads: Int = 1
+
+  func run() throws {
+    if let output { try RunFolder.checkPlace(of: output) }
+    let text = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
+    guard let output else {
+      print(text, terminator: "")
+      return
+    }
+    try TableRun.write(text, to: output)
+    Terminal.printError("wrote \(output)")
+  }
+}
