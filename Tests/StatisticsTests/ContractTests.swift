@@ -6,7 +6,7 @@ import Testing
 func checkStatistic(_ statistic: any Statistic) {
   let id = statistic.info.id
   func value(_ table: AlleleTable, accessible: [Range<Int>]? = nil) -> Double {
-    statistic.compute(HaplotypeWindow(table.matrix(), from: 0, to: 500, accessible: accessible))
+    statistic.value(in: HaplotypeWindow(table.matrix(), from: 0, to: 500, accessible: accessible))
   }
   for (haplotypes, missing) in [(2, 0.0), (12, 0), (70, 0), (130, 0), (24, 0.2), (140, 0.1)] {
     let table = AlleleTable.random(

@@ -39,17 +39,20 @@ struct FeatureSetTests {
   }
 
   @Test func normalisation() {
-    func normalised(_ values: [Double]) -> [Double] {
-      var values = values
-      values.withUnsafeMutableBufferPointer { SubwindowNormalisation.apply(to: $0) }
-      return values
+    func normalised(_ values: [Double], _ by: Normalisation = .shic, insufficient: Bool = false) -> [Double] {
+      by.applied(
+        to: values, insufficient: values.indices.map { insufficient && $0 == 1 },
+        accessibleBases: values.indices.map { 10 * Double($0) })
     }
     #expect(normalised([1, 3, 4]) == [0.125, 0.375, 0.5])
     #expect(normalised([-1, 1, 1]) == [0, 0.5, 0.5])
     #expect(normalised([0, 0, 0, 0]) == [0.25, 0.25, 0.25, 0.25])
     #expect(normalised([-2, -2]) == [0.5, 0.5])
-    #expect(normalised([.nan, 1, 1, 1]) == [0.25, 0.25, 0.25, 0.25])
-    #expect(normalised([-1, .infinity]) == [0.5, 0.5])
+    #expect(normalised([1, 3, 4], insufficient: true) == [0.125, 0.375, 0.5])
+    #expect(normalised([1, 3, 4], .shicFlattening) == [0.125, 0.375, 0.5])
+    #expect(normalised([1, 3, 4, 0], .shicFlattening, insufficient: true) == [0.25, 0.25, 0.25, 0.25])
+    #expect(normalised([1, 3, 4], .none) == [1, 3, 4])
+    #expect(normalised([1, 3, 4], .perBase(power: 2)) == [0, 0.03, 0.01])
   }
 
   @Test("Rows are the statistics of the subwindows, normalised; sites outside accessible stretches are dropped")

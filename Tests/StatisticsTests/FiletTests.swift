@@ -39,7 +39,7 @@ struct FiletTests {
       for column in Self.columns {
         let index = try #require(lines[0].firstIndex(of: "\(column.theirs)\(number)"))
         let theirs = try #require(Double(fields[index]))
-        let ours = try StatisticRegistry.statistic(column.ours).compute(window) * column.scale
+        let ours = try StatisticRegistry.statistic(column.ours).value(in: window) * column.scale
         #expect(abs(ours - theirs) < 1e-6, "\(column.theirs)\(number): \(ours), FILET: \(theirs)")
       }
     }

@@ -37,7 +37,7 @@ struct GoldenTests {
       let without = ["omegaAtMiddle", "fuLiF", "fuLiF*"]
       #expect(Set(golden.expected.keys).union(without) == Set(StatisticRegistry.all.map(\.info.id)))
       for (id, expected) in golden.expected {
-        let value = try StatisticRegistry.statistic(id).compute(window)
+        let value = try StatisticRegistry.statistic(id).value(in: window)
         #expect(close(value, expected), "\(id) of '\(golden.name)': \(value), expected \(expected)")
       }
     }

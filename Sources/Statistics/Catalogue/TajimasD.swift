@@ -1,5 +1,5 @@
 /// Tajima's D; `info.reference` is its page.
-public struct TajimasD: Statistic {
+public struct TajimasD: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "tajimasD", title: "Tajima's D", unit: "1", doi: "10.1093/genetics/123.3.585",
@@ -15,6 +15,7 @@ public struct TajimasD: Statistic {
         their mean over the segregating sites, rounded to a whole number.
       - Empty window: 0. It is defined from one segregating site on. With fewer than 4 called alleles D is 0
         whatever the data, because every segregating site then has the same diversity.
+      - Insufficient: without a segregating site, or with fewer than 4 called alleles.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -37,4 +38,7 @@ public struct TajimasD: Statistic {
     let variance = c1 / a1 * sites + c2 / (a1 * a1 + a2) * sites * (sites - 1)
     return (sums.pi - sums.wattersonTheta) / variance.squareRoot()
   }
+
+  /// True without a segregating site, or with fewer than 4 called alleles.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 }
