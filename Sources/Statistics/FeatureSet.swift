@@ -146,9 +146,9 @@ extension FeatureSet {
 
   /// The recipe `id`, or the free combination of statistics that it spells out (see ``made(of:populations:)``); an unknown
   /// one is an error that names the nearest spelling and the choices.
-  public static func named(_ id: String) throws(StatisticsError) -> FeatureSet {
+  public static func named(_ id: String, populations: [String] = []) throws(StatisticsError) -> FeatureSet {
     guard let found = all.first(where: { $0.id == id }) else {
-      if isCombination(id) { return try made(of: id) }
+      if isCombination(id) { return try made(of: id, populations: populations) }
       throw .unknownFeatureSet(id, known: all.map(\.id))
     }
     return found

@@ -1,3 +1,4 @@
+import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
@@ -16,6 +17,12 @@ public struct ObservedData: Sendable {
 
   /// Haplotypes of the sample, the same on all contigs.
   public var haplotypeCount: Int { contigs.first?.matrix.haplotypeCount ?? 0 }
+  /// The populations of the samples, in the order of their haplotypes.
+  var populations: [FeatureSchema.Population] {
+    [FeatureSchema.Population(name: targetName, haplotypeCount: haplotypeCount)]
+  }
+  private let targetName: String
+
   /// True if every contig is phased.
   public var isPhased: Bool { contigs.allSatisfy(\.matrix.isPhased) }
   /// True if the alleles were polarised.
@@ -58,6 +65,7 @@ public struct ObservedData: Sendable {
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }
     }
     self.samples = samples ?? file.samples
+    targetName = source.target.joined(separator: "+")
     self.mask = mask
     self.notes = notes
     try check(source)

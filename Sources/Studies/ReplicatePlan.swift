@@ -1,4 +1,5 @@
 import Coalescent
+import FeatureTables
 import Groundwork
 import Haplotypes
 
@@ -9,13 +10,12 @@ public struct ReplicatePlan: Sendable {
   /// The models of the classes, in their order.
   private let models: [SimulatedModel]
 
-  /// The plan of `study` for `haplotypes` of one sample, or for the samples that it lists if nil; reads the files that
-  /// the models name. Throws if the classes differ in their samples.
-  public init(_ study: Study, haplotypes: Int?) throws(StudyError) {
+  /// The plan of `study` for samples of `populations`, or for the samples that it lists if nil; reads the files that the
+  /// models name. Throws if the classes differ in their samples.
+  public init(_ study: Study, samples populations: [FeatureSchema.Population]?) throws(StudyError) {
     self.study = study
-    let targets = study.data?.target ?? []
     func simulated(_ model: Study.SimulationModel) throws(StudyError) -> SimulatedModel {
-      try SimulatedModel(model, length: study.windows.length, haplotypes: haplotypes, targets: targets)
+      try SimulatedModel(model, length: study.windows.length, populations: populations)
     }
     let common = study.classes.contains { $0.model == nil } ? try simulated(study.model) : nil
     var models: [SimulatedModel] = []

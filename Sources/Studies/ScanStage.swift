@@ -42,21 +42,22 @@ public struct ScanStage: Sendable {
   private let study: Study
   private let data: ObservedData
   private let grid: WindowGrid
+  private let source: FeatureSource
 
   /// The stage of `study` over `data`.
   public init(_ study: Study, data: ObservedData) throws(StudyError) {
     self.study = study
     self.data = data
     grid = try WindowGrid(data, study)
+    source = try FeatureSource(study, data, populations: data.populations)
   }
 
   /// The classified windows and called regions of `model`.
   public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
   {
-    let featureSet = try attempt { try FeatureSet.named(model.model.schema.featureSet) }
-    try check(model, featureSet)
+    try check(model)
     let usable = grid.windows.filter { $0.insufficient == nil }
-    let observed = try features(of: usable, featureSet, threads: threads, progress: progress)
+    let observed = try features(of: usable, threads: threads, progress: progress)
     let verdicts = try verdicts(model.model, observed, threads: threads)
     var row = 0
     let windows = grid.windows.map { window in
@@ -104,19 +105,19 @@ public struct ScanStage: Sendable {
     }
   }
 
-  /// Throws unless `model`, whose features are `featureSet`, is one that this study would train for these data.
-  private func check(_ model: ModelFile, _ featureSet: FeatureSet) throws(StudyError) {
-    let own = try TrainingSimulation.featureSet(study, data, data.haplotypeCount)
-    var reasons = model.model.schema.differences(
-      from: own.schema(haplotypeCount: data.haplotypeCount, layout: study.windows))
+  /// Throws unless `model` is one that this study would train for these data.
+  private func check(_ model: ModelFile) throws(StudyError) {
+    var reasons = model.model.schema.differences(from: source.schema)
     if model.model.task != study.task {
       reasons.append("it predicts \(Self.words(model.model.task)), the study \(Self.words(study.task))")
     }
-    if own.id != featureSet.id { reasons.removeAll { $0.contains(" columns: ") } }
+    if source.featureSet.id != model.model.schema.featureSet { reasons.removeAll { $0.contains(" columns: ") } }
     if reasons.isEmpty { return }
     var remedy = "train a model for these data with 'apus run'"
-    if own.id != featureSet.id && data.contigs.allSatisfy({ (try? featureSet.check($0.matrix)) != nil }) {
-      remedy += ", or ask for the model's features with --set features=\(featureSet.id)"
+    if let other = try? FeatureSet.named(model.model.schema.featureSet), other.id != source.featureSet.id,
+      data.contigs.allSatisfy({ (try? other.check($0.matrix, populationSizes: source.sizes)) != nil })
+    {
+      remedy += ", or ask for the model's features with --set features=\(other.id)"
     }
     throw .invalid(
       "the model does not fit study '\(study.name)': \(reasons.joined(separator: "; ")) (expected: by the model; found: "
@@ -130,15 +131,11 @@ public struct ScanStage: Sendable {
 
   /// The features of `windows`, in their order.
   private func features(
-    of windows: [WindowGrid.Window], _ featureSet: FeatureSet, threads: Int, progress: @escaping StudyProgress
+    of windows: [WindowGrid.Window], threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> FeatureTable {
-    let haplotypes = data.haplotypeCount
-    for contig in data.contigs { try attempt { try featureSet.check(contig.matrix) } }
-    nonisolated(unsafe) let calculators = try attempt {
-      try (0..<threads).map { _ in
-        try FeatureCalculator(featureSet: featureSet, layout: study.windows, haplotypeCount: haplotypes)
-      }
-    }
+    var made: [FeatureCalculator] = []
+    for _ in 0..<threads { made.append(try source.calculator()) }
+    nonisolated(unsafe) let calculators = made
     let rows = parallelMap(count: windows.count, threads: threads) { worker, index in
       let window = windows[index]
       let row = calculators[worker].row(
@@ -146,7 +143,7 @@ public struct ScanStage: Sendable {
       progress(.scan, index + 1, windows.count)
       return row.values
     }
-    var table = FeatureTable(schema: featureSet.schema(haplotypeCount: haplotypes, layout: study.windows))
+    var table = FeatureTable(schema: source.schema)
     for (window, row) in zip(windows, rows) {
       table.append(
         row,

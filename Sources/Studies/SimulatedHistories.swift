@@ -1,5 +1,6 @@
 import Coalescent
 import Demography
+import FeatureTables
 import Groundwork
 
 /// The demography of a study's replicates: the samples, the populations, and the numbers of the Demes file that are drawn.
@@ -21,9 +22,10 @@ struct SimulatedHistories: Sendable {
   /// Draws that conditions may refuse before they are taken to contradict the priors.
   private static let largestDraws = 100_000
 
-  /// The histories of `source`, with one sample of `haplotypes`, or with the samples that it lists if nil; `targets` are
-  /// the populations of the data, one of which may be a deme.
-  init(_ source: Study.SimulationModel, haplotypes: Int?, targets: [String]) throws(StudyError) {
+  /// The histories of `source` with samples of `populations`, or with the samples that it lists if nil.
+  ///
+  /// A population is sampled from the deme that `model.population` names for it, or else from that of its own name.
+  init(_ source: Study.SimulationModel, populations: [FeatureSchema.Population]?) throws(StudyError) {
     parameters = source.parameters
     conditions = source.conditions
     let names: Names
@@ -40,11 +42,13 @@ struct SimulatedHistories: Sendable {
       base = nil
       names = Names(path: nil, model: nil)
     }
-    if source.samples.isEmpty || haplotypes != nil {
-      guard let haplotypes = haplotypes ?? source.haplotypes else {
+    if let populations, populations.count > 1 {
+      samples = try names.sampled(source, populations)
+    } else if source.samples.isEmpty || populations != nil {
+      guard let haplotypes = populations?.first?.haplotypeCount ?? source.haplotypes else {
         throw .invalid("a study without data needs model.haplotypes or model.samples, the samples to simulate")
       }
-      let population = try names.sampled(source, targets: targets)
+      let population = try names.sampled(source, name: populations?.first?.name)
       samples = [SampleSet(population: population, haplotypes: haplotypes)]
     } else {
       var sets: [SampleSet] = []
@@ -65,6 +69,11 @@ struct SimulatedHistories: Sendable {
       try sweep.deme.map { name throws(StudyError) in try names.index(name, "model.sweep.deme") }
       ?? samples[0].population
     sweepSource = try sweep.source.map { name throws(StudyError) in try names.index(name, "model.sweep.source") }
+  }
+
+  /// The samples as populations, by the names of their demes.
+  var populations: [FeatureSchema.Population] {
+    zip(samples, sampleNames).map { FeatureSchema.Population(name: $1, haplotypeCount: $0.haplotypes) }
   }
 
   /// The history of a replicate with the values of the parameters that were drawn for it.
@@ -121,24 +130,62 @@ private struct Names {
     throw .invalid("\(key): say which deme is sampled (there: \(model.populations.joined(separator: ", ")))")
   }
 
-  /// The deme that a single sample is of.
-  func sampled(_ source: Study.SimulationModel, targets: [String]) throws(StudyError) -> Int {
-    guard let model, let path else {
-      if let name = source.population { return try index(name, "model.population") }
+  /// The deme that a single sample is of; `name` is what the data call it.
+  func sampled(_ source: Study.SimulationModel, name: String?) throws(StudyError) -> Int {
+    guard source.population.count < 2 else {
+      throw .invalid(
+        "model.population: found \(source.population.joined(separator: ", ")), expected one deme, as the sample is taken as one "
+          + "population")
+    }
+    guard model != nil else {
+      if let name = source.population.first { return try index(name, "model.population") }
       return 0
     }
-    let present = model.populations.indices.filter { model.intervals[0].sizes[$0] != nil }
-    let names = present.map { model.populations[$0] }.joined(separator: ", ")
-    if let name = source.population {
-      guard let found = present.first(where: { model.populations[$0] == name }) else {
-        throw .invalid("model.population: found '\(name)', expected a deme of \(path) that lives at present: \(names)")
-      }
-      return found
-    }
-    if targets.count == 1, let found = present.first(where: { model.populations[$0] == targets[0] }) { return found }
+    if let name = source.population.first { return try living(name) }
+    if let name, let found = present.first(where: { $0.name == name }) { return found.index }
     guard present.count == 1 else {
-      throw .invalid("\(path) has several demes at present (\(names)); say which one is sampled with model.population")
+      throw .invalid(
+        "\(path ?? "") has several demes at present (\(presentNames)); say which one is sampled with model.population")
     }
-    return present[0]
+    return present[0].index
+  }
+
+  /// The samples of several populations: each of the deme in its place of `model.population`, or of its own name.
+  func sampled(
+    _ source: Study.SimulationModel, _ populations: [FeatureSchema.Population]
+  ) throws(StudyError) -> [SampleSet] {
+    guard model != nil else {
+      throw .invalid(
+        "samples of several populations (\(populations.map(\.name).joined(separator: ", "))) need model.demography with a deme "
+          + "for each")
+    }
+    guard source.population.isEmpty || source.population.count == populations.count else {
+      throw .invalid(
+        "model.population: found \(source.population.count) demes, expected one for each of "
+          + populations.map(\.name).joined(separator: ", "))
+    }
+    var samples: [SampleSet] = []
+    for (number, population) in populations.enumerated() {
+      let deme = try living(source.population.isEmpty ? population.name : source.population[number])
+      samples.append(SampleSet(population: deme, haplotypes: population.haplotypeCount))
+    }
+    return samples
+  }
+
+  /// The demes that live at present.
+  private var present: [(index: Int, name: String)] {
+    guard let model else { return [] }
+    return model.populations.indices.filter { model.intervals[0].sizes[$0] != nil }.map { ($0, model.populations[$0]) }
+  }
+
+  private var presentNames: String { present.map(\.name).joined(separator: ", ") }
+
+  /// The deme `name`, which must live at present.
+  private func living(_ name: String) throws(StudyError) -> Int {
+    guard let found = present.first(where: { $0.name == name }) else {
+      throw .invalid(
+        "model.population: found '\(name)', expected a deme of \(path ?? "") that lives at present: \(presentNames)")
+    }
+    return found.index
   }
 }

@@ -1,4 +1,5 @@
 import Coalescent
+import FeatureTables
 import Groundwork
 
 /// What the replicates of a class are drawn from: a model with the files that it names.
@@ -10,13 +11,13 @@ struct SimulatedModel: Sendable {
   private let sizeMap: SimulatedSizeMap?
   private let trajectory: SweepPath?
 
-  /// The model `source` for windows of `length` bases, with `haplotypes` of one sample, or the samples that it lists if
-  /// nil; reads the files that it names.
+  /// The model `source` for windows of `length` bases, with samples of `populations`, or those that it lists if nil; reads
+  /// the files that it names.
   init(
-    _ source: Study.SimulationModel, length: Int, haplotypes: Int?, targets: [String]
+    _ source: Study.SimulationModel, length: Int, populations: [FeatureSchema.Population]?
   ) throws(StudyError) {
     self.source = source
-    histories = try SimulatedHistories(source, haplotypes: haplotypes, targets: targets)
+    histories = try SimulatedHistories(source, populations: populations)
     mutationMap = try source.mutationMap.map { source throws(StudyError) in
       try SimulatedRateMap(source, length: length, isRecombination: false)
     }

@@ -7,8 +7,8 @@ extension Study {
     public var samples: [Sample]
     /// A Demes file; nil for a constant population.
     public var demography: String?
-    /// The deme of the demography that the samples are of; the target if it is a deme's name.
-    public var population: String?
+    /// The demes of the demography that the samples are of, one a population; those named as the populations if empty.
+    public var population: [String]
     /// Numbers of the Demes file that are drawn anew for each replicate.
     public var parameters: [Parameter]
     /// What the drawn parameters must obey; draws that do not are drawn again.

@@ -5,7 +5,7 @@ extension StudyReader {
     let parameters = try parameters(section)
     return Study.SimulationModel(
       haplotypes: try section.count("haplotypes", 2...1_048_576), samples: try samples(section),
-      demography: resolve(try section.text("demography")), population: try section.text("population"),
+      demography: resolve(try section.text("demography")), population: try section.words("population"),
       parameters: parameters, conditions: try conditions(section, parameters),
       populationSize: try section.required("population_size", 1...1e9),
       mutationRate: try section.required("mutation_rate", 0...0.01),

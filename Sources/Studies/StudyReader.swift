@@ -77,11 +77,23 @@ struct StudyReader {
       passOnly: try section.flag("pass_only") ?? false, known: resolve(try section.text("known")))
   }
 
+  /// s-hic, "pi, tajimasD; windows: whole", [pi, tajimasD], or {statistics: [pi, dxy@A-B], windows: whole, normalisation: none}
   func features() throws(StudyError) -> String {
-    let name = try root.text("features") ?? "auto"
-    if name != "auto" {
+    guard let node = root.node("features") else { return "auto" }
+    var name: String
+    if let mapping = node.mapping {
+      let section = YAMLSection(path: path, name: "features", mapping: mapping)
+      try section.checkKeys(["statistics", "windows", "normalisation"])
+      name = try section.words("statistics").joined(separator: ", ")
+      if let windows = try section.text("windows") { name += "; windows: \(windows)" }
+      if let normalisation = mapping["normalisation"]?.scalar?.string { name += "; normalisation: \(normalisation)" }
+    } else {
+      name = try root.words("features").joined(separator: ", ")
+    }
+    // Populations by name are looked up once the samples are known.
+    if name != "auto" && !name.contains("@") {
       do { _ = try FeatureSet.named(name) } catch {
-        throw .invalid("\(YAMLSection.place(root.node("features"), path)): features: \(error)")
+        throw .invalid("\(YAMLSection.place(node, path)): features: \(error)")
       }
     }
     return name

@@ -12,22 +12,28 @@ public struct TrainingSimulation: Sendable {
   /// What is recorded of each replicate.
   let truth: ReplicateTruth
   /// The features.
-  public let featureSet: FeatureSet
+  public let features: FeatureSource
   /// The key of everything that decides the rows.
   public let key: String
   private let pattern: ObservedPattern?
 
   private var study: Study { plan.study }
 
-  /// The simulation of `study` for `data` (nil: for `model.haplotypes` haplotypes, phased and polarised).
+  /// The simulation of `study` for `data` (nil: for the samples that the model lists, phased and polarised).
   public init(_ study: Study, data: ObservedData?) throws(StudyError) {
-    plan = try ReplicatePlan(study, haplotypes: try Self.haplotypes(study, data))
+    try Self.checkSamples(study, data)
+    if let data {
+      features = try FeatureSource(study, data, populations: data.populations)
+      plan = try ReplicatePlan(study, samples: features.populations)
+    } else {
+      plan = try ReplicatePlan(study, samples: nil)
+      features = try FeatureSource(study, nil, populations: plan.histories.populations)
+    }
     truth = ReplicateTruth(study)
-    featureSet = try Self.featureSet(study, data, plan.haplotypes)
     var grid: WindowGrid?
     if let data { grid = try WindowGrid(data, study) }
     if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
-    key = try Self.key(study, plan, featureSet, patternKey: pattern?.key ?? "")
+    key = try Self.key(study, plan, features, patternKey: pattern?.key ?? "")
   }
 
   /// The replicate `index` as it is before features are computed.
@@ -61,7 +67,7 @@ public struct TrainingSimulation: Sendable {
   /// An empty table of this simulation's rows.
   func emptyTable() -> FeatureTable {
     FeatureTable(
-      schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), classes: study.classNames,
+      schema: features.schema, classes: study.classNames,
       truthNames: truth.names)
   }
 
@@ -80,7 +86,7 @@ public struct TrainingSimulation: Sendable {
     source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
-    for _ in 0..<threads { workers.append(try Worker(featureSet, study.windows, plan.haplotypes)) }
+    for _ in 0..<threads { workers.append(try Worker(features)) }
     nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
     typealias Row = Result<(features: [Double], truth: [Double]), StudyError>
@@ -88,7 +94,7 @@ public struct TrainingSimulation: Sendable {
       let index = range.lowerBound + offset
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
-        let row = features(replicate.matrix, index, scratch[worker].calculator)
+        let row = row(replicate.matrix, index, scratch[worker].calculator)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
         return .success((row, replicate.truth))
       } catch { return .failure(error) }
@@ -106,7 +112,7 @@ public struct TrainingSimulation: Sendable {
     return result
   }
 
-  private func features(_ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator) -> [Double] {
+  private func row(_ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator) -> [Double] {
     guard let pattern else { return calculator.row(matrix, start: 0, accessible: nil).values }
     let copy = pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
     return calculator.row(copy.matrix, start: 0, accessible: copy.accessible).values
@@ -117,55 +123,36 @@ public struct TrainingSimulation: Sendable {
     let simulator = CoalescentSimulator()
     let calculator: FeatureCalculator
 
-    init(_ featureSet: FeatureSet, _ layout: WindowLayout, _ haplotypes: Int) throws(StudyError) {
-      calculator = try attempt {
-        try FeatureCalculator(featureSet: featureSet, layout: layout, haplotypeCount: haplotypes)
-      }
-    }
+    init(_ features: FeatureSource) throws(StudyError) { calculator = try features.calculator() }
   }
 
-  /// Haplotypes of the single sample; nil if the study lists its samples.
-  private static func haplotypes(_ study: Study, _ data: ObservedData?) throws(StudyError) -> Int? {
-    guard let data else { return nil }
+  /// Throws if the model says something of the sample that the data say already.
+  private static func checkSamples(_ study: Study, _ data: ObservedData?) throws(StudyError) {
+    guard let data else { return }
     if let wanted = study.model.haplotypes, wanted != data.haplotypeCount {
       throw .invalid(
         "model.haplotypes is \(wanted), but the chosen samples have \(data.haplotypeCount) haplotypes; leave the key out"
       )
     }
     guard study.model.samples.isEmpty else {
-      throw .invalid("model.samples is for studies without data; with data the sample is that of data.target")
+      throw .invalid("model.samples is for studies without data; with data the samples are those of data.target")
     }
-    return data.haplotypeCount
   }
 
   /// Throws if features cannot be computed from what is simulated.
   func checkFeatures() throws(StudyError) {
     let samples = plan.histories.samples
+    if features.populations.count > 1 { return }
     if let other = samples.first(where: { $0.population != samples[0].population || $0.time != samples[0].time }) {
       throw .invalid(
-        "the features '\(featureSet.id)' are of one population sampled at one time, but model.samples has others "
-          + "(\(other.haplotypes) haplotypes at time \(other.time)); 'apus simulate' writes their haplotypes")
-    }
-  }
-
-  /// The features that `study` asks for, or that suit `data`.
-  static func featureSet(
-    _ study: Study, _ data: ObservedData?, _ haplotypes: Int
-  ) throws(StudyError) -> FeatureSet {
-    try attempt {
-      let featureSet =
-        study.features == "auto"
-        ? FeatureSet.shic(
-          phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true, withMaximumDerivedFrequency: false)
-        : try FeatureSet.named(study.features)
-      try featureSet.check(haplotypeCount: haplotypes)
-      for contig in data?.contigs ?? [] { try featureSet.check(contig.matrix) }
-      return featureSet
+        "the features '\(features.featureSet.id)' are of one population sampled at one time, but model.samples has others "
+          + "(\(other.haplotypes) haplotypes at time \(other.time)); features of several populations compare them "
+          + "('apus statistics list'), and 'apus simulate' writes their haplotypes")
     }
   }
 
   private static func key(
-    _ study: Study, _ plan: ReplicatePlan, _ featureSet: FeatureSet, patternKey: String
+    _ study: Study, _ plan: ReplicatePlan, _ features: FeatureSource, patternKey: String
   ) throws(StudyError) -> String {
     struct Inputs: Encodable {
       var simulator: Int
@@ -189,7 +176,7 @@ public struct TrainingSimulation: Sendable {
       Inputs(
         simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey,
         replicates: study.training.replicates, seed: study.training.seed,
-        schema: featureSet.schema(haplotypeCount: plan.haplotypes, layout: study.windows), pattern: patternKey))
+        schema: features.schema, pattern: patternKey))
   }
 }
 

@@ -42,7 +42,7 @@ import Testing
     #expect(grown.mutationRate == .fixed(5e-8) && grown.sweep.fixationTime == .fixed(9))
     #expect(swept.sweep.dominance == .fixed(0.1) && swept.sweep.fixationTime == .fixed(9) && swept.demography == nil)
     #expect(study.classes[0].model == nil)
-    let plan = try ReplicatePlan(study, haplotypes: 10)
+    let plan = try ReplicatePlan(study, samples: nil)
     #expect(plan.count == 18)
     for index in 0..<plan.count {
       let drawn = try plan.draw(index).model
@@ -76,7 +76,7 @@ import Testing
         == .regression(targets: [
           TargetVariable("population_size"), TargetVariable("recombination_rate", scale: .log),
         ]))
-    #expect(try ReplicatePlan(study, haplotypes: 10).count == 20)
+    #expect(try ReplicatePlan(study, samples: nil).count == 20)
   }
 
   @Test(arguments: [
@@ -104,7 +104,7 @@ import Testing
       model: {haplotypes: 10}
       classes: {a: {}, b: {model: {haplotypes: 12}}}
       """, folder)
-    let error = #expect(throws: StudyError.self) { try ReplicatePlan(study, haplotypes: nil) }
+    let error = #expect(throws: StudyError.self) { try ReplicatePlan(study, samples: nil) }
     #expect(error?.description.contains("[10] and [12] haplotypes") == true, "\(error?.description ?? "")")
   }
 }

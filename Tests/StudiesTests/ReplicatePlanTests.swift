@@ -9,7 +9,7 @@ import Testing
     for override in overrides where override.hasPrefix("replicates=") {
       study.training.replicates = Int(override.dropFirst(11)) ?? 0
     }
-    return try ReplicatePlan(study, haplotypes: 10)
+    return try ReplicatePlan(study, samples: nil)
   }
 
   @Test func classesAreBalancedInEveryPrefix() throws {

@@ -24,7 +24,7 @@ import Testing
     for (name, text) in files { try text.write(toFile: folder.file(name), atomically: true, encoding: .utf8) }
     let text = "model: {haplotypes: 8, \(model)}\nwindows: {length: 11kb}\ntraining: {replicates: 200, seed: 1}"
     let study = try StudyFile.parse(text, path: folder.file("x.yaml"), overrides: overrides)
-    return try ReplicatePlan(study, haplotypes: study.model.samples.isEmpty ? study.model.haplotypes : nil)
+    return try ReplicatePlan(study, samples: nil)
   }
 
   @Test func numbersOfTheDemesFileAreDrawn() throws {

@@ -1,0 +1,47 @@
+import FeatureTables
+import Statistics
+
+/// The features of a study and the populations that they are of: what both training and scanning compute.
+public struct FeatureSource: Sendable {
+  /// The features.
+  public let featureSet: FeatureSet
+  /// The populations, in the order of their haplotypes; one where the features take the sample as a whole.
+  public let populations: [FeatureSchema.Population]
+  /// How windows are cut.
+  public let layout: WindowLayout
+
+  /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
+  init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
+    layout = study.windows
+    featureSet = try attempt {
+      if study.features == "auto" {
+        return FeatureSet.shic(
+          phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true, withMaximumDerivedFrequency: false)
+      }
+      let names = populations.count > 1 ? populations.map(\.name) : []
+      return try FeatureSet.named(study.features, populations: names)
+    }
+    if featureSet.populations > 1 {
+      self.populations = populations
+    } else {
+      let names = populations.map(\.name).joined(separator: "+")
+      let haplotypes = populations.reduce(0) { $0 + $1.haplotypeCount }
+      self.populations = [FeatureSchema.Population(name: names, haplotypeCount: haplotypes)]
+    }
+    try attempt {
+      try featureSet.check(populationSizes: sizes)
+      for contig in data?.contigs ?? [] { try featureSet.check(contig.matrix, populationSizes: sizes) }
+    }
+  }
+
+  /// Haplotypes of each population.
+  var sizes: [Int] { populations.map(\.haplotypeCount) }
+
+  /// What the columns mean.
+  public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
+
+  /// A maker of rows, for one thread.
+  func calculator() throws(StudyError) -> FeatureCalculator {
+    try attempt { try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes) }
+  }
+}
