@@ -42,7 +42,8 @@ let package = Package(
       swiftSettings: strict),
 
     // The tower of learning.
-    .target(name: "FeatureTables", dependencies: ["Groundwork"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "FeatureTables", dependencies: ["Groundwork", "CZlib"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["FeatureTables", "Groundwork"], swiftSettings: strict),
 
     // Where the towers meet.
@@ -77,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "VariantFilesTests", dependencies: ["VariantFiles", "Groundwork", "Haplotypes", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "FeatureTablesTests", dependencies: ["FeatureTables", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FeatureTablesTests", dependencies: ["FeatureTables", "Groundwork", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests",
       dependencies: ["Statistics", "Haplotypes", "FeatureTables", "Groundwork", "TestSupport"],

@@ -53,9 +53,9 @@ extension FeatureTable {
       contigs: contigs, provenance: provenance)
     var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
     container.add("features", NumericArray(values, shape: [rowCount, columnCount]))
-    if !labels.isEmpty {
-      container.add("labels", NumericArray(labels))
-      container.add("replicates", NumericArray(replicates))
+    if !labels.isEmpty { container.add("labels", NumericArray(labels)) }
+    if !replicates.isEmpty { container.add("replicates", NumericArray(replicates)) }
+    if !labels.isEmpty || !truthNames.isEmpty {
       container.add("truth", NumericArray(truth, shape: [rowCount, truthNames.count]))
     }
     if !locations.isEmpty {
@@ -91,7 +91,8 @@ extension FeatureTable {
     let rows = table.rowCount
     guard values.count == rows * table.columnCount, table.labels.isEmpty || table.labels.count == rows,
       table.labels.allSatisfy({ manifest.classes.indices.contains(Int($0)) }),
-      table.replicates.count == table.labels.count, table.truth.count == table.labels.count * manifest.truthNames.count,
+      table.replicates.count == rows || (table.replicates.isEmpty && table.labels.isEmpty),
+      table.truth.count == rows * manifest.truthNames.count || (table.truth.isEmpty && table.labels.isEmpty),
       table.locations.isEmpty || table.locations.count == rows
     else { throw .damaged(path: path, reason: "its arrays have different numbers of rows") }
     return (table, manifest.provenance)

@@ -46,6 +46,21 @@ public struct FeatureTable: Sendable, Equatable {
     locations = []
   }
 
+  /// A table of rows that were read elsewhere; the parts must fit each other.
+  init(
+    schema: FeatureSchema, values: [Double], classes: [String], labels: [Int32], replicates: [UInt64],
+    truthNames: [String], truth: [Double], locations: [Location]
+  ) {
+    self.schema = schema
+    self.values = values
+    self.classes = classes
+    self.labels = labels
+    self.replicates = replicates
+    self.truthNames = truthNames
+    self.truth = truth
+    self.locations = locations
+  }
+
   /// The number of columns.
   public var columnCount: Int { schema.columns.count }
 

@@ -8,7 +8,15 @@ public enum BEDFile {
   /// - Throws: ``VariantFilesError`` with path and line if a line has fewer than three columns, a start or end that is
   ///   no whole number, or an end before its start.
   public static func read(_ path: String) throws(VariantFilesError) -> [Interval] {
-    let lines = try TextLines(path)
+    try read(TextLines(path))
+  }
+
+  /// The intervals of `text`, which errors call `path`; see ``read(_:)``.
+  public static func read(text: [UInt8], path: String) throws(VariantFilesError) -> [Interval] {
+    try read(TextLines(text: text, path: path))
+  }
+
+  private static func read(_ lines: TextLines) throws(VariantFilesError) -> [Interval] {
     var intervals: [Interval] = []
     while let line = try lines.nextText() {
       let fields = line.split(whereSeparator: { $0 == "\t" || $0 == " " })

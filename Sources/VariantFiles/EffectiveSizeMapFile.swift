@@ -19,7 +19,17 @@ public enum EffectiveSizeMapFile {
   /// - Throws: ``VariantFilesError`` with path and line for a missing or wrong number, intervals that overlap or do not
   ///   ascend, a B of 0, and a fraction in a file of thousandths; an error for a file without intervals.
   public static func read(_ path: String) throws(VariantFilesError) -> [String: EffectiveSizeMap] {
-    let rows = try rows(path)
+    try read(TextLines(path))
+  }
+
+  /// The maps in `text`, which errors call `path`; see ``read(_:)``.
+  public static func read(text: [UInt8], path: String) throws(VariantFilesError) -> [String: EffectiveSizeMap] {
+    try read(TextLines(text: text, path: path))
+  }
+
+  private static func read(_ lines: TextLines) throws(VariantFilesError) -> [String: EffectiveSizeMap] {
+    let path = lines.path
+    let rows = try rows(lines)
     let isThousandths = rows.contains { $0.value > 1 }
     var pieces: [String: (breakpoints: [Double], values: [Double])] = [:]
     for row in rows {
@@ -52,8 +62,7 @@ public enum EffectiveSizeMapFile {
     return maps
   }
 
-  private static func rows(_ path: String) throws(VariantFilesError) -> [Row] {
-    let lines = try TextLines(path)
+  private static func rows(_ lines: TextLines) throws(VariantFilesError) -> [Row] {
     var rows: [Row] = []
     while let line = try lines.nextText() {
       let fields = line.split(whereSeparator: { $0 == "\t" || $0 == " " })

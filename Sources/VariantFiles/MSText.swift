@@ -32,8 +32,19 @@ public enum MSText {
   /// - Throws: ``VariantFilesError`` with path and line: a row of another length, a character other than 0 and 1,
   ///   positions outside [0, 1] or too few, a replicate with another number of haplotypes than the first.
   public static func replicates(_ path: String, length: Double) throws(VariantFilesError) -> [MSReplicate] {
+    try replicates(TextLines(path), length: length)
+  }
+
+  /// All replicates in `text`, which errors call `path`; see ``replicates(_:length:)``.
+  public static func replicates(
+    text: [UInt8], path: String, length: Double
+  ) throws(VariantFilesError) -> [MSReplicate] {
+    try replicates(TextLines(text: text, path: path), length: length)
+  }
+
+  private static func replicates(_ lines: TextLines, length: Double) throws(VariantFilesError) -> [MSReplicate] {
     precondition(length > 0, "the stretch of an ms replicate needs a length above 0, got \(length)")
-    let lines = try TextLines(path)
+    let path = lines.path
     var parser = MSParser(lines: lines)
     var raw: [MSParser.Replicate] = []
     while let replicate = try parser.next() { raw.append(replicate) }

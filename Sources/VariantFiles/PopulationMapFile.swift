@@ -9,7 +9,15 @@ public enum PopulationMapFile {
   /// - Throws: ``VariantFilesError`` with path and line for a line of one column or a sample given twice; an error for
   ///   a file without samples.
   public static func read(_ path: String) throws(VariantFilesError) -> PopulationMap {
-    let lines = try TextLines(path)
+    try read(TextLines(path))
+  }
+
+  /// The map in `text`, which errors call `path`; see ``read(_:)``.
+  public static func read(text: [UInt8], path: String) throws(VariantFilesError) -> PopulationMap {
+    try read(TextLines(text: text, path: path))
+  }
+
+  private static func read(_ lines: TextLines) throws(VariantFilesError) -> PopulationMap {
     var entries: [(sample: String, population: String)] = []
     var lineOfSample: [String: Int] = [:]
     while let line = try lines.nextText() {
@@ -26,7 +34,7 @@ public enum PopulationMapFile {
       entries.append((fields[0], fields[1]))
     }
     guard !entries.isEmpty else {
-      throw .damaged(path: path, problem: "the file names no sample", remedy: "write lines sample<TAB>population")
+      throw .damaged(path: lines.path, problem: "the file names no sample", remedy: "write lines sample<TAB>population")
     }
     return PopulationMap(entries: entries)
   }

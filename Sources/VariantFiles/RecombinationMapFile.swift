@@ -26,14 +26,26 @@ public enum RecombinationMapFile {
   ///   a genetic map that descends; an error for a file in which a chromosome has no stretch.
   public static func read(_ path: String, format: Format? = nil) throws(VariantFilesError) -> [String: RecombinationMap]
   {
-    let lines = try TextLines(path)
+    try read(TextLines(path), format)
+  }
+
+  /// The maps in `text`, which errors call `path`; see ``read(_:format:)``.
+  public static func read(
+    text: [UInt8], path: String, format: Format? = nil
+  ) throws(VariantFilesError) -> [String: RecombinationMap] {
+    try read(TextLines(text: text, path: path), format)
+  }
+
+  private static func read(
+    _ lines: TextLines, _ format: Format?
+  ) throws(VariantFilesError) -> [String: RecombinationMap] {
     var builder = RecombinationMapBuilder()
-    switch format ?? inferred(path) {
+    switch format ?? inferred(lines.path) {
     case .table: try readTable(lines, &builder)
     case .plink: try readPlink(lines, &builder)
     case .bed: try readBED(lines, &builder)
     }
-    return try builder.maps(path)
+    return try builder.maps(lines.path)
   }
 
   static func inferred(_ path: String) -> Format {

@@ -7,13 +7,16 @@ import Groundwork
   import Darwin
 #endif
 
-/// The lines of a text file, plain, gzip or BGZF; a compressed file that is cut is an error.
+/// The lines of a text file, plain, gzip or BGZF, or of text in memory; a compressed file that is cut is an error.
 final class TextLines {
   let path: String
   /// The number of the line last returned, from 1.
   private(set) var number = 0
-  private let file: UnsafeMutablePointer<BGZF>
+  /// nil: the lines are those of `text`.
+  private let file: UnsafeMutablePointer<BGZF>?
   private var line = kstring_t()
+  private let text: UnsafeMutableBufferPointer<UInt8>
+  private var offset = 0
 
   /// Opens `path`.
   init(_ path: String) throws(VariantFilesError) {
@@ -23,16 +26,27 @@ final class TextLines {
     }
     self.path = path
     self.file = file
+    text = UnsafeMutableBufferPointer(start: nil, count: 0)
     if bgzf_compression(file) == 2, bgzf_check_EOF(file) == 0 { throw Self.cut(path) }
   }
 
+  /// The lines of `text`, which errors call `path`.
+  init(text: [UInt8], path: String) {
+    self.path = path
+    file = nil
+    self.text = .allocate(capacity: text.count)
+    _ = self.text.initialize(from: text)
+  }
+
   deinit {
-    bgzf_close(file)
+    if let file { bgzf_close(file) }
     free(line.s)
+    text.deallocate()
   }
 
   /// The bytes of the next line without its end (LF or CRLF), valid until the next call; nil at the end of the file.
   func next() throws(VariantFilesError) -> UnsafeBufferPointer<UInt8>? {
+    guard let file else { return nextOfText() }
     let code = bgzf_getline(file, 10, &line)
     if code == -1 { return nil }
     if code < -1 { throw Self.cut(path) }
@@ -40,8 +54,20 @@ final class TextLines {
     let length = line.l
     guard let start = line.s else { return UnsafeBufferPointer(start: nil, count: 0) }
     let bytes = UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self)
-    let end = length > 0 && bytes[length - 1] == 13 ? length - 1 : length
-    return UnsafeBufferPointer(start: bytes, count: end)
+    return Self.withoutReturn(UnsafeBufferPointer(start: bytes, count: length))
+  }
+
+  private func nextOfText() -> UnsafeBufferPointer<UInt8>? {
+    guard offset < text.count else { return nil }
+    let rest = UnsafeBufferPointer(rebasing: text[offset...])
+    let length = rest.firstIndex(of: 10) ?? rest.count
+    offset += length + 1
+    number += 1
+    return Self.withoutReturn(UnsafeBufferPointer(rebasing: rest[..<length]))
+  }
+
+  private static func withoutReturn(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    line.last == 13 ? UnsafeBufferPointer(rebasing: line.dropLast()) : line
   }
 
   /// The next line as text; a byte-order mark before the first line is taken off.
@@ -53,7 +79,7 @@ final class TextLines {
 
   /// An error about the line last returned, or about the file if that line is the last piece of one that was cut.
   func error(_ problem: String, _ remedy: String) -> VariantFilesError {
-    if bgzf_getline(file, 10, &line) < -1 { return Self.cut(path) }
+    if let file, bgzf_getline(file, 10, &line) < -1 { return Self.cut(path) }
     return .badRecord(path: path, place: "\(number)", problem: problem, remedy: remedy)
   }
 
