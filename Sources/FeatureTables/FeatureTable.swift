@@ -100,6 +100,26 @@ public struct FeatureTable: Sendable, Equatable {
     locations.append(contentsOf: other.locations)
   }
 
+  /// The table with all rows of the class `label` of `classes`; rows that are of no replicate become one each.
+  public func labelled(_ label: Int, of classes: [String]) -> FeatureTable {
+    precondition(classes.indices.contains(label), "label \(label) names none of \(classes.count) classes")
+    var table = FeatureTable(schema: schema, classes: classes, truthNames: truthNames)
+    table.values = values
+    table.labels = [Int32](repeating: Int32(label), count: rowCount)
+    table.replicates = replicates.isEmpty ? (0..<rowCount).map { UInt64($0) } : replicates
+    table.truth = truth
+    table.locations = locations
+    return table
+  }
+
+  /// The table with the numbers of its replicates, in their order, counted from `first`.
+  public func renumbered(from first: UInt64) -> FeatureTable {
+    var table = self
+    let places = Dictionary(uniqueKeysWithValues: Set(replicates).sorted().enumerated().map { ($1, UInt64($0)) })
+    for (row, replicate) in replicates.enumerated() { table.replicates[row] = first + (places[replicate] ?? 0) }
+    return table
+  }
+
   /// The table with other `values`, one a row, in the column `column`.
   public func replacing(column: Int, with values: [Double]) -> FeatureTable {
     precondition(values.count == rowCount, "\(values.count) values for \(rowCount) rows")

@@ -88,8 +88,10 @@ public enum EvaluationText {
   /// Four digits that matter.
   private static func number(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return "\(value)" }
-    let digits = 3 - Int(PortableMath.log(abs(value)) / PortableMath.log(10).rounded(.down))
-    return (0...9).contains(digits) ? value.fixed(digits) : "\(Float(value))"
+    let power = Int((PortableMath.log(abs(value)) / PortableMath.log(10)).rounded(.down))
+    if (-4...9).contains(power) { return value.fixed(max(0, 3 - power)) }
+    let scale = PortableMath.exp(Double(power) * PortableMath.log(10))
+    return "\((value / scale).fixed(3))e\(power)"
   }
 
   /// Measure, class, value; then the confusion matrix, one cell a line.

@@ -8,7 +8,9 @@ public struct TableRun: Sendable {
   public let study: Study
   /// The rows.
   public let table: FeatureTable
-  private let path: String
+  /// What a user should know of the tables: rows left out.
+  public let notes: [String]
+  private let paths: [String]
   private let tableKey: String
 
   /// How a table is learned from.
@@ -21,13 +23,19 @@ public struct TableRun: Sendable {
     public var targets: [String]
     /// The classes that count together as the positive ones.
     public var positive: [String]
+    /// The classes in the order wanted; empty: as the table has them.
+    public var classes: [String]
 
     /// Settings from their parts.
-    public init(learner: String? = nil, settings: [String] = [], targets: [String] = [], positive: [String] = []) {
+    public init(
+      learner: String? = nil, settings: [String] = [], targets: [String] = [], positive: [String] = [],
+      classes: [String] = []
+    ) {
       self.learner = learner
       self.settings = settings
       self.targets = targets
       self.positive = positive
+      self.classes = classes
     }
   }
 
@@ -36,21 +44,79 @@ public struct TableRun: Sendable {
     [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
   }
 
-  /// The table in the file at `path`, to be learned from as `settings` say.
-  public init(_ path: String, _ settings: Settings) throws(StudyError) {
-    self.path = path
-    let (table, provenance) = try attempt { try FeatureTable.read(path) }
+  /// The tables in the files at `paths`, one behind the other, to be learned from as `settings` say; "NAME=FILE" is a file
+  /// whose rows are all of the class NAME.
+  public init(_ paths: [String], _ settings: Settings) throws(StudyError) {
+    self.paths = paths
+    let targets = try Self.targets(settings.targets)
+    let (table, notes, key) = try Self.read(paths, classes: settings.classes, truths: targets.map(\.name))
     var study = try Self.study(settings)
     study.classes = table.classes.map { StudyClass($0) }
-    study.targets = try Self.targets(settings.targets, table)
+    study.targets = targets
     study.scan.classes = settings.positive
     if let unknown = settings.positive.first(where: { !table.classes.contains($0) }) {
       throw .invalid(
-        "\(path): there is no class '\(unknown)' (known: \(table.classes.joined(separator: ", ")))")
+        "\(paths[0]): there is no class '\(unknown)' (known: \(table.classes.joined(separator: ", ")))")
+    }
+    for target in targets where !table.truthNames.contains(target.name) {
+      let known = table.truthNames + table.schema.columns.map(\.name)
+      let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
     }
     self.study = study
     self.table = table
-    tableKey = provenance.studyHash
+    self.notes = notes
+    tableKey = key
+  }
+
+  /// The rows of all files, what to know of them, and a key of what they hold.
+  private static func read(
+    _ paths: [String], classes: [String], truths: [String]
+  ) throws(StudyError) -> (table: FeatureTable, notes: [String], key: String) {
+    let named = paths.map { path in
+      let parts = path.split(separator: "=", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? (label: parts[0], path: parts[1]) : (label: nil, path: path)
+    }
+    var all = classes
+    for label in named.compactMap(\.label) where !all.contains(label) { all.append(label) }
+    var joined: FeatureTable?
+    var notes: [String] = []
+    for (label, path) in named {
+      // Where the whole file is of one class, what it calls that class does not matter.
+      let options = FeatureTableFile.Options(classes: label == nil && !all.isEmpty ? all : nil, truthColumns: truths)
+      let file = try attempt { try FeatureTableFile.read(path, options: options) }
+      var table = file.table
+      if let label, let index = all.firstIndex(of: label) {
+        if let first = table.labels.first, let other = table.labels.first(where: { $0 != first }) {
+          throw .invalid(
+            "\(label)=\(path): its rows are of several classes, \(table.classes[Int(first)]) and "
+              + "\(table.classes[Int(other)]); leave out '\(label)='")
+        }
+        table = table.labelled(index, of: all)
+      }
+      if let first = file.droppedRows.first {
+        notes.append(
+          "\(path): \(file.droppedRows.count.grouped) rows are left out because a feature is not a finite number (line "
+            + "\(first.line), \(first.column): \(first.found))")
+      }
+      guard joined != nil else {
+        joined = table
+        continue
+      }
+      if let reasons = joined?.schema.differences(from: table.schema), !reasons.isEmpty {
+        throw .invalid("\(path): it is no table like \(named[0].path): \(reasons.joined(separator: "; "))")
+      }
+      guard joined?.classes == table.classes, joined?.truthNames == table.truthNames else {
+        throw .invalid(
+          "\(path): its classes or truths are not those of \(named[0].path); name the order with --classes")
+      }
+      // Rows of one number in two files are not of one replicate.
+      let next = (joined?.replicates.max() ?? 0) + 1
+      joined?.append(contentsOf: table.renumbered(from: next))
+    }
+    guard let table = joined else { throw .invalid("name a table") }
+    let words = table.values.map(\.bitPattern) + table.labels.map { UInt64($0) } + table.truth.map(\.bitPattern)
+    return (table, notes, StageKey.ofWords(words))
   }
 
   /// The model of the training rows, measured on the others.
@@ -71,7 +137,9 @@ public struct TableRun: Sendable {
   /// How well a finished `model` does on all rows.
   public func evaluate(_ model: ModelFile, threads: Int) throws(StudyError) -> ModelEvaluation {
     let fitting = ModelFitting(study)
-    if table.labels.isEmpty { throw .invalid("\(path): its rows have no labels, so nothing can be measured on them") }
+    if table.labels.isEmpty {
+      throw .invalid("\(paths[0]): its rows have no labels, so nothing can be measured on them")
+    }
     return try fitting.evaluate(model.model, table, threads: threads)
   }
 
@@ -80,7 +148,7 @@ public struct TableRun: Sendable {
   public static func predictions(
     _ model: ModelFile, _ path: String, threads: Int
   ) throws(StudyError) -> String {
-    let (table, _) = try attempt { try FeatureTable.read(path) }
+    let table = try attempt { try FeatureTableFile.read(path) }.table
     let places = table.locations.isEmpty ? ["row"] : ["#chrom", "start", "end"]
     func place(_ row: Int) -> [String] {
       guard !table.locations.isEmpty else { return ["\(row)"] }
@@ -129,17 +197,12 @@ public struct TableRun: Sendable {
     return try StudyFile.parse("study: table", path: "the settings", overrides: overrides)
   }
 
-  private static func targets(_ words: [String], _ table: FeatureTable) throws(StudyError) -> [TargetVariable] {
+  private static func targets(_ words: [String]) throws(StudyError) -> [TargetVariable] {
     var targets: [TargetVariable] = []
     for word in words {
       let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
-      guard let name = parts.first, table.truthNames.contains(name) else {
-        let known = table.truthNames.joined(separator: ", ")
-        throw .invalid(
-          "--target \(word): the table knows of its rows: \(known.isEmpty ? "nothing but the class" : known)")
-      }
-      guard let scale = TargetScale(rawValue: parts.count > 1 ? parts[1] : "linear") else {
-        throw .invalid("--target \(word): found the scale '\(parts[1])', expected linear or log")
+      guard let name = parts.first, let scale = TargetScale(rawValue: parts.count > 1 ? parts[1] : "linear") else {
+        throw .invalid("--target \(word): expected NAME, NAME:linear or NAME:log")
       }
       targets.append(TargetVariable(name, scale: scale))
     }

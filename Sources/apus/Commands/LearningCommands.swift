@@ -16,20 +16,31 @@ struct TableOptions: ParsableArguments {
   @Option(name: .customLong("positive"), help: "Of a table: classes that count together in a ROC curve: hard,soft.")
   var positive: String?
 
-  /// The table at the path of `options`, to be learned from as these options say.
+  @Option(name: .customLong("classes"), help: "Of a table: the classes in the order wanted: neutral,hard,soft.")
+  var classes: String?
+
+  @Argument(help: "Further tables; CLASS=FILE is a file whose rows are all of one class.")
+  var tables: [String] = []
+
+  /// The tables that `options` and these name, to be learned from as these options say.
   func run(_ options: StudyOptions) throws -> TableRun {
     var settings = TableRun.Settings(
       learner: learner, settings: options.settings, targets: targets,
-      positive: positive?.split(separator: ",").map(String.init) ?? [])
+      positive: positive?.split(separator: ",").map(String.init) ?? [],
+      classes: classes?.split(separator: ",").map(String.init) ?? [])
     if let seed = options.seed { settings.settings.append("training.seed=\(seed)") }
-    return try TableRun(options.study, settings)
+    let run = try TableRun([options.study] + tables, settings)
+    for note in run.notes { Terminal.printError("note: \(note)") }
+    return run
   }
 
   /// Throws if these options are given beside a study file, which has keys for them.
   func checkUnused() throws {
-    if learner != nil || !targets.isEmpty || positive != nil {
-      throw ValidationError("--learner, --target and --positive are for tables; a study file has keys for them (--set)")
+    if learner != nil || !targets.isEmpty || positive != nil || classes != nil {
+      throw ValidationError(
+        "--learner, --target, --positive and --classes are for tables; a study file has keys for them (--set)")
     }
+    if let table = tables.first { throw ValidationError("'\(table)': a study file stands alone") }
   }
 }
 
@@ -40,6 +51,8 @@ struct TrainCommand: ParsableCommand {
       apus train study.yaml                     the table that 'apus features' made for the study
       apus train table.npz --learner random-forest --set trees=1000 --set training.test_fraction=0.3 -o model.npz
                                                 a table of Apus, TSV, or features of diploS/HIC, S/HIC or FILET
+      apus train neutral=neut.fvec hard=hard.fvec -o model.npz
+                                                a file for each class
       """)
 
   @OptionGroup var options: StudyOptions
