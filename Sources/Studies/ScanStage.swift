@@ -41,26 +41,23 @@ public struct ScanResult: Sendable {
 public struct ScanStage: Sendable {
   private let study: Study
   private let data: ObservedData
-  private let grid: WindowGrid
-  private let source: FeatureSource
+  private let features: ObservedFeatures
 
   /// The stage of `study` over `data`.
   public init(_ study: Study, data: ObservedData) throws(StudyError) {
     self.study = study
     self.data = data
-    grid = try WindowGrid(data, study)
-    source = try FeatureSource(study, data, populations: data.populations)
+    features = try ObservedFeatures(study, data)
   }
 
   /// The classified windows and called regions of `model`.
   public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
   {
     try check(model)
-    let usable = grid.windows.filter { $0.insufficient == nil }
-    let observed = try features(of: usable, threads: threads, progress: progress)
+    let observed = try features.table(threads: threads, progress: progress)
     let verdicts = try verdicts(model.model, observed, threads: threads)
     var row = 0
-    let windows = grid.windows.map { window in
+    let windows = features.grid.windows.map { window in
       guard window.insufficient == nil else {
         return ScannedWindow(window: window, probabilities: nil, estimates: nil, atypicalShare: nil, called: nil)
       }
@@ -99,23 +96,21 @@ public struct ScanStage: Sendable {
   }
 
   /// Windows that cannot be classified, by reason.
-  public var insufficient: [(reason: String, count: Int)] {
-    WindowGrid.Insufficiency.allCases.map { reason in
-      (reason.rawValue, grid.windows.count { $0.insufficient == reason })
-    }
-  }
+  public var insufficient: [(reason: String, count: Int)] { features.insufficient }
 
   /// Throws unless `model` is one that this study would train for these data.
   private func check(_ model: ModelFile) throws(StudyError) {
-    var reasons = model.model.schema.differences(from: source.schema)
+    var reasons = model.model.schema.differences(from: features.source.schema)
     if model.model.task != study.task {
       reasons.append("it predicts \(Self.words(model.model.task)), the study \(Self.words(study.task))")
     }
-    if source.featureSet.id != model.model.schema.featureSet { reasons.removeAll { $0.contains(" columns: ") } }
+    if features.source.featureSet.id != model.model.schema.featureSet {
+      reasons.removeAll { $0.contains(" columns: ") }
+    }
     if reasons.isEmpty { return }
     var remedy = "train a model for these data with 'apus run'"
-    if let other = try? FeatureSet.named(model.model.schema.featureSet), other.id != source.featureSet.id,
-      data.contigs.allSatisfy({ (try? other.check($0.matrix, populationSizes: source.sizes)) != nil })
+    if let other = try? FeatureSet.named(model.model.schema.featureSet), other.id != features.source.featureSet.id,
+      data.contigs.allSatisfy({ (try? other.check($0.matrix, populationSizes: features.source.sizes)) != nil })
     {
       remedy += ", or ask for the model's features with --set features=\(other.id)"
     }
@@ -127,30 +122,6 @@ public struct ScanStage: Sendable {
   private static func words(_ task: PredictionTask) -> String {
     (task.classes.isEmpty ? "the numbers " : "the classes ")
       + (task.classes + task.targets.map(\.name)).joined(separator: ", ")
-  }
-
-  /// The features of `windows`, in their order.
-  private func features(
-    of windows: [WindowGrid.Window], threads: Int, progress: @escaping StudyProgress
-  ) throws(StudyError) -> FeatureTable {
-    var made: [FeatureCalculator] = []
-    for _ in 0..<threads { made.append(try source.calculator()) }
-    nonisolated(unsafe) let calculators = made
-    let rows = parallelMap(count: windows.count, threads: threads) { worker, index in
-      let window = windows[index]
-      let row = calculators[worker].row(
-        data.contigs[window.contig].matrix, start: Double(window.interval.start), accessible: window.accessible)
-      progress(.scan, index + 1, windows.count)
-      return row.values
-    }
-    var table = FeatureTable(schema: source.schema)
-    for (window, row) in zip(windows, rows) {
-      table.append(
-        row,
-        location: FeatureTable.Location(
-          contig: window.focus.contig, start: window.focus.start, end: window.focus.end))
-    }
-    return table
   }
 
   private static func atypicalShare(_ features: ArraySlice<Double>, _ ranges: [FeatureRange]) -> Double {

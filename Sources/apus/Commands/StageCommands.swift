@@ -1,27 +1,6 @@
 import ArgumentParser
 import Studies
 
-struct FeaturesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "features",
-    abstract:
-      "Make the training table: simulate each replicate, or read what 'apus simulate' wrote, and compute features."
-  )
-
-  @OptionGroup var options: StudyOptions
-
-  @Option(name: .customLong("simulations"), help: "The .npz that 'apus simulate' wrote for this study.")
-  var simulations: String?
-
-  func run() throws {
-    try options.run { run in
-      let (table, _) = try run.training(try run.data(), archive: simulations)
-      if let note = run.failureNote { Terminal.printError("note: \(note)") }
-      print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
-    }
-  }
-}
-
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan", abstract: "Classify the windows of the study's data with a finished model.")

@@ -1,0 +1,109 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Statistics
+import VariantFiles
+
+/// The features of a file of haplotypes without a study around it: windows of a VCF, or replicates of ms text.
+public struct FileFeatures: Sendable {
+  /// A row for each window or replicate.
+  public let table: FeatureTable
+  /// What a user should know: notes of the reader, windows left out.
+  public let notes: [String]
+  /// The whole window of each row; empty for replicates.
+  private let wholeWindows: [Range<Int>]
+  private let study: Study
+
+  /// True if `path` is ms text by its name.
+  static func isMS(_ path: String) -> Bool {
+    let name = path.lowercased()
+    let bare = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    return [".ms", ".msout", ".msms", ".discoal"].contains { bare.hasSuffix($0) }
+  }
+
+  /// The features of the file at `path`; `settings` are "key=value" pairs of a study file (`features`, `windows.length`,
+  /// `data.accessible` ...).
+  ///
+  /// Of ms text `populations` are the haplotypes of each population in turn (empty: one population), and the windows
+  /// begin at 0.
+  public init(
+    _ path: String, settings: [String], populations: [Int] = [], threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) {
+    guard Self.isMS(path) else {
+      self = try Self.variants(path, settings, threads: threads, progress: progress)
+      return
+    }
+    let study = try StudyFile.parse("study: features", path: "the settings", overrides: settings)
+    let length = study.windows.length
+    let matrices = try attempt { try MSText.read(path, length: Double(length)) }
+    guard let first = matrices.first else { throw .empty("\(path): it holds no replicate") }
+    if let other = matrices.firstIndex(where: { $0.haplotypeCount != first.haplotypeCount }) {
+      throw .invalid(
+        "\(path): replicate \(other + 1) has \(matrices[other].haplotypeCount) haplotypes, the first \(first.haplotypeCount)"
+      )
+    }
+    let sizes = populations.isEmpty ? [first.haplotypeCount] : populations
+    guard sizes.reduce(0, +) == first.haplotypeCount else {
+      throw .invalid(
+        "\(path): it has \(first.haplotypeCount) haplotypes; the populations add up to \(sizes.reduce(0, +))")
+    }
+    let named = sizes.enumerated().map { FeatureSchema.Population(name: "\($0 + 1)", haplotypeCount: $1) }
+    let source = try FeatureSource(study, nil, populations: named)
+    var made: [FeatureCalculator] = []
+    for _ in 0..<threads { made.append(try source.calculator()) }
+    nonisolated(unsafe) let calculators = made
+    let rows = parallelMap(count: matrices.count, threads: threads) { worker, index in
+      let row = calculators[worker].row(matrices[index], start: 0, accessible: nil)
+      progress(.scan, index + 1, matrices.count)
+      return row.values
+    }
+    // No window lies anywhere, and nothing is known of the replicates: each is of one class, and its own.
+    var table = FeatureTable(schema: source.schema, classes: ["unknown"])
+    for (index, row) in rows.enumerated() { table.append(row, label: 0, replicate: UInt64(index), truth: []) }
+    self.table = table
+    notes = []
+    wholeWindows = []
+    self.study = study
+  }
+
+  private init(table: FeatureTable, notes: [String], wholeWindows: [Range<Int>], study: Study) {
+    self.table = table
+    self.notes = notes
+    self.wholeWindows = wholeWindows
+    self.study = study
+  }
+
+  private static func variants(
+    _ path: String, _ settings: [String], threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> FileFeatures {
+    let study = try StudyFile.parse(
+      "study: features", path: "the settings", overrides: ["data.variants='\(path)'"] + settings)
+    guard let source = study.data else { throw .invalid("\(path): no data") }
+    progress(.read, 0, 1)
+    let data = try ObservedData(source)
+    progress(.read, 1, 1)
+    let features = try ObservedFeatures(study, data)
+    var notes = data.notes
+    notes.append(data.ledger.summary)
+    for (reason, count) in features.insufficient where count > 0 {
+      notes.append("\(count.grouped) of \(features.grid.windows.count.grouped) windows left out: \(reason)")
+    }
+    return FileFeatures(
+      table: try features.table(threads: threads, progress: progress), notes: notes,
+      wholeWindows: features.usable.map { $0.interval.start..<$0.interval.end }, study: study)
+  }
+
+  /// Writes the table to `path`: `.npz`, `.tsv` or `.fvec`.
+  public func write(to path: String) throws(StudyError) {
+    let file = FeatureTableFile(format: .apus, table: table, wholeWindows: wholeWindows)
+    switch path.split(separator: ".").last {
+    case "npz":
+      let words = table.values.map(\.bitPattern)
+      let provenance = try ProgramVersion.provenance(study, key: StageKey.ofWords(words))
+      try attempt { try table.container(provenance: provenance).write(to: path) }
+    case "tsv": try attempt { try file.write(.tsv, to: path) }
+    case "fvec": try attempt { try file.write(.fvec, to: path) }
+    default: throw .invalid("the suffix of '\(path)' says no format; use .npz, .tsv or .fvec")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Groundwork
+import Studies
+
+struct FeaturesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "features",
+    abstract: "Compute features: of a study's training replicates, of the windows of a VCF, or of ms text.",
+    discussion: """
+      apus features study.yaml                  the training table: each replicate simulated, or read from --simulations
+      apus features calls.vcf.gz --features diplos-hic --set windows.length=1.1Mb -o windows.tsv
+                                                every window of a VCF or BCF, one subwindow further each time
+      apus features sims.ms --features diplos-hic.diploshic --set windows.length=1.1Mb -o sims.fvec
+                                                every replicate of ms text (.ms, .msOut, .gz)
+      'apus statistics list' names the statistics; --features "pi, tajimasD; windows: whole" combines them freely.
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(name: .customLong("simulations"), help: "Of a study: the .npz that 'apus simulate' wrote for it.")
+  var simulations: String?
+
+  @Option(name: .customLong("features"), help: "Of a file: the feature set, or statistics.")
+  var features: String?
+
+  @Option(name: .customLong("populations"), help: "Of ms text: the haplotypes of each population: 20,14.")
+  var populations: String?
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: "Of a file: the table to write: .npz, .tsv, .fvec.")
+  var output: String?
+
+  func run() throws {
+    guard TableRun.isStudy(options.study) else { return try describeFile() }
+    if features != nil || populations != nil || output != nil {
+      throw ValidationError("--features, --populations and -o are for files; a study file has keys for them (--set)")
+    }
+    try options.run { run in
+      let (table, _) = try run.training(try run.data(), archive: simulations)
+      if let note = run.failureNote { Terminal.printError("note: \(note)") }
+      print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
+    }
+  }
+
+  private func describeFile() throws {
+    guard let output else { throw ValidationError("-o: name the table to write") }
+    try RunFolder.checkPlace(of: output)
+    let sizes = try populations?.split(separator: ",").map { word in
+      guard let size = Int(word), size > 0 else { throw ValidationError("--populations \(word): expected 20,14") }
+      return size
+    }
+    var settings = options.settings
+    if let features { settings.append("features='\(features)'") }
+    if let region = options.region { settings.append("data.region='\(region)'") }
+    if let samples = options.samples { settings.append("data.samples='\(samples)'") }
+    let bar = ProgressBar(isQuiet: options.quiet)
+    defer { bar.finish() }
+    let made = try FileFeatures(
+      options.study, settings: settings, populations: sizes ?? [], threads: options.workers
+    ) { bar.update($0, $1, $2) }
+    bar.finish()
+    for note in made.notes { Terminal.printError("note: \(note)") }
+    try made.write(to: output)
+    print("\(made.table.rowCount.grouped) rows x \(made.table.columnCount.grouped) features: \(output)")
+  }
+}
