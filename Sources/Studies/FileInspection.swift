@@ -1,133 +1,118 @@
-import FeatureTables
 import Groundwork
-import Haplotypes
-import Learning
 import VariantFiles
 
-/// Tells what a file holds and what it can be used for.
+/// Tells what a file holds, what it can be used for and what stands in the way.
 public enum FileInspection {
-  /// Lines about the file at `path`: any file that Apus reads or writes.
+  /// Lines about the file at `path`: any file that Apus reads or writes; "-" is standard input, which holds variants.
   public static func describe(_ path: String) throws(StudyError) -> [String] {
-    let lower = path.lowercased()
-    if lower.hasSuffix(".npz") { return try describeContainer(path) }
-    if lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") { return try describeStudy(path) }
-    let intervals = [".bed", ".bedgraph", ".tsv"]
-    if intervals.contains(where: { lower.hasSuffix($0 + ".gz") }) || lower.hasSuffix(".bed")
-      || lower.hasSuffix(".bedgraph")
-    {
-      return try describeIntervals(path)
-    }
-    if lower.hasSuffix(".tsv") { return try describeTable(path) }
-    if lower.hasSuffix(".ms") || lower.hasSuffix(".msout") || lower.hasSuffix(".ms.gz") || lower.hasSuffix(".msout.gz")
-    {
-      return try describeMS(path)
-    }
+    let file = InspectedFile(path)
+    if let format = formats.first(where: { $0.recognises(file) }) { return try format.describe(path) }
     return try describeVariants(path)
   }
 
-  private static func describeContainer(_ path: String) throws(StudyError) -> [String] {
-    if let (table, provenance) = try? FeatureTable.read(path) {
-      var lines = ["feature table: \(table.rowCount.grouped) rows x \(table.columnCount) columns"]
-      lines += describe(table.schema)
-      for (index, name) in table.classes.enumerated() where !table.labels.isEmpty {
-        lines.append("  class \(name): \(table.labels.count { $0 == Int32(index) }.grouped) rows")
-      }
-      if let first = table.locations.first, let last = table.locations.last {
-        lines.append("  observed windows from \(first.contig):\(first.start) to \(last.contig):\(last.end)")
-      }
-      return lines + [describe(provenance)]
-    }
-    if let file = try? ModelFile.read(path) {
-      var lines = [
-        "model: \(type(of: file.learner).title), classes in order: " + file.model.task.classes.joined(separator: ", ")
-      ]
-      lines += describe(file.model.schema)
-      if let evaluation = file.evaluation { lines += EvaluationText.summary(evaluation).map { "  " + $0 } }
-      return lines + [describe(file.provenance)]
-    }
-    let archive = try SimulationArchive(path: path)
-    return [
-      "simulations: \(archive.count.grouped) replicates of \(archive.haplotypeCount) haplotypes x \(archive.length.grouped) "
-        + "bases, \(archive.siteCount.grouped) sites", describe(archive.provenance),
-    ]
+  /// A format: how its files are told from others, and what is said of them.
+  struct Format: Sendable {
+    let recognises: @Sendable (InspectedFile) -> Bool
+    let describe: @Sendable (String) throws(StudyError) -> [String]
   }
 
-  private static func describe(_ schema: FeatureSchema) -> [String] {
-    [
-      "  features: \(schema.featureSet), \(schema.haplotypeCount) haplotypes, windows of "
-        + "\(schema.windowLength.grouped) bases in \(schema.subwindowCount) subwindows",
-      "  needs: " + (schema.usesPhase ? "phased haplotypes" : "genotypes") + ", "
-        + (schema.usesPolarisation ? "ancestral alleles" : "no ancestral alleles"),
-    ]
+  /// Every format, in the order in which they are tried: by magic numbers, by the ending where it is the only mark, then
+  /// by the first lines of text. What none recognises is taken for variants, whose reader says what is wrong with it.
+  private static let formats: [Format] = [
+    Format(recognises: { $0.begins(with: [0x50, 0x4B]) }, describe: describeContainer),
+    Format(recognises: { TreeSequenceFile.isTreeSequence($0.path) }, describe: describeTrees),
+    Format(
+      recognises: { PlinkFile.isPlink($0.path) || $0.hasEnding(".bim") || $0.hasEnding(".fam") },
+      describe: describePlink),
+    Format(
+      recognises: {
+        $0.path == "-" || $0.hasEnding(".vcf") || $0.hasEnding(".bcf") || $0.text.hasPrefix("##fileformat=VCF")
+      },
+      describe: describeVariants),
+    Format(recognises: { $0.text.hasPrefix(">") }, describe: describeFASTA),
+    Format(
+      recognises: {
+        ($0.hasEnding(".yaml") || $0.hasEnding(".yml")) && $0.lines.contains { $0.hasPrefix("time_units:") }
+      },
+      describe: describeDemes),
+    Format(recognises: { $0.hasEnding(".yaml") || $0.hasEnding(".yml") }, describe: describeStudy),
+    Format(recognises: { $0.hasEnding(".hap") }, describe: describeHaplotypeMap),
+    Format(
+      recognises: { file in
+        file.hasEnding(".ms") || file.hasEnding(".msout")
+          || file.lines.contains { $0.hasPrefix("//") || $0.hasPrefix("segsites:") }
+      }, describe: describeMS),
+    Format(
+      recognises: { $0.hasEnding(".fvec") || $0.firstCells.contains("pi_win0") || $0.firstCells.contains("ddRank1") },
+      describe: describeFeatures),
+    Format(recognises: { $0.firstCells.prefix(3) == ["replicate", "class", "sites"] }, describe: describeTruth),
+    Format(recognises: { $0.hasEnding(".map") || $0.isTableOfRates }, describe: describeRates),
+    Format(recognises: { $0.isIntervals }, describe: describeIntervals),
+    Format(recognises: { $0.isPopulationMap }, describe: describePopulations),
+    Format(
+      recognises: { [".tsv", ".csv", ".txt"].contains(where: $0.hasEnding) && $0.firstCells.count > 1 },
+      describe: describeTable),
+  ]
+}
+
+/// What is looked at to tell the format of a file: its name and its beginning.
+struct InspectedFile {
+  let path: String
+  /// The beginning, decompressed.
+  private let bytes: [UInt8]
+  /// The beginning as text; "" if it is not.
+  let text: String
+  /// The lines of `text`, without the last, which may be cut.
+  let lines: [Substring]
+
+  init(_ path: String) {
+    self.path = path
+    bytes = path == "-" ? [] : TextBeginning.read(path, 1 << 14)
+    text =
+      bytes.contains(0)
+      ? "" : String(decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
+    let all = text.split(whereSeparator: \.isNewline)
+    lines = text.utf8.count < 1 << 14 ? all : Array(all.dropLast())
   }
 
-  private static func describe(_ provenance: Provenance) -> String {
-    "  made by \(provenance.software) \(provenance.version), seed \(provenance.seed), key \(provenance.studyHash)"
+  func begins(with magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
+
+  /// True if the name ends in `ending`, perhaps with `.gz` or `.bgz` behind it.
+  func hasEnding(_ ending: String) -> Bool {
+    var name = path.lowercased()
+    for packed in [".gz", ".bgz"] where name.hasSuffix(packed) { name.removeLast(packed.count) }
+    return name.hasSuffix(ending)
   }
 
-  private static func describeStudy(_ path: String) throws(StudyError) -> [String] {
-    let study = try StudyFile.read(path)
-    return [
-      "study '\(study.name)', recipe \(study.recipe): \(study.training.replicates.grouped) replicates of each class, "
-        + "windows of \(study.windows.length.grouped) bases in \(study.windows.subwindowCount) subwindows",
-      "  outputs in \(study.output)",
-    ]
+  /// The cells of the first line.
+  var firstCells: [String] { lines.first.map(Self.cells) ?? [] }
+
+  private static func cells(_ line: Substring) -> [String] {
+    line.split(whereSeparator: { $0 == "\t" || $0 == " " || $0 == "," }).map(String.init)
   }
 
-  private static func describeIntervals(_ path: String) throws(StudyError) -> [String] {
-    let intervals = try attempt { try BEDFile.read(path) }
-    let mask = Mask(accessible: intervals)
-    let bases = mask.accessible.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
-    return ["intervals: \(intervals.count.grouped) on \(mask.accessible.count) contigs, \(bases.grouped) bases"]
+  /// The lines that are not comments.
+  private var rows: [[String]] {
+    lines.filter { !$0.hasPrefix("#") && !$0.hasPrefix("track") && !$0.hasPrefix("browser") }.map(Self.cells)
   }
 
-  private static func describeTable(_ path: String) throws(StudyError) -> [String] {
-    let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
-    let lines = text.split(whereSeparator: \.isNewline)
-    let columns = lines.first?.split(separator: "\t", omittingEmptySubsequences: false) ?? []
-    return [
-      "table: \(max(0, lines.count - 1).grouped) rows, \(columns.count) columns: \(columns.joined(separator: ", "))"
-    ]
+  /// A header that names a position, and a rate or a genetic map.
+  var isTableOfRates: Bool {
+    let names = firstCells.map { $0.lowercased() }
+    return names.contains { $0.hasPrefix("pos") } && names.contains { $0.contains("cm") || $0.hasPrefix("rate") }
   }
 
-  private static func describeMS(_ path: String) throws(StudyError) -> [String] {
-    let replicates = try attempt { try MSText.read(path, length: 1) }
-    let sites = replicates.map(\.siteCount)
-    let mean = Double(sites.reduce(0, +)) / Double(max(1, sites.count))
-    return [
-      "ms text: \(replicates.count.grouped) replicates of \(replicates.first?.haplotypeCount ?? 0) haplotypes",
-      "  segregating sites: mean \(mean.fixed(1)), smallest \(sites.min() ?? 0), largest \(sites.max() ?? 0)",
-    ]
+  /// Contig, start and end in the first row that is no comment, or a header of ours that says so.
+  var isIntervals: Bool {
+    if firstCells.prefix(3) == ["#chrom", "start", "end"] { return true }
+    guard let row = rows.first, row.count >= 3 else { return hasEnding(".bed") || hasEnding(".bedgraph") }
+    return (Int(row[1]) != nil && Int(row[2]) != nil) || hasEnding(".bed") || hasEnding(".bedgraph")
   }
 
-  private static func describeVariants(_ path: String) throws(StudyError) -> [String] {
-    let file = try attempt { try VariantFile(path: path) }
-    var lines = [
-      "variants: \(file.samples.count.grouped) samples, \(file.contigs.count) contigs, "
-        + (file.hasAncestralAllele ? "INFO/AA in the header" : "no INFO/AA")
-    ]
-    lines += file.notes.map { "  note: " + $0 }
-    for contig in file.contigs {
-      let region = try attempt { try file.region(contig.name) }
-      let observed = try attempt { try file.read(region, samples: nil) }
-      if observed.ledger.read == 0 { continue }
-      let matrix = observed.matrix
-      let ploidies = Set(matrix.ploidies).sorted().map { "\($0)" }.joined(separator: ", ")
-      let first = Int(matrix.positions.first ?? 0) + 1
-      let last = Int(matrix.positions.last ?? 0) + 1
-      lines.append(
-        "  contig \(contig.name): \(matrix.siteCount.grouped) usable sites from \(first.grouped) to \(last.grouped), "
-          + "\(matrix.haplotypeCount.grouped) haplotypes (ploidy \(ploidies)), "
-          + (matrix.isPhased ? "phased" : "unphased") + ", "
-          + (matrix.missing == nil ? "no missing calls" : "\(missingShare(matrix)) of calls missing"))
-      lines.append("    " + observed.ledger.summary)
-      lines += observed.notes.map { "    note: " + $0 }
-    }
-    return lines
-  }
-
-  private static func missingShare(_ matrix: HaplotypeMatrix) -> String {
-    let missing = matrix.missing?.reduce(0) { $0 + $1.nonzeroBitCount } ?? 0
-    return (100 * Double(missing) / Double(max(1, matrix.siteCount * matrix.haplotypeCount))).fixed(2) + " %"
+  /// Two columns or more, of which the second is no number in any line, and some value of it comes twice.
+  var isPopulationMap: Bool {
+    let rows = rows
+    guard rows.count > 1, rows.allSatisfy({ $0.count >= 2 && Double($0[1]) == nil }) else { return false }
+    return Set(rows.map { $0[1] }).count < rows.count && Set(rows.map { $0[0] }).count == rows.count
   }
 }

@@ -5,6 +5,7 @@ public enum BEDFile {
   /// The intervals of the file at `path` (plain or `.gz`), in its order; `track`, `browser`, `#` and empty lines are
   /// skipped. An interval of no length is kept.
   ///
+  /// A FASTA is refused: which of its letters are accessible is a question of its own (``FASTAMask``).
   /// - Throws: ``VariantFilesError`` with path and line if a line has fewer than three columns, a start or end that is
   ///   no whole number, or an end before its start.
   public static func read(_ path: String) throws(VariantFilesError) -> [Interval] {
@@ -21,6 +22,9 @@ public enum BEDFile {
     while let line = try lines.nextText() {
       let fields = line.split(whereSeparator: { $0 == "\t" || $0 == " " })
       guard let first = fields.first, !first.hasPrefix("#"), first != "track", first != "browser" else { continue }
+      guard !first.hasPrefix(">") else {
+        throw lines.error("the file is FASTA, expected BED", "give a FASTA mask as accessible bases")
+      }
       guard fields.count >= 3 else {
         throw lines.error(
           "found \(fields.count) column(s) in '\(line.prefix(60))'", "BED needs contig, start and end")

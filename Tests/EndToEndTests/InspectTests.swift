@@ -7,7 +7,7 @@ import Testing
   @Test func everyKindOfFile() throws {
     let place = try Workplace()
     try place.succeed("run", "study.yaml", "-q")
-    try place.succeed("simulate", "study.yaml", "-q", "-o", "sims.npz")
+    try place.succeed("simulate", "study.yaml", "-q", "-o", "sims.npz", "--truth", "truth.tsv")
     try place.succeed("simulate", "planted.yaml", "-q", "-o", "hard.ms", "--class", "hard", "--count", "30")
     try place.succeed("simulate", "planted.yaml", "-q", "-o", "contig.bcf")
     for (file, words) in [
@@ -18,6 +18,7 @@ import Testing
       ("tiny.run/training.npz", ["feature table: 100 rows x 121 columns", "class linked-soft: 20 rows", "seed 3"]),
       ("tiny.run/observed.npz", ["23 rows x 121 columns", "observed windows from 1:25000 to 1:140000"]),
       ("tiny.run/model.npz", ["classes in order: neutral, hard, linked-hard, soft, linked-soft", "held-out"]),
+      ("truth.tsv", ["truth of simulations: 100 replicates, 0 of them failed", "class hard: 20 replicates"]),
       ("sims.npz", ["simulations: 100 replicates of 20 haplotypes x 55,000 bases"]),
       ("tiny.run/scan.tsv.gz", ["intervals: 23 on 1 contigs"]), ("tiny.run/hard.bedgraph.gz", ["intervals: 23"]),
       ("tiny.run/regions.bed", ["intervals: "]), ("tiny.run/ledger.tsv", ["4 columns: item, contig, what, count"]),
@@ -26,6 +27,54 @@ import Testing
       for word in words { #expect(outcome.output.contains(word), "'\(word)' in: \(outcome.output)") }
       #expect(outcome.errors.isEmpty)
     }
+  }
+
+  @Test func filesOfOtherPrograms() throws {
+    let place = try Workplace()
+    let golden = SharedData.checkout("Tests/VariantFilesTests/Golden")
+    try place.write("0 1 1\n1 0 1\n0 0 0\n", "x.hap")
+    try place.write("7 a 0.5 100\n7 b 0.6 1100\n7 c 0.6 2099\n", "x.map")
+    try place.write(">1\nNNPPPPPPPL\n", "mask.fa")
+    try place.write(">1\nACGTNacgtN\n", "ancestor.fa")
+    try place.write("position cM\n1 0\n1000001 1.5\n", "rates.txt")
+    try place.write("i1 CEU\ni2 CEU\ni3 YRI\n", "popmap.txt")
+    try place.write("time_units: generations\ndemes:\n- name: A\n  epochs: [{start_size: 1000}]\n", "a.yaml")
+    try place.write("classLabel\tpi_win0\tpi_win1\n0\t0.5\t0.5\n1\tnan\t1\n", "x.fvec")
+    try place.write("a,b\n1,2\n", "x.csv")
+    try place.write("ms 2 1 -t 1\n\n//\nsegsites: 1\npositions: 0.5\n0\n1\n", "unnamed")
+    for (file, words) in [
+      (
+        golden + "/two_populations.trees",
+        [
+          "tree sequence: 7 individuals, 200.0 base pairs, 126 sites, 190 mutations", "98 usable sites",
+          "north 4, south 3",
+          "can be used for: the feature sets s-hic, ",
+        ]
+      ),
+      (
+        golden + "/plink.bim",
+        [
+          "PLINK: 37 individuals (19 male, 18 female), 24 variants on 2 contigs",
+          "74 haplotypes (ploidy 2), unphased, 9.19 %",
+          "19 individuals have one copy of chromosome X", "in the way of the 8 others: s-hic: ",
+        ]
+      ),
+      ("x.hap", ["3 haplotypes on 1 contigs", "contig 7: 3 usable sites from 100 to 2,099, 1.50 a kb"]),
+      ("mask.fa", ["FASTA: 1 sequences, 10 bases", "accessible 1 intervals on 1 contigs, 7 bases", "P is accessible"]),
+      ("ancestor.fa", ["4 bases", "as ancestral bases: letters in lower case"]),
+      ("x.map", ["recombination map: 1 contigs", "contig 7: 2 pieces from 100 to 2,098, 0.100 cM"]),
+      ("rates.txt", ["contig (not named): 1 pieces from 1 to 1,000,000, 1.500 cM, mean 1.500 cM/Mb"]),
+      ("popmap.txt", ["population map: 3 samples of 2 populations", "CEU 2, YRI 1"]),
+      ("a.yaml", ["Demes model: 1 demes, 0 migrations", "can be used for: model.demography"]),
+      ("x.fvec", ["1 rows x 2 columns", "1 rows are left out", "the first on line 3: pi_win0 is nan"]),
+      ("x.csv", ["table: 1 rows, 2 columns: a, b"]), ("unnamed", ["ms text: 1 replicates of 2 haplotypes"]),
+    ] {
+      let outcome = try place.succeed("inspect", file)
+      for word in words { #expect(outcome.output.contains(word), "'\(word)' in: \(outcome.output)") }
+      #expect(outcome.errors.isEmpty)
+    }
+    try place.write("0 1\n", "x.hap")
+    try place.fail(65, ["x.hap:1: the haplotype has 2 sites, expected 3 as x.map has lines"], "inspect", "x.hap")
   }
 
   @Test func recipes() throws {

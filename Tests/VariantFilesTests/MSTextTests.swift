@@ -51,6 +51,39 @@ import VariantFiles
     #expect(try MSText.read(write("ms 7 1 -t 1\n1 2 3\n\n//\nsegsites: 0\n"), length: 10)[0].haplotypeCount == 7)
   }
 
+  @Test func treesProbabilitiesAndEmptyReplicates() throws {
+    let text = """
+      ./ms 2 3 -t 1 -T -r 1 10
+      1 2 3
+
+      //
+      [4](1:0.5,2:0.5);
+      [6](1:1.25e-1,2:0.125);
+      segsites: 0
+      positions:
+
+      //
+      prob: 0.25
+      segsites: 0
+
+
+      //
+      [10](1:0.5,2:0.5);
+      prob: 1e-3
+      segsites: 2
+      positions: 0.1 0.2
+      01
+      11
+      """
+    let read = try MSText.read(write(text), length: 10)
+    #expect(read.map(\.siteCount) == [0, 0, 2] && read.map(\.haplotypeCount) == [2, 2, 2])
+    #expect(alleles(read[2], 0) == "01" && alleles(read[2], 1) == "11")
+    let bytes = Array(text.utf8)
+    #expect(try MSText.replicates(text: bytes, path: "memory", length: 10).map(\.matrix) == read)
+    let trees = "ms 2 1 -T\n1 2 3\n\n//\n(1:0.5,2:0.5);\n"
+    #expect(throws: VariantFilesError.self) { try MSText.read(write(trees), length: 10) }
+  }
+
   @Test func collidingPositions() throws {
     let text = "//\nsegsites: 7\npositions: 0.10 0.10 0.10 0.11 0.50 1.00 1.00\n1000001\n0110010\n"
     let replicate = try MSText.replicates(write(text), length: 1e6)[0]

@@ -5,7 +5,8 @@ struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract:
-      "Tell what a file holds: VCF or BCF, ms text, BED, a study file, or an archive, model or table that Apus wrote.")
+      "Tell what a file holds and can be used for: variants (VCF, BCF, PLINK, .hap, .trees, ms), features, intervals, maps, "
+      + "FASTA, Demes, a study file, or what Apus wrote.")
 
   @Argument(help: "The file.")
   var file: String

@@ -1,0 +1,70 @@
+import FeatureTables
+import Groundwork
+import Learning
+
+/// The binary files of Apus: feature tables, models, simulations.
+extension FileInspection {
+  static func describeContainer(_ path: String) throws(StudyError) -> [String] {
+    if let (table, provenance) = try? FeatureTable.read(path) {
+      return ["feature table: \(table.rowCount.grouped) rows x \(table.columnCount) columns"] + describe(table.schema)
+        + describeRows(table) + [describe(provenance)]
+    }
+    if let file = try? ModelFile.read(path) {
+      var lines = [
+        "model: \(type(of: file.learner).title), classes in order: " + file.model.task.classes.joined(separator: ", ")
+      ]
+      lines += describe(file.model.schema)
+      if let evaluation = file.evaluation { lines += EvaluationText.summary(evaluation).map { "  " + $0 } }
+      return lines + [describe(file.provenance)]
+    }
+    let archive = try SimulationArchive(path: path)
+    return [
+      "simulations: \(archive.count.grouped) replicates of \(archive.haplotypeCount) haplotypes x \(archive.length.grouped) "
+        + "bases, \(archive.siteCount.grouped) sites", describe(archive.provenance),
+    ]
+  }
+
+  /// Feature tables in text, as other programs write them.
+  static func describeFeatures(_ path: String) throws(StudyError) -> [String] {
+    let file = try attempt { try FeatureTableFile.read(path) }
+    let table = file.table
+    var lines = ["\(file.format.rawValue): \(table.rowCount.grouped) rows x \(table.columnCount) columns"]
+    if table.schema.subwindowCount > 0 { lines.append("  subwindows: \(table.schema.subwindowCount)") }
+    lines += describeRows(table)
+    if let row = file.droppedRows.first {
+      lines.append(
+        "  note: \(file.droppedRows.count.grouped) rows are left out for features that are no finite number; the first on "
+          + "line \(row.line): \(row.column) is \(row.found)")
+    }
+    lines.append(
+      "  can be used for: training and comparing models; statistics are defined by the program that wrote them")
+    if table.labels.isEmpty && table.locations.isEmpty {
+      lines.append("  in the way of training: the rows have no labels")
+    }
+    return lines
+  }
+
+  private static func describeRows(_ table: FeatureTable) -> [String] {
+    var lines: [String] = []
+    for (index, name) in table.classes.enumerated() where !table.labels.isEmpty {
+      lines.append("  class \(name): \(table.labels.count { $0 == Int32(index) }.grouped) rows")
+    }
+    if let first = table.locations.first, let last = table.locations.last {
+      lines.append("  observed windows from \(first.contig):\(first.start) to \(last.contig):\(last.end)")
+    }
+    return lines
+  }
+
+  private static func describe(_ schema: FeatureSchema) -> [String] {
+    [
+      "  features: \(schema.featureSet), \(schema.haplotypeCount) haplotypes, windows of "
+        + "\(schema.windowLength.grouped) bases in \(schema.subwindowCount) subwindows",
+      "  needs: " + (schema.usesPhase ? "phased haplotypes" : "genotypes") + ", "
+        + (schema.usesPolarisation ? "ancestral alleles" : "no ancestral alleles"),
+    ]
+  }
+
+  private static func describe(_ provenance: Provenance) -> String {
+    "  made by \(provenance.software) \(provenance.version), seed \(provenance.seed), key \(provenance.studyHash)"
+  }
+}

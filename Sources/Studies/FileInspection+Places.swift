@@ -1,0 +1,49 @@
+import Groundwork
+import Haplotypes
+import VariantFiles
+
+/// Intervals, masks, maps: files that say something of places.
+extension FileInspection {
+  static func describeIntervals(_ path: String) throws(StudyError) -> [String] {
+    let intervals = try attempt { try BEDFile.read(path) }
+    return ["intervals: \(intervals.count.grouped) on " + extent(of: intervals)]
+  }
+
+  /// Contigs and bases of `intervals`, those that overlap counted once.
+  private static func extent(of intervals: [Interval]) -> String {
+    let ranges = Mask(accessible: intervals).accessible
+    let bases = ranges.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
+    return "\(ranges.count) contigs, \(bases.grouped) bases"
+  }
+
+  static func describeFASTA(_ path: String) throws(StudyError) -> [String] {
+    let mask = try attempt { try FASTAMask.read(path) }
+    let total = mask.sequences.reduce(0) { $0 + $1.length }
+    var lines = ["FASTA: \(mask.sequences.count.grouped) sequences, \(total.grouped) bases"]
+    lines.append("  as a mask: accessible \(mask.accessible.count.grouped) intervals on " + extent(of: mask.accessible))
+    lines += mask.notes.map { "  note: " + $0 }
+    if mask.convention == .upperCase {
+      lines.append("  as ancestral bases: letters in lower case are of low confidence, N and others are unknown")
+    }
+    return lines
+  }
+
+  static func describeRates(_ path: String) throws(StudyError) -> [String] {
+    let maps = try attempt { try RecombinationMapFile.read(path) }
+    var lines = ["recombination map: \(maps.count) contigs"]
+    for (contig, map) in maps.sorted(by: { $0.key < $1.key }) {
+      let (first, last) = (map.start, map.breakpoints[map.breakpoints.count - 1])
+      let morgans = zip(map.rates, zip(map.breakpoints, map.breakpoints.dropFirst())).reduce(0.0) {
+        $0 + $1.0 * ($1.1.1 - $1.1.0)
+      }
+      lines.append(
+        "  contig \(contig.isEmpty ? "(not named)" : contig): \(map.rates.count.grouped) pieces from \((Int(first) + 1).grouped) to "
+          + "\(Int(last).grouped), \((100 * morgans).fixed(3)) cM, mean \((1e8 * morgans / (last - first)).fixed(3)) cM/Mb"
+      )
+      if morgans > 1e-5 * (last - first) {
+        lines.append("  in the way: a mean above 1,000 cM/Mb is no rate of crossovers; does the file hold cM?")
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,136 @@
+import Haplotypes
+
+/// Phased haplotypes as selscan takes them: a `.hap` of 0 and 1, and a `.map` that says where the columns are.
+///
+/// A line of the `.hap` is a haplotype, a column a site, separated by blanks or not at all; 1 is taken as the derived
+/// allele, as selscan takes it. A line of the `.map` is a site: chromosome, name, genetic position, base pair (1-based).
+/// The format knows no individuals (each haplotype is one) and no missing calls.
+public enum HaplotypeMapFile {
+  /// A site: a line of the `.map`.
+  private struct Site {
+    let contig: String
+    let position: Double
+  }
+
+  /// The sites of each chromosome, in the order of the `.map`. Without `mapPath` it is the `.map` beside the `.hap`.
+  ///
+  /// - Throws: ``VariantFilesError`` with path and line: a row of another number of columns than the map has lines, a
+  ///   character other than 0 and 1, a map line of fewer than four columns or out of order.
+  public static func read(_ path: String, mapPath: String? = nil) throws(VariantFilesError) -> [ReadHaplotypes] {
+    try read(TextLines(path), map: TextLines(mapPath ?? Self.mapPath(of: path)))
+  }
+
+  /// The same of text in memory, which errors call `path` and `mapPath`.
+  public static func read(
+    text: [UInt8], path: String, map: [UInt8], mapPath: String
+  ) throws(VariantFilesError) -> [ReadHaplotypes] {
+    try read(TextLines(text: text, path: path), map: TextLines(text: map, path: mapPath))
+  }
+
+  /// `x.map` for `x.hap`; a compressed `x.hap.gz` has `x.map` or `x.map.gz`.
+  public static func mapPath(of path: String) -> String {
+    var base = path
+    if base.hasSuffix(".gz") { base.removeLast(3) }
+    if base.hasSuffix(".hap") { base.removeLast(4) }
+    let compressed = base + ".map.gz"
+    return Library.modificationTime(base + ".map") == nil && Library.modificationTime(compressed) != nil
+      ? compressed : base + ".map"
+  }
+
+  private static func read(_ lines: TextLines, map: TextLines) throws(VariantFilesError) -> [ReadHaplotypes] {
+    let sites = try sites(map)
+    let rows = try rows(lines, siteCount: sites.count, mapPath: map.path)
+    var result: [ReadHaplotypes] = []
+    var first = 0
+    while first < sites.count {
+      var end = first
+      while end < sites.count, sites[end].contig == sites[first].contig { end += 1 }
+      result.append(contig(sites[first..<end], rows))
+      first = end
+    }
+    return result
+  }
+
+  private static func sites(_ lines: TextLines) throws(VariantFilesError) -> [Site] {
+    var sites: [Site] = []
+    var finished: Set<String> = []
+    while let line = try lines.nextText() {
+      let fields = line.split(whereSeparator: { $0 == "\t" || $0 == " " })
+      if fields.isEmpty { continue }
+      guard fields.count >= 4 else {
+        throw lines.error(
+          "found \(fields.count) columns in '\(line.prefix(60))'", "write chromosome, name, genetic position, base pair"
+        )
+      }
+      guard let position = Double(fields[3]), position >= 1, position < 0x1p53 else {
+        throw lines.error("found the base pair '\(fields[3])'", "base pairs are numbers from 1")
+      }
+      let contig = String(fields[0])
+      if let last = sites.last {
+        if last.contig != contig {
+          guard finished.insert(last.contig).inserted, !finished.contains(contig) else {
+            throw lines.error("chromosome '\(contig)' comes again", "sort the sites by chromosome and base pair")
+          }
+        } else if position - 1 < last.position {
+          throw lines.error("base pair \(fields[3]) lies before the one above", "sort map and haplotypes together")
+        }
+      }
+      sites.append(Site(contig: contig, position: position - 1))
+    }
+    guard !sites.isEmpty else {
+      throw .damaged(path: lines.path, problem: "the map has no site", remedy: "is it the right .map?")
+    }
+    return sites
+  }
+
+  /// Each haplotype as bits, site s being bit s % 64 of word s / 64.
+  private static func rows(
+    _ lines: TextLines, siteCount: Int, mapPath: String
+  ) throws(VariantFilesError) -> [[UInt64]] {
+    var rows: [[UInt64]] = []
+    while let bytes = try lines.next() {
+      var row = [UInt64](repeating: 0, count: (siteCount + 63) / 64)
+      var site = 0
+      for (column, byte) in bytes.enumerated() {
+        if byte == 32 || byte == 9 { continue }
+        guard byte == 48 || byte == 49 else {
+          let found = String(decoding: [byte], as: UTF8.self)
+          throw lines.error(
+            "found '\(found)' as character \(column + 1)", "haplotypes are written with 0 and 1; impute missing calls")
+        }
+        if byte == 49, site < siteCount { row[site >> 6] |= 1 << UInt64(site & 63) }
+        site += 1
+      }
+      if site == 0 { continue }
+      guard site == siteCount else {
+        throw lines.error(
+          "the haplotype has \(site) sites, expected \(siteCount) as \(mapPath) has lines",
+          "rows are haplotypes and columns sites (transpose .haps of other programs), or the file is cut")
+      }
+      rows.append(row)
+    }
+    guard !rows.isEmpty else {
+      throw .damaged(path: lines.path, problem: "the file has no haplotype", remedy: "is it the right .hap?")
+    }
+    return rows
+  }
+
+  private static func contig(_ sites: ArraySlice<Site>, _ rows: [[UInt64]]) -> ReadHaplotypes {
+    var segregating = SegregatingSites(HaplotypeMatrix(haplotypeCount: rows.count))
+    var alleles = [UInt64](repeating: 0, count: segregating.matrix.wordsPerSite)
+    for site in sites.indices {
+      for word in alleles.indices {
+        var bits: UInt64 = 0
+        for haplotype in 64 * word..<min(rows.count, 64 * word + 64) {
+          bits |= (rows[haplotype][site >> 6] >> UInt64(site & 63) & 1) << UInt64(haplotype & 63)
+        }
+        alleles[word] = bits
+      }
+      segregating.add(position: sites[site].position, alleles: alleles, missing: nil)
+    }
+    return ReadHaplotypes(
+      contig: sites.first?.contig ?? "", length: nil, matrix: segregating.matrix,
+      samples: rows.indices.map { "haplotype\($0 + 1)" }, populations: [], ledger: segregating.ledger,
+      notes: ["1 is taken as the derived allele, as selscan takes it; each haplotype counts as an individual"])
+  }
+}
