@@ -43,7 +43,11 @@ let package = Package(
 
     // The tower of learning.
     .target(name: "FeatureTables", dependencies: ["Groundwork"], swiftSettings: strict),
-    .target(name: "Learning", dependencies: ["FeatureTables", "Groundwork"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"]), .brew(["xgboost"])]),
+    .systemLibrary(name: "CLIBSVM", providers: [.apt(["libsvm-dev"]), .brew(["libsvm"])]),
+    .target(
+      name: "Learning", dependencies: ["FeatureTables", "Groundwork", "CXGBoost", "CLIBSVM"], swiftSettings: strict),
 
     // Where the towers meet.
     .target(
