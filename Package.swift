@@ -44,7 +44,11 @@ let package = Package(
     // The tower of learning.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "FeatureTables", dependencies: ["Groundwork", "CZlib"], swiftSettings: strict),
-    .target(name: "Learning", dependencies: ["FeatureTables", "Groundwork"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"]), .brew(["xgboost"])]),
+    .systemLibrary(name: "CLIBSVM", providers: [.apt(["libsvm-dev"]), .brew(["libsvm"])]),
+    .target(
+      name: "Learning", dependencies: ["FeatureTables", "Groundwork", "CXGBoost", "CLIBSVM"], swiftSettings: strict),
 
     // Where the towers meet.
     .target(

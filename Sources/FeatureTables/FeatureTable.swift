@@ -128,6 +128,20 @@ public struct FeatureTable: Sendable, Equatable {
     return table
   }
 
+  /// The table with other features: `values`, rows x columns of `schema`, and all else as it is.
+  public func replacing(schema: FeatureSchema, values: [Double]) -> FeatureTable {
+    precondition(
+      values.count == rowCount * schema.columns.count,
+      "\(values.count) values for \(rowCount) rows of \(schema.columns.count) columns")
+    var table = FeatureTable(schema: schema, classes: classes, truthNames: truthNames)
+    table.values = values
+    table.labels = labels
+    table.replicates = replicates
+    table.truth = truth
+    table.locations = locations
+    return table
+  }
+
   /// The table of the given rows, in the given order.
   public func selecting(_ rows: [Int]) -> FeatureTable {
     var table = FeatureTable(schema: schema, classes: classes, truthNames: truthNames)

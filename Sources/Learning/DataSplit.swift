@@ -1,6 +1,11 @@
 import FeatureTables
 import Groundwork
 
+extension RandomStream.Purpose {
+  /// Dealing rows into folds.
+  static let fold = RandomStream.Purpose(rawValue: 0x666F_6C64)
+}
+
 /// Splitting rows so that a test says something about new data.
 public enum DataSplit {
   /// Rows for training and rows for testing, each in ascending order.
@@ -29,6 +34,40 @@ public enum DataSplit {
       for group in groups.prefix(testCount) { for row in group { isTest[row] = true } }
     }
     return (isTest.indices.filter { !isTest[$0] }, isTest.indices.filter { isTest[$0] })
+  }
+
+  /// The rows dealt into `count` folds of nearly equal size: for each fold, the rows to learn from and the rows of the
+  /// fold, in ascending order.
+  ///
+  /// Rows of one replicate stay together. The replicates of each class (each set of classes) are shuffled and dealt out in
+  /// turn, each class going on where the one before ended. The folds depend on `seed` only. Throws if the table is
+  /// unlabelled, or there are fewer replicates than folds, or fewer than two folds.
+  public static func folds(
+    _ table: FeatureTable, count: Int, seed: UInt64
+  ) throws(LearningError) -> [(training: [Int], test: [Int])] {
+    guard table.labels.count == table.rowCount, table.replicates.count == table.rowCount else {
+      throw .unlabelledTable
+    }
+    let strata = strata(of: table)
+    let replicates = strata.reduce(0) { $0 + $1.count }
+    guard count >= 2, count <= replicates else {
+      throw .invalidParameter(
+        name: "folds", value: "\(count)", expected: "from 2 to the number of replicates, \(replicates)")
+    }
+    var foldOfRow = [Int](repeating: 0, count: table.rowCount)
+    var next = 0
+    for (index, stratum) in strata.enumerated() {
+      var groups = stratum
+      var stream = RandomStream(seed: seed, replicate: UInt64(index), purpose: .fold)
+      stream.shuffle(&groups)
+      for group in groups {
+        for row in group { foldOfRow[row] = next }
+        next = (next + 1) % count
+      }
+    }
+    return (0..<count).map { fold in
+      (foldOfRow.indices.filter { foldOfRow[$0] != fold }, foldOfRow.indices.filter { foldOfRow[$0] == fold })
+    }
   }
 
   /// The rows of each replicate, by the classes that the replicate has, in ascending order of both.

@@ -29,35 +29,6 @@ extension MaxFeatures: Codable {
   }
 }
 
-extension ClassWeights: Codable {
-  /// Reads "none", "balanced" or a number for each class.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let weights = try? container.decode([String: Double].self) {
-      self = .given(weights)
-      return
-    }
-    switch try? container.decode(String.self) {
-    case "none": self = .none
-    case "balanced": self = .balanced
-    case let other:
-      throw LearningError.invalidParameter(
-        name: "class_weights", value: other ?? "something else",
-        expected: "'none', 'balanced' or a number for each class: {hard: 2, soft: 1}")
-    }
-  }
-
-  /// Writes "none", "balanced" or a number for each class.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .none: try container.encode("none")
-    case .balanced: try container.encode("balanced")
-    case .given(let weights): try container.encode(weights)
-    }
-  }
-}
-
 /// The hyper-parameters of forests under the names of the study file.
 private enum ForestKeys: String, CodingKey, CaseIterable {
   case trees
@@ -68,6 +39,7 @@ private enum ForestKeys: String, CodingKey, CaseIterable {
   case bootstrap
   case criterion
   case classWeights = "class_weights"
+  case preprocess
 }
 
 extension ForestLearner {
@@ -86,9 +58,10 @@ extension ForestLearner {
     bootstrap = try container.decodeIfPresent(Bool.self, forKey: .bootstrap) ?? bootstrap
     criterion = try container.decodeIfPresent(SplitCriterion.self, forKey: .criterion) ?? criterion
     classWeights = try container.decodeIfPresent(ClassWeights.self, forKey: .classWeights) ?? classWeights
+    try container.read(word: &preprocess, .preprocess)
   }
 
-  /// Writes every hyper-parameter; `max_depth` and `class_weights` only if there are any.
+  /// Writes every hyper-parameter; `max_depth`, `class_weights` and `preprocess` only if there are any.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ForestKeys.self)
     try container.encode(trees, forKey: .trees)
@@ -99,5 +72,6 @@ extension ForestLearner {
     try container.encode(bootstrap, forKey: .bootstrap)
     try container.encode(criterion, forKey: .criterion)
     if classWeights != .none { try container.encode(classWeights, forKey: .classWeights) }
+    if preprocess != .none { try container.encode(preprocess, forKey: .preprocess) }
   }
 }

@@ -24,16 +24,6 @@ public enum MaxFeatures: Sendable, Equatable {
   }
 }
 
-/// How much the rows of a class count when trees are grown.
-public enum ClassWeights: Sendable, Equatable {
-  /// Every row counts 1.
-  case none
-  /// Classes count alike: a row of class c counts rows / (classes with rows x rows of c).
-  case balanced
-  /// A row counts the number given for its class, which must be positive; 1 where none is given.
-  case given([String: Double])
-}
-
 /// A learner of forests: what Extra-Trees and random forests share.
 ///
 /// Features and thresholds are in single precision. Tree t draws from the stream (seed, t), so the forest is the same for
@@ -57,6 +47,8 @@ public protocol ForestLearner: Learner where Fitted == ForestModel {
   var criterion: SplitCriterion { get set }
   /// How much the rows of a class count.
   var classWeights: ClassWeights { get set }
+  /// What is done to features first.
+  var preprocess: Preprocessing { get set }
 }
 
 extension ForestLearner {
@@ -66,6 +58,9 @@ extension ForestLearner {
   ) throws(LearningError) -> ForestModel {
     try check()
     try task.check(table)
+    try SinglePrecisionColumns.checkFinite(table)
+    let preprocessor = Preprocessor(preprocess, table)
+    let table = preprocessor.applied(to: table)
     let columns = try SinglePrecisionColumns(table)
     let (rowCount, columnCount) = (table.rowCount, table.columnCount)
     let settings = TreeSettings(
@@ -78,7 +73,7 @@ extension ForestLearner {
     }
     switch task {
     case .classification:
-      let weights = try classWeights(of: table)
+      let weights = try classWeights.values(table, learner: Self.id)
       let criterion = criterion
       let grown = columns.values.withUnsafeBufferPointer { features in
         ranks.withUnsafeBufferPointer { ranks in
@@ -90,7 +85,8 @@ extension ForestLearner {
           }
         }
       }
-      return ForestModel(table, task: task, targets: nil, trees: grown, threads: threads)
+      return ForestModel(
+        table, task: task, preprocessor: preprocessor, targets: nil, trees: grown, threads: threads)
     case .regression(let variables):
       let targets = try TargetColumns(table, variables)
       let grown = columns.values.withUnsafeBufferPointer { features in
@@ -103,7 +99,8 @@ extension ForestLearner {
           }
         }
       }
-      return ForestModel(table, task: task, targets: targets, trees: grown, threads: threads)
+      return ForestModel(
+        table, task: task, preprocessor: preprocessor, targets: targets, trees: grown, threads: threads)
     }
   }
 
@@ -119,30 +116,7 @@ extension ForestLearner {
     if case .count(let count) = maxFeatures {
       try require(count >= 1, "max_features", count, "'sqrt', 'third', 'all' or a number of at least 1")
     }
-    if case .given(let weights) = classWeights {
-      for (name, weight) in weights.sorted(by: { $0.key < $1.key }) {
-        try require(weight > 0 && weight < 1e9, "class_weights.\(name)", weight, "a number above 0 and below 1e9")
-      }
-    }
-  }
-
-  /// The weight of each class of `table`, in class order.
-  private func classWeights(of table: FeatureTable) throws(LearningError) -> [Double] {
-    switch classWeights {
-    case .none: return [Double](repeating: 1, count: table.classes.count)
-    case .given(let weights):
-      for name in weights.keys.sorted() where !table.classes.contains(name) {
-        throw .invalidParameter(
-          name: "\(Self.id).class_weights", value: name, expected: "classes of " + table.classes.joined(separator: ", ")
-        )
-      }
-      return table.classes.map { weights[$0] ?? 1 }
-    case .balanced:
-      var counts = [Int](repeating: 0, count: table.classes.count)
-      for label in table.labels { counts[Int(label)] += 1 }
-      let present = Double(counts.count { $0 > 0 })
-      return counts.map { $0 == 0 ? 1 : Double(table.rowCount) / (present * Double($0)) }
-    }
+    try classWeights.check(Self.id)
   }
 }
 

@@ -10,8 +10,10 @@ extension ForestModel {
   /// In regression the leaves are in `leaf_mean` (standardised targets) instead; `leaf_member` holds the training rows
   /// of leaf after leaf, which end at `leaf_member_end`, `target_value` the targets of the training rows, and
   /// `target_centre` and `target_spread` what they were standardised by. Forests grown with bootstrap add
-  /// `oob_prediction`, `oob_importance`, `oob_error` (error, covered rows), and in regression `oob_level`.
+  /// `oob_prediction`, `oob_importance`, `oob_error` (error, covered rows), and in regression `oob_level`. Before
+  /// them stands what the preprocessing learned, if there is any.
   public func addParts(to container: inout ArrayContainer) {
+    preprocessor.addParts(to: &container)
     container.add("tree_root", NumericArray(roots))
     container.add("node_feature", NumericArray(nodes.map(\.feature)))
     container.add("node_threshold", NumericArray(nodes.map(\.threshold)))
@@ -69,7 +71,10 @@ extension ForestModel {
     let nodes = features.indices.map {
       TreeNode(feature: features[$0], threshold: thresholds[$0], left: left[$0], right: right[$0])
     }
-    self.init(schema: schema, task: task, importances: importances, roots: roots, nodes: nodes, leaves: leaves)
+    self.init(
+      schema: schema, task: task, importances: importances,
+      preprocessor: try Preprocessor(parts: parts, columns: importances.count), roots: roots, nodes: nodes,
+      leaves: leaves)
     if !task.targets.isEmpty { members = try Self.members(parts, width: width, leafCount: leafCount) }
     outOfBag = try Self.outOfBag(parts, width: width, columns: importances.count)
   }

@@ -13,6 +13,8 @@ public struct ForestModel: Model, Equatable {
   /// What its trees say about training rows that they did not see; nil if all saw all (no bootstrap).
   public internal(set) var outOfBag: OutOfBag?
 
+  /// What is done to features first.
+  let preprocessor: Preprocessor
   /// Where each tree begins: a node, or ~leaf for a tree that is one leaf.
   let roots: [Int32]
   /// The nodes of all trees; children come behind their parents.
@@ -32,8 +34,12 @@ public struct ForestModel: Model, Equatable {
   /// Values that a leaf holds.
   var width: Int { max(task.classes.count, task.targets.count) }
 
-  /// The forest of `trees` grown on the rows of `table`; `targets` are its truths, nil in classification.
-  init(_ table: FeatureTable, task: PredictionTask, targets: TargetColumns?, trees: [GrownTree], threads: Int) {
+  /// The forest of `trees` grown on the rows of `table`, which `preprocessor` has made; `targets` are its truths, nil in
+  /// classification.
+  init(
+    _ table: FeatureTable, task: PredictionTask, preprocessor: Preprocessor, targets: TargetColumns?,
+    trees: [GrownTree], threads: Int
+  ) {
     let certain = task.classes.count
     let width = max(certain, task.targets.count)
     var roots: [Int32] = []
@@ -60,18 +66,19 @@ public struct ForestModel: Model, Equatable {
     let sum = importances.reduce(0, +)
     self.init(
       schema: table.schema, task: task, importances: sum > 0 ? importances.map { $0 / sum } : importances,
-      roots: roots, nodes: nodes, leaves: leaves)
+      preprocessor: preprocessor, roots: roots, nodes: nodes, leaves: leaves)
     if let targets { members = LeafMembers(targets, trees) }
     addOutOfBag(table, targets, trees, threads: threads)
   }
 
   init(
-    schema: FeatureSchema, task: PredictionTask, importances: [Double], roots: [Int32], nodes: [TreeNode],
-    leaves: [Float]
+    schema: FeatureSchema, task: PredictionTask, importances: [Double], preprocessor: Preprocessor, roots: [Int32],
+    nodes: [TreeNode], leaves: [Float]
   ) {
     self.schema = schema
     self.task = task
     self.importances = importances
+    self.preprocessor = preprocessor
     self.roots = roots
     self.nodes = nodes
     self.leaves = leaves
@@ -81,12 +88,18 @@ public struct ForestModel: Model, Equatable {
   public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
     guard case .classification(let classes) = task else { throw .otherTask(expected: "classes", found: "numbers") }
     return PredictionTable(
-      classes: classes, probabilities: try meanLeaves(of: table, threads: threads), locations: table.locations)
+      classes: classes, probabilities: meanLeaves(of: try prepared(table), threads: threads),
+      locations: table.locations)
   }
 
-  /// The means over trees of the leaves of each row of `table`: rows x values.
-  func meanLeaves(of table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
+  /// `table`, if it is one for this forest, as the trees are to see it.
+  func prepared(_ table: FeatureTable) throws(LearningError) -> FeatureTable {
     try schema.check(table)
+    return preprocessor.applied(to: table)
+  }
+
+  /// The means over trees of the leaves of each row of the prepared `table`: rows x values.
+  func meanLeaves(of table: FeatureTable, threads: Int) -> [Double] {
     let rowCount = table.rowCount
     let width = width
     // Large blocks use each tree while it is in the cache; small ones keep every thread busy.
@@ -148,8 +161,9 @@ public struct ForestModel: Model, Equatable {
 
   /// Equal trees of equal columns and tasks.
   public static func == (a: ForestModel, b: ForestModel) -> Bool {
-    a.schema == b.schema && a.task == b.task && a.importances == b.importances && a.roots == b.roots
-      && a.leaves == b.leaves && a.outOfBag == b.outOfBag && a.members == b.members && a.nodes.count == b.nodes.count
+    a.schema == b.schema && a.task == b.task && a.importances == b.importances && a.preprocessor == b.preprocessor
+      && a.roots == b.roots && a.leaves == b.leaves && a.outOfBag == b.outOfBag && a.members == b.members
+      && a.nodes.count == b.nodes.count
       && zip(a.nodes, b.nodes).allSatisfy {
         $0.feature == $1.feature && $0.threshold == $1.threshold && $0.left == $1.left && $0.right == $1.right
       }

@@ -17,6 +17,10 @@ public protocol Learner: Sendable, Codable {
   static var doi: String { get }
   /// The version of what is learned from equal data and settings; a change of any prediction is a new version.
   static var version: Int { get }
+  /// True if it learns classes.
+  static var predictsClasses: Bool { get }
+  /// True if it learns numbers.
+  static var predictsNumbers: Bool { get }
   /// The names of the hyper-parameters, as the study file writes them.
   static var parameterNames: [String] { get }
 
@@ -36,6 +40,11 @@ public protocol Learner: Sendable, Codable {
 }
 
 extension Learner {
+  /// Most learn classes.
+  public static var predictsClasses: Bool { true }
+  /// Most learn numbers.
+  public static var predictsNumbers: Bool { true }
+
   /// Learns from the labelled rows of `table`, without telling how far it is.
   public func fit(
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int = 1

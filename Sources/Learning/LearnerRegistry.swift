@@ -1,7 +1,10 @@
 /// Every learner, by name.
 public enum LearnerRegistry {
   /// The learners with their default hyper-parameters.
-  public static let all: [any Learner] = [ExtraTrees(), RandomForest()]
+  public static let all: [any Learner] = [
+    ExtraTrees(), RandomForest(), XGBoost(), SupportVectorMachine(), LogisticRegression(),
+    RidgeRegression(), ElasticNet(), ComponentwiseBoosting(),
+  ]
 
   /// The learner `id` with its default hyper-parameters; an unknown one is an error that lists the choices.
   public static func learner(_ id: String) throws(LearningError) -> any Learner {

@@ -27,6 +27,8 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
   case unusableTarget(row: Int, target: String, value: Double, scale: TargetScale)
   /// A setting is out of range.
   case invalidParameter(name: String, value: String, expected: String)
+  /// A library that learns or predicts failed.
+  case engine(name: String, reason: String)
   /// No learner has this name.
   case unknownLearner(String, known: [String])
 
@@ -63,6 +65,7 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
         + "leave out rows for which it has no meaning"
     case .invalidParameter(let name, let value, let expected):
       return "\(name): expected \(expected), found \(value)"
+    case .engine(let name, let reason): return "\(name) failed: \(reason)"
     case .unknownLearner(let id, let known):
       let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
       return "there is no learner '\(id)'\(hint) (known: \(known.joined(separator: ", ")))"

@@ -33,6 +33,8 @@ public struct RandomForest: ForestLearner {
   public var criterion = SplitCriterion.gini
   /// How much the rows of a class count.
   public var classWeights = ClassWeights.none
+  /// What is done to features first.
+  public var preprocess = Preprocessing.none
 
   /// A random forest with the default hyper-parameters.
   public init() {}

@@ -56,10 +56,9 @@ extension ForestModel {
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let members else { throw .otherTask(expected: "numbers", found: "classes") }
-    guard levels.allSatisfy({ (0...1).contains($0) }), zip(levels, levels.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .invalidParameter(name: "levels", value: "\(levels)", expected: "ascending numbers from 0 to 1")
-    }
-    var values = try meanLeaves(of: table, threads: threads)
+    try TargetPredictions.check(levels)
+    let table = try prepared(table)
+    var values = meanLeaves(of: table, threads: threads)
     for place in values.indices {
       let target = place % width
       values[place] = task.targets[target].scale

@@ -132,6 +132,7 @@ struct ExtraTreesTests {
     #expect(
       ExtraTrees.parameterNames == [
         "trees", "max_features", "min_split", "min_leaf", "max_depth", "bootstrap", "criterion", "class_weights",
+        "preprocess",
       ])
   }
 

@@ -1,0 +1,181 @@
+import FeatureTables
+
+/// A ``Preprocessing`` as the training rows have decided it.
+struct Preprocessor: Sendable, Equatable {
+  private enum Map: Sendable, Equatable {
+    case none
+    /// One mean and standard deviation a column; 0 for the latter where the column is constant.
+    case standardise(centres: [Double], spreads: [Double])
+    /// Columns x knots: evenly spaced quantiles of each column.
+    case quantile([Double])
+    case perWindow
+  }
+
+  private let map: Map
+
+  /// Quantiles that are kept of a column, at most.
+  private static let knotLimit = 1001
+  /// Further out than this, values are all alike: single precision must hold them.
+  private static let limit = 1e30
+
+  /// What `kind` learns from the rows of `table`, at least one.
+  init(_ kind: Preprocessing, _ table: FeatureTable) {
+    switch kind {
+    case .none: map = .none
+    case .perWindow: map = .perWindow
+    case .standardise:
+      let moments = ColumnMoments(table)
+      map = .standardise(centres: moments.means, spreads: moments.deviations)
+    case .quantile:
+      let knots = min(Self.knotLimit, table.rowCount)
+      map = .quantile(
+        (0..<table.columnCount).flatMap { column in
+          let sorted = (0..<table.rowCount).map { table.values[$0 * table.columnCount + column] }.sorted()
+          return (0..<knots).map { knot in
+            let place = Double(knot) / Double(max(1, knots - 1)) * Double(sorted.count - 1)
+            let below = Int(place)
+            let above = min(below + 1, sorted.count - 1)
+            return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+          }
+        })
+    }
+  }
+
+  /// `table` with its features preprocessed.
+  func applied(to table: FeatureTable) -> FeatureTable {
+    if case .none = map { return table }
+    return table.replacing(schema: table.schema, values: values(table))
+  }
+
+  private func values(_ table: FeatureTable) -> [Double] {
+    let columns = table.columnCount
+    var result = table.values
+    switch map {
+    case .none: break
+    case .standardise(let centres, let spreads):
+      for row in 0..<table.rowCount {
+        for column in 0..<columns {
+          let place = row * columns + column
+          let scaled = spreads[column] > 0 ? (result[place] - centres[column]) / spreads[column] : 0
+          result[place] = min(max(scaled, -Self.limit), Self.limit)
+        }
+      }
+    case .quantile(let all):
+      let count = all.count / columns
+      for column in 0..<columns {
+        let knots = all[column * count..<(column + 1) * count]
+        for row in 0..<table.rowCount {
+          result[row * columns + column] = Self.place(of: result[row * columns + column], among: knots)
+        }
+      }
+    case .perWindow:
+      for columnsOfStatistic in Self.subwindows(table.schema) {
+        for row in 0..<table.rowCount {
+          let places = columnsOfStatistic.map { row * columns + $0 }
+          let least = min(0, places.reduce(Double.infinity) { min($0, result[$1]) })
+          let sum = places.reduce(0.0) { $0 + (result[$1] - least) }
+          for place in places { result[place] = sum > 0 ? (result[place] - least) / sum : 1 / Double(places.count) }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The place of `value` among ascending `knots`, from -1 to 1; between two knots in proportion, on several equal ones
+  /// in their middle.
+  private static func place(of value: Double, among knots: ArraySlice<Double>) -> Double {
+    func first(_ isBehind: (Double) -> Bool) -> Int {
+      var (low, high) = (knots.startIndex, knots.endIndex)
+      while low < high {
+        let middle = (low + high) / 2
+        if isBehind(knots[middle]) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let lower = first { $0 >= value }
+    let upper = first { $0 > value }
+    let start = knots.startIndex
+    let span = Double(max(1, knots.count - 1))
+    if lower < upper {
+      return knots.first == knots.last ? 0 : Double(lower + upper - 1 - 2 * start) / span - 1
+    }
+    if lower == start { return -1 }
+    if lower == knots.endIndex { return 1 }
+    let share = (value - knots[lower - 1]) / (knots[lower] - knots[lower - 1])
+    return 2 * (Double(lower - 1 - start) + share) / span - 1
+  }
+
+  /// The columns of each statistic that has one in every subwindow, in the order of the subwindows.
+  private static func subwindows(_ schema: FeatureSchema) -> [[Int]] {
+    struct Key: Hashable {
+      var statistic: String
+      var stem: String
+    }
+    var groups: [Key: [(subwindow: Int, column: Int)]] = [:]
+    for (index, column) in schema.columns.enumerated() {
+      guard let subwindow = column.subwindow else { continue }
+      // A statistic may have several columns in a subwindow; they differ in what stands before the number.
+      var stem = Substring(column.name)
+      while stem.last?.isNumber == true { stem.removeLast() }
+      groups[Key(statistic: column.statistic, stem: String(stem)), default: []].append((subwindow, index))
+    }
+    return groups.values.map { $0.sorted { $0.subwindow < $1.subwindow }.map(\.column) }
+  }
+
+  /// Adds what was learned to `container`: `preprocess_centre` and `preprocess_spread` (one a column), or
+  /// `preprocess_quantile` (columns x quantiles), or the mark `preprocess_per_window`; nothing if nothing is done.
+  func addParts(to container: inout ArrayContainer) {
+    switch map {
+    case .none: break
+    case .standardise(let centres, let spreads):
+      container.add("preprocess_centre", NumericArray(centres))
+      container.add("preprocess_spread", NumericArray(spreads))
+    case .quantile(let knots): container.add("preprocess_quantile", NumericArray(knots))
+    case .perWindow: container.add("preprocess_per_window", NumericArray([UInt8(1)]))
+    }
+  }
+
+  /// What is in `parts` for tables of `columns` columns; nothing if there is none.
+  init(parts: ContainerParts, columns: Int) throws(LearningError) {
+    func require(_ holds: Bool) throws(LearningError) {
+      if !holds { throw .damaged(path: parts.path, reason: "its preprocessing is not one of \(columns) columns") }
+    }
+    if let centres = try parts.optionalMember("preprocess_centre", { $0.doubles }) {
+      let spreads = try parts.member("preprocess_spread") { $0.doubles }
+      try require(centres.count == columns && spreads.count == columns && (centres + spreads).allSatisfy(\.isFinite))
+      map = .standardise(centres: centres, spreads: spreads)
+    } else if let knots = try parts.optionalMember("preprocess_quantile", { $0.doubles }) {
+      try require(columns > 0 && !knots.isEmpty && knots.count % columns == 0 && knots.allSatisfy(\.isFinite))
+      map = .quantile(knots)
+    } else {
+      map = try parts.optionalMember("preprocess_per_window", { $0.uint8s }) == nil ? .none : .perWindow
+    }
+  }
+}
+
+/// The means and standard deviations (divisor: rows) of the columns of a table.
+struct ColumnMoments {
+  let means: [Double]
+  /// 0 where all values are equal.
+  let deviations: [Double]
+
+  init(_ table: FeatureTable) {
+    let (rows, columns) = (table.rowCount, table.columnCount)
+    var sums = [Double](repeating: 0, count: columns)
+    for row in 0..<rows {
+      for column in 0..<columns { sums[column] += table.values[row * columns + column] }
+    }
+    means = sums.map { $0 / Double(rows) }
+    var squares = [Double](repeating: 0, count: columns)
+    var isVaried = [Bool](repeating: false, count: columns)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let value = table.values[row * columns + column]
+        let difference = value - means[column]
+        squares[column] += difference * difference
+        if value != table.values[column] { isVaried[column] = true }
+      }
+    }
+    deviations = squares.indices.map { isVaried[$0] ? (squares[$0] / Double(rows)).squareRoot() : 0 }
+  }
+}
