@@ -11,6 +11,7 @@ extension FileInspection {
         + (file.hasAncestralAllele ? "INFO/AA in the header" : "no INFO/AA")
     ]
     lines += file.notes.map { "  note: " + $0 }
+    if file.samples.isEmpty { return lines + ["  in the way: the file has no samples (sites only)"] }
     var largest: HaplotypeMatrix?
     for contig in file.contigs {
       let region = try attempt { try file.region(contig.name) }
@@ -21,7 +22,6 @@ extension FileInspection {
       lines += observed.notes.map { "    note: " + $0 }
       if observed.matrix.siteCount > (largest?.siteCount ?? -1) { largest = observed.matrix }
     }
-    if file.samples.isEmpty { return lines + ["  in the way: the file has no samples"] }
     guard let largest else { return lines + ["  in the way: the file has no record"] }
     // What INFO/AA would make of it, if it is there for the sites.
     let asStudied = HaplotypeMatrix(
