@@ -65,8 +65,8 @@ extension StatisticRegistry {
     guard let at = text.firstIndex(of: "@") else { return try statistic(text) }
     let base = try statistic(String(text[..<at]))
     let needed = base.info.populations
-    guard !(base is any DiploshicStatistic) else {
-      throw .unknownPopulations(text, expected: "the conventions of diploSHIC are for samples of one population")
+    guard !(base is any ConventionalStatistic) else {
+      throw .unknownPopulations(text, expected: "the conventions of other programs are for whole samples")
     }
     let words = text[text.index(after: at)...].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     var chosen: [Int] = []

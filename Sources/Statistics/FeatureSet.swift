@@ -28,7 +28,7 @@ public struct FeatureSet: Sendable {
   public var populations: Int { statistics.map(\.info.populations).max() ?? 1 }
 
   /// True if the features reproduce those of a program that has no rule for missing calls.
-  public var needsCompleteCalls: Bool { statistics.contains { $0 is any DiploshicStatistic } }
+  public var needsCompleteCalls: Bool { statistics.contains { $0 is any ConventionalStatistic } }
 
   /// A recipe of the caller's own, normalised in one way; `family` is `id` unless told otherwise.
   public init(
@@ -142,7 +142,7 @@ public struct FeatureSet: Sendable {
 
 extension FeatureSet {
   /// Every named recipe.
-  public static let all = everySHIC + everyDiploSHIC
+  public static let all = everySHIC + everyDiploSHIC + everyOfPopulations
 
   /// The recipe `id`, or the free combination of statistics that it spells out (see ``made(of:populations:)``); an unknown
   /// one is an error that names the nearest spelling and the choices.

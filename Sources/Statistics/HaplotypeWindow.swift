@@ -51,6 +51,8 @@ public final class HaplotypeWindow {
   let scratch = SharedScratch()
   var hasRows = false
   var hasGenotypeRows = false
+  var hasPopulationCounts = false
+  var cachedPairDistances: PairDistances?
   var cachedSpectrum: SpectrumSums?
   var cachedGroups: [CalledGroup]?
   var cachedHaplotypes: IdentityClasses?
@@ -154,6 +156,8 @@ public final class HaplotypeWindow {
     monomorphic = MonomorphicSites()
     hasRows = false
     hasGenotypeRows = false
+    hasPopulationCounts = false
+    cachedPairDistances = nil
     cachedSpectrum = nil
     cachedGroups = nil
     cachedHaplotypes = nil

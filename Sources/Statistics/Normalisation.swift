@@ -9,8 +9,8 @@ public enum Normalisation: Sendable, Hashable {
   /// As ``shic``, but one insufficient value makes the statistic flat in all parts, as one that is not a number does in
   /// diploSHIC and S/HIC.
   case shicFlattening
-  /// FILET's: values of the whole window are divided by its accessible bases, to this power (Schrider et al. 2018,
-  /// doi:10.1371/journal.pgen.1007341); 0 where no base is accessible.
+  /// Values are divided by the accessible bases of their part to this power, as FILET does (Schrider et al. 2018,
+  /// doi:10.1371/journal.pgen.1007341), or taken times them where it is negative; 0 where no base is accessible.
   case perBase(power: Int)
 
   /// The name in study files, where a user can choose it.
@@ -52,8 +52,10 @@ public enum Normalisation: Sendable, Hashable {
         Self.relate(values)
       }
     case .perBase(let power):
-      for part in values.indices {
-        for _ in 0..<power { values[part] = accessibleBases[part] > 0 ? values[part] / accessibleBases[part] : 0 }
+      for (part, bases) in accessibleBases.enumerated() {
+        for _ in 0..<abs(power) {
+          values[part] = bases > 0 ? (power > 0 ? values[part] / bases : values[part] * bases) : 0
+        }
       }
     }
   }

@@ -37,7 +37,8 @@ extension FeatureSet {
     """
     ### \(title)
 
-    `\(id)`, \(statistics.count) statistics, needs: \(needs.isEmpty ? "nothing" : needs)
+    `\(id)`, \(statistics.count) statistic\(statistics.count == 1 ? "" : "s"), \(partition.words), needs: \
+    \(needs.isEmpty ? "nothing" : needs)
 
     \(statistics.map { "`\($0.info.id)`" }.joined(separator: ", "))
     """

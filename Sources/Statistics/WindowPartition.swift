@@ -7,6 +7,15 @@ public enum WindowPartition: Sendable, Hashable {
   /// Parts by name, which may overlap (one within the other, say).
   case parts([WindowPart])
 
+  /// In words.
+  var words: String {
+    switch self {
+    case .subwindows: "in each subwindow"
+    case .whole: "of the whole window"
+    case .parts(let parts): "in the parts " + parts.map(\.name).joined(separator: ", ")
+    }
+  }
+
   /// The parts of windows that are cut as `layout` says.
   func parts(_ layout: WindowLayout) -> [PlacedPart] {
     switch self {

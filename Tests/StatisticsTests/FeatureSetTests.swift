@@ -6,6 +6,9 @@ import Testing
 
 @Suite("Feature sets and rows")
 struct FeatureSetTests {
+  /// The recipes of one population that are normalised across subwindows.
+  static let acrossSubwindows = FeatureSet.all.filter { $0.partition == .subwindows }
+
   static let layout = try? WindowLayout(length: 1100, subwindowCount: 11)
 
   @Test func layouts() throws {
@@ -24,7 +27,10 @@ struct FeatureSetTests {
       "s-hic-unphased": (11, false, true), "s-hic-12-unphased": (12, false, true),
       "s-hic-folded-unphased": (9, false, false), "diplos-hic": (15, true, true),
       "diplos-hic-diploid": (12, false, false), "diplos-hic.diploshic": (15, true, true),
-      "diplos-hic-diploid.diploshic": (12, false, false),
+      "diplos-hic-diploid.diploshic": (12, false, false), "filet": (22, true, false), "filet-31": (31, true, true),
+      "filet.filet": (22, true, false), "filet-31.filet": (31, true, true), "joint-sfs": (1, false, true),
+      "joint-sfs-folded": (1, false, false), "joint-sfs-3": (1, false, true), "joint-sfs-3-folded": (1, false, false),
+      "xp-sfselect": (1, false, true), "sample-stats": (5, false, true),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
     for (id, (count, phase, polarisation)) in expected {
@@ -62,7 +68,7 @@ struct FeatureSetTests {
     // Whole positions, so that many sites lie exactly on the bounds of subwindows and accessible stretches.
     table.positions = table.positions.map { $0.rounded(.down) }
     let accessible = [0..<350, 420..<800, 950..<951, 1000..<1300]
-    for set in FeatureSet.all where !set.needsCompleteCalls {
+    for set in Self.acrossSubwindows where !set.needsCompleteCalls {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 22)
       let row = calculator.row(table.matrix(), start: 150, accessible: accessible)
       #expect(row.values.count == set.schema(haplotypeCount: 22, layout: layout).columns.count)
@@ -90,7 +96,7 @@ struct FeatureSetTests {
     observed.positions = simulated.positions.map { $0.rounded(.down) }
     observed.sites.insert([Int](repeating: 1, count: 40), at: 60)
     observed.positions.insert(observed.positions[60], at: 60)
-    for set in FeatureSet.all where !set.needsCompleteCalls {
+    for set in Self.acrossSubwindows where !set.needsCompleteCalls {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 40)
       let ploidies = [UInt8](repeating: 2, count: 20)
       #expect(
@@ -102,7 +108,7 @@ struct FeatureSetTests {
   @Test("An empty window has a finite, flat row")
   func empty() throws {
     let layout = try #require(Self.layout)
-    for set in FeatureSet.all {
+    for set in Self.acrossSubwindows {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 10)
       let row = calculator.row(HaplotypeMatrix(haplotypeCount: 10), start: 0, accessible: [])
       #expect(row.values.allSatisfy { abs($0 - 1.0 / 11) < 1e-15 })

@@ -45,6 +45,7 @@ struct ReferencePagesTests {
       #expect(page.split(separator: "\n").allSatisfy { $0.count <= 120 })
       // What the page says of needs and of missing calls must be there.
       #expect(page.contains("Missing data") || page.contains("Complete calls only"), "\(statistic.info.id)")
+      #expect(page.contains("- Insufficient: "), "\(statistic.info.id)")
       #expect(
         statistic.info.reference.contains("derived alleles (polarised data)") == statistic.info.needsPolarisation
           || statistic.info.id.hasSuffix(".diploshic"), "\(statistic.info.id)")

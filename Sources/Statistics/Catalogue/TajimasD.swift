@@ -27,8 +27,17 @@ public struct TajimasD: ScalarStatistic {
     let sums = window.spectrum
     let called = (2 * sums.calledAlleles + window.siteCount) / (2 * window.siteCount)
     guard called >= 4 else { return 0 }
+    return Self.value(
+      pi: sums.pi, thetaW: sums.wattersonTheta, sites: window.siteCount, called: called, of: window)
+  }
+
+  /// True without a segregating site, or with fewer than 4 called alleles.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
+
+  /// (pi - theta_W) over its standard deviation with `sites` segregating sites among `called` haplotypes.
+  static func value(pi: Double, thetaW: Double, sites: Int, called: Int, of window: HaplotypeWindow) -> Double {
     let n = Double(called)
-    let sites = Double(window.siteCount)
+    let sites = Double(sites)
     let a1 = window.harmonic[called]
     let a2 = window.harmonicSquares[called]
     let b1 = (n + 1) / (3 * (n - 1))
@@ -36,9 +45,6 @@ public struct TajimasD: ScalarStatistic {
     let c1 = b1 - 1 / a1
     let c2 = b2 - (n + 2) / (a1 * n) + a2 / (a1 * a1)
     let variance = c1 / a1 * sites + c2 / (a1 * a1 + a2) * sites * (sites - 1)
-    return (sums.pi - sums.wattersonTheta) / variance.squareRoot()
+    return (pi - thetaW) / variance.squareRoot()
   }
-
-  /// True without a segregating site, or with fewer than 4 called alleles.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 }
