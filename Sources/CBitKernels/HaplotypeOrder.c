@@ -1,25 +1,75 @@
 #include "CBitKernels.h"
+#include "Clones.h"
 
 #include <string.h>
 
-// Stable partition by allele (Durbin 2014), without branches on the alleles.
+/// Bit i of `site` as byte i.
+APUS_INLINE void apus_spread(const uint64_t *site, size_t count, uint8_t *alleles) {
+  for (size_t i = 0; i < count; i += 8) {
+    uint64_t byte = site[i >> 6] >> (i & 63) & 0xFF;
+    // Bit j of the byte to the lowest bit of byte j: seven copies side by side, the eighth bit by itself.
+    uint64_t low = (byte & 0x7F) * 0x0002040810204081u & 0x0001010101010101u;
+    uint64_t spread = low | (byte >> 7) << 56;
+    memcpy(alleles + i, &spread, sizeof spread);
+  }
+}
+
+/// Where the next haplotype with an allele goes, and the largest divergence since the last one.
+typedef struct {
+  size_t place;
+  uint32_t from;
+} apus_class;
+
+/// A block whose haplotypes all have the allele of `own`: it moves as it is.
+APUS_INLINE void apus_move_block(
+  const uint32_t *order, const uint32_t *divergence, apus_class *own, apus_class *other, uint32_t *new_order,
+  uint32_t *new_divergence) {
+  uint32_t largest = 0;
+  for (size_t j = 0; j < 16; j++) {
+    new_order[own->place + j] = order[j];
+    new_divergence[own->place + j] = divergence[j];
+    largest = divergence[j] > largest ? divergence[j] : largest;
+  }
+  if (own->from > divergence[0]) new_divergence[own->place] = own->from;
+  own->place += 16;
+  own->from = 0;
+  other->from = largest > other->from ? largest : other->from;
+}
+
+// Stable partition by allele (Durbin 2014). Neighbours in the order mostly have the same allele, so that blocks move
+// whole; mixed ones go haplotype by haplotype, without a branch on the allele.
+APUS_CLONES
 void apus_order_advance(
   const uint64_t *site, const uint32_t *order, const uint32_t *divergence, size_t count, size_t zeros,
-  uint32_t site_index, uint32_t *new_order, uint32_t *new_divergence) {
-  uint32_t last_zero = site_index + 1, last_one = site_index + 1;
-  size_t zero = 0, one = zeros;
-  for (size_t i = 0; i < count; i++) {
-    uint32_t haplotype = order[i], from = divergence[i];
-    last_zero = from > last_zero ? from : last_zero;
-    last_one = from > last_one ? from : last_one;
-    size_t bit = site[haplotype >> 6] >> (haplotype & 63) & 1;
-    size_t place = bit ? one : zero;
-    new_order[place] = haplotype;
-    new_divergence[place] = bit ? last_one : last_zero;
-    last_one = bit ? 0 : last_one;
-    last_zero = bit ? last_zero : 0;
-    one += bit;
-    zero += 1 - bit;
+  uint32_t site_index, uint8_t *alleles, uint32_t *new_order, uint32_t *new_divergence) {
+  apus_spread(site, count, alleles);
+  apus_class zero = {0, site_index + 1}, one = {zeros, site_index + 1};
+  size_t i = 0;
+  while (i < count) {
+    size_t end = i + 16 < count ? i + 16 : count;
+    if (end - i == 16) {
+      unsigned ones = 0;
+      for (size_t j = 0; j < 16; j++) ones += alleles[order[i + j]];
+      if (ones == 0 || ones == 16) {
+        if (ones == 0) apus_move_block(order + i, divergence + i, &zero, &one, new_order, new_divergence);
+        else apus_move_block(order + i, divergence + i, &one, &zero, new_order, new_divergence);
+        i = end;
+        continue;
+      }
+    }
+    for (; i < end; i++) {
+      uint32_t haplotype = order[i], from = divergence[i];
+      zero.from = from > zero.from ? from : zero.from;
+      one.from = from > one.from ? from : one.from;
+      size_t bit = alleles[haplotype];
+      size_t place = bit ? one.place : zero.place;
+      new_order[place] = haplotype;
+      new_divergence[place] = bit ? one.from : zero.from;
+      one.from = bit ? 0 : one.from;
+      zero.from = bit ? zero.from : 0;
+      one.place += bit;
+      zero.place += 1 - bit;
+    }
   }
 }
 

@@ -13,10 +13,10 @@ extern "C" {
 #endif
 
 /// The order behind site `site_index` from the one before it. Bits of `site` are alleles by haplotype; haplotypes with
-/// a 0 come first, `zeros` of them.
+/// a 0 come first, `zeros` of them. `alleles` has room for count + 7 bytes.
 void apus_order_advance(
   const uint64_t *site, const uint32_t *order, const uint32_t *divergence, size_t count, size_t zeros,
-  uint32_t site_index, uint32_t *new_order, uint32_t *new_divergence);
+  uint32_t site_index, uint8_t *alleles, uint32_t *new_order, uint32_t *new_divergence);
 
 /// Divergences between those haplotypes of a stretch of the order whose bit in `missing` is 0; returns their number.
 size_t apus_order_called(
@@ -66,6 +66,14 @@ typedef struct {
 apus_decay apus_order_decay(
   apus_decay_room *room, const uint32_t *divergence, size_t count, uint32_t core, uint32_t limit,
   int64_t least_pairs, int merged);
+
+/// counts[s] = bits set both in site s and in `carriers`.
+void apus_carrier_counts(
+  const uint64_t *sites, size_t site_count, size_t words_per_site, const uint64_t *carriers, uint32_t *counts);
+
+/// The differences of all pairs of `carriers`, `carrier_count` of them, over all sites.
+uint64_t apus_carrier_differences(
+  const uint64_t *sites, size_t site_count, size_t words_per_site, const uint64_t *carriers, uint64_t carrier_count);
 
 #ifdef __cplusplus
 }

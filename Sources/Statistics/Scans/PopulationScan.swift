@@ -22,10 +22,7 @@ public struct PopulationScan: Sendable {
     options: HaplotypeScanOptions = HaplotypeScanOptions(), threads: Int = 1
   ) {
     precondition(matrix.isPhased, "a haplotype scan needs phased haplotypes")
-    let both = matrix.selecting(target + reference)
-    let rows = ScanRows(both)
-    let sites = rows.derived.indices.filter { rows.minorFrequency($0) > 0 }
-    let kept = sites.count == both.siteCount ? both : both.keeping(sites: sites)
+    let kept = matrix.segregating(among: target + reference)
     var options = options
     options.minimumMinorFrequency = 0
     func scan(_ haplotypes: Range<Int>) -> HaplotypeScan {
@@ -72,6 +69,14 @@ public struct PopulationScan: Sendable {
 }
 
 extension HaplotypeMatrix {
+  /// The haplotypes given, in that order, at the sites where both alleles are called among them.
+  public func segregating(among haplotypes: [Int]) -> HaplotypeMatrix {
+    let part = selecting(haplotypes)
+    let rows = ScanRows(part)
+    let sites = rows.derived.indices.filter { rows.derived[$0] > 0 && rows.derived[$0] < rows.called[$0] }
+    return sites.count == part.siteCount ? part : part.keeping(sites: sites)
+  }
+
   /// The matrix of some haplotypes, in the order given, as haploid individuals.
   func selecting(_ haplotypes: [Int]) -> HaplotypeMatrix {
     let width = (haplotypes.count + 63) / 64

@@ -15,6 +15,7 @@ struct PositionalOrder: ~Copyable {
   private let direction: Direction
   private var current: (order: UnsafeMutablePointer<UInt32>, divergence: UnsafeMutablePointer<UInt32>)
   private var next: (order: UnsafeMutablePointer<UInt32>, divergence: UnsafeMutablePointer<UInt32>)
+  private let alleles: UnsafeMutablePointer<UInt8>
   /// Haplotypes with a 0 at the site, which come first.
   private(set) var zeros = 0
 
@@ -25,10 +26,12 @@ struct PositionalOrder: ~Copyable {
     let count = max(1, rows.haplotypeCount)
     current = (.allocate(capacity: count), .allocate(capacity: count))
     next = (.allocate(capacity: count), .allocate(capacity: count))
+    alleles = .allocate(capacity: count + 7)
   }
 
   deinit {
     for pointer in [current.order, current.divergence, next.order, next.divergence] { pointer.deallocate() }
+    alleles.deallocate()
   }
 
   /// Haplotypes in their order.
@@ -45,7 +48,7 @@ struct PositionalOrder: ~Copyable {
     zeros = rows.haplotypeCount - Int(rows.ones[site])
     apus_order_advance(
       words + site * rows.wordsPerSite, current.order, current.divergence, rows.haplotypeCount, zeros, UInt32(step),
-      next.order, next.divergence)
+      alleles, next.order, next.divergence)
     swap(&current, &next)
   }
 
