@@ -12,6 +12,7 @@ let package = Package(
     .target(name: "Workloads", dependencies: [apus], swiftSettings: strict),
     .executableTarget(name: "SimulatorBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
     .executableTarget(name: "FeatureBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
+    .executableTarget(name: "ScanBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
     .executableTarget(name: "LearningBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -61,9 +61,11 @@ struct StudyOptions: ParsableArguments {
       StudyRun(try load(), threads: workers) { stage, done, total in bar.update(stage, done, total) })
   }
 
-  /// Threads to work on: the option, else what the batch system granted, else the processors this process may use.
-  var workers: Int {
-    if let threads { return threads }
+  /// Threads to work on: the option, else what may be used.
+  var workers: Int { threads ?? Self.workers }
+
+  /// Threads that may be used: what the batch system granted, else the processors this process may run on.
+  static var workers: Int {
     if let granted = ProcessInfo.processInfo.environment["SLURM_CPUS_PER_TASK"].flatMap(Int.init), granted > 0 {
       return granted
     }

@@ -1,0 +1,227 @@
+import Groundwork
+import Haplotypes
+import Statistics
+import VariantFiles
+
+/// What to compute along chromosomes, and of which data.
+public struct ChromosomeScanRequest: Sendable {
+  /// The VCF or BCF, or ms text (`.ms`, `.msout`, also compressed).
+  public var file: String
+  /// The statistics, each once.
+  public var statistics: [ScanStatistic]
+  /// The region; nil for all contigs.
+  public var region: String?
+  /// A selection of samples as in bcftools -s, where there are no populations.
+  public var samples: String?
+  /// A file of samples and their populations.
+  public var populations: String?
+  /// The populations to scan.
+  public var target: [String]
+  /// The populations to compare them with.
+  public var reference: [String]
+  /// "auto", "none", "INFO/AA", or the path of a FASTA of ancestral alleles.
+  public var ancestral: String
+  /// A BED of accessible bases.
+  public var accessible: String?
+  /// A recombination map, over which curves are integrated; nil: over bases.
+  public var map: String?
+  /// How curves are integrated.
+  public var options: HaplotypeScanOptions
+  /// Frequency bins of a standardisation.
+  public var bins: Int
+  /// True to standardise each contig by itself.
+  public var standardisesByContig: Bool
+  /// The bases around a site that DIND compares.
+  public var diversityWindow: Double
+  /// The bases that a stretch of ms text is long.
+  public var length: Double?
+  /// Threads to work on.
+  public var threads: Int
+
+  /// A request with the usual settings.
+  public init(file: String, statistics: [ScanStatistic]) {
+    self.file = file
+    self.statistics = statistics
+    target = []
+    reference = []
+    ancestral = "auto"
+    options = HaplotypeScanOptions()
+    bins = 20
+    standardisesByContig = false
+    diversityWindow = 100_000
+    threads = 1
+  }
+}
+
+/// Statistics along chromosomes, site by site, raw and standardised.
+public struct ChromosomeScan: Sendable {
+  /// The sites of a contig, with a value of each column.
+  struct Contig: Sendable {
+    let name: String
+    let positions: [Double]
+    let derived: [Int]
+    let called: [Int]
+    /// By statistic and site; nil where there is none.
+    var raw: [[Double?]]
+    var standardised: [[Double?]?]
+  }
+
+  let statistics: [ScanStatistic]
+  private(set) var contigs: [Contig]
+  /// What a user should know.
+  public private(set) var notes: [String]
+  /// Records, sites and scores, by what became of them; one line each.
+  public private(set) var ledger: [String]
+
+  /// Reads and scans what `request` says.
+  public init(_ request: ChromosomeScanRequest) throws(StudyError) {
+    statistics = request.statistics
+    let data = try ScanData(request)
+    notes = data.notes
+    ledger = data.ledger
+    let maps = try attempt { try request.map.map { try RecombinationMapFile.read($0) } }
+    contigs = []
+    for contig in data.contigs {
+      let map = try Self.map(maps, contig.name, request)
+      contigs.append(Self.scan(contig, data, map, request))
+    }
+    standardise(isPolarised: data.isPolarised, request)
+    for (index, statistic) in statistics.enumerated() {
+      let values = contigs.map { $0.raw[index].count { $0 != nil } }.reduce(0, +)
+      let sites = contigs.map(\.positions.count).reduce(0, +)
+      ledger.append(
+        "\(statistic.rawValue): \(values.grouped) of \(sites.grouped) sites have a value; \(statistic.whyNone)")
+    }
+    if !data.isPolarised, statistics.contains(where: \.comparesAlleles) {
+      notes.append(
+        "no ancestral alleles: "
+          + statistics.filter(\.comparesAlleles).map(\.rawValue).joined(separator: ", ")
+          + " compare the rarer with the commoner allele, standardised values are absolute, and bins are of the rarer "
+          + "allele's frequency")
+    }
+  }
+
+  /// The map of `contig`, if a file was given.
+  private static func map(
+    _ maps: [String: RecombinationMap]?, _ contig: String, _ request: ChromosomeScanRequest
+  ) throws(StudyError) -> RecombinationMap? {
+    guard let maps else { return nil }
+    if maps.count == 1, let map = maps[""] { return map }
+    guard let name = ContigNames.match(contig, among: maps.keys), let map = maps[name] else {
+      throw .invalid(
+        "\(request.map ?? ""): has no chromosome '\(contig)'; it has \(ContigNames.list(maps.keys.sorted()))")
+    }
+    return map
+  }
+
+  /// All statistics of one contig.
+  private static func scan(
+    _ contig: ScanData.Contig, _ data: ScanData, _ map: RecombinationMap?, _ request: ChromosomeScanRequest
+  ) -> Contig {
+    let one = contig.matrix.segregating(among: data.target)
+    // Allele counts alone are also had of unphased data.
+    let scan = one.isPhased ? HaplotypeScan(one, map: map, options: request.options, threads: request.threads) : nil
+    var positions = one.positions
+    var two: PopulationScan?
+    if !data.reference.isEmpty {
+      let scan = PopulationScan(
+        contig.matrix, target: data.target, reference: data.reference, map: map, options: request.options,
+        threads: request.threads)
+      positions = scan.positions
+      two = scan
+    }
+    let values = ScanColumns(scan, two, one, isPolarised: data.isPolarised, request)
+    let raw = request.statistics.map { statistic -> [Double?] in
+      let column = values.column(statistic)
+      return spread(column.values, at: column.positions, to: positions)
+    }
+    let frequencies = ScanData.counts(contig.matrix, data.target, at: positions)
+    return Contig(
+      name: contig.name, positions: positions, derived: frequencies.derived, called: frequencies.called, raw: raw,
+      standardised: raw.map { _ in nil })
+  }
+
+  /// Values at some of `positions`; nil at the others. Both ascend.
+  private static func spread(_ values: [Double?], at own: [Double], to positions: [Double]) -> [Double?] {
+    var next = 0
+    return positions.map { position in
+      while next < own.count && own[next] < position { next += 1 }
+      return next < own.count && own[next] == position ? values[next] : nil
+    }
+  }
+
+  private mutating func standardise(isPolarised: Bool, _ request: ChromosomeScanRequest) {
+    let groups = request.standardisesByContig ? contigs.indices.map { [$0] } : [Array(contigs.indices)]
+    for (index, statistic) in statistics.enumerated() {
+      guard let kind = statistic.standardisation else { continue }
+      let isFolded = !isPolarised && statistic.comparesAlleles
+      for group in groups {
+        func frequencies(_ contig: Contig) -> [Double] {
+          zip(contig.derived, contig.called).map { derived, called in
+            let share = called > 0 ? Double(derived) / Double(called) : 0
+            return isFolded ? min(share, 1 - share) : share
+          }
+        }
+        let standard = ScoreStandardisation(
+          group.flatMap { contigs[$0].raw[index] }, frequencies: group.flatMap { frequencies(contigs[$0]) },
+          bins: kind == .byFrequency ? request.bins : 1)
+        for contig in group {
+          let values = standard.standardised(contigs[contig].raw[index], frequencies: frequencies(contigs[contig]))
+          contigs[contig].standardised[index] = isFolded ? values.map { $0.map(abs) } : values
+        }
+      }
+    }
+  }
+
+  /// Writes the table, compressed and indexed.
+  public func write(to path: String) throws(StudyError) {
+    try attempt { try IndexedTable.write(table, to: path) }
+  }
+
+  /// The number of rows.
+  public var rowCount: Int { contigs.map(\.positions.count).reduce(0, +) }
+
+  /// The table: one row a site; NA where there is no value.
+  var table: String {
+    var header = ["#chrom", "start", "end", "derived_frequency", "called"]
+    for statistic in statistics {
+      header.append(statistic.column)
+      if statistic.standardisation != nil { header.append(statistic.column + "_std") }
+    }
+    var text = header.joined(separator: "\t") + "\n"
+    for contig in contigs {
+      for site in contig.positions.indices {
+        let start = Int(contig.positions[site])
+        let share = contig.called[site] > 0 ? Double(contig.derived[site]) / Double(contig.called[site]) : nil
+        text += "\(contig.name)\t\(start)\t\(start + 1)\t\(Self.text(share, 6))\t\(contig.called[site])"
+        for index in statistics.indices {
+          text += "\t" + Self.text(contig.raw[index][site], 6)
+          if let standardised = contig.standardised[index] { text += "\t" + Self.text(standardised[site], 4) }
+        }
+        text += "\n"
+      }
+    }
+    return text
+  }
+
+  private static func text(_ value: Double?, _ digits: Int) -> String { value.map { $0.fixed(digits) } ?? "NA" }
+
+  /// The sites with the highest values of each statistic, one line each, highest first: the contig, the 1-based position
+  /// and the value (the standardised one where there is one; of the greatest absolute value).
+  public func peaks() -> [String] {
+    statistics.indices.compactMap { index in
+      var best: (contig: String, position: Double, value: Double)?
+      for contig in contigs {
+        for (site, value) in (contig.standardised[index] ?? contig.raw[index]).enumerated() {
+          if let value, abs(value) > abs(best?.value ?? 0) {
+            best = (contig.name, contig.positions[site], value)
+          }
+        }
+      }
+      return best.map {
+        "\(statistics[index].rawValue): the most extreme value is \($0.value.fixed(3)) at "
+          + "\($0.contig):\(Int($0.position) + 1)"
+      }
+    }
+  }
+}

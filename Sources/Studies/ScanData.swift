@@ -1,0 +1,131 @@
+import Groundwork
+import Haplotypes
+import VariantFiles
+
+/// The haplotypes of a scan along chromosomes, and which of them are the target and the reference.
+struct ScanData {
+  struct Contig {
+    let name: String
+    let matrix: HaplotypeMatrix
+  }
+
+  let contigs: [Contig]
+  /// Haplotypes of the populations that are scanned.
+  let target: [Int]
+  /// Haplotypes of those that they are compared with.
+  let reference: [Int]
+  let isPolarised: Bool
+  let notes: [String]
+  let ledger: [String]
+
+  /// Reads the data of `request`, which must have what its statistics need.
+  init(_ request: ChromosomeScanRequest) throws(StudyError) {
+    let lower = request.file.lowercased()
+    let isMS = [".ms", ".msout", ".ms.gz", ".msout.gz"].contains { lower.hasSuffix($0) }
+    self = try isMS ? Self(ms: request) : Self(variants: request)
+    try check(request)
+  }
+
+  private init(
+    contigs: [Contig], target: [Int], reference: [Int], isPolarised: Bool, notes: [String], ledger: [String]
+  ) {
+    self.contigs = contigs
+    self.target = target
+    self.reference = reference
+    self.isPolarised = isPolarised
+    self.notes = notes
+    self.ledger = ledger
+  }
+
+  private init(ms request: ChromosomeScanRequest) throws(StudyError) {
+    guard let length = request.length else {
+      throw .invalid("\(request.file): ms text has positions from 0 to 1; give the length of its stretch with --length")
+    }
+    for (name, value) in [("--region", request.region), ("--samples", request.samples)] where value != nil {
+      throw .invalid("\(request.file): \(name) is for VCF and BCF; ms text has replicates of unnamed haplotypes")
+    }
+    guard request.populations == nil else {
+      throw .invalid(
+        "\(request.file): ms text names no samples, so there are no populations to compare; use VCF or BCF")
+    }
+    let matrices = try attempt { try MSText.read(request.file, length: length) }
+    let count = matrices.first?.haplotypeCount ?? 0
+    self.init(
+      contigs: matrices.enumerated().map { Contig(name: "replicate\($0.offset + 1)", matrix: $0.element) },
+      target: Array(0..<count), reference: [], isPolarised: true, notes: [],
+      ledger: ["ms text: \(matrices.count.grouped) replicates of \(count.grouped) haplotypes, each a contig"])
+  }
+
+  private init(variants request: ChromosomeScanRequest) throws(StudyError) {
+    let source = Study.DataSource(
+      variants: request.file, region: request.region, populations: request.populations,
+      target: request.target + request.reference, samples: request.samples, haploid: [],
+      accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, minimumCallRate: 0,
+      passOnly: false, known: nil)
+    let data = try ObservedData(source)
+    var target: [Int] = []
+    var reference: [Int] = []
+    let map = try attempt { try request.populations.map { try PopulationMapFile.read($0) } }
+    let others = Set(map?.samples(of: request.reference) ?? [])
+    var next = 0
+    for (sample, ploidy) in zip(data.samples, data.contigs[0].matrix.ploidies) {
+      let own = Array(next..<next + Int(ploidy))
+      if others.contains(sample) { reference += own } else { target += own }
+      next += Int(ploidy)
+    }
+    let needing = request.statistics.filter(\.needsPhase).map(\.rawValue)
+    if !data.isPhased && !needing.isEmpty {
+      throw .invalid(
+        "\(request.file): heterozygous calls have no phase, and \(needing.joined(separator: ", ")) need haplotypes; phase "
+          + "the data, or ask for clr, which needs allele counts only")
+    }
+    self.init(
+      contigs: data.contigs.map { Contig(name: $0.region.contig, matrix: $0.matrix) }, target: target,
+      reference: reference, isPolarised: data.isPolarised, notes: data.notes,
+      ledger: data.contigs.map { "records of \($0.region.contig): \($0.ledger.summary)" })
+  }
+
+  /// Throws if the data lack what the statistics need.
+  private func check(_ request: ChromosomeScanRequest) throws(StudyError) {
+    if let statistic = request.statistics.first(where: \.needsReference), reference.isEmpty {
+      throw .invalid(
+        "\(statistic.rawValue) compares two populations; give --populations, --target and --reference")
+    }
+    if let statistic = request.statistics.first(where: \.needsPolarisation), !isPolarised {
+      throw .invalid(
+        "\(request.file): \(statistic.rawValue) needs ancestral alleles, and there are none; give --ancestral, or leave it out"
+      )
+    }
+    guard target.count > 3 else {
+      throw .invalid(
+        "\(request.file): \(target.count) haplotypes are too few; a scan compares pairs of carriers, for which 4 are the "
+          + "least")
+    }
+    if !request.reference.isEmpty && reference.count < 2 {
+      throw .invalid("\(request.file): the reference has \(reference.count) haplotypes; at least 2 are needed")
+    }
+  }
+
+  /// Derived and called alleles among `haplotypes` at `positions`, which are some of those of `matrix`.
+  static func counts(
+    _ matrix: HaplotypeMatrix, _ haplotypes: [Int], at positions: [Double]
+  ) -> (derived: [Int], called: [Int]) {
+    var carriers = [UInt64](repeating: 0, count: matrix.wordsPerSite)
+    for haplotype in haplotypes { carriers[haplotype >> 6] |= 1 << UInt64(haplotype & 63) }
+    var derived: [Int] = []
+    var called: [Int] = []
+    var site = 0
+    for position in positions {
+      while matrix.positions[site] < position { site += 1 }
+      var (ones, absent) = (0, 0)
+      for word in 0..<matrix.wordsPerSite {
+        let index = site * matrix.wordsPerSite + word
+        ones += (matrix.words[index] & carriers[word]).nonzeroBitCount
+        absent += ((matrix.missing?[index] ?? 0) & carriers[word]).nonzeroBitCount
+      }
+      derived.append(ones)
+      called.append(haplotypes.count - absent)
+    }
+    return (derived, called)
+  }
+}

@@ -1,0 +1,148 @@
+import Groundwork
+import Haplotypes
+import Statistics
+
+/// A statistic along chromosomes, by the name that users write.
+public enum ScanStatistic: String, Sendable, CaseIterable {
+  case ihs, nsl, ihh12
+  case deltaIHH = "delta-ihh"
+  case hScan = "h-scan"
+  case dind
+  case clr
+  case xpehh = "xp-ehh"
+  case xpnsl = "xp-nsl"
+
+  /// How values are brought to a common scale.
+  enum Standardisation {
+    case byFrequency, overall
+  }
+
+  /// What it is, in a line.
+  public var title: String {
+    switch self {
+    case .ihs: return "integrated haplotype score, derived over ancestral"
+    case .nsl: return "number of segregating sites by length, derived over ancestral"
+    case .ihh12: return "integrated haplotype homozygosity with the two commonest haplotypes as one"
+    case .deltaIHH: return "difference of integrated homozygosity, derived less ancestral"
+    case .hScan: return "mean length of the stretch on which two haplotypes agree, in bases"
+    case .dind: return "diversity among carriers of the ancestral allele over that of the derived one"
+    case .clr: return "composite likelihood ratio of a complete sweep at the site (SweepFinder's)"
+    case .xpehh: return "integrated homozygosity of the target over that of the reference population"
+    case .xpnsl: return "mean shared length in sites of the target over that of the reference population"
+    }
+  }
+
+  /// The statistic `name`; an unknown one is an error that lists them.
+  public static func named(_ name: String) throws(StudyError) -> ScanStatistic {
+    if let found = ScanStatistic(rawValue: name) { return found }
+    let known = allCases.map(\.rawValue)
+    let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw .invalid("there is no statistic '\(name)' along chromosomes\(hint) (known: \(known.joined(separator: ", ")))")
+  }
+
+  /// The name of its column.
+  var column: String { rawValue.replacing("-", with: "_") }
+  /// True if it compares a population with another.
+  var needsReference: Bool { self == .xpehh || self == .xpnsl }
+  /// True if it needs phased haplotypes.
+  var needsPhase: Bool { self != .clr }
+  /// True if it means nothing without ancestral alleles.
+  var needsPolarisation: Bool { self == .dind }
+  /// True if it sets the derived allele beside the ancestral one.
+  var comparesAlleles: Bool { [.ihs, .nsl, .deltaIHH, .dind].contains(self) }
+
+  var standardisation: Standardisation? {
+    switch self {
+    case .ihs, .nsl, .deltaIHH, .dind: return .byFrequency
+    case .ihh12, .hScan, .xpehh, .xpnsl: return .overall
+    case .clr: return nil
+    }
+  }
+
+  /// Why a site may have no value.
+  var whyNone: String {
+    switch self {
+    case .ihs, .deltaIHH: return "others are too rare, or their curves meet an end of the data or a gap"
+    case .ihh12: return "others are too rare, or their curve meets an end of the data or a gap"
+    case .nsl, .hScan: return "others are too rare"
+    case .dind: return "others are too rare, or carriers of the derived allele do not differ"
+    case .clr: return "others do not segregate in the target"
+    case .xpehh: return "the curves of others meet an end of the data or a gap"
+    case .xpnsl: return "others have no pair that shares a site"
+    }
+  }
+}
+
+/// The values of statistics on one contig; what several need is computed once.
+struct ScanColumns {
+  /// Nil for unphased data.
+  private let scan: HaplotypeScan?
+  private let two: PopulationScan?
+  private let matrix: HaplotypeMatrix
+  private let isPolarised: Bool
+  private let request: ChromosomeScanRequest
+  private var ihs: [Double?] = []
+  private var nsl: [Double?] = []
+  private var deltaIHH: [Double?] = []
+
+  init(
+    _ scan: HaplotypeScan?, _ two: PopulationScan?, _ matrix: HaplotypeMatrix, isPolarised: Bool,
+    _ request: ChromosomeScanRequest
+  ) {
+    self.scan = scan
+    self.two = two
+    self.matrix = matrix
+    self.isPolarised = isPolarised
+    self.request = request
+    guard let scan else { return }
+    let wanted = Set(request.statistics)
+    var integrals: HaplotypeScan.AlleleValues?
+    var lengths: HaplotypeScan.AlleleValues?
+    let wantsIntegrals = wanted.contains(.ihs) || wanted.contains(.deltaIHH)
+    if wantsIntegrals && wanted.contains(.nsl) {
+      (integrals, lengths) = scan.integratedHomozygosityAndSharedLengths()
+    } else if wantsIntegrals {
+      integrals = scan.integratedHomozygosity()
+    } else if wanted.contains(.nsl) {
+      lengths = scan.sharedLengths()
+    }
+    if let integrals {
+      ihs = oriented(scan.scores(integrals), scan)
+      deltaIHH = oriented(HaplotypeScan.differences(integrals), scan)
+    }
+    if let lengths { nsl = oriented(scan.scores(lengths), scan) }
+  }
+
+  /// The values of `statistic` and where they are.
+  func column(_ statistic: ScanStatistic) -> (values: [Double?], positions: [Double]) {
+    switch statistic {
+    case .xpehh: return (two?.xpehh() ?? [], two?.positions ?? [])
+    case .xpnsl: return (two?.xpnsl() ?? [], two?.positions ?? [])
+    case .clr:
+      let values = SweepLikelihood(matrix).values(at: matrix.positions, threads: request.threads)
+      return (values.map { $0.clr }, matrix.positions)
+    case .ihs, .nsl, .deltaIHH, .ihh12, .hScan, .dind:
+      guard let scan else { preconditionFailure("\(statistic.rawValue) needs phased haplotypes") }
+      return (haplotypes(statistic, scan), scan.positions)
+    }
+  }
+
+  private func haplotypes(_ statistic: ScanStatistic, _ scan: HaplotypeScan) -> [Double?] {
+    switch statistic {
+    case .ihs: return ihs
+    case .nsl: return nsl
+    case .deltaIHH: return deltaIHH
+    case .ihh12: return scan.integratedH12()
+    case .hScan: return scan.meanTractLengths()
+    default: return scan.dind(window: request.diversityWindow, threads: request.threads)
+    }
+  }
+
+  /// Scores of the derived over the ancestral allele; without ancestral alleles, of the rarer over the commoner one.
+  private func oriented(_ scores: [Double?], _ scan: HaplotypeScan) -> [Double?] {
+    if isPolarised { return scores }
+    return zip(scores, zip(scan.derivedCounts, scan.calledCounts)).map { score, counts in
+      2 * counts.0 > counts.1 ? score.map { -$0 } : score
+    }
+  }
+}
