@@ -51,15 +51,21 @@ public struct SupportVectorModel: Model {
     self.scale = scale
   }
 
+  /// The values of the functions that tell two classes with rows apart, for each row of `table`: rows x pairs, in the order
+  /// (0, 1), (0, 2) ... (1, 2) ...; positive for the first. None if fewer than two classes had rows.
+  public func decisionValues(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
+    guard task.targets.isEmpty else { throw .otherTask(expected: "classes", found: "numbers") }
+    try schema.check(table)
+    return (functions.first ?? nil)?.values(
+      preprocessor.applied(to: table).values, rowCount: table.rowCount, threads: threads) ?? []
+  }
+
   /// The probabilities of the classes for each row of `table`.
   public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
     guard case .classification(let classes) = task else { throw .otherTask(expected: "classes", found: "numbers") }
-    try schema.check(table)
+    let values = try decisionValues(table, threads: threads)
     var probabilities = [Double](repeating: 0, count: table.rowCount * classes.count)
     let pairs = present.count * (present.count - 1) / 2
-    let values =
-      (functions.first ?? nil)?.values(
-        preprocessor.applied(to: table).values, rowCount: table.rowCount, threads: threads) ?? []
     for row in 0..<table.rowCount {
       let own = values[row * pairs..<(row + 1) * pairs]
       var shares = [1.0]
