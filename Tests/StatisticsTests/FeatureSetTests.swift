@@ -88,6 +88,20 @@ struct FeatureSetTests {
     }
   }
 
+  @Test("sample_stats: totals, and H with the sign of ms; two sites of four haplotypes by hand")
+  func sampleStats() throws {
+    let table = AlleleTable(haplotypeCount: 4, positions: [3, 70], sites: [[1, 1, 1, 0], [0, 1, 0, 0]])
+    let calculator = try FeatureCalculator(
+      featureSet: .named("sample-stats"), layout: WindowLayout(length: 1000, subwindowCount: 1), haplotypeCount: 4)
+    let row = calculator.row(table.matrix(), start: 0, accessible: nil)
+    // pi = 2 * 3 / 6, S = 2, theta_H = (9 + 1) / 6.
+    let expected = [
+      1, 2, NaiveStatistics(table, from: 0, to: 1000, accessible: nil).value("tajimasD"), 10.0 / 6, -4.0 / 6,
+    ]
+    #expect(zip(row.values, expected).allSatisfy { close($0, $1) } && row.values.count == 5)
+    #expect(calculator.row(table.matrix(), start: 0, accessible: []).values == [0, 0, 0, 0, 0])
+  }
+
   @Test("Simulated and observed data go through the same code: fixed sites and whole positions change nothing")
   func simulatedAndObserved() throws {
     let layout = try #require(Self.layout)
