@@ -206,22 +206,21 @@ public struct ChromosomeScan: Sendable {
 
   private static func text(_ value: Double?, _ digits: Int) -> String { value.map { $0.fixed(digits) } ?? "NA" }
 
-  /// The sites with the highest values of each statistic, one line each, highest first: the contig, the 1-based position
-  /// and the value (the standardised one where there is one; of the greatest absolute value).
+  /// Where each statistic is highest, one line each: the contig, the 1-based position and the value, standardised too.
+  ///
+  /// The highest value is that before standardisation, which in a region as small as a sweep takes the sweep out.
   public func peaks() -> [String] {
     statistics.indices.compactMap { index in
-      var best: (contig: String, position: Double, value: Double)?
+      var best: (contig: Contig, site: Int, value: Double)?
       for contig in contigs {
-        for (site, value) in (contig.standardised[index] ?? contig.raw[index]).enumerated() {
-          if let value, abs(value) > abs(best?.value ?? 0) {
-            best = (contig.name, contig.positions[site], value)
-          }
+        for (site, value) in contig.raw[index].enumerated() {
+          if let value, value > best?.value ?? -.infinity { best = (contig, site, value) }
         }
       }
-      return best.map {
-        "\(statistics[index].rawValue): the most extreme value is \($0.value.fixed(3)) at "
-          + "\($0.contig):\(Int($0.position) + 1)"
-      }
+      guard let best else { return nil }
+      let standardised = best.contig.standardised[index]?[best.site].map { " (standardised \($0.fixed(3)))" } ?? ""
+      let place = "\(best.contig.name):\(Int(best.contig.positions[best.site]) + 1)"
+      return "\(statistics[index].rawValue): highest at \(place): \(best.value.fixed(3))\(standardised)"
     }
   }
 }

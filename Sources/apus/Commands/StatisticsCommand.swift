@@ -3,7 +3,8 @@ import Statistics
 
 struct StatisticsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "statistics", abstract: "List the statistics and feature sets, show what one of them is, or scan chromosomes.",
+    commandName: "statistics",
+    abstract: "List the statistics and feature sets, show what one of them is, or scan chromosomes.",
     subcommands: [List.self, Show.self, Reference.self, ScanStatisticsCommand.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
