@@ -27,6 +27,8 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
   case unusableTarget(row: Int, target: String, value: Double, scale: TargetScale)
   /// A setting is out of range.
   case invalidParameter(name: String, value: String, expected: String)
+  /// The learner has no hyper-parameter of this name.
+  case unknownParameter(String, learner: String, known: [String])
   /// A library that learns or predicts failed.
   case engine(name: String, reason: String)
   /// No learner has this name.
@@ -65,6 +67,9 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
         + "leave out rows for which it has no meaning"
     case .invalidParameter(let name, let value, let expected):
       return "\(name): expected \(expected), found \(value)"
+    case .unknownParameter(let name, let learner, let known):
+      let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      return "\(learner) has no '\(name)'\(hint) (known: \(known.joined(separator: ", ")))"
     case .engine(let name, let reason): return "\(name) failed: \(reason)"
     case .unknownLearner(let id, let known):
       let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""

@@ -22,7 +22,8 @@ public struct PermutationImportance: Sendable, Equatable {
       throw .invalidParameter(name: "repeats", value: "\(repeats)", expected: "at least 1")
     }
     try model.task.check(table)
-    let whole = try score(model, table, threads: threads)
+    let score = SelectionScore.usual(for: model.task)
+    let whole = try score.value(of: model, table, threads: threads)
     var result: [PermutationImportance] = []
     for (index, column) in table.schema.columns.enumerated() {
       var stream = RandomStream(seed: seed, replicate: UInt64(index), purpose: .resampling)
@@ -30,31 +31,13 @@ public struct PermutationImportance: Sendable, Equatable {
       var falls: [Double] = []
       for _ in 0..<repeats {
         stream.shuffle(&values)
-        falls.append(whole - (try score(model, table.replacing(column: index, with: values), threads: threads)))
+        let exchanged = table.replacing(column: index, with: values)
+        falls.append(whole - (try score.value(of: model, exchanged, threads: threads)))
       }
       let mean = falls.reduce(0, +) / Double(repeats)
       let variance = falls.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / Double(repeats)
       result.append(PermutationImportance(column: column.name, mean: mean, spread: variance.squareRoot()))
     }
     return result
-  }
-
-  private static func score(
-    _ model: any Model, _ table: FeatureTable, threads: Int
-  ) throws(LearningError) -> Double {
-    switch model.task {
-    case .classification:
-      return ConfusionMatrix(labels: table.labels, predictions: try model.predict(table, threads: threads))
-        .accuracy.value
-    case .regression(let targets):
-      let predictions = try model.predictTargets(table, levels: [], threads: threads)
-      let truths = try TargetColumns(table, targets).values
-      let scores = targets.indices.map { target in
-        RegressionScores.r2(
-          truth: (0..<table.rowCount).map { truths[$0 * targets.count + target] },
-          predicted: predictions.values(of: target))
-      }
-      return scores.reduce(0, +) / Double(targets.count)
-    }
   }
 }

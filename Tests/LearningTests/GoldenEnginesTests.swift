@@ -120,4 +120,39 @@ struct GoldenEnginesTests {
     try probabilities("xgboost_classes", learner, 1e-5)
     try numbers("xgboost_numbers", learner, 1e-4)
   }
+
+  @Test("Discriminant axes point where scikit-learn's do")
+  func discriminants() throws {
+    let expected = try #require(golden["discriminants"])
+    let axes = try LinearDiscriminants(table)
+    #expect(axes.count == 2)
+    let places = axes.places(table)
+    var correlations: [Double] = []
+    for axis in 0..<2 {
+      for column in 0..<12 {
+        let pairs = (0..<150).map { (places[$0 * 2 + axis], table.values[$0 * 12 + column]) }
+        let (x, y) = (pairs.reduce(0.0) { $0 + $1.0 } / 150, pairs.reduce(0.0) { $0 + $1.1 } / 150)
+        let products = pairs.reduce(0.0) { $0 + ($1.0 - x) * ($1.1 - y) }
+        let squares = pairs.reduce((0.0, 0.0)) { ($0.0 + ($1.0 - x) * ($1.0 - x), $0.1 + ($1.1 - y) * ($1.1 - y)) }
+        correlations.append(abs(products) / (squares.0 * squares.1).squareRoot())
+      }
+    }
+    near("correlations", correlations, expected.values, 1e-9)
+    let sum = axes.separations.reduce(0, +)
+    near("ratios", axes.separations.map { $0 / sum }, expected.ratios ?? [], 1e-9)
+  }
+
+  @Test("Distances are those of scikit-learn's Ledoit-Wolf covariance")
+  func novelty() throws {
+    let expected = try #require(golden["novelty"])
+    func one(_ table: FeatureTable) -> FeatureTable {
+      var result = FeatureTable(schema: table.schema, classes: ["all"])
+      for row in 0..<table.rowCount { result.append(table.row(row), label: 0, replicate: UInt64(row), truth: []) }
+      return result
+    }
+    let score = try NoveltyScore(training: one(table), keptAside: one(unseen))
+    near("distances", try score.scores(unseen), expected.values, 1e-8)
+    near("shrinkage", [score.shrinkage], expected.ratios ?? [], 1e-10)
+    near("usual", score.usual, expected.values.sorted(), 1e-8)
+  }
 }

@@ -1,4 +1,5 @@
 import FeatureTables
+import Foundation
 import Learning
 import TestSupport
 import Testing
@@ -118,6 +119,23 @@ private func checkRefusals(
   }
 }
 
+/// Hyper-parameters by name: what is asked for is there, what does not exist is refused with the nearest name.
+func checkParameters(_ learner: some Learner) throws {
+  let id = type(of: learner).id
+  let names = type(of: learner).parameterNames
+  for name in names {
+    #expect(errorMessage { try learner.setting([ParameterSetting(name + "x", 1)]) }.contains("did you mean '\(name)'?"))
+    #expect(errorMessage { try learner.setting([ParameterSetting(name, .weights(["x": -1]))]).check() }.contains(id))
+  }
+  #expect(names.contains("preprocess"))
+  #expect(errorMessage { try learner.setting([ParameterSetting("preprocess", "quantil")]) }.contains("'quantile'"))
+  let other = try learner.setting([ParameterSetting("preprocess", "quantile")])
+  #expect(try JSONEncoder().encode(LearnerSpecification(wrappedValue: other)).contains("quantile".utf8))
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = .sortedKeys
+  #expect(try encoder.encode(other.setting([])) == encoder.encode(other))
+}
+
 /// What holds for every learner that predicts numbers.
 func checkRegression(_ learner: some Learner) throws {
   let table = RegressionTests.friedman(rows: 150, seed: 1)
@@ -198,6 +216,9 @@ struct LearnerContractTests {
       #expect(message.contains("numbers, not classes"))
     }
   }
+
+  @Test(arguments: LearnerRegistry.all.indices)
+  func parameters(index: Int) throws { try checkParameters(LearnerRegistry.all[index]) }
 
   @Test(arguments: LearnerRegistry.all.indices)
   func numbers(index: Int) throws {

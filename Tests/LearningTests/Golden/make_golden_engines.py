@@ -10,7 +10,7 @@ import pathlib
 import numpy as np
 import xgboost
 from scipy import optimize
-from sklearn import discriminant_analysis, linear_model, svm
+from sklearn import covariance, discriminant_analysis, linear_model, svm
 
 
 class Congruential:
@@ -156,6 +156,10 @@ axes = lda.transform(x)
 golden["discriminants"] = {
     "values": [abs(np.corrcoef(axes[:, k], x[:, j])[0, 1]) for k in range(2) for j in range(12)],
     "ratios": lda.explained_variance_ratio_.tolist()}
+
+shrunk = covariance.LedoitWolf().fit(x)
+golden["novelty"] = {
+    "values": np.sqrt(shrunk.mahalanobis(unseen)).tolist(), "ratios": [shrunk.shrinkage_]}
 
 path = pathlib.Path(__file__).with_name("golden_engines.json")
 path.write_text(json.dumps(golden, indent=0, sort_keys=True) + "\n")

@@ -1,0 +1,113 @@
+import FeatureTables
+
+/// How far rows lie from all that a learner was shown: the Mahalanobis distance to the nearest class, with how often training
+/// rows lie as far.
+///
+/// The covariance is that of rows about the means of their classes, the same for all classes (Lee et al. 2018,
+/// arXiv:1807.03888), of standardised features, drawn towards a multiple of the identity as Ledoit & Wolf 2004
+/// (doi:10.1016/S0047-259X(03)00096-4) do, so that it can be inverted however many columns there are. Some rows are kept aside
+/// to say which distances are usual.
+public struct NoveltyScore: Sendable, Equatable {
+  /// The columns it was made for.
+  public let schema: FeatureSchema
+  /// The share of the identity in the covariance.
+  public let shrinkage: Double
+  /// The distances of the rows kept aside, ascending.
+  public let usual: [Double]
+
+  private let preprocessor: Preprocessor
+  /// Classes with rows x columns: the means, in the coordinates in which the covariance is the identity.
+  private let means: [Double]
+  /// The lower Cholesky factor of the covariance.
+  private let factor: [Double]
+
+  /// The score of the labelled rows of `table`, a fifth of whose replicates, drawn by `seed`, is kept aside.
+  public init(_ table: FeatureTable, seed: UInt64) throws(LearningError) {
+    let split = try DataSplit.stratifiedSplit(table, testFraction: 0.2, seed: seed ^ 0x6E6F_7665_6C74)
+    try self.init(training: table.selecting(split.training), keptAside: table.selecting(split.test))
+  }
+
+  /// The score of the labelled rows of `training`; the rows `keptAside` say which distances are usual.
+  public init(training table: FeatureTable, keptAside: FeatureTable) throws(LearningError) {
+    try PredictionTask.classification(classes: table.classes).check(table)
+    try SinglePrecisionColumns.checkFinite(table)
+    let preprocessor = Preprocessor(.standardise, table)
+    let rows = preprocessor.applied(to: table)
+    let within = WithinClasses(rows)
+    let (columns, count) = (table.columnCount, Double(table.rowCount))
+    // Moments with the divisor rows, as Ledoit & Wolf have them.
+    let scale = Double(max(1, table.rowCount - within.counts.count { $0 > 0 })) / count
+    var covariance = within.covariance.map { $0 * scale }
+    let size = (0..<columns).reduce(0.0) { $0 + covariance[$1 * columns + $1] } / Double(columns)
+    let squares = covariance.reduce(0.0) { $0 + $1 * $1 }
+    var fourth = 0.0
+    for row in 0..<table.rowCount {
+      let first = Int(table.labels[row]) * columns
+      let length = (0..<columns).reduce(0.0) { sum, column in
+        let difference = rows.values[row * columns + column] - within.means[first + column]
+        return sum + difference * difference
+      }
+      fourth += length * length
+    }
+    let distance = squares - size * size * Double(columns)
+    let noise = (fourth / count - squares) / count
+    let share = distance > 0 ? min(max(noise / distance, 0), 1) : 1
+    // Where nothing varies any distance is as good as another.
+    let floor = size > 0 ? 1e-12 * size : 1
+    for place in covariance.indices { covariance[place] *= 1 - share }
+    for column in 0..<columns { covariance[column * columns + column] += share * size + floor }
+    guard let factor = SmallMatrix.cholesky(covariance, order: columns) else {
+      preconditionFailure("a covariance drawn towards the identity by \(share) of \(size) is not positive definite")
+    }
+    schema = table.schema
+    shrinkage = share
+    self.preprocessor = preprocessor
+    self.factor = factor
+    let present = within.counts.indices.filter { within.counts[$0] > 0 }
+    means = present.flatMap { label in
+      SmallMatrix.forward(factor, Array(within.means[label * columns..<(label + 1) * columns]))
+    }
+    usual = try Self.scores(keptAside, schema, preprocessor, factor, means).sorted()
+  }
+
+  /// The distance of each row of `table`; throws if it has other columns or a feature is not finite.
+  public func scores(_ table: FeatureTable) throws(LearningError) -> [Double] {
+    try Self.scores(table, schema, preprocessor, factor, means)
+  }
+
+  private static func scores(
+    _ table: FeatureTable, _ schema: FeatureSchema, _ preprocessor: Preprocessor, _ factor: [Double], _ means: [Double]
+  ) throws(LearningError) -> [Double] {
+    try schema.check(table)
+    let rows = preprocessor.applied(to: table)
+    let columns = table.columnCount
+    return (0..<table.rowCount).map { row in
+      let place = SmallMatrix.forward(factor, Array(rows.row(row)))
+      let nearest = stride(from: 0, to: means.count, by: columns).map { first in
+        (0..<columns).reduce(0.0) { sum, column in
+          let difference = place[column] - means[first + column]
+          return sum + difference * difference
+        }
+      }
+      return (nearest.min() ?? 0).squareRoot()
+    }
+  }
+
+  /// How often a row like those of training scores `score` or more: (rows kept aside that do + 1) / (rows kept aside + 1).
+  /// Rows of training fall at or below p in at most the share p of cases.
+  public func falseAlarmRate(_ score: Double) -> Double {
+    var (low, high) = (0, usual.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if usual[middle] < score { low = middle + 1 } else { high = middle }
+    }
+    return Double(usual.count - low + 1) / Double(usual.count + 1)
+  }
+
+  /// The share of the rows of `table` that only the share `rate` of training rows lie as far as: about `rate` if the table is
+  /// like the training rows.
+  public func shareBeyond(_ table: FeatureTable, rate: Double) throws(LearningError) -> Double {
+    let beyond = try scores(table).count { falseAlarmRate($0) <= rate }
+    return Double(beyond) / Double(max(1, table.rowCount))
+  }
+}
