@@ -47,8 +47,13 @@ struct MSParser {
     return nil
   }
 
-  /// The second word of "ms 20 100 ...", or what follows "-ms" in an msms command line.
+  /// The second word of "ms 20 100 ...", or what follows "-ms" in an msms command line; nil if it is no number that a
+  /// sample can have.
   static func haplotypes(ofCommand line: String) -> Int? {
+    sampleSize(ofCommand: line).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
+  }
+
+  private static func sampleSize(ofCommand line: String) -> Int? {
     let words = line.split(separator: " ")
     if let index = words.firstIndex(where: { $0 == "-ms" || $0 == "ms" }), index + 1 < words.count,
       let count = Int(words[index + 1])

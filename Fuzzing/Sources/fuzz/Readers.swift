@@ -1,0 +1,45 @@
+import FeatureTables
+import Foundation
+import Groundwork
+import VariantFiles
+
+/// The readers that are fuzzed: each takes any bytes and gives a value or a typed error.
+let readers: [String: @Sendable ([UInt8]) throws -> Void] = [
+  "ms": { _ = try MSText.replicates(text: $0, path: "x.ms", length: 1000) },
+  "trees": { _ = try TreeSequenceFile(bytes: $0, path: "x.trees").read() },
+  "bed": { _ = try BEDFile.read(text: $0, path: "x.bed") },
+  "map": { bytes in
+    // The first byte says which kind of map.
+    let format: RecombinationMapFile.Format = [.table, .plink, .bed][Int(bytes.first ?? 0) % 3]
+    _ = try RecombinationMapFile.read(text: Array(bytes.dropFirst()), path: "x", format: format)
+  },
+  "bmap": { _ = try EffectiveSizeMapFile.read(text: $0, path: "x.bed") },
+  "popmap": { _ = try PopulationMapFile.read(text: $0, path: "x.txt") },
+  "features": { bytes in
+    let file = try FeatureTableFile(text: bytes, path: "x.tsv")
+    // What was read can be written and read again.
+    _ = try FeatureTableFile(text: Array(file.text(.tsv).utf8), path: "again.tsv")
+  },
+  "hap": { bytes in
+    let (hap, map) = halves(bytes)
+    _ = try HaplotypeMapFile.read(text: hap, path: "x.hap", map: map, mapPath: "x.map")
+  },
+  "mask": { _ = try FASTAMask.read(text: $0, path: "x.fa") },
+  "plink": { bytes in
+    let (bed, rest) = halves(bytes)
+    let (bim, fam) = halves(rest)
+    let base = NSTemporaryDirectory() + "/apus-fuzz-\(getpid())"
+    for (ending, part) in [(".bed", bed), (".bim", bim), (".fam", fam)] {
+      try Data(part).write(to: URL(fileURLWithPath: base + ending))
+    }
+    let file = try PlinkFile(path: base)
+    for contig in file.contigs { _ = try file.read(contig: contig, haploidBySex: bytes.count % 2 == 0) }
+  },
+]
+
+/// What stands before the first line "=", and what stands behind it.
+private func halves(_ bytes: [UInt8]) -> ([UInt8], [UInt8]) {
+  let mark = Array("\n=\n".utf8)
+  guard let range = bytes.firstRange(of: mark) else { return (bytes, []) }
+  return (Array(bytes[..<range.lowerBound]), Array(bytes[range.upperBound...]))
+}
