@@ -17,7 +17,8 @@ public enum ProgramVersion {
     portable.model.backgroundSelection?.file = name(study.model.backgroundSelection?.file) ?? ""
     portable.model.sweep.trajectory = name(study.model.sweep.trajectory)
     if var data = study.data {
-      data.variants = name(data.variants) ?? ""
+      data.variants = data.variants.map { name($0) ?? "" }
+      data.samplesFile = name(data.samplesFile)
       data.populations = name(data.populations)
       data.accessible = name(data.accessible)
       data.inaccessible = name(data.inaccessible)
