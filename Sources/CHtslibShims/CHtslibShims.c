@@ -1,4 +1,5 @@
 #include "CHtslibShims.h"
+#include "VariantText.h"
 
 #include <string.h>
 
@@ -50,9 +51,11 @@ hts_itr_t *apus_tbx_query(tbx_t *index, int contig, int64_t start, int64_t end) 
   return tbx_itr_queryi(index, contig, start, end);
 }
 
-int apus_tbx_next(htsFile *file, tbx_t *index, hts_itr_t *iterator, kstring_t *line) {
-  return tbx_itr_next(file, index, iterator, line);
+int64_t apus_first_offset(const hts_itr_t *iterator) {
+  return iterator && !iterator->finished && iterator->n_off > 0 ? (int64_t)iterator->off[0].u : -1;
 }
+
+BGZF *apus_bgzf(htsFile *file) { return file->fp.bgzf; }
 
 hts_itr_t *apus_bcf_query(hts_idx_t *index, int contig, int64_t start, int64_t end) {
   return bcf_itr_queryi(index, contig, start, end);
@@ -113,16 +116,17 @@ static inline int32_t load32(const uint8_t *call, int k) {
   }
 
 #define APUS_DECODE(name, load, end_value, missing_value)                                                          \
-  static apus_genotypes name(const bcf_fmt_t *format, const int32_t *columns, int sample_count,                    \
-                             const int32_t *first, const uint8_t *ploidy_of, uint8_t *known, int allele_count,     \
+  static apus_genotypes name(const bcf_fmt_t *format, const apus_samples *samples, int allele_count, int target,    \
                              uint64_t *words, uint64_t *missing) {                                                 \
     apus_genotypes result = {0, 0, 0, 0, 0, 0};                                                                    \
     const int width = format->n;                                                                                   \
-    for (int i = 0; i < sample_count; i++) {                                                                       \
-      const uint8_t *call = format->p + (size_t)columns[i] * format->size;                                         \
+    const uint8_t *ploidy_of = samples->ploidy;                                                                    \
+    uint8_t *known = samples->known;                                                                               \
+    for (int i = 0; i < samples->sample_count; i++) {                                                              \
+      const uint8_t *call = format->p + (size_t)samples->columns[i] * format->size;                                \
       int ploidy, blank;                                                                                           \
       APUS_CALL_SHAPE(load, end_value, missing_value, call, width, ploidy, blank);                                 \
-      int bit = first[i];                                                                                          \
+      int bit = samples->first[i];                                                                                          \
       if (blank) {                                                                                                 \
         for (int k = 0; k < ploidy_of[i]; k++, bit++) missing[bit >> 6] |= (uint64_t)1 << (bit & 63);              \
         result.missing += ploidy_of[i];                                                                            \
@@ -144,9 +148,9 @@ static inline int32_t load32(const uint8_t *call, int k) {
           result.found = allele;                                                                                   \
           return result;                                                                                           \
         }                                                                                                          \
-        words[bit >> 6] |= (uint64_t)(allele > 0) << (bit & 63);                                                   \
+        words[bit >> 6] |= (uint64_t)(allele == target) << (bit & 63);                                                \
         missing[bit >> 6] |= (uint64_t)(allele < 0) << (bit & 63);                                                 \
-        result.alternative += allele > 0;                                                                          \
+        result.alternative += allele == target;                                                                    \
         result.missing += allele < 0;                                                                              \
         if (k > 0) {                                                                                               \
           differs |= (load(call, k) >> 1) != (load(call, 0) >> 1);                                                 \
@@ -174,17 +178,66 @@ void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int 
   }
 }
 
-apus_genotypes apus_decode_genotypes(const bcf_fmt_t *format, const int32_t *columns, int sample_count,
-                                     const int32_t *first, const uint8_t *ploidy, uint8_t *known, int allele_count,
-                                     uint64_t *words, uint64_t *missing, int word_count) {
-  memset(words, 0, (size_t)word_count * 8);
-  memset(missing, 0, (size_t)word_count * 8);
+// The lowest bits of 8 bytes side by side: the products with the eight powers of two never meet.
+static inline uint64_t gather8(uint64_t bits) { return (bits & 0x0101010101010101u) * 0x0102040810204080u >> 56; }
+
+void apus_note_known(const apus_samples *samples, const uint64_t *missing) {
+  for (int i = 0; i < samples->sample_count; i++) samples->known[i] |= (missing[i >> 5] >> (2 * (i & 31)) & 3) != 3;
+}
+
+// Diploid calls of all samples, one byte an allele (allele + 1, then the phase in the lowest bit), two alleles; status 4 where
+// that is not all.
+static apus_genotypes decode_diploid8(const bcf_fmt_t *format, const apus_samples *samples, uint64_t *words,
+                                      uint64_t *missing) {
+  apus_genotypes result = {0, 0, 0, 0, 0, 0};
+  uint64_t odd = 0;
+  for (int start = 0, word = 0; start < samples->sample_count; start += 32, word++) {
+    const int count = samples->sample_count - start < 32 ? samples->sample_count - start : 32;
+    const uint8_t *calls = format->p + 2 * (size_t)start;
+    uint8_t padded[64];
+    if (count < 32) {
+      memset(padded, 0x02, sizeof padded);
+      memcpy(padded, calls, 2 * (size_t)count);
+      calls = padded;
+    }
+    uint64_t ones = 0, twos = 0, phases = 0;
+    for (int k = 0; k < 8; k++) {
+      uint64_t values;
+      memcpy(&values, calls + 8 * k, 8);
+      odd |= values & 0xF8F8F8F8F8F8F8F8u;
+      ones |= gather8(values >> 1) << (8 * k);
+      twos |= gather8(values >> 2) << (8 * k);
+      phases |= gather8(values) << (8 * k);
+    }
+    const uint64_t blank = ~(ones | twos);
+    odd |= ones & twos;
+    words[word] = twos;
+    missing[word] = blank;
+    const uint64_t differ = ((twos ^ twos >> 1) | (blank ^ blank >> 1)) & 0x5555555555555555u;
+    result.alternative += __builtin_popcountll(twos);
+    result.missing += __builtin_popcountll(blank);
+    result.unphased += __builtin_popcountll(differ & ~(phases >> 1));
+  }
+  if (odd) {
+    result.status = 4;
+  } else if (memchr(samples->known, 0, (size_t)samples->sample_count)) {
+    apus_note_known(samples, missing);
+  }
+  return result;
+}
+
+apus_genotypes apus_decode_genotypes(const bcf_fmt_t *format, const apus_samples *samples, int allele_count, int target,
+                                     uint64_t *words, uint64_t *missing) {
+  if (samples->is_plain_diploid && format->type == BCF_BT_INT8 && format->n == 2 && allele_count == 2 && target == 1) {
+    const apus_genotypes result = decode_diploid8(format, samples, words, missing);
+    if (result.status == 0) return result;
+  }
+  memset(words, 0, (size_t)samples->word_count * 8);
+  memset(missing, 0, (size_t)samples->word_count * 8);
   switch (format->type) {
-  case BCF_BT_INT8:
-    return decode8(format, columns, sample_count, first, ploidy, known, allele_count, words, missing);
-  case BCF_BT_INT16:
-    return decode16(format, columns, sample_count, first, ploidy, known, allele_count, words, missing);
-  default: return decode32(format, columns, sample_count, first, ploidy, known, allele_count, words, missing);
+  case BCF_BT_INT8: return decode8(format, samples, allele_count, target, words, missing);
+  case BCF_BT_INT16: return decode16(format, samples, allele_count, target, words, missing);
+  default: return decode32(format, samples, allele_count, target, words, missing);
   }
 }
 

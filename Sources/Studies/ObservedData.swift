@@ -6,22 +6,38 @@ import VariantFiles
 
 /// The observed data of a study: chosen samples, chosen contigs, in memory.
 public struct ObservedData: Sendable {
-  /// The sites of each contig (or of the region).
+  /// The samples and haplotypes of a population.
+  public struct Population: Sendable, Equatable {
+    /// Its name in the population map.
+    public let name: String
+    /// Its individuals, as indices of ``ObservedData/samples`` and of the matrices' ploidies.
+    public let samples: Range<Int>
+    /// Its haplotypes, as columns of every matrix.
+    public let haplotypes: Range<Int>
+  }
+
+  /// The sites of each contig (or of each region).
   public let contigs: [ObservedVariants]
-  /// The samples that were read.
+  /// Contigs that were read but are not used, since their samples have other numbers of haplotypes than on `contigs`.
+  public let leftOut: [ObservedVariants]
+  /// The samples that were read, population by population.
   public let samples: [String]
+  /// The populations of the map in the order of the target, else of the map; empty without a map.
+  public let populations: [Population]
   /// The accessible bases; nil if all are.
   public let mask: Mask?
+  /// What the ancestral alleles came to on `contigs`; nil if none were used.
+  public let polarisation: PolarisationCounts?
   /// What a user should know: contig names matched loosely, a missing index, no ancestral alleles ...
   public let notes: [String]
 
   /// Haplotypes of the sample, the same on all contigs.
   public var haplotypeCount: Int { contigs.first?.matrix.haplotypeCount ?? 0 }
-  /// The populations of the samples, in the order of their haplotypes.
-  var populations: [FeatureSchema.Population] {
-    [FeatureSchema.Population(name: targetName, haplotypeCount: haplotypeCount)]
+  /// What features may compare: the populations of the map, or all samples as one without a name.
+  var featurePopulations: [FeatureSchema.Population] {
+    if populations.isEmpty { return [FeatureSchema.Population(name: "", haplotypeCount: haplotypeCount)] }
+    return populations.map { FeatureSchema.Population(name: $0.name, haplotypeCount: $0.haplotypes.count) }
   }
-  private let targetName: String
 
   /// True if every contig is phased.
   public var isPhased: Bool { contigs.allSatisfy(\.matrix.isPhased) }
@@ -29,46 +45,83 @@ public struct ObservedData: Sendable {
   public var isPolarised: Bool { contigs.allSatisfy(\.matrix.isPolarised) }
   /// True if a call is missing.
   public var hasMissingCalls: Bool { contigs.contains { $0.matrix.missing != nil } }
+  /// The estimated share of sites whose ancestral and derived allele are exchanged; nil without ancestral alleles. See
+  /// ``PolarisationCounts``.
+  public var misorientationRate: Double? { polarisation?.misorientationRate }
 
-  /// Every record read, by what became of it.
+  /// Every record of `contigs`, by what became of it.
   public var ledger: VariantLedger {
     contigs.reduce(into: VariantLedger()) { $0.merge($1.ledger) }
   }
 
-  /// Reads what `source` says.
-  public init(_ source: Study.DataSource) throws(StudyError) {
-    let file = try attempt { try VariantFile(path: source.variants) }
-    let regions = try attempt { try Self.regions(source, file) }
-    let samples = try attempt { try Self.samples(source, file) }
-    let mask = try attempt { try Self.mask(source, regions) }
-    let polarisation = Self.polarisation(source, file)
+  /// Reads what `source` says; `threads` more than one inflate compressed blocks beside the reader.
+  public init(_ source: Study.DataSource, threads: Int = 1) throws(StudyError) {
+    var files = try VariantSources(source)
+    let regions = try files.regions()
+    let chosen = try files.samples()
+    let mask = try attempt { try Self.mask(source, regions.map(\.interval)) }
     let options = VariantReadOptions(
-      polarisation: polarisation, mask: mask, minimumCallRate: source.minimumCallRate, passOnly: source.passOnly)
-    let read = try attempt { try regions.map { try file.read($0, samples: samples, options: options) } }
-    let contigs = read.contains { $0.ledger.read > 0 } ? read.filter { $0.ledger.read > 0 } : read
-    var notes = file.notes
-    if contigs.count < read.count {
-      notes.append("\((read.count - contigs.count).grouped) contigs of the header have no record and are left out")
+      polarisation: files.polarisation(chosen.outgroup), mask: mask, minimumCallRate: source.minimumCallRate,
+      filters: source.filters, multiallelic: source.multiallelic, threads: threads)
+    let read = try files.read(regions, samples: chosen.samples, options)
+    var notes = files.notes + regions.compactMap(\.note)
+    let withRecords = read.filter { $0.ledger.read > 0 }
+    if !withRecords.isEmpty && withRecords.count < read.count {
+      notes.append("\((read.count - withRecords.count).grouped) contigs of the header have no record and are left out")
     }
-    for note in contigs.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
-    if polarisation == .none && source.ancestral == "auto" {
+    let joined = try files.joined(withRecords.isEmpty ? [read[0]] : withRecords, &notes)
+    for note in joined.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
+    if options.polarisation == .none && source.ancestral == "auto" {
       notes.append("no ancestral alleles (INFO/AA) in the header: folded features")
     }
-    self.contigs = try Self.withHaploidSamples(contigs, source, samples ?? file.samples, &notes)
-    if let largest = contigs.max(by: { $0.matrix.siteCount < $1.matrix.siteCount }),
-      let note = SampleChecks.noteOnDuplicates(largest.matrix, samples ?? file.samples)
-    {
-      notes.append(note)
-    }
+    let whole = try Self.withHaploidSamples(joined, source, chosen.samples, &notes)
+    (contigs, leftOut) = Self.sameHaplotypes(whole, &notes)
+    samples = chosen.samples
+    self.mask = mask
+    let counts = contigs.compactMap(\.polarisation)
+    polarisation = counts.isEmpty ? nil : counts.reduce(into: PolarisationCounts()) { $0.merge($1) }
+    populations = Self.populations(chosen.populations, contigs[0].matrix.ploidies)
+    if let note = polarisation.flatMap(SampleChecks.note(on:)) { notes.append(note) }
+    notes += SampleChecks.notesOnRelatives(contigs.map(\.matrix), chosen.samples)
     if mask == nil {
       let gaps = contigs.flatMap { SampleChecks.gaps($0.matrix.positions, in: $0.region) }
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }
     }
-    self.samples = samples ?? file.samples
-    targetName = source.target.joined(separator: "+")
-    self.mask = mask
     self.notes = notes
-    try check(source)
+    guard contigs.contains(where: { $0.matrix.siteCount > 0 }) else {
+      throw .empty("\(ContigNames.list(source.variants)): no usable site: \(ledger.summary)")
+    }
+  }
+
+  /// The populations of `groups` (name and number of samples, in order) where the samples have `ploidies`.
+  private static func populations(_ groups: [(name: String, count: Int)], _ ploidies: [UInt8]) -> [Population] {
+    var sample = 0
+    var haplotype = 0
+    return groups.map { group in
+      let samples = sample..<sample + group.count
+      let count = ploidies[samples].reduce(0) { $0 + Int($1) }
+      defer { (sample, haplotype) = (samples.upperBound, haplotype + count) }
+      return Population(name: group.name, samples: samples, haplotypes: haplotype..<haplotype + count)
+    }
+  }
+
+  /// The contigs whose samples have the same numbers of haplotypes, those with the most sites together, and the others.
+  private static func sameHaplotypes(
+    _ contigs: [ObservedVariants], _ notes: inout [String]
+  ) -> (used: [ObservedVariants], leftOut: [ObservedVariants]) {
+    var sites: [[UInt8]: Int] = [:]
+    for contig in contigs { sites[contig.matrix.ploidies, default: 0] += contig.matrix.siteCount }
+    guard sites.count > 1, let most = sites.values.max(),
+      let chosen = contigs.first(where: { sites[$0.matrix.ploidies] == most })?.matrix.ploidies
+    else { return (contigs, []) }
+    let used = contigs.filter { $0.matrix.ploidies == chosen }
+    let leftOut = contigs.filter { $0.matrix.ploidies != chosen }
+    let names = leftOut.map { "\($0.region.contig) (\($0.matrix.haplotypeCount.grouped))" }
+    notes.append(
+      "the samples have \((used.first?.matrix.haplotypeCount ?? 0).grouped) haplotypes on "
+        + "\(ContigNames.list(used.map(\.region.contig), limit: 6)), other numbers on \(ContigNames.list(names, limit: 6)): "
+        + "one run is about one number, so the latter are left out; scan them by themselves with data.region")
+    return (used, leftOut)
   }
 
   /// `contigs` with the samples that the study calls haploid as such; notes say who looks haploid.
@@ -98,40 +151,9 @@ public struct ObservedData: Sendable {
       notes.append(
         "\(haploid.count.grouped) samples are taken as haploid on \(contig.region.contig); \(calls.grouped) heterozygous calls "
           + "of theirs are missing")
-      result.append(
-        ObservedVariants(
-          matrix: matrix, region: contig.region, samples: contig.samples, ledger: contig.ledger, notes: contig.notes))
+      result.append(contig.withMatrix(matrix))
     }
     return result
-  }
-
-  /// Throws if nothing usable was read.
-  private func check(_ source: Study.DataSource) throws(StudyError) {
-    let counts = Set(contigs.map(\.matrix.haplotypeCount))
-    guard counts.count == 1 else {
-      throw .invalid(
-        "\(source.variants): contigs have different numbers of haplotypes (\(counts.sorted())); scan them one by one with "
-          + "data.region")
-    }
-    guard contigs.contains(where: { $0.matrix.siteCount > 0 }) else {
-      throw .empty("\(source.variants): no usable site: \(ledger.summary)")
-    }
-  }
-
-  private static func regions(_ source: Study.DataSource, _ file: VariantFile) throws -> [Interval] {
-    if let region = source.region { return [try file.region(region)] }
-    let regions = try file.contigs.map { try file.region($0.name) }
-    if regions.isEmpty { throw StudyError.empty("\(source.variants): names no contig and holds no record") }
-    return regions
-  }
-
-  private static func samples(_ source: Study.DataSource, _ file: VariantFile) throws -> [String]? {
-    if let populations = source.populations {
-      let map = try PopulationMapFile.read(populations)
-      return try SampleList.resolve(map, populations: source.target, available: file.samples, path: source.variants)
-    }
-    guard let selection = source.samples else { return nil }
-    return try SampleList.resolve(selection, available: file.samples, path: source.variants)
   }
 
   private static func mask(_ source: Study.DataSource, _ regions: [Interval]) throws -> Mask? {
@@ -151,14 +173,5 @@ public struct ObservedData: Sendable {
         "\(path): no interval lies on \(ContigNames.list(contigs)); it has \(ContigNames.list(found))")
     }
     return source.accessible != nil ? mask : mask.complement(within: regions)
-  }
-
-  private static func polarisation(_ source: Study.DataSource, _ file: VariantFile) -> Polarisation {
-    switch source.ancestral {
-    case "none": return .none
-    case "auto": return file.hasAncestralAllele ? .infoAA : .none
-    case "INFO/AA": return .infoAA
-    default: return .fasta(source.ancestral)
-    }
   }
 }

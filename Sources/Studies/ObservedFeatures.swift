@@ -12,7 +12,7 @@ struct ObservedFeatures: Sendable {
   init(_ study: Study, _ data: ObservedData) throws(StudyError) {
     self.data = data
     grid = try WindowGrid(data, study)
-    source = try FeatureSource(study, data, populations: data.populations)
+    source = try FeatureSource(study, data, populations: data.featurePopulations)
   }
 
   /// The windows that can be classified.

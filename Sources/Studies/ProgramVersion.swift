@@ -16,7 +16,8 @@ public enum ProgramVersion {
       portable.classes[index].model = study.classes[index].model?.renamingFiles { name($0) ?? "" }
     }
     if var data = study.data {
-      data.variants = name(data.variants) ?? ""
+      data.variants = data.variants.map { name($0) ?? "" }
+      data.samplesFile = name(data.samplesFile)
       data.populations = name(data.populations)
       data.accessible = name(data.accessible)
       data.inaccessible = name(data.inaccessible)

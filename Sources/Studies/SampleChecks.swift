@@ -29,15 +29,55 @@ enum SampleChecks {
     return low.sorted()
   }
 
-  /// Samples that are one individual twice, by their genotypes, in words; nil if there are none.
-  static func noteOnDuplicates(_ matrix: HaplotypeMatrix, _ samples: [String]) -> String? {
-    guard matrix.siteCount >= 1000 else { return nil }
-    let pairs = matrix.identicalIndividuals(tolerance: 0.001)
-    guard !pairs.isEmpty else { return nil }
-    let names = pairs.map { "\(samples[$0.0]) = \(samples[$0.1])" }
-    return
-      "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); one individual twice? "
-      + "data.samples can leave one out"
+  /// Sites that a kinship coefficient needs: 1,000 of them at least 10 kb apart.
+  private static let kinshipSites = 1000
+
+  /// Samples that are one individual twice or close relatives, in words.
+  ///
+  /// Same genotypes at 99.9 % of the sites of the longest contig show one individual twice in any data. Where there are enough
+  /// sites far apart, kinship coefficients (see ``Kinship``) name duplicates (above 0.354) and relatives of the first (0.177) and
+  /// second degree (0.0884).
+  static func notesOnRelatives(_ matrices: [HaplotypeMatrix], _ samples: [String]) -> [String] {
+    var notes: [String] = []
+    var named: Set<[Int]> = []
+    if let largest = matrices.max(by: { $0.siteCount < $1.siteCount }), largest.siteCount >= 1000 {
+      let pairs = largest.identicalIndividuals(tolerance: 0.001)
+      named = Set(pairs.map { [$0.0, $0.1] })
+      if !pairs.isEmpty {
+        let names = pairs.map { "\(samples[$0.0]) = \(samples[$0.1])" }
+        notes.append(
+          "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); one individual "
+            + "twice? data.samples can leave one out")
+      }
+    }
+    let kinship = Kinship(matrices)
+    guard kinship.siteCount >= kinshipSites else { return notes }
+    let pairs = kinship.relatives(above: 0.0884).filter { !named.contains([$0.first, $0.second]) }
+    let degrees: [(above: Double, upTo: Double, name: String)] = [
+      (0.354, .infinity, "one individual twice, or identical twins"), (0.177, 0.354, "relatives of the first degree"),
+      (0.0884, 0.177, "relatives of the second degree"),
+    ]
+    for degree in degrees {
+      let own = pairs.filter { $0.coefficient > degree.above && $0.coefficient <= degree.upTo }
+      if own.isEmpty { continue }
+      let names = own.map { "\(samples[$0.first]) - \(samples[$0.second]) (\($0.coefficient.fixed(2)))" }
+      notes.append(
+        "\(degree.name), by their kinship over \(kinship.siteCount.grouped) sites: \(ContigNames.list(names, limit: 6)); "
+          + "relatives share haplotypes that no sweep made; data.samples can leave one of each pair out")
+    }
+    return notes
+  }
+
+  /// What the ancestral alleles came to, in words; nil if every site was polarised.
+  static func note(on counts: PolarisationCounts) -> String? {
+    guard counts.unpolarisable + counts.inconsistent > 0 else { return nil }
+    var text =
+      "\(counts.polarised.grouped) sites polarised, \(counts.unpolarisable.grouped) without a known ancestral state, "
+      + "\(counts.inconsistent.grouped) whose ancestral state is a third base"
+    if let rate = counts.misorientationRate, counts.inconsistent > 0 {
+      text += "; by the latter about \((100 * rate).fixed(2)) % of the polarised are the wrong way round"
+    }
+    return text
   }
 
   /// Long stretches of `region` without a site, where nothing says whether they could have been seen.

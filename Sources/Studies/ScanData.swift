@@ -58,10 +58,10 @@ struct ScanData {
 
   private init(variants request: ChromosomeScanRequest) throws(StudyError) {
     let source = Study.DataSource(
-      variants: request.file, region: request.region, populations: request.populations,
-      target: request.target + request.reference, samples: request.samples, haploid: [],
-      accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, minimumCallRate: 0,
-      passOnly: false, known: nil)
+      variants: [request.file], regions: request.region.map { [$0] } ?? [], populations: request.populations,
+      target: request.target + request.reference, samples: request.samples, samplesFile: nil, haploid: [],
+      accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, outgroup: [],
+      outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, known: nil)
     let data = try ObservedData(source)
     var target: [Int] = []
     var reference: [Int] = []

@@ -1,5 +1,6 @@
 import Learning
 import Statistics
+import VariantFiles
 
 /// A study as it will be run: every key of the study file, none left to be guessed.
 ///
@@ -32,16 +33,18 @@ public struct Study: Sendable, Codable {
 
   /// The observed data.
   public struct DataSource: Sendable, Codable, Equatable {
-    /// The VCF or BCF.
-    public var variants: String
-    /// The region to scan; nil for all contigs.
-    public var region: String?
+    /// The VCFs or BCFs.
+    public var variants: [String]
+    /// The regions to scan; empty for all contigs.
+    public var regions: [String]
     /// A file of samples and their populations.
     public var populations: String?
     /// The populations to scan together; empty for all samples.
     public var target: [String]
     /// A selection of samples as in bcftools -s, in place of populations.
     public var samples: String?
+    /// A file of samples as in bcftools -S, in place of samples; with a leading `^` all but them.
+    public var samplesFile: String?
     /// Samples with one haplotype though the file writes two, by name; "auto": those that the genotypes show.
     public var haploid: [String]
     /// A BED of accessible bases.
@@ -50,10 +53,16 @@ public struct Study: Sendable, Codable {
     public var inaccessible: String?
     /// "auto", "none", "INFO/AA", or the path of a FASTA of ancestral alleles.
     public var ancestral: String
+    /// Outgroup samples of the variants, or a population of the map, in place of `ancestral`; empty for none.
+    public var outgroup: [String]
+    /// The least share of the outgroup's called alleles that must agree, in (0.5, 1].
+    public var outgroupAgreement: Double
     /// The smallest share of called alleles a site may have.
     public var minimumCallRate: Double
-    /// True to use only records whose FILTER is PASS or empty.
-    public var passOnly: Bool
+    /// FILTER must hold one of these names, `.` meaning an empty FILTER; empty for any record.
+    public var filters: [String]
+    /// What becomes of records with several ALT alleles.
+    public var multiallelic: MultiallelicRule
     /// A BED of regions to show beside the calls (planted truth, genes).
     public var known: String?
   }

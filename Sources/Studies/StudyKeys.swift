@@ -11,9 +11,9 @@ indirect enum StudyKeys {
       "data",
       .section([
         ("variants", .value), ("region", .value), ("populations", .value), ("target", .value), ("samples", .value),
-        ("haploid", .value), ("accessible", .value), ("inaccessible", .value), ("ancestral", .value),
-        ("minimum_call_rate", .value),
-        ("pass_only", .value), ("known", .value),
+        ("samples_file", .value), ("haploid", .value), ("accessible", .value), ("inaccessible", .value),
+        ("ancestral", .value), ("outgroup", .value), ("outgroup_agreement", .value), ("minimum_call_rate", .value),
+        ("filter", .value), ("pass_only", .value), ("multiallelic", .value), ("known", .value),
       ])
     ),
     (

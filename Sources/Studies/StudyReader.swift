@@ -50,33 +50,6 @@ struct StudyReader {
     }
   }
 
-  func data() throws(StudyError) -> Study.DataSource? {
-    guard hasData else { return nil }
-    let section = try root.section("data")
-    let given = try section.text("variants")
-    guard let variants = given == "-" ? given : resolve(given) else {
-      throw .invalid("\(path): data: the key 'variants' is missing; name a VCF or BCF")
-    }
-    let populations = resolve(try section.text("populations"))
-    let target = try section.words("target")
-    if populations == nil && !target.isEmpty {
-      throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
-    }
-    let accessible = resolve(try section.text("accessible"))
-    let inaccessible = resolve(try section.text("inaccessible"))
-    if accessible != nil && inaccessible != nil {
-      throw .invalid("\(path): data: give accessible or inaccessible, not both")
-    }
-    let ancestral = try section.text("ancestral") ?? "none"
-    return Study.DataSource(
-      variants: variants, region: try section.text("region"), populations: populations, target: target,
-      samples: try section.text("samples"), haploid: try section.words("haploid"), accessible: accessible,
-      inaccessible: inaccessible,
-      ancestral: ["auto", "none", "INFO/AA"].contains(ancestral) ? ancestral : resolve(ancestral) ?? "none",
-      minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0,
-      passOnly: try section.flag("pass_only") ?? false, known: resolve(try section.text("known")))
-  }
-
   /// s-hic, "pi, tajimasD; windows: whole", [pi, tajimasD], or {statistics: [pi, dxy@A-B], windows: whole, normalisation: none}
   func features() throws(StudyError) -> String {
     guard let node = root.node("features") else { return "auto" }

@@ -23,7 +23,7 @@ public struct TrainingSimulation: Sendable {
   public init(_ study: Study, data: ObservedData?) throws(StudyError) {
     try Self.checkSamples(study, data)
     if let data {
-      features = try FeatureSource(study, data, populations: data.populations)
+      features = try FeatureSource(study, data, populations: data.featurePopulations)
       plan = try ReplicatePlan(study, samples: features.populations)
     } else {
       plan = try ReplicatePlan(study, samples: nil)

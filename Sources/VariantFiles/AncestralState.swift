@@ -19,7 +19,7 @@ enum AncestralAllele: Equatable {
   case mismatch
 }
 
-/// Looks up ancestral alleles from the source that ``Polarisation`` names.
+/// Looks up the letter of ancestral alleles in INFO/AA or in a FASTA.
 final class AncestralLookup {
   private let sequence: AncestralSequence?
   private var buffer: UnsafeMutablePointer<CChar>?
@@ -29,34 +29,37 @@ final class AncestralLookup {
 
   deinit { free(buffer) }
 
-  /// The ancestral allele of a record with the one-letter alleles `reference` and `alternative`.
-  func allele(
-    header: UnsafePointer<bcf_hdr_t>, record: UnsafeMutablePointer<bcf1_t>, reference: UInt8, alternative: UInt8
-  ) throws(VariantFilesError) -> AncestralAllele {
-    if let sequence {
-      let letter = try sequence.base(at: Int(record.pointee.pos))
-      return Self.classify(letter, reference, alternative)
-    }
-    let length = Int(apus_info_aa(header, record, &buffer, &capacity))
-    guard length > 0, let buffer else { return .unknown }
+  /// The letter of the ancestral allele of the cursor's record; 0 if there is none, or not one letter.
+  func letter(_ cursor: VariantCursor) throws(VariantFilesError) -> UInt8 {
+    if let sequence { return try sequence.base(at: cursor.position - 1) }
+    if cursor.state == .scanned { return cursor.fields.ancestral }
+    let length = Int(apus_info_aa(cursor.header, cursor.record, &buffer, &capacity))
+    guard length > 0, let buffer else { return 0 }
     let text = UnsafeBufferPointer(start: buffer, count: length).prefix { $0 != 0 && $0 != 0x7C }
-    guard text.count == 1, let letter = text.first else { return .unknown }
-    return Self.classify(UInt8(bitPattern: letter), reference, alternative)
+    guard text.count == 1, let letter = text.first else { return 0 }
+    return UInt8(bitPattern: letter)
   }
+}
 
+extension AncestralAllele {
   /// What the letter of an ancestral state says about the two alleles.
-  static func classify(_ letter: UInt8, _ reference: UInt8, _ alternative: UInt8) -> AncestralAllele {
+  ///
+  /// `others` are further alleles of the record, which do not carry `alternative` either.
+  static func classify(
+    _ letter: UInt8, _ reference: UInt8, _ alternative: UInt8, others: (UInt8) -> Bool = { _ in false }
+  ) -> AncestralAllele {
     let upper = uppercased(letter)
     let isCertain = upper == letter
     if upper == uppercased(reference) { return .reference(isCertain: isCertain) }
     if upper == uppercased(alternative) { return .alternative(isCertain: isCertain) }
+    if others(upper) { return .reference(isCertain: isCertain) }
     switch upper {
     case UInt8(ascii: "A"), UInt8(ascii: "C"), UInt8(ascii: "G"), UInt8(ascii: "T"): return .mismatch
     default: return .unknown
     }
   }
 
-  private static func uppercased(_ letter: UInt8) -> UInt8 {
+  static func uppercased(_ letter: UInt8) -> UInt8 {
     (97...122).contains(letter) ? letter - 32 : letter
   }
 }

@@ -7,6 +7,11 @@ enum HeaderDiagnosis {
       guard let first = try lines.nextText() else {
         return .damaged(path: path, problem: "the file is empty", remedy: "a VCF begins with ##fileformat=VCFv4.2")
       }
+      if first.unicodeScalars.first?.value == 0x1F {
+        return .damaged(
+          path: path, problem: "is compressed twice",
+          remedy: "unpack it once: gzip -dc < \(path) > once.\(suffix(path))")
+      }
       if first.hasPrefix("BCF") {
         return .damaged(
           path: path, problem: "the BCF header cannot be read", remedy: "write it again with `bcftools view -O b`")
@@ -26,6 +31,9 @@ enum HeaderDiagnosis {
       return error
     }
   }
+
+  /// How the file inside the outer compression should be called.
+  private static func suffix(_ path: String) -> String { path.contains(".bcf") ? "bcf" : "vcf.gz" }
 
   /// The error about the line behind the last `##` line.
   private static func columnLine(_ line: String, _ lines: TextLines) -> VariantFilesError {

@@ -3,7 +3,7 @@ import Haplotypes
 
 /// Selections of samples, as `bcftools -s` and `-S` and population maps make them.
 public enum SampleList {
-  /// The samples of `populations` in the order of `map`.
+  /// The samples of `populations`, population by population, each in the order of `map`.
   ///
   /// - Parameters:
   ///   - available: the samples of the variant file at `path`.
@@ -20,7 +20,7 @@ public enum SampleList {
         path: path, problem: "the population map has no sample of '\(population)'",
         remedy: "it has \(ContigNames.list(known))\(hint)")
     }
-    let chosen = populations.isEmpty ? map.entries.map(\.sample) : map.samples(of: populations)
+    let chosen = (populations.isEmpty ? known : populations).flatMap { map.samples(of: [$0]) }
     try check(chosen, available: available, path: path)
     return chosen
   }
@@ -47,6 +47,15 @@ public enum SampleList {
       throw .notFound(path: path, problem: "the selection leaves no sample", remedy: "name at least one")
     }
     return chosen
+  }
+
+  /// The samples of the file that `text` names, as in bcftools -S; of "^FILE" all but them.
+  public static func resolve(
+    file text: String, available: [String], path: String
+  ) throws(VariantFilesError) -> [String] {
+    let excludes = text.hasPrefix("^")
+    return try resolve(
+      try read(excludes ? String(text.dropFirst()) : text), excluding: excludes, available: available, path: path)
   }
 
   /// The samples in the file at `path`: the first column of each line; `#` and empty lines are skipped.

@@ -26,28 +26,53 @@ final class VariantCursor {
   let usesIndex: Bool
   /// The contig of the current record.
   private(set) var currentContig = ""
+  /// POS of the current record, 1-based.
+  private(set) var position = 0
   let header: UnsafeMutablePointer<bcf_hdr_t>
   let record: UnsafeMutablePointer<bcf1_t>
 
+  /// The samples of the columns, before any selection.
+  let fileSamples: [String]
+  /// The reader of plain lines; nil for BCF, and where every record is to be parsed by htslib.
+  let text: UnsafeMutablePointer<apus_text>?
+  /// What the fixed columns of the current record say, after ``readFields()``.
+  private(set) var fields = apus_fields()
+  /// How far the current record has been read.
+  private(set) var state = State.placed
+
+  /// How far a record has been read.
+  enum State {
+    /// Its place is known.
+    case placed
+    /// A line whose fixed columns are plain; ``text`` can try its genotypes.
+    case scanned
+    /// htslib has parsed it into `record`.
+    case parsed
+  }
+
   private let file: UnsafeMutablePointer<htsFile>
   private let isBCF: Bool
+  private let filters: FilterNames
+  private var region: Interval?
   private var textIndex: UnsafeMutablePointer<tbx_t>?
   private var binaryIndex: OpaquePointer?
   private var iterator: UnsafeMutablePointer<hts_itr_t>?
   private var line = kstring_t()
-  private var lastPosition = 0
   private var contigBytes: [UInt8] = []
+  private var contigIndex: Int32 = -1
   /// The contigs met so far.
   private(set) var seenContigs: Set<String> = []
-  private var recordNumber = 0
 
   /// Opens `path`; with `indexPath` and `region`, the records that overlap `region`, else all of them. `selection`
   /// lets htslib skip the genotypes of all other samples.
   init(
-    path: String, indexPath: String? = nil, region: Interval? = nil, selection: [String]? = nil
+    path: String, indexPath: String? = nil, region: Interval? = nil, selection: [String]? = nil,
+    options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) {
     try Library.checkReadable(path)
     guard let file = hts_open(path, "r") else {
+      // htslib opened it and does not know what it is.
+      if errno == ENOEXEC { throw HeaderDiagnosis.error(path) }
       throw .file(FileError(path: path, operation: "open", code: errno == 0 ? EIO : errno))
     }
     guard apus_is_bcf(file) >= 0, let header = bcf_hdr_read(file) else {
@@ -60,13 +85,22 @@ final class VariantCursor {
     isBCF = apus_is_bcf(file) == 1
     compression = Int(apus_compression(file))
     record = bcf_init()
+    filters = FilterNames(options.filters)
+    fileSamples = (0..<apus_sample_count(header)).map { String(cString: apus_sample_name(header, $0)) }
+    text = isBCF || options.parsesEveryRecord ? nil : apus_text_create(header, Int32(fileSamples.count))
     // From here on everything is stored: deinit frees it when init throws.
     usesIndex = indexPath != nil && region != nil
     if compression == 2, hts_check_EOF(file) == 0 { throw TextLines.cut(path) }
-    if let selection, !selection.isEmpty, !selection.contains(where: { $0.contains(",") }) {
+    if let selection, !selection.isEmpty, selection.count < fileSamples.count,
+      !selection.contains(where: { $0.contains(",") })
+    {
       guard bcf_hdr_set_samples(header, selection.joined(separator: ","), 0) == 0 else {
         throw .damaged(path: path, problem: "the samples cannot be selected", remedy: "check the header's sample names")
       }
+    }
+    if let text { apus_text_set_filters(text, filters.pointers, filters.count) }
+    if options.threads > 1, hts_set_threads(file, Int32(options.threads)) != 0 {
+      throw .file(FileError(path: path, operation: "read", code: errno == 0 ? ENOMEM : errno))
     }
     if let indexPath, let region { try openIndex(indexPath, region) }
   }
@@ -79,6 +113,7 @@ final class VariantCursor {
     bcf_hdr_destroy(header)
     hts_close(file)
     free(line.s)
+    apus_text_destroy(text)
   }
 
   private func openIndex(_ indexPath: String, _ region: Interval) throws(VariantFilesError) {
@@ -96,10 +131,13 @@ final class VariantCursor {
       guard let textIndex else { throw broken }
       let contig = tbx_name2id(textIndex, region.contig)
       if contig >= 0 { iterator = apus_tbx_query(textIndex, contig, start, end) }
+      // Lines are read one after the other from where the first of the region can be: the index need not see them all.
+      let offset = apus_first_offset(iterator)
+      if offset >= 0, bgzf_seek(apus_bgzf(file), offset, SEEK_SET) == 0 { self.region = region }
     }
   }
 
-  /// The samples of the header (of the selection, in file order).
+  /// The samples of the selection, in file order.
   var samples: [String] {
     (0..<apus_sample_count(header)).map { String(cString: apus_sample_name(header, $0)) }
   }
@@ -134,6 +172,18 @@ final class VariantCursor {
     bcf_hdr_get_hrec(header, BCF_HL_INFO, "ID", tag, nil) != nil
   }
 
+  /// The letter of allele `index` of the record; 0 unless it is one base.
+  func base(_ index: Int) -> UInt8 {
+    guard index < APUS_MOST_ALLELES else { return 0 }
+    let letter = apus_base(&fields, Int32(index))
+    return letter == UInt8(ascii: "*") || letter == UInt8(ascii: ".") ? 0 : letter
+  }
+
+  /// FORMAT/GT of the record that htslib has parsed.
+  var genotypeFormat: UnsafePointer<bcf_fmt_t>? {
+    state == .parsed ? UnsafePointer(bcf_get_fmt(header, record, "GT")) : nil
+  }
+
   /// Goes to the next record without parsing more than CHROM and POS; nil at the end.
   ///
   /// - Throws: ``VariantFilesError`` if the file is damaged, a line malformed, or records are out of order.
@@ -142,7 +192,7 @@ final class VariantCursor {
     repeat {
       guard try nextLine() else { return nil }
     } while line.l == 0
-    recordNumber += 1
+    state = .placed
     var nameLength = 0
     var position: Int64 = 0
     guard apus_peek_line(&line, &nameLength, &position) == 0, let text = line.s else {
@@ -155,19 +205,16 @@ final class VariantCursor {
     if !contigBytes.elementsEqual(bytes) {
       contigBytes = Array(bytes)
       let name = String(decoding: bytes, as: UTF8.self)
+      if let region, currentContig == region.contig { return nil }
       return try advance(to: Int(position), newContig: name)
     }
+    if let region, Int(position) > region.end, currentContig == region.contig { return nil }
     return try advance(to: Int(position), newContig: nil)
   }
 
   private func nextLine() throws(VariantFilesError) -> Bool {
-    let code: Int32
-    if usesIndex {
-      guard let iterator, let textIndex else { return false }
-      code = apus_tbx_next(file, textIndex, iterator, &line)
-    } else {
-      code = hts_getline(file, 2, &line)
-    }
+    if usesIndex && region == nil { return false }
+    let code = hts_getline(file, 2, &line)
     if code < -1 { throw TextLines.cut(path) }
     return code >= 0
   }
@@ -181,10 +228,14 @@ final class VariantCursor {
       code = bcf_read(file, header, record)
     }
     if code == -1 { return nil }
-    recordNumber += 1
-    guard code >= 0, let name = bcf_hdr_id2name(header, record.pointee.rid) else { throw TextLines.cut(path) }
-    let contig = String(cString: name)
-    return try advance(to: Int(record.pointee.pos) + 1, newContig: contig == currentContig ? nil : contig)
+    state = .placed
+    let contig = record.pointee.rid
+    guard code >= 0 else { throw TextLines.cut(path) }
+    let position = Int(record.pointee.pos) + 1
+    if contig == contigIndex { return try advance(to: position, newContig: nil) }
+    guard let name = bcf_hdr_id2name(header, contig) else { throw TextLines.cut(path) }
+    contigIndex = contig
+    return try advance(to: position, newContig: String(cString: name))
   }
 
   /// Notes the record's place and checks that records are sorted.
@@ -195,20 +246,37 @@ final class VariantCursor {
           path: path, place: place, problem: "contig '\(newContig)' comes a second time", remedy: Self.sortRemedy)
       }
       currentContig = newContig
-    } else if position < lastPosition {
+    } else if position < self.position {
       throw .badRecord(
         path: path, place: place,
-        problem: "position \(currentContig):\(position) comes after \(lastPosition)", remedy: Self.sortRemedy)
+        problem: "position \(currentContig):\(position) comes after \(self.position)", remedy: Self.sortRemedy)
     }
-    lastPosition = position
+    self.position = position
     return Place(position: position, isNewContig: newContig != nil)
   }
 
   private static let sortRemedy = "sort the file with `bcftools sort`"
 
-  /// Parses the record that ``nextPlace()`` found, so that `record` holds it.
+  /// Reads the fixed columns of the record that ``nextPlace()`` found into ``fields``: of a plain line without htslib.
+  func readFields() throws(VariantFilesError) {
+    guard state == .placed else { return }
+    if let text, apus_text_scan(text, &line, &fields) == 1 {
+      state = .scanned
+    } else {
+      try parse()
+    }
+  }
+
+  /// Parses the current record with htslib, so that `record` holds it.
   func parse() throws(VariantFilesError) {
-    if isBCF { return }
+    guard state != .parsed else { return }
+    if !isBCF { try parseLine() }
+    if let text { apus_text_accept(text) }
+    state = .parsed
+    apus_record_fields(header, record, filters.pointers, filters.count, &fields)
+  }
+
+  private func parseLine() throws(VariantFilesError) {
     let code = vcf_parse(&line, header, record)
     let problem: String
     if record.pointee.errcode & BCF_ERR_NCOLS != 0 {
@@ -219,7 +287,7 @@ final class VariantCursor {
       return
     }
     throw badLine(
-      "\(problem) (\(currentContig):\(lastPosition))",
+      "\(problem) (\(currentContig):\(position))",
       remedy: "correct the line, or write the file again with `bcftools view`")
   }
 
@@ -232,7 +300,7 @@ final class VariantCursor {
 
   /// Where the current record stands: its line number, or its contig and position where lines are not counted.
   var place: String {
-    if isBCF || usesIndex { return "record \(currentContig):\(lastPosition)" }
+    if isBCF || usesIndex { return "record \(currentContig):\(position)" }
     return "\(apus_line_number(file))"
   }
 }

@@ -9,11 +9,14 @@ extension VariantFile {
   /// where the header says, else at its last record.
   /// - Throws: ``VariantFilesError`` for an unknown contig (those that are there are listed), a range that cannot be
   ///   read, ends before it starts or lies past the contig's end.
-  public func region(_ text: String) throws(VariantFilesError) -> Interval {
+  public func region(_ text: String) throws(VariantFilesError) -> Interval { try clippedRegion(text).interval }
+
+  /// ``region(_:)``, and a note if `text` reaches past the contig's end.
+  public func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?) {
     let parts = splitRegion(text)
     let contig = try contig(named: parts.contig).contig
     guard let range = parts.range else {
-      return Interval(contig: contig.name, start: 0, end: try length(of: contig))
+      return (Interval(contig: contig.name, start: 0, end: try length(of: contig)), nil)
     }
     guard let (first, last) = Self.parseRange(range) else {
       throw .notFound(
@@ -27,8 +30,22 @@ extension VariantFile {
     }
     var end = last ?? first
     if last == nil { end = try length(of: contig) }
-    if let length = contig.length { end = min(end, length) }
-    return Interval(contig: contig.name, start: first - 1, end: max(end, first))
+    var note: String?
+    if let length = contig.length, end > length {
+      note = "the region '\(text)' was clipped to the \(length.grouped) bases of contig '\(contig.name)'"
+      end = length
+    }
+    return (Interval(contig: contig.name, start: first - 1, end: max(end, first)), note)
+  }
+
+  /// Every contig from its first base to its end as the header says, else to its last record; the records are looked
+  /// through once at most.
+  public func wholeContigs() throws(VariantFilesError) -> [Interval] {
+    var last = lastPositions
+    if last.isEmpty && contigs.contains(where: { $0.length == nil }) {
+      for contig in try Self.contigsOfRecords(path) { last[contig.name] = contig.last }
+    }
+    return contigs.map { Interval(contig: $0.name, start: 0, end: $0.length ?? last[$0.name] ?? 0) }
   }
 
   /// The contig of a region text and what stands behind its colon; a name that has a colon itself wins.
@@ -52,7 +69,7 @@ extension VariantFile {
 
   /// The number of bases of `contig`: the header's, else the position of its last record (0 if it has none).
   private func length(of contig: Contig) throws(VariantFilesError) -> Int {
-    if let length = contig.length { return length }
+    if let length = contig.length ?? lastPositions[contig.name] { return length }
     let whole = Interval(contig: contig.name, start: 0, end: 1 << 29)
     let cursor = try VariantCursor(path: path, indexPath: indexPath, region: indexPath == nil ? nil : whole)
     var last = 0

@@ -33,6 +33,8 @@ public final class VariantFile: Sendable {
   public let notes: [String]
   /// The usable index beside the file, if there is one.
   let indexPath: String?
+  /// The last position of each contig, where the records were looked through for the contigs' names.
+  let lastPositions: [String: Int]
   /// Keeps the copy of standard input.
   private let standardInput: StandardInput?
 
@@ -55,10 +57,14 @@ public final class VariantFile: Sendable {
       notes.append("\(path): the last line has no line end: the file may be cut")
     }
     var contigs = cursor.headerContigs
+    var lastPositions: [String: Int] = [:]
     if contigs.isEmpty {
-      contigs = try Self.contigsOfRecords(path).map { Contig(name: $0.name, length: nil) }
+      let found = try Self.contigsOfRecords(path)
+      contigs = found.map { Contig(name: $0.name, length: nil) }
+      for contig in found { lastPositions[contig.name] = contig.last }
       notes.append("\(path): the header names no contig; they were taken from the records")
     }
+    self.lastPositions = lastPositions
     self.contigs = contigs
     self.notes = notes
   }
@@ -92,21 +98,30 @@ public final class VariantFile: Sendable {
   ///
   /// - Throws: ``VariantFilesError`` listing the contigs that are there.
   public func contig(named name: String) throws(VariantFilesError) -> (contig: Contig, note: String?) {
+    try contigs(named: [name])[0]
+  }
+
+  /// ``contig(named:)`` of each of `names`; the records are looked at once at most.
+  func contigs(named names: [String]) throws(VariantFilesError) -> [(contig: Contig, note: String?)] {
     var known = contigs
-    if ContigNames.match(name, among: known.lazy.map(\.name)) == nil {
+    if names.contains(where: { ContigNames.match($0, among: contigs.lazy.map(\.name)) == nil }) {
       // The header need not name every contig that the records have.
-      known = try Self.contigsOfRecords(path).map { Contig(name: $0.name, length: nil) }
+      let listed = Set(contigs.map(\.name))
+      known += try Self.contigsOfRecords(path).filter { !listed.contains($0.name) }
+        .map { Contig(name: $0.name, length: nil) }
     }
-    guard let match = ContigNames.match(name, among: known.lazy.map(\.name)),
-      let contig = known.first(where: { $0.name == match })
-    else {
-      let listed = contigs.map(\.name)
-      let names = listed + known.map(\.name).filter { !listed.contains($0) }
-      let hint = nearestSpelling(of: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-      throw .notFound(
-        path: path, problem: "has no contig '\(name)'", remedy: "it has \(ContigNames.list(names))\(hint)")
+    var result: [(contig: Contig, note: String?)] = []
+    for name in names {
+      guard let match = ContigNames.match(name, among: known.lazy.map(\.name)),
+        let contig = known.first(where: { $0.name == match })
+      else {
+        let all = known.map(\.name)
+        let hint = nearestSpelling(of: name, among: all).map { "; did you mean '\($0)'?" } ?? ""
+        throw .notFound(
+          path: path, problem: "has no contig '\(name)'", remedy: "it has \(ContigNames.list(all))\(hint)")
+      }
+      result.append((contig, match == name ? nil : "contig '\(name)' was taken to mean '\(match)' of \(path)"))
     }
-    let note = match == name ? nil : "contig '\(name)' was taken to mean '\(match)' of \(path)"
-    return (contig, note)
+    return result
   }
 }

@@ -1,6 +1,9 @@
 import Groundwork
 
 /// What became of every record of a region: `read` = `used` + all that were skipped, each for one reason.
+///
+/// A record that multiallelic splitting makes several sites of is used once, and its other sites are `extraSites`; if none of
+/// its alleles becomes a site it is skipped for the reason of the allele that came furthest down the list of reasons.
 public struct VariantLedger: Sendable, Equatable {
   /// Why a record was not used. A record that fails several tests is counted under the first, in this order.
   public enum Reason: Int, Sendable, CaseIterable {
@@ -10,7 +13,7 @@ public struct VariantLedger: Sendable, Equatable {
     case multiallelic
     /// An insertion, deletion, symbolic allele, `*` or several bases: not one base against one base.
     case notSNP
-    /// `passOnly` was asked for and FILTER holds something else than PASS or `.`.
+    /// FILTER holds none of the names asked for.
     case filtered
     /// Outside the accessible intervals of the mask.
     case inaccessible
@@ -18,7 +21,7 @@ public struct VariantLedger: Sendable, Equatable {
     case lowCallRate
     /// All called alleles of the selected samples are the same.
     case monomorphic
-    /// The ancestral state is unknown.
+    /// The ancestral state is unknown, or the outgroup does not agree on it.
     case unpolarisable
     /// The ancestral state is neither REF nor ALT.
     case ancestralMismatch
@@ -31,7 +34,7 @@ public struct VariantLedger: Sendable, Equatable {
       case .noGenotypes: return "no GT field"
       case .multiallelic: return "multiallelic"
       case .notSNP: return "indel, symbolic or multi-base"
-      case .filtered: return "FILTER not PASS"
+      case .filtered: return "FILTER not as asked for"
       case .inaccessible: return "inaccessible"
       case .lowCallRate: return "low call rate"
       case .monomorphic: return "monomorphic in the sample"
@@ -46,6 +49,8 @@ public struct VariantLedger: Sendable, Equatable {
   public private(set) var read = 0
   /// Records that became sites of the matrix.
   public private(set) var used = 0
+  /// Sites beyond one of each used record.
+  public private(set) var extraSites = 0
   private var skipped = [Int](repeating: 0, count: Reason.allCases.count)
 
   /// An empty ledger.
@@ -62,6 +67,7 @@ public struct VariantLedger: Sendable, Equatable {
   /// One line: "read 54,666: used 12,000; monomorphic in the sample 42,000; ...".
   public var summary: String {
     var parts = ["read \(read.grouped): used \(used.grouped)"]
+    if extraSites > 0 { parts[0] += " (and \(extraSites.grouped) more sites of split records)" }
     for entry in entries where entry.count > 0 { parts.append("\(entry.reason) \(entry.count.grouped)") }
     return parts.joined(separator: "; ")
   }
@@ -70,13 +76,15 @@ public struct VariantLedger: Sendable, Equatable {
   public mutating func merge(_ other: VariantLedger) {
     read += other.read
     used += other.used
+    extraSites += other.extraSites
     for index in skipped.indices { skipped[index] += other.skipped[index] }
   }
 
-  /// Counts a record that was read and used.
-  mutating func use() {
+  /// Counts a record that was read and made `sites` sites of.
+  mutating func use(sites: Int = 1) {
     read += 1
     used += 1
+    extraSites += sites - 1
   }
 
   /// Counts a record that was read and skipped.

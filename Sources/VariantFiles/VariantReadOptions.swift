@@ -8,6 +8,19 @@ public enum Polarisation: Sendable, Equatable {
   case infoAA
   /// In a FASTA of ancestral bases, plain or BGZF, at this path; see ``AncestralSequence``.
   case fasta(String)
+  /// In outgroup samples of the file itself: the allele that most of their called haplotypes carry is ancestral, if at
+  /// least the share `agreement`, in (0.5, 1], of them carry it; see ``OutgroupVote``.
+  case outgroup(samples: [String], agreement: Double)
+}
+
+/// What becomes of a record with more than one ALT allele.
+public enum MultiallelicRule: String, Sendable, Codable, CaseIterable {
+  /// It is skipped, and so are several records of one position with different alleles.
+  case skip
+  /// Each ALT allele of one base is a site of its own, at which all other alleles count as not carrying it; records of
+  /// one position with different alleles are sites of their own, too. Ancestral alleles: where the site's own ALT is
+  /// ancestral its bits are turned around; where REF or another ALT of the record is, carrying the site's ALT is derived.
+  case split
 }
 
 /// Which records of a region become sites.
@@ -18,42 +31,28 @@ public struct VariantReadOptions: Sendable {
   public var mask: Mask?
   /// The least share of the selected haplotypes that must have a call, in [0, 1]; sites without any are always skipped.
   public var minimumCallRate: Double
-  /// True: only records whose FILTER is PASS or `.` (no filter was applied).
-  public var passOnly: Bool
+  /// Names of which FILTER must hold one, as in bcftools -f; `.` is an empty FILTER. Empty: FILTER is not looked at.
+  public var filters: [String]
+  /// What becomes of records with several ALT alleles.
+  public var multiallelic: MultiallelicRule
+  /// Threads that inflate BGZF blocks beside the reader; 1: none.
+  public var threads: Int
+  /// True: htslib parses every record, also the plain lines that are otherwise read without it (for tests: the results
+  /// are the same).
+  package var parsesEveryRecord = false
 
   /// Options; by default every biallelic SNP with a call is used, unpolarised.
   public init(
-    polarisation: Polarisation = .none, mask: Mask? = nil, minimumCallRate: Double = 0, passOnly: Bool = false
+    polarisation: Polarisation = .none, mask: Mask? = nil, minimumCallRate: Double = 0, filters: [String] = [],
+    multiallelic: MultiallelicRule = .skip, threads: Int = 1
   ) {
     precondition((0...1).contains(minimumCallRate), "a call rate lies in [0, 1], got \(minimumCallRate)")
+    precondition(threads >= 1, "at least one thread reads, got \(threads)")
     self.polarisation = polarisation
     self.mask = mask
     self.minimumCallRate = minimumCallRate
-    self.passOnly = passOnly
-  }
-}
-
-/// The biallelic SNPs of a region and what became of all other records.
-public struct ObservedVariants: Sendable {
-  /// Sites x haplotypes; positions are 0-based whole numbers within `region`.
-  public let matrix: HaplotypeMatrix
-  /// The stretch that was read.
-  public let region: Interval
-  /// The samples, in the order asked for; `matrix.ploidies` has one entry each.
-  public let samples: [String]
-  /// Every record of the region, by what became of it.
-  public let ledger: VariantLedger
-  /// What a user should know: no index, low-confidence ancestral states, unphased calls, samples without calls ...
-  public let notes: [String]
-
-  /// Variants from their parts.
-  public init(
-    matrix: HaplotypeMatrix, region: Interval, samples: [String], ledger: VariantLedger, notes: [String]
-  ) {
-    self.matrix = matrix
-    self.region = region
-    self.samples = samples
-    self.ledger = ledger
-    self.notes = notes
+    self.filters = filters
+    self.multiallelic = multiallelic
+    self.threads = threads
   }
 }

@@ -28,10 +28,10 @@ enum Reporting {
         header: ["item", "contig", "what became of it", "count"],
         rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
       // A page that is passed on does not tell where the data lay.
-      let path = run.study.data?.variants ?? ""
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      contents.studySummary += scan.data.notes.map {
-        "Note: " + (path.isEmpty ? $0 : $0.replacing(path, with: name)) + "."
+      let paths = run.study.data?.variants ?? []
+      contents.studySummary += scan.data.notes.map { note in
+        "Note: "
+          + paths.reduce(note) { $0.replacing($1, with: $1.split(separator: "/").last.map(String.init) ?? $1) } + "."
       }
     }
     contents.provenance = [

@@ -9,7 +9,7 @@ enum StudyWords {
     let schema = model.model.schema
     var lines: [String] = []
     if let data = study.data {
-      let file = data.variants.split(separator: "/").last.map(String.init) ?? data.variants
+      let file = data.variants.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
       let samples = data.target.isEmpty ? "its samples" : "the samples of " + data.target.joined(separator: ", ")
       lines.append(
         "\(file) was scanned in \(samples) (\(schema.haplotypeCount) haplotypes), in windows of "

@@ -29,9 +29,9 @@ import Testing
       learner: {extra_trees: {max_depth: 3, max_features: all}}
       output: out
       """)
-    #expect(study.data?.variants == "/studies/a/b.vcf" && study.data?.known == "/k.bed")
+    #expect(study.data?.variants == ["/studies/a/b.vcf"] && study.data?.known == "/k.bed")
     #expect(study.data?.target == ["X", "Y"] && study.data?.ancestral == "auto")
-    #expect(study.data?.minimumCallRate == 0.5 && study.data?.passOnly == false)
+    #expect(study.data?.minimumCallRate == 0.5 && study.data?.filters == [])
     #expect(study.model.sweep.fixationTime == .fixed(7))
     #expect(study.model.sweep.selectionCoefficient == .logUniform(0.005, 0.1))
     #expect(study.training.replicates == 5 && study.training.seed == 42)
@@ -58,7 +58,7 @@ import Testing
       "data.variants=v.bcf", "data.region='2:1-5'", "study=other")
     #expect(study.training.replicates == 7 && study.training.seed == 1 && study.name == "other")
     #expect(study.model.sweep.fixationTime == .uniform(1, 2))
-    #expect(study.data?.variants == "/studies/v.bcf" && study.data?.region == "2:1-5")
+    #expect(study.data?.variants == ["/studies/v.bcf"] && study.data?.regions == ["2:1-5"])
     let text = "model: {population_size: 5, sweep: {fixation_time: 3}}"
     let replaced = try MadeUp.study(text, "model.demography=x.yaml", "model.sweep.onset=9")
     #expect(replaced.model.demography == "/studies/x.yaml" && replaced.model.sweep.onset == .fixed(9))

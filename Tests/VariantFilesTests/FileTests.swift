@@ -49,7 +49,7 @@ import VariantFiles
     let map = PopulationMap(entries: [("a", "CEU"), ("b", "YRI"), ("c", "CEU")])
     let all = ["c", "b", "a", "d"]
     #expect(try SampleList.resolve(map, populations: ["CEU"], available: all, path: "f") == ["a", "c"])
-    #expect(try SampleList.resolve(map, populations: [], available: all, path: "f") == ["a", "b", "c"])
+    #expect(try SampleList.resolve(map, populations: [], available: all, path: "f") == ["a", "c", "b"])
     #expect(try SampleList.resolve("d,a", available: all, path: "f") == ["d", "a"])
     #expect(try SampleList.resolve("^d,a", available: all, path: "f") == ["c", "b"])
     let population = #expect(throws: VariantFilesError.self) {

@@ -48,11 +48,11 @@ import VariantFiles
     let mask = Mask(accessible: [
       Interval(contig: "chr2", start: 0, end: 15), Interval(contig: "chr2", start: 16, end: 900),
     ])
-    let options = VariantReadOptions(polarisation: .infoAA, mask: mask, minimumCallRate: 0.6, passOnly: true)
+    let options = VariantReadOptions(polarisation: .infoAA, mask: mask, minimumCallRate: 0.6, filters: ["PASS", "."])
     let result = try readAll(vcf, options)
     #expect(
       nonZero(result.ledger) == [
-        "no GT field": 1, "multiallelic": 4, "indel, symbolic or multi-base": 4, "FILTER not PASS": 1,
+        "no GT field": 1, "multiallelic": 4, "indel, symbolic or multi-base": 4, "FILTER not as asked for": 1,
         "inaccessible": 1, "low call rate": 2, "monomorphic in the sample": 2, "ancestral state unknown": 1,
         "ancestral state is neither allele": 1, "duplicate position": 1,
       ])

@@ -1,5 +1,6 @@
 #pragma once
 // What htslib offers as macros only, and the inner loop that turns FORMAT/GT into bits.
+#include <htslib/bgzf.h>
 #include <htslib/hts.h>
 #include <htslib/kstring.h>
 #include <htslib/tbx.h>
@@ -31,7 +32,10 @@ int apus_compression(const htsFile *file);
 int apus_is_bcf(const htsFile *file);
 
 hts_itr_t *apus_tbx_query(tbx_t *index, int contig, int64_t start, int64_t end);
-int apus_tbx_next(htsFile *file, tbx_t *index, hts_itr_t *iterator, kstring_t *line);
+/// The virtual offset at which the first record of a query can begin; -1 if there is none.
+int64_t apus_first_offset(const hts_itr_t *iterator);
+/// The BGZF stream of an open text file that is compressed so.
+BGZF *apus_bgzf(htsFile *file);
 hts_itr_t *apus_bcf_query(hts_idx_t *index, int contig, int64_t start, int64_t end);
 int apus_bcf_next(htsFile *file, const bcf_hdr_t *header, hts_itr_t *iterator, bcf1_t *record);
 
@@ -41,13 +45,13 @@ int apus_info_aa(const bcf_hdr_t *header, bcf1_t *record, char **buffer, int *ca
 /// What a record's genotypes came to.
 typedef struct {
   /// 0 decoded; 1 a sample without a call so far has another ploidy than assumed; 2 a sample's ploidy changed; 3 a
-  /// genotype names an allele that the record does not have.
+  /// genotype names an allele that the record does not have; 4 another way of decoding is needed.
   int status;
   /// For status 1 to 3: the index of the sample in the selection.
   int sample;
   /// For status 1 and 2: the ploidy found; for status 3 the allele.
   int found;
-  /// Haplotypes with the second allele.
+  /// Haplotypes with the allele asked for.
   int64_t alternative;
   /// Haplotypes without a call.
   int64_t missing;
@@ -59,15 +63,11 @@ typedef struct {
 void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint8_t *ploidy,
                            uint8_t *known);
 
-/// Sets the bits of `words` and `missing` (`word_count` each, cleared here) from FORMAT/GT of the samples in `columns`;
-/// the haplotypes of sample i begin at bit `first[i]`.
-apus_genotypes apus_decode_genotypes(const bcf_fmt_t *format, const int32_t *columns, int sample_count,
-                                     const int32_t *first, const uint8_t *ploidy, uint8_t *known, int allele_count,
-                                     uint64_t *words, uint64_t *missing, int word_count);
-
 /// The number of FORMAT/GT values of a sample; 0 if the field is absent or empty.
 int apus_genotype_width(const bcf_fmt_t *format);
 
 /// Encodes a site's bits as GT values with `width` slots a sample; shorter ploidies are padded.
 void apus_encode_genotypes(const uint64_t *words, const uint64_t *missing, const uint8_t *ploidy, int sample_count,
                            int width, int phased, int32_t *values);
+
+#include "VariantText.h"

@@ -1,0 +1,59 @@
+import VariantFiles
+
+extension StudyReader {
+  /// The section `data`; nil in a study that only simulates.
+  func data() throws(StudyError) -> Study.DataSource? {
+    guard hasData else { return nil }
+    let section = try root.section("data")
+    let variants = try section.words("variants").map { $0 == "-" ? $0 : resolve($0) ?? $0 }
+    if variants.isEmpty { throw .invalid("\(path): data: the key 'variants' is missing; name a VCF or BCF") }
+    let populations = resolve(try section.text("populations"))
+    let target = try section.words("target")
+    if populations == nil && !target.isEmpty {
+      throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
+    }
+    let accessible = resolve(try section.text("accessible"))
+    let inaccessible = resolve(try section.text("inaccessible"))
+    if accessible != nil && inaccessible != nil {
+      throw .invalid("\(path): data: give accessible or inaccessible, not both")
+    }
+    let samples = try section.text("samples")
+    let samplesFile = try section.text("samples_file").map { text in
+      text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
+    }
+    if samples != nil && samplesFile != nil { throw .invalid("\(path): data: give samples or samples_file, not both") }
+    return Study.DataSource(
+      variants: variants, regions: try section.words("region"), populations: populations, target: target,
+      samples: samples, samplesFile: samplesFile, haploid: try section.words("haploid"), accessible: accessible,
+      inaccessible: inaccessible, ancestral: try ancestral(section), outgroup: try section.words("outgroup"),
+      outgroupAgreement: try outgroupAgreement(section),
+      minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0, filters: try filters(section),
+      multiallelic: try section.word("multiallelic", of: MultiallelicRule.allCases.map(\.rawValue))
+        .flatMap(MultiallelicRule.init) ?? .skip,
+      known: resolve(try section.text("known")))
+  }
+
+  private func ancestral(_ section: YAMLSection) throws(StudyError) -> String {
+    let ancestral = try section.text("ancestral") ?? "none"
+    if ancestral != "auto" && ancestral != "none" && section.node("outgroup") != nil {
+      throw .invalid("\(path): data: give ancestral or outgroup, not both")
+    }
+    return ["auto", "none", "INFO/AA"].contains(ancestral) ? ancestral : resolve(ancestral) ?? "none"
+  }
+
+  private func outgroupAgreement(_ section: YAMLSection) throws(StudyError) -> Double {
+    let agreement = try section.number("outgroup_agreement", 0.5...1) ?? 1
+    if agreement == 0.5, let node = section.node("outgroup_agreement") {
+      throw section.fail(node, "outgroup_agreement", expected: "a share above 0.5")
+    }
+    return agreement
+  }
+
+  /// The names of `filter`; `pass_only` is short for PASS and the empty FILTER.
+  private func filters(_ section: YAMLSection) throws(StudyError) -> [String] {
+    let filters = try section.words("filter").flatMap { $0.split(separator: ",").map(String.init) }
+    guard try section.flag("pass_only") == true else { return filters }
+    if !filters.isEmpty { throw .invalid("\(path): data: give filter or pass_only, not both") }
+    return ["PASS", "."]
+  }
+}

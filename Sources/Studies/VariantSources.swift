@@ -1,0 +1,211 @@
+import Groundwork
+import Haplotypes
+import VariantFiles
+
+/// The variant files of a study, which are read as one: the same samples, contigs from any of them.
+struct VariantSources {
+  /// What is to be said of the files.
+  private(set) var notes: [String] = []
+  private let source: Study.DataSource
+  private let files: [VariantFile]
+  private let map: PopulationMap?
+  private var first: VariantFile { files[0] }
+
+  /// A stretch to be read from the file with the index `file`.
+  struct Region {
+    let file: Int
+    let interval: Interval
+    let note: String?
+  }
+
+  init(_ source: Study.DataSource) throws(StudyError) {
+    self.source = source
+    if let twice = source.variants.indices.dropFirst().first(where: {
+      source.variants[..<$0].contains(source.variants[$0])
+    }) {
+      throw .invalid("data.variants: \(source.variants[twice]) is named twice")
+    }
+    files = try attempt { try source.variants.map { try VariantFile(path: $0) } }
+    map = try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } }
+    for file in files { notes += file.notes.filter { !notes.contains($0) } }
+  }
+
+  /// The stretches to read: each region of the study in every file that has its contig, else every contig of every file.
+  func regions() throws(StudyError) -> [Region] {
+    var result: [Region] = []
+    if source.regions.isEmpty {
+      for (index, file) in files.enumerated() {
+        result += try attempt { try file.wholeContigs() }.map { Region(file: index, interval: $0, note: nil) }
+      }
+      if result.isEmpty {
+        throw .empty("\(ContigNames.list(source.variants)): names no contig and holds no record")
+      }
+      return result
+    }
+    for text in source.regions {
+      var found: [Region] = []
+      var problem: StudyError?
+      for (index, file) in files.enumerated() {
+        do {
+          let (interval, note) = try file.clippedRegion(text)
+          found.append(Region(file: index, interval: interval, note: note))
+        } catch { problem = problem ?? StudyError(error) }
+      }
+      if found.isEmpty, let problem { throw problem }
+      result += found
+    }
+    return Self.merged(result)
+  }
+
+  /// `regions` with those of one file that overlap made one.
+  private static func merged(_ regions: [Region]) -> [Region] {
+    var result: [Region] = []
+    for region in regions {
+      var whole = region
+      while let index = result.firstIndex(where: { $0.file == whole.file && $0.interval.overlaps(whole.interval) }) {
+        let other = result.remove(at: index)
+        let (one, two) = (whole.interval, other.interval)
+        whole = Region(
+          file: whole.file,
+          interval: Interval(contig: one.contig, start: min(one.start, two.start), end: max(one.end, two.end)),
+          note: "the regions \(two) and \(one) overlap and are read as one")
+      }
+      result.append(whole)
+    }
+    return result
+  }
+
+  /// The samples to read, population by population, and the outgroup.
+  func samples() throws(StudyError) -> (
+    samples: [String], populations: [(name: String, count: Int)], outgroup: [String]
+  ) {
+    let path = source.variants[0]
+    let outgroup = try outgroupSamples()
+    func available() -> [String] { first.samples.filter { !outgroup.contains($0) } }
+    guard let map else {
+      if let text = source.samples {
+        return (try attempt { try SampleList.resolve(text, available: available(), path: path) }, [], outgroup)
+      }
+      if let text = source.samplesFile {
+        return (try attempt { try SampleList.resolve(file: text, available: available(), path: path) }, [], outgroup)
+      }
+      return (available(), [], outgroup)
+    }
+    if let both = source.outgroup.first(where: { source.target.contains($0) }) {
+      throw .invalid("data.outgroup: '\(both)' is a target population, too")
+    }
+    let targets = source.target.isEmpty ? map.populations.filter { !source.outgroup.contains($0) } : source.target
+    let all = try attempt { try SampleList.resolve(map, populations: targets, available: first.samples, path: path) }
+    let chosen = all.filter { !outgroup.contains($0) }
+    let kept = Set(chosen)
+    let groups = targets.map { name in (name: name, count: map.samples(of: [name]).count { kept.contains($0) }) }
+    return (chosen, groups, outgroup)
+  }
+
+  private func outgroupSamples() throws(StudyError) -> [String] {
+    var result: [String] = []
+    for name in source.outgroup {
+      if first.samples.contains(name) {
+        result.append(name)
+      } else if let map, map.populations.contains(name) {
+        result += try attempt {
+          try SampleList.resolve(map, populations: [name], available: first.samples, path: source.variants[0])
+        }
+      } else {
+        throw .invalid(
+          "data.outgroup: '\(name)' is neither a sample of \(source.variants[0]) nor a population of the map")
+      }
+    }
+    return result
+  }
+
+  /// Where ancestral alleles come from.
+  func polarisation(_ outgroup: [String]) -> Polarisation {
+    if !outgroup.isEmpty { return .outgroup(samples: outgroup, agreement: source.outgroupAgreement) }
+    switch source.ancestral {
+    case "none": return .none
+    case "auto": return files.allSatisfy(\.hasAncestralAllele) ? .infoAA : .none
+    case "INFO/AA": return .infoAA
+    default: return .fasta(source.ancestral)
+    }
+  }
+
+  /// What the files have in `regions`, one entry a region; each file without an index is read once.
+  mutating func read(
+    _ regions: [Region], samples: [String], _ options: VariantReadOptions
+  ) throws(StudyError) -> [ObservedVariants] {
+    try checkSamples(samples, options)
+    var result: [ObservedVariants] = []
+    for (index, file) in files.enumerated() {
+      let own = regions.filter { $0.file == index }.map(\.interval)
+      if !own.isEmpty { result += try attempt { try file.read(own, samples: samples, options: options) } }
+    }
+    return result
+  }
+
+  /// Throws unless every file has all samples; notes files that have them in another order, or further ones.
+  private mutating func checkSamples(_ samples: [String], _ options: VariantReadOptions) throws(StudyError) {
+    var wanted = samples
+    if case .outgroup(let outgroup, _) = options.polarisation { wanted += outgroup }
+    for file in files.dropFirst() {
+      let known = Set(file.samples)
+      let absent = wanted.filter { !known.contains($0) }
+      if !absent.isEmpty {
+        throw .invalid(
+          "\(file.path): has no sample \(ContigNames.list(absent, limit: 4)), which \(first.path) has; the files of one run "
+            + "need the same samples (data.samples can choose those that all have)")
+      }
+      if file.samples != first.samples {
+        let further = file.samples.filter { !first.samples.contains($0) }
+        notes.append(
+          "\(file.path) has its samples in another order than \(first.path)"
+            + (further.isEmpty ? "" : " and \(further.count.grouped) further ones") + "; they are matched by name")
+      }
+    }
+  }
+
+  /// `parts` with those of one contig that come from several files joined.
+  func joined(_ parts: [ObservedVariants], _ notes: inout [String]) throws(StudyError) -> [ObservedVariants] {
+    guard files.count > 1 else { return parts }
+    var result: [ObservedVariants] = []
+    var places: [String: Int] = [:]
+    for part in parts {
+      // One file may write chr2 where another writes 2.
+      let name = ContigNames.match(part.region.contig, among: places.keys) ?? part.region.contig
+      if source.regions.isEmpty, let index = places[name] {
+        result[index] = try join(result[index], part, &notes)
+      } else if let index = result.firstIndex(where: { other in
+        ContigNames.match(part.region.contig, among: [other.region.contig]) != nil
+          && other.region.start < part.region.end && part.region.start < other.region.end
+      }) {
+        result[index] = try join(result[index], part, &notes)
+      } else {
+        places[name] = result.count
+        result.append(part)
+      }
+    }
+    return result
+  }
+
+  /// Two parts of a contig from two files as one.
+  private func join(
+    _ one: ObservedVariants, _ two: ObservedVariants, _ notes: inout [String]
+  ) throws(StudyError) -> ObservedVariants {
+    let parts = [one, two].sorted { ($0.extent?.lowerBound ?? 0) < ($1.extent?.lowerBound ?? 0) }
+    let (a, b) = (parts[0].extent ?? 0..<0, parts[1].extent ?? 0..<0)
+    let contig = one.region.contig
+    guard a.upperBound <= b.lowerBound else {
+      throw .invalid(
+        "\(ContigNames.list(one.paths + two.paths)): contig '\(contig)' has records in each, and their stretches overlap "
+          + "(\(a.lowerBound + 1)-\(a.upperBound) and \(b.lowerBound + 1)-\(b.upperBound)); name one of them, or choose with "
+          + "data.region")
+    }
+    guard one.matrix.ploidies == two.matrix.ploidies else {
+      throw .invalid(
+        "\(ContigNames.list(one.paths + two.paths)): samples have different ploidies on the two parts of contig '\(contig)'; "
+          + "scan them one by one")
+    }
+    notes.append("contig '\(contig)' is joined from \((one.paths + two.paths).joined(separator: " and "))")
+    return ObservedVariants(joining: parts[0], parts[1], contig: contig)
+  }
+}

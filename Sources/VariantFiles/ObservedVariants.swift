@@ -1,0 +1,60 @@
+import Haplotypes
+
+/// The biallelic SNPs of a region and what became of all other records.
+public struct ObservedVariants: Sendable {
+  /// Sites x haplotypes; positions are 0-based whole numbers within `region`.
+  public let matrix: HaplotypeMatrix
+  /// The stretch that was read.
+  public let region: Interval
+  /// The file, or files if parts were joined.
+  public let paths: [String]
+  /// The samples, in the order asked for; `matrix.ploidies` has one entry each.
+  public let samples: [String]
+  /// Every record of the region, by what became of it.
+  public let ledger: VariantLedger
+  /// From the first to the last record, used or not, 0-based and half-open; nil if there was none.
+  public let extent: Range<Int>?
+  /// What the ancestral alleles came to; nil if none were asked for.
+  public let polarisation: PolarisationCounts?
+  /// What a user should know: no index, low-confidence ancestral states, unphased calls, samples without calls ...
+  public let notes: [String]
+
+  /// Variants from their parts.
+  public init(
+    matrix: HaplotypeMatrix, region: Interval, paths: [String], samples: [String], ledger: VariantLedger,
+    extent: Range<Int>? = nil, polarisation: PolarisationCounts? = nil, notes: [String]
+  ) {
+    self.matrix = matrix
+    self.region = region
+    self.paths = paths
+    self.samples = samples
+    self.ledger = ledger
+    self.extent = extent
+    self.polarisation = polarisation
+    self.notes = notes
+  }
+  /// The same with another matrix of the same sites and samples.
+  public func withMatrix(_ matrix: HaplotypeMatrix) -> ObservedVariants {
+    ObservedVariants(
+      matrix: matrix, region: region, paths: paths, samples: samples, ledger: ledger, extent: extent,
+      polarisation: polarisation, notes: notes)
+  }
+
+  /// Two parts of `contig`, the second behind the first, as one; they have the same samples with the same ploidies.
+  public init(joining first: ObservedVariants, _ second: ObservedVariants, contig: String) {
+    precondition(first.samples == second.samples, "parts of other samples cannot be joined")
+    var ledger = first.ledger
+    ledger.merge(second.ledger)
+    var polarisation = first.polarisation
+    if let further = second.polarisation { polarisation?.merge(further) }
+    let start = min(first.region.start, second.region.start)
+    let end = max(first.region.end, second.region.end)
+    let extents = [first.extent, second.extent].compactMap { $0 }
+    let extent = extents.first.map { $0.lowerBound..<(extents.last ?? $0).upperBound }
+    self.init(
+      matrix: HaplotypeMatrix.joined([first.matrix, second.matrix]),
+      region: Interval(contig: contig, start: start, end: end), paths: first.paths + second.paths,
+      samples: first.samples, ledger: ledger, extent: extent, polarisation: polarisation,
+      notes: first.notes + second.notes.filter { !first.notes.contains($0) })
+  }
+}
