@@ -34,7 +34,7 @@ import VariantFiles
     let read = try file.read(contig: "chr1")
     // Left out: no call (3), one allele (5), a position again (7), not one base (9).
     let kept = golden.indices.filter { ![3, 5, 7, 9].contains($0) }
-    #expect(read.matrix.positions == kept.map { Double(golden[$0].position - 1) })
+    try #require(read.matrix.positions == kept.map { Double(golden[$0].position - 1) })
     for (site, variant) in kept.enumerated() { #expect(Self.counts(read.matrix, site) == golden[variant].counts) }
     #expect(read.ledger.read == 14 && read.ledger.used == 10)
     for reason in [SiteLedger.Reason.noCall, .monomorphic, .duplicatePosition, .notSNP] {
@@ -49,6 +49,7 @@ import VariantFiles
     let golden = try Self.golden("X")
     let diploid = try file.read(contig: "X")
     #expect(diploid.notes.contains { $0.hasPrefix("19 individuals have one copy of chromosome X") })
+    try #require(diploid.matrix.siteCount == golden.count)
     for site in golden.indices { #expect(Self.counts(diploid.matrix, site) == golden[site].counts) }
     let haploid = try file.read(contig: "X", haploidBySex: true)
     #expect(haploid.matrix.ploidies == (0..<37).map { $0 % 2 == 0 ? 1 : 2 })
