@@ -76,7 +76,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "VariantFilesTests", dependencies: ["VariantFiles", "Groundwork", "Haplotypes", "TestSupport"],
-      swiftSettings: strict),
+      resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(name: "FeatureTablesTests", dependencies: ["FeatureTables", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests",
