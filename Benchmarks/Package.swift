@@ -13,6 +13,9 @@ let package = Package(
     .executableTarget(name: "SimulatorBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
     .executableTarget(name: "FeatureBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
     .executableTarget(name: "LearningBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
+    .target(name: "HtslibLoop", linkerSettings: [.linkedLibrary("hts")]),
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: ["Workloads", "HtslibLoop", apus], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
