@@ -14,6 +14,9 @@ let package = Package(
     .executableTarget(name: "FeatureBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
     .executableTarget(name: "ScanBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
     .executableTarget(name: "LearningBenchmark", dependencies: ["Workloads", apus], swiftSettings: strict),
+    .target(name: "HtslibLoop", linkerSettings: [.linkedLibrary("hts")]),
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: ["Workloads", "HtslibLoop", apus], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -158,6 +158,7 @@ int apus_text_scan(apus_text *text, const kstring_t *line, apus_fields *fields) 
   if (!scan_filter(text, column[6], length[6], fields)) return 0;
   if (!scan_info(text, column[7], length[7], fields)) return 0;
   fields->has_genotypes = 1;
+  fields->format = NULL;
   return scan_format(text, column[8], length[8]) && text->pending_count == 0;
 }
 
@@ -185,6 +186,6 @@ void apus_record_fields(const bcf_hdr_t *header, bcf1_t *record, const char *con
     const int id = is_dot ? -1 : bcf_hdr_id2int(header, BCF_DT_ID, filters[i]);
     for (int k = 0; k < record->d.n_flt; k++) fields->passes |= id >= 0 && record->d.flt[k] == id;
   }
-  const bcf_fmt_t *format = bcf_get_fmt((bcf_hdr_t *)header, record, "GT");
-  fields->has_genotypes = apus_genotype_width(format) > 0;
+  fields->format = bcf_get_fmt((bcf_hdr_t *)header, record, "GT");
+  fields->has_genotypes = apus_genotype_width(fields->format) > 0;
 }

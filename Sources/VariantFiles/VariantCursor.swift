@@ -31,6 +31,8 @@ final class VariantCursor {
   let header: UnsafeMutablePointer<bcf_hdr_t>
   let record: UnsafeMutablePointer<bcf1_t>
 
+  /// What was put right in the header.
+  let headerNote: String?
   /// The samples of the columns, before any selection.
   let fileSamples: [String]
   /// The reader of plain lines; nil for BCF, and where every record is to be parsed by htslib.
@@ -70,15 +72,22 @@ final class VariantCursor {
     options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) {
     try Library.checkReadable(path)
-    guard let file = hts_open(path, "r") else {
-      // htslib opened it and does not know what it is.
-      if errno == ENOEXEC { throw HeaderDiagnosis.error(path) }
-      throw .file(FileError(path: path, operation: "open", code: errno == 0 ? EIO : errno))
+    var file = try Self.open(path)
+    var read = apus_is_bcf(file) >= 0 ? bcf_hdr_read(file) : nil
+    var note: String?
+    if read == nil, apus_is_bcf(file) == 0 {
+      hts_close(file)
+      file = try Self.open(path)
+      if let repaired = HeaderRepair.header(file) {
+        read = repaired.header
+        note = "\(path): \(repaired.note)"
+      }
     }
-    guard apus_is_bcf(file) >= 0, let header = bcf_hdr_read(file) else {
+    guard let header = read else {
       hts_close(file)
       throw HeaderDiagnosis.error(path)
     }
+    headerNote = note
     self.path = path
     self.file = file
     self.header = header
@@ -103,6 +112,13 @@ final class VariantCursor {
       throw .file(FileError(path: path, operation: "read", code: errno == 0 ? ENOMEM : errno))
     }
     if let indexPath, let region { try openIndex(indexPath, region) }
+  }
+
+  private static func open(_ path: String) throws(VariantFilesError) -> UnsafeMutablePointer<htsFile> {
+    if let file = hts_open(path, "r") { return file }
+    // htslib opened it and does not know what it is.
+    if errno == ENOEXEC { throw HeaderDiagnosis.error(path) }
+    throw .file(FileError(path: path, operation: "open", code: errno == 0 ? EIO : errno))
   }
 
   deinit {
@@ -181,7 +197,7 @@ final class VariantCursor {
 
   /// FORMAT/GT of the record that htslib has parsed.
   var genotypeFormat: UnsafePointer<bcf_fmt_t>? {
-    state == .parsed ? UnsafePointer(bcf_get_fmt(header, record, "GT")) : nil
+    state == .parsed ? fields.format : nil
   }
 
   /// Goes to the next record without parsing more than CHROM and POS; nil at the end.

@@ -49,7 +49,7 @@ public final class VariantFile: Sendable {
     self.path = path
     samples = cursor.samples
     hasAncestralAllele = cursor.definesInfo("AA")
-    var notes: [String] = []
+    var notes: [String] = cursor.headerNote.map { [$0] } ?? []
     let found = Self.findIndex(path, isBGZF: cursor.compression == 2)
     indexPath = found.index
     if let note = found.note { notes.append(note) }

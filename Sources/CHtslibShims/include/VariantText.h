@@ -23,6 +23,8 @@ typedef struct {
   uint8_t bases[APUS_MOST_ALLELES];
   /// The letter of INFO/AA before the first `|`; 0 if there is none, or not one letter (text only).
   uint8_t ancestral;
+  /// FORMAT/GT of a record that htslib has parsed; NULL of a scanned line.
+  const bcf_fmt_t *format;
 } apus_fields;
 
 /// The letter of allele `index`.

@@ -1,0 +1,92 @@
+import Foundation
+import Haplotypes
+import TestSupport
+import Testing
+import VariantFiles
+
+/// The genotypes of real files against what scikit-allel read from them (Golden/make_allel.py).
+@Suite(.enabled(if: SharedData.path("data") != nil, "the shared data folder is absent"))
+struct AllelTests {
+  /// Sites and digest of a contig, as the JSON writes them.
+  private struct Entry: Decodable, Equatable {
+    let sites: Int
+    let digest: String
+
+    init(_ matrix: HaplotypeMatrix) {
+      sites = matrix.siteCount
+      var value: UInt64 = 0xCBF2_9CE4_8422_2325
+      func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      for site in 0..<matrix.siteCount {
+        let position = UInt64(matrix.positions[site]) + 1
+        for shift in 0..<UInt64(8) { add(UInt8(truncatingIfNeeded: position >> (8 * shift))) }
+        var haplotype = 0
+        for ploidy in matrix.ploidies {
+          for index in haplotype..<haplotype + Int(ploidy) where !matrix.isMissing(site: site, haplotype: index) {
+            add(matrix.allele(site: site, haplotype: index) ? 1 : 0)
+          }
+          add(255)
+          haplotype += Int(ploidy)
+        }
+      }
+      let text = String(value, radix: 16)
+      digest = String(repeating: "0", count: 16 - text.count) + text
+    }
+
+    init(from decoder: any Decoder) throws {
+      var container = try decoder.unkeyedContainer()
+      sites = try container.decode(Int.self)
+      digest = try container.decode(String.self)
+    }
+  }
+
+  private func golden() throws -> [String: [String: Entry]] {
+    let url = try #require(Bundle.module.url(forResource: "allel", withExtension: "json", subdirectory: "Golden"))
+    return try JSONDecoder().decode([String: [String: Entry]].self, from: Data(contentsOf: url))
+  }
+
+  /// Files that scikit-allel does not mind and we refuse, and a part of the reason that we give.
+  private static let refused: [String: String] = [
+    "torture:cyvcf2/cyvcf2/cyvcf2/tests/o.vcf.gz": "allele(s) at",
+    "torture:cyvcf2/cyvcf2/cyvcf2/tests/test-format-string.vcf": "allele(s) at",
+    "torture:cyvcf2/cyvcf2/cyvcf2/tests/test-genotypes.vcf": "allele(s) at",
+    "torture:cyvcf2/cyvcf2/cyvcf2/tests/test_gt_bases.vcf.gz": "allele(s) at",
+    "torture:haptools/haptools/tests/data/faulty_vcf_info.vcf": "header cannot be read",
+    "torture:hts-specs/hts-specs/test/vcf/4.1/passed/complexfile_passed_000.vcf": "comes a second time",
+    "torture:hts-specs/hts-specs/test/vcf/4.2/passed/complexfile_passed_000.vcf": "comes a second time",
+    "torture:hts-specs/hts-specs/test/vcf/4.3/passed/complexfile_passed_000.vcf": "comes a second time",
+    "torture:pyvcf/pyvcf/example-4.1-ploidy.vcf": "allele(s) at",
+    "torture:pyvcf/pyvcf/issue-254.vcf": "cannot be parsed",
+    "torture:scikit-allel/scikit-allel/allel/test/data/unsorted.vcf": "comes after",
+    "torture:vcftools/vcftools/examples/fix-ploidy.vcf": "allele(s) at",
+    "torture:vcftools/vcftools/examples/subset.vcf": "allele(s) at",
+  ]
+
+  @Test func everyFileThatBothRead() throws {
+    let folder = try TemporaryFolder()
+    for name in ["cyvcf2", "haptools", "hts-specs", "pyvcf", "scikit-allel", "vcftools"] {
+      try FileManager.default.createDirectory(atPath: folder.file(name), withIntermediateDirectories: false)
+      let archive = try #require(SharedData.path("data/vcf_torture/\(name).tar.xz"))
+      try unpackArchive(archive, into: folder.file(name))
+    }
+    let golden = try golden()
+    #expect(golden.count > 40)
+    var compared = 0
+    for (name, contigs) in golden.sorted(by: { $0.key < $1.key }) {
+      let parts = name.split(separator: ":", maxSplits: 1)
+      let path = parts.count == 2 ? folder.file(String(parts[1])) : try #require(SharedData.path("data/" + name))
+      do throws(VariantFilesError) {
+        let file = try VariantFile(path: path)
+        let regions = try file.wholeContigs().filter { contigs[$0.contig] != nil }
+        for result in try file.read(regions, samples: nil) {
+          #expect(Entry(result.matrix) == contigs[result.region.contig], "\(name), \(result.region.contig)")
+          compared += 1
+        }
+        #expect(Self.refused[name] == nil, "\(name) is read after all")
+      } catch {
+        let reason = Self.refused[name]
+        #expect(reason.map { error.description.contains($0) } == true, "\(name): \(error)")
+      }
+    }
+    #expect(compared > 60)
+  }
+}
