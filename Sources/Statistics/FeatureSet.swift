@@ -97,9 +97,25 @@ public struct FeatureSet: Sendable {
     if needsCompleteCalls && matrix.missing?.contains(where: { $0 != 0 }) == true {
       throw .needsCompleteCalls(featureSet: id, alternative: alternative(for: matrix, sizes)?.id)
     }
+    guard Self.keepIndividualsWhole(sizes, matrix.ploidies) else { throw .dividedIndividual(populationSizes: sizes) }
     let ploidies = Set(matrix.ploidies)
     if usesGenotypes && ploidies != [2] && ploidies != [1] {
       throw .mixedPloidy(featureSet: id, found: ploidies.map(Int.init).sorted())
+    }
+  }
+
+  /// True if every population ends where an individual does.
+  private static func keepIndividualsWhole(_ sizes: [Int], _ ploidies: [UInt8]) -> Bool {
+    var ends = Set<Int>()
+    var haplotypes = 0
+    for ploidy in ploidies {
+      haplotypes += Int(ploidy)
+      ends.insert(haplotypes)
+    }
+    var end = 0
+    return sizes.allSatisfy { size in
+      end += size
+      return ends.contains(end)
     }
   }
 

@@ -108,6 +108,7 @@ extension HaplotypeWindow {
   }
 
   var weirCockerham: VarianceComponents {
+    if let cachedVarianceComponents { return cachedVarianceComponents }
     requireIndividuals()
     var components = VarianceComponents()
     for site in 0..<siteCount {
@@ -126,6 +127,7 @@ extension HaplotypeWindow {
       components.between += a
       components.total += a + b + heterozygous / 2
     }
+    cachedVarianceComponents = components
     return components
   }
 

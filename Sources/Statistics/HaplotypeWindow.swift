@@ -53,6 +53,7 @@ public final class HaplotypeWindow {
   var hasGenotypeRows = false
   var hasPopulationCounts = false
   var cachedPairDistances: PairDistances?
+  var cachedVarianceComponents: VarianceComponents?
   var cachedSpectrum: SpectrumSums?
   var cachedGroups: [CalledGroup]?
   var cachedHaplotypes: IdentityClasses?
@@ -158,6 +159,7 @@ public final class HaplotypeWindow {
     hasGenotypeRows = false
     hasPopulationCounts = false
     cachedPairDistances = nil
+    cachedVarianceComponents = nil
     cachedSpectrum = nil
     cachedGroups = nil
     cachedHaplotypes = nil

@@ -28,6 +28,8 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
   case needsPolarisation(featureSet: String, alternative: String?)
   /// The features are those of a program that has no rule for missing calls; the data have such calls.
   case needsCompleteCalls(featureSet: String, alternative: String?)
+  /// The haplotypes of an individual would lie in two populations.
+  case dividedIndividual(populationSizes: [Int])
   /// Genotype features need individuals that are all diploid (or simulated haplotypes, which are paired in order).
   case mixedPloidy(featureSet: String, found: [Int])
 
@@ -68,6 +70,10 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
       return
         "feature set '\(featureSet)' is for data without missing calls; "
         + (alternative.map { "use '\($0)'" } ?? "leave out what is incomplete")
+    case .dividedIndividual(let sizes):
+      return
+        "populations of \(sizes.map(String.init).joined(separator: ", ")) haplotypes divide an individual; the haplotypes "
+        + "must be ordered by population, each with all those of its individuals"
     case .mixedPloidy(let featureSet, let found):
       return
         "feature set '\(featureSet)' compares diploid genotypes, found individuals of ploidy "

@@ -23,6 +23,45 @@ struct GoldenTests {
     return try JSONDecoder().decode([Window].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
+  struct EdgeSites: Codable {
+    var haplotypes: [[Int]]
+    var pos: [Double]
+    var stop: Double
+    /// Counted from 1.
+    var inaccessible: [Int]
+    var mpd: [Double?]
+    var isBiallelic: [Bool]
+
+    enum CodingKeys: String, CodingKey {
+      case haplotypes, pos, stop, mpd
+      case inaccessible = "inaccessible_1based"
+      case isBiallelic = "is_biallelic"
+    }
+  }
+
+  @Test("Sites with missing, multiallelic and inaccessible states, as scikit-allel has them")
+  func edgeSites() throws {
+    guard let path = SharedData.path("golden/allel/edge_sites.json") else {
+      print("skipped: the folder 'shared' with outputs of scikit-allel is not beside this checkout")
+      return
+    }
+    let golden = try JSONDecoder().decode(EdgeSites.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    // A site with two alleles is one here, whatever their numbers; others are not sites.
+    let kept = golden.pos.indices.filter { golden.isBiallelic[$0] }
+    let table = AlleleTable(
+      haplotypeCount: golden.haplotypes[0].count, positions: kept.map { golden.pos[$0] - 1 },
+      sites: kept.map { site in golden.haplotypes[site].map { min($0, 1) } })
+    let accessible = (0..<Int(golden.stop)).filter { !golden.inaccessible.contains($0 + 1) }.map { $0..<$0 + 1 }
+    var sum = 0.0
+    for site in kept {
+      let window = HaplotypeWindow(table.matrix(), from: golden.pos[site] - 1, to: golden.pos[site])
+      #expect(close(NucleotideDiversity().compute(window), golden.mpd[site] ?? 0))
+      if !golden.inaccessible.contains(Int(golden.pos[site])) { sum += golden.mpd[site] ?? 0 }
+    }
+    let window = HaplotypeWindow(table.matrix(), from: 0, to: golden.stop, accessible: accessible)
+    #expect(kept.count == 5 && close(NucleotideDiversity().compute(window), sum / Double(accessible.count)))
+  }
+
   @Test func everyWindow() throws {
     let windows = try Self.windows()
     #expect(windows.count == 9)

@@ -82,6 +82,23 @@ struct PopulationOracleTests {
     }
   }
 
+  @Test("The joint spectrum of exchanged populations is the transposed one", arguments: ["jsfs2", "jsfs2Folded"])
+  func transposedSpectrum(_ id: String) throws {
+    let table = AlleleTable.random(seed: 31, haplotypes: 11, sites: 90, length: 300)
+    let window = HaplotypeWindow(table.matrix(), populationSizes: [6, 5], from: 0, to: 300)
+    let statistic = try StatisticRegistry.statistic(id)
+    func cells(_ order: [Int]) -> [String: Double] {
+      let names = statistic.columns(populationSizes: order.map { [6, 5][$0] })
+      return Dictionary(uniqueKeysWithValues: zip(names, statistic.values(in: window.subsample(order)).values))
+    }
+    let (own, turned) = (cells([0, 1]), cells([1, 0]))
+    #expect(own.values.contains { $0 > 0 } && own.count == turned.count)
+    for (name, value) in own {
+      let parts = name.split(separator: "_")
+      #expect(turned["\(parts[0])_\(parts[2])_\(parts[1])"] == value, "\(name)")
+    }
+  }
+
   @Test("The spectrum of XP-SFselect: bins below 1 and fixed, scaled by their centres")
   func crossPopulationSpectrum() {
     // Frequencies 3/7 (on a bin's lower edge) and 1, 0 and 1/7, 1 and 6/7, twice.

@@ -75,6 +75,23 @@ struct PopulationWindowTests {
     }
   }
 
+  @Test("Ploidy: any in statistics of haplotypes, two in those of genotypes, and no individual in two populations")
+  func ploidies() throws {
+    func check(_ text: String, _ ploidies: [UInt8], _ sizes: [Int]) throws(StatisticsError) {
+      let haplotypes = ploidies.reduce(0) { $0 + Int($1) }
+      try FeatureSet.made(of: text).check(
+        HaplotypeMatrix(haplotypeCount: haplotypes, ploidies: ploidies), populationSizes: sizes)
+    }
+    try check("dxy, pi@2, snn", [1, 1, 1, 1, 1], [2, 3])
+    try check("dxy, pi@2, snn", [4, 4, 3], [8, 3])
+    try check("fstWeirCockerham, G12@1", [2, 2, 2], [4, 2])
+    #expect(throws: StatisticsError.dividedIndividual(populationSizes: [3, 3])) {
+      try check("dxy", [2, 2, 2], [3, 3])
+    }
+    #expect(throws: StatisticsError.self) { try check("fstWeirCockerham", [4, 4], [4, 4]) }
+    #expect(throws: StatisticsError.self) { try check("fstWeirCockerham", [1, 1, 1, 1, 1, 1], [3, 3]) }
+  }
+
   @Test("Parts of a window may overlap or be made of several stretches")
   func parts() throws {
     let layout = try WindowLayout(length: 1000, subwindowCount: 5)
