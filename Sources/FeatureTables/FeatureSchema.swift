@@ -20,6 +20,20 @@ public struct FeatureColumn: Sendable, Codable, Hashable {
 
 /// What the columns of a feature table mean and which data they were made from.
 public struct FeatureSchema: Sendable, Codable, Equatable {
+  /// A population of the sample.
+  public struct Population: Sendable, Codable, Hashable {
+    /// Its name.
+    public let name: String
+    /// Its haplotypes.
+    public let haplotypeCount: Int
+
+    /// A population of `haplotypeCount` haplotypes.
+    public init(name: String, haplotypeCount: Int) {
+      self.name = name
+      self.haplotypeCount = haplotypeCount
+    }
+  }
+
   /// The feature set's name.
   public let featureSet: String
   /// The columns, in order.
@@ -30,6 +44,8 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
   public let usesPolarisation: Bool
   /// Haplotypes in the sample.
   public let haplotypeCount: Int
+  /// The populations of the sample, in order; empty if it is taken as one.
+  public let populations: [Population]
   /// Bases of a whole window.
   public let windowLength: Int
   /// Subwindows of a window.
@@ -38,13 +54,14 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
   /// A schema from its parts.
   public init(
     featureSet: String, columns: [FeatureColumn], usesPhase: Bool, usesPolarisation: Bool, haplotypeCount: Int,
-    windowLength: Int, subwindowCount: Int
+    populations: [Population] = [], windowLength: Int, subwindowCount: Int
   ) {
     self.featureSet = featureSet
     self.columns = columns
     self.usesPhase = usesPhase
     self.usesPolarisation = usesPolarisation
     self.haplotypeCount = haplotypeCount
+    self.populations = populations
     self.windowLength = windowLength
     self.subwindowCount = subwindowCount
   }
@@ -59,6 +76,7 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     compare("phased haplotypes", usesPhase, other.usesPhase)
     compare("polarised alleles", usesPolarisation, other.usesPolarisation)
     compare("haplotypes", haplotypeCount, other.haplotypeCount)
+    compare("haplotypes of the populations", sizes, other.sizes)
     compare("window length", windowLength, other.windowLength)
     compare("subwindows", subwindowCount, other.subwindowCount)
     let theirs = Set(other.columns)
@@ -69,5 +87,41 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     if !surplus.isEmpty { reasons.append("unknown columns: " + surplus.joined(separator: ", ")) }
     if reasons.isEmpty && columns != other.columns { reasons.append("the columns are in another order") }
     return reasons
+  }
+  /// Names may differ: a model is for populations in an order, whatever they are called.
+  private var sizes: [Int] { populations.map(\.haplotypeCount) }
+}
+
+// Files of samples of one population, and those written before there were others, do not name populations.
+extension FeatureSchema {
+  private enum CodingKeys: String, CodingKey {
+    case featureSet, columns, usesPhase, usesPolarisation, haplotypeCount, populations, windowLength, subwindowCount
+  }
+
+  /// Decodes a schema.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      featureSet: try container.decode(String.self, forKey: .featureSet),
+      columns: try container.decode([FeatureColumn].self, forKey: .columns),
+      usesPhase: try container.decode(Bool.self, forKey: .usesPhase),
+      usesPolarisation: try container.decode(Bool.self, forKey: .usesPolarisation),
+      haplotypeCount: try container.decode(Int.self, forKey: .haplotypeCount),
+      populations: try container.decodeIfPresent([Population].self, forKey: .populations) ?? [],
+      windowLength: try container.decode(Int.self, forKey: .windowLength),
+      subwindowCount: try container.decode(Int.self, forKey: .subwindowCount))
+  }
+
+  /// Encodes the schema; no key for populations where there is one.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(featureSet, forKey: .featureSet)
+    try container.encode(columns, forKey: .columns)
+    try container.encode(usesPhase, forKey: .usesPhase)
+    try container.encode(usesPolarisation, forKey: .usesPolarisation)
+    try container.encode(haplotypeCount, forKey: .haplotypeCount)
+    if !populations.isEmpty { try container.encode(populations, forKey: .populations) }
+    try container.encode(windowLength, forKey: .windowLength)
+    try container.encode(subwindowCount, forKey: .subwindowCount)
   }
 }

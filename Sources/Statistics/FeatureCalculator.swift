@@ -6,21 +6,45 @@ public final class FeatureCalculator {
   public let featureSet: FeatureSet
   /// How windows are cut.
   public let layout: WindowLayout
+  /// Haplotypes of each population, which lie one population behind the other in the samples.
+  public let populationSizes: [Int]
   /// Haplotypes in the samples.
-  public let haplotypeCount: Int
+  public var haplotypeCount: Int { window.haplotypeCount }
   private let window: HaplotypeWindow
+  private let parts: [PlacedPart]
+  private let columnCount: Int
+  /// The normalisation of each column.
+  private let normalisations: [Normalisation]
+  /// The first column of each statistic, and the number of all at the end.
+  private let firstColumns: [Int]
 
-  /// A calculator for samples of `haplotypeCount` haplotypes.
+  /// A calculator for samples of one population of `haplotypeCount` haplotypes; see
+  /// ``init(featureSet:layout:populationSizes:)``.
+  public convenience init(featureSet: FeatureSet, layout: WindowLayout, haplotypeCount: Int) throws(StatisticsError) {
+    try self.init(featureSet: featureSet, layout: layout, populationSizes: [haplotypeCount])
+  }
+
+  /// A calculator for samples of populations with so many haplotypes.
   ///
-  /// Throws ``StatisticsError/tooFewHaplotypes(_:)`` below 2, and ``StatisticsError/oddHaplotypeCount(_:featureSet:)``
+  /// Throws ``StatisticsError`` if there are too few populations or too few haplotypes in one that a statistic is of, and
   /// where genotypes are compared and the haplotypes do not make whole diploid individuals. Whether a matrix has the
   /// phase, polarisation and ploidy that the features need is asked once a data set, by ``check(_:)``.
-  public init(featureSet: FeatureSet, layout: WindowLayout, haplotypeCount: Int) throws(StatisticsError) {
-    try featureSet.check(haplotypeCount: haplotypeCount)
+  public init(featureSet: FeatureSet, layout: WindowLayout, populationSizes: [Int]) throws(StatisticsError) {
+    try featureSet.check(populationSizes: populationSizes)
     self.featureSet = featureSet
     self.layout = layout
-    self.haplotypeCount = haplotypeCount
-    window = HaplotypeWindow(haplotypeCount: haplotypeCount)
+    self.populationSizes = populationSizes
+    window = HaplotypeWindow(populationSizes: populationSizes)
+    parts = featureSet.partition.parts(layout)
+    var normalisations: [Normalisation] = []
+    var firstColumns = [0]
+    for (statistic, normalisation) in zip(featureSet.statistics, featureSet.normalisations) {
+      for _ in statistic.columns(populationSizes: populationSizes) { normalisations.append(normalisation) }
+      firstColumns.append(normalisations.count)
+    }
+    self.normalisations = normalisations
+    self.firstColumns = firstColumns
+    columnCount = normalisations.count
   }
 
   /// Throws unless rows can be made of `matrix`: the number of haplotypes, phase, polarisation and ploidy must fit.
@@ -28,20 +52,24 @@ public final class FeatureCalculator {
     guard matrix.haplotypeCount == haplotypeCount else {
       throw .wrongHaplotypeCount(expected: haplotypeCount, found: matrix.haplotypeCount)
     }
-    try featureSet.check(matrix)
+    try featureSet.check(matrix, populationSizes: populationSizes)
   }
 
-  /// The features of the window `start`..<`start` + layout.length of `matrix`, normalised across the subwindows.
+  /// The features of the window `start`..<`start` + layout.length of `matrix`, normalised as the feature set says.
   ///
-  /// A site belongs to the subwindow with start <= position < end. `accessible` are the accessible stretches in the
-  /// coordinates of the matrix, sorted and disjoint (nil: all); sites outside are left out. All values are finite.
+  /// A site belongs to the part with start <= position < end. `accessible` are the accessible stretches in the
+  /// coordinates of the matrix, sorted and disjoint (nil: all); sites outside are left out. All values are finite;
+  /// ``FeatureRow/insufficient`` marks those that the window had too little for.
   public func row(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
     var row = rawRow(matrix, start: start, accessible: accessible)
-    let subwindows = layout.subwindowCount
     row.values.withUnsafeMutableBufferPointer { values in
-      for first in stride(from: 0, to: values.count, by: subwindows) {
-        SubwindowNormalisation.apply(
-          to: UnsafeMutableBufferPointer(rebasing: values[first..<first + subwindows]))
+      row.insufficient.withUnsafeBufferPointer { insufficient in
+        for (column, normalisation) in normalisations.enumerated() {
+          let range = column * parts.count..<(column + 1) * parts.count
+          normalisation.apply(
+            to: UnsafeMutableBufferPointer(rebasing: values[range]),
+            insufficient: UnsafeBufferPointer(rebasing: insufficient[range]), accessibleBases: row.accessibleBases)
+        }
       }
     }
     return row
@@ -49,22 +77,31 @@ public final class FeatureCalculator {
 
   /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
   public func rawRow(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
-    let subwindows = layout.subwindowCount
-    let length = Double(layout.subwindowLength)
-    var raw = [Double](repeating: 0, count: featureSet.statistics.count * subwindows)
+    var raw = [Double](repeating: 0, count: columnCount * parts.count)
+    var insufficient = [Bool](repeating: false, count: raw.count)
     var sites: [Int] = []
     var bases: [Double] = []
-    sites.reserveCapacity(subwindows)
-    bases.reserveCapacity(subwindows)
-    for subwindow in 0..<subwindows {
-      let from = start + Double(subwindow) * length
-      window.load(matrix, from: from, to: start + Double(subwindow + 1) * length, accessible: accessible)
-      for (index, statistic) in featureSet.statistics.enumerated() {
-        raw[index * subwindows + subwindow] = statistic.compute(window)
+    sites.reserveCapacity(parts.count)
+    bases.reserveCapacity(parts.count)
+    raw.withUnsafeMutableBufferPointer { raw in
+      insufficient.withUnsafeMutableBufferPointer { insufficient in
+        for (index, part) in parts.enumerated() {
+          window.load(
+            matrix, from: start + part.start, to: start + part.end,
+            accessible: part.accessible(accessible, windowStart: start))
+          var output = StatisticOutput(raw, insufficient: insufficient, first: index, step: parts.count)
+          for (number, statistic) in featureSet.statistics.enumerated() {
+            statistic.compute(window, into: &output)
+            precondition(
+              output.position == index + firstColumns[number + 1] * parts.count,
+              "\(statistic.info.id) wrote another number of columns than it named")
+          }
+          sites.append(window.siteCount)
+          bases.append(window.accessibleBases)
+        }
       }
-      sites.append(window.siteCount)
-      bases.append(window.accessibleBases)
     }
-    return FeatureRow(values: raw, raw: raw, segregatingSites: sites, accessibleBases: bases)
+    return FeatureRow(
+      values: raw, raw: raw, insufficient: insufficient, segregatingSites: sites, accessibleBases: bases)
   }
 }

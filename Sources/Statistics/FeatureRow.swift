@@ -1,18 +1,24 @@
 /// The features of one window.
 public struct FeatureRow: Sendable, Equatable {
-  /// The features as learners see them: each statistic normalised across the subwindows.
+  /// The features as learners see them: each column normalised across the parts of the window.
   public var values: [Double]
-  /// The statistics themselves, in the same order: all subwindows of the first statistic, then of the second ...
+  /// The statistics themselves, in the same order: all parts of the first column, then of the second ...
   public var raw: [Double]
-  /// Segregating accessible sites of each subwindow.
+  /// True where the part of the window lacked what the statistic needs (pairs, sites, accessible bases): its page says
+  /// when, and which number stands in `raw`.
+  public var insufficient: [Bool]
+  /// Segregating accessible sites of each part.
   public var segregatingSites: [Int]
-  /// Accessible bases of each subwindow.
+  /// Accessible bases of each part.
   public var accessibleBases: [Double]
 
   /// A row from its parts.
-  public init(values: [Double], raw: [Double], segregatingSites: [Int], accessibleBases: [Double]) {
+  public init(
+    values: [Double], raw: [Double], insufficient: [Bool], segregatingSites: [Int], accessibleBases: [Double]
+  ) {
     self.values = values
     self.raw = raw
+    self.insufficient = insufficient
     self.segregatingSites = segregatingSites
     self.accessibleBases = accessibleBases
   }

@@ -21,18 +21,23 @@ extension FeatureSet {
       ]),
     FeatureSet(
       id: "diplos-hic.diploshic", title: "diploS/HIC (haplotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
-      statistics: [
+      statistics: asDiploSHIC([
         NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), DiploshicThetaH(), DiploshicFayWuH(),
         DiploshicMaximumDerivedFrequency(), HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(),
         KellyZnS(), DiploshicOmegaMaximum(), DistanceVariance(), DiploshicDistanceSkewness(),
         DiploshicDistanceKurtosis(),
-      ]),
+      ])),
     FeatureSet(
       id: "diplos-hic-diploid.diploshic", title: "diploS/HIC (genotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
-      statistics: [
+      statistics: asDiploSHIC([
         NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), GenotypeDistanceVariance(),
         DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(),
         GenotypeG12(), GenotypeG2ToG1(), DiploshicGenotypeZnS(), DiploshicGenotypeOmegaMaximum(),
-      ]),
+      ])),
   ]
+
+  /// A statistic that may be undefined in diploSHIC is then flat in the whole row.
+  private static func asDiploSHIC(_ statistics: [any Statistic]) -> [(any Statistic, Normalisation)] {
+    statistics.map { ($0, $0 is any DiploshicStatistic ? .shicFlattening : .shic) }
+  }
 }

@@ -1,7 +1,8 @@
 import FeatureTables
 import Haplotypes
 
-/// A recipe of feature columns: which statistics, in which order, each in all subwindows and normalised across them.
+/// A recipe of feature columns: which statistics, in which order, in which parts of a window, and how each is normalised
+/// across them.
 public struct FeatureSet: Sendable {
   /// The name in study files and models.
   public let id: String
@@ -11,6 +12,10 @@ public struct FeatureSet: Sendable {
   public let family: String
   /// The statistics, in column order.
   public let statistics: [any Statistic]
+  /// How each statistic is normalised.
+  public let normalisations: [Normalisation]
+  /// The parts of a window that each statistic is computed in.
+  public let partition: WindowPartition
 
   /// True if the features tell which alleles lie on one chromosome.
   public var usesPhase: Bool { statistics.contains { $0.info.needsPhase } }
@@ -19,46 +24,78 @@ public struct FeatureSet: Sendable {
   /// True if the features compare diploid individuals.
   public var usesGenotypes: Bool { statistics.contains { $0.info.usesGenotypes } }
 
-  /// True if the features reproduce those of a program that has no rule for missing calls.
-  public var needsCompleteCalls: Bool { statistics.contains { $0 is any DiploshicStatistic } }
+  /// Populations that the features compare; 1 if they take the sample as one.
+  public var populations: Int { statistics.map(\.info.populations).max() ?? 1 }
 
-  /// A recipe of the caller's own; `family` is `id` unless told otherwise.
-  public init(id: String, title: String, family: String? = nil, statistics: [any Statistic]) {
+  /// True if the features reproduce those of a program that has no rule for missing calls.
+  public var needsCompleteCalls: Bool { statistics.contains { $0 is any ConventionalStatistic } }
+
+  /// A recipe of the caller's own, normalised in one way; `family` is `id` unless told otherwise.
+  public init(
+    id: String, title: String, family: String? = nil, partition: WindowPartition = .subwindows,
+    normalisation: Normalisation = .shic, statistics: [any Statistic]
+  ) {
+    self.init(
+      id: id, title: title, family: family, partition: partition, statistics: statistics.map { ($0, normalisation) })
+  }
+
+  /// A recipe of statistics with normalisations of their own.
+  public init(
+    id: String, title: String, family: String? = nil, partition: WindowPartition = .subwindows,
+    statistics: [(any Statistic, Normalisation)]
+  ) {
     self.id = id
     self.title = title
     self.family = family ?? id
-    self.statistics = statistics
+    self.partition = partition
+    self.statistics = statistics.map(\.0)
+    normalisations = statistics.map(\.1)
   }
 
-  /// What the columns of rows of this recipe mean: all subwindows of the first statistic ("pi_win0", "pi_win1" ...),
-  /// then of the second and so on.
-  public func schema(haplotypeCount: Int, layout: WindowLayout) -> FeatureSchema {
+  /// What the columns of rows of this recipe mean: all parts of the first column of the first statistic ("pi_win0",
+  /// "pi_win1" ...), then of its second column or of the next statistic, and so on.
+  ///
+  /// `populations` are those of the sample, in order; a sample of one population needs no name.
+  public func schema(populations: [FeatureSchema.Population], layout: WindowLayout) -> FeatureSchema {
+    let sizes = populations.map(\.haplotypeCount)
+    let parts = partition.parts(layout)
     let columns = statistics.flatMap { statistic in
-      (0..<layout.subwindowCount).map { subwindow in
-        FeatureColumn(
-          name: "\(statistic.info.id)_win\(subwindow)", statistic: statistic.info.id, version: statistic.info.version,
-          subwindow: subwindow)
+      let info = statistic.info
+      return statistic.columns(populationSizes: sizes).flatMap { column in
+        parts.map { part in
+          FeatureColumn(
+            name: part.name.map { "\(column)_\($0)" } ?? column, statistic: info.id, version: info.version,
+            subwindow: part.subwindow)
+        }
       }
     }
     return FeatureSchema(
       featureSet: id, columns: columns, usesPhase: usesPhase, usesPolarisation: usesPolarisation,
-      haplotypeCount: haplotypeCount, windowLength: layout.length, subwindowCount: layout.subwindowCount)
+      haplotypeCount: sizes.reduce(0, +), populations: populations.count > 1 ? populations : [],
+      windowLength: layout.length, subwindowCount: layout.subwindowCount)
   }
 
-  /// Throws unless these features can be made from `matrix`: phase, polarisation and ploidy must be known where needed.
+  /// The schema for samples of one population.
+  public func schema(haplotypeCount: Int, layout: WindowLayout) -> FeatureSchema {
+    schema(populations: [FeatureSchema.Population(name: "", haplotypeCount: haplotypeCount)], layout: layout)
+  }
+
+  /// Throws unless these features can be made from `matrix`, whose haplotypes are those of one population unless
+  /// `populationSizes` says otherwise: phase, polarisation and ploidy must be known where needed.
   ///
   /// Genotype features pair neighbouring haplotypes, so individuals must all be diploid; haplotypes without individuals
   /// (all of ploidy 1, as simulated) are paired in order.
-  public func check(_ matrix: HaplotypeMatrix) throws(StatisticsError) {
-    try check(haplotypeCount: matrix.haplotypeCount)
+  public func check(_ matrix: HaplotypeMatrix, populationSizes: [Int]? = nil) throws(StatisticsError) {
+    let sizes = populationSizes ?? [matrix.haplotypeCount]
+    try check(populationSizes: sizes)
     if usesPhase && !matrix.isPhased {
-      throw .needsPhase(featureSet: id, alternative: alternative(for: matrix).id)
+      throw .needsPhase(featureSet: id, alternative: alternative(for: matrix, sizes)?.id)
     }
     if usesPolarisation && !matrix.isPolarised {
-      throw .needsPolarisation(featureSet: id, alternative: alternative(for: matrix).id)
+      throw .needsPolarisation(featureSet: id, alternative: alternative(for: matrix, sizes)?.id)
     }
     if needsCompleteCalls && matrix.missing?.contains(where: { $0 != 0 }) == true {
-      throw .needsCompleteCalls(featureSet: id, alternative: alternative(for: matrix).id)
+      throw .needsCompleteCalls(featureSet: id, alternative: alternative(for: matrix, sizes)?.id)
     }
     let ploidies = Set(matrix.ploidies)
     if usesGenotypes && ploidies != [2] && ploidies != [1] {
@@ -66,33 +103,52 @@ public struct FeatureSet: Sendable {
     }
   }
 
-  /// Throws unless these features can be made from `haplotypeCount` haplotypes.
-  public func check(haplotypeCount: Int) throws(StatisticsError) {
-    guard haplotypeCount >= 2 else { throw .tooFewHaplotypes(haplotypeCount) }
-    if usesGenotypes && !haplotypeCount.isMultiple(of: 2) {
-      throw .oddHaplotypeCount(haplotypeCount, featureSet: id)
+  /// Throws unless these features can be made from one population of `haplotypeCount` haplotypes.
+  public func check(haplotypeCount: Int) throws(StatisticsError) { try check(populationSizes: [haplotypeCount]) }
+
+  /// Throws unless these features can be made from populations of so many haplotypes.
+  public func check(populationSizes sizes: [Int]) throws(StatisticsError) {
+    let total = sizes.reduce(0, +)
+    guard total >= 2 else { throw .tooFewHaplotypes(total) }
+    for statistic in statistics {
+      let info = statistic.info
+      let chosen = (statistic as? StatisticOfPopulations)?.populations
+      guard info.populations <= sizes.count else {
+        throw .tooFewPopulations(statistic: info.id, needed: info.populations, found: sizes.count, featureSet: id)
+      }
+      if chosen == nil && info.populations > 1 && info.populations != sizes.count {
+        throw .populationsNotChosen(statistic: info.id, needed: info.populations, found: sizes.count, featureSet: id)
+      }
+      let used = chosen.map { $0.map { sizes[$0] } } ?? (info.populations > 1 ? sizes : [total])
+      if used.count == 1 && used[0] < 2 { throw .tooFewHaplotypes(used[0]) }
+      if info.usesGenotypes, let odd = used.first(where: { !$0.isMultiple(of: 2) }) {
+        throw .oddHaplotypeCount(odd, featureSet: id)
+      }
     }
   }
 
   /// The named recipe nearest to this one that can be made from `matrix`: of its family if there is one, and with no
-  /// more statistics than it has.
-  private func alternative(for matrix: HaplotypeMatrix) -> FeatureSet {
+  /// more statistics than it has; nil if there is none for such populations.
+  private func alternative(for matrix: HaplotypeMatrix, _ sizes: [Int]) -> FeatureSet? {
     let fitting = Self.all.filter { set in
       (matrix.isPhased || !set.usesPhase) && (matrix.isPolarised || !set.usesPolarisation)
-        && (matrix.missing == nil || !set.needsCompleteCalls)
+        && (matrix.missing == nil || !set.needsCompleteCalls) && set.populations == populations
+        && (try? set.check(populationSizes: sizes)) != nil
     }
     let kin = fitting.filter { $0.family == family && $0.statistics.count <= statistics.count }
-    return kin.max { $0.statistics.count < $1.statistics.count } ?? fitting.first ?? self
+    return kin.max { $0.statistics.count < $1.statistics.count } ?? fitting.first
   }
 }
 
 extension FeatureSet {
   /// Every named recipe.
-  public static let all = everySHIC + everyDiploSHIC
+  public static let all = everySHIC + everyDiploSHIC + everyOfPopulations
 
-  /// The recipe `id`; an unknown one is an error that names the nearest spelling and the choices.
+  /// The recipe `id`, or the free combination of statistics that it spells out (see ``made(of:populations:)``); an unknown
+  /// one is an error that names the nearest spelling and the choices.
   public static func named(_ id: String) throws(StatisticsError) -> FeatureSet {
     guard let found = all.first(where: { $0.id == id }) else {
+      if isCombination(id) { return try made(of: id) }
       throw .unknownFeatureSet(id, known: all.map(\.id))
     }
     return found

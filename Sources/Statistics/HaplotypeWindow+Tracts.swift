@@ -13,11 +13,14 @@ extension HaplotypeWindow {
   }
 
   /// The longest of these stretches.
-  var longestTractLength: Double {
+  var longestTractLength: Double { longestTract { 0..<$0 } }
+
+  /// The longest of these stretches among the pairs of each haplotype with its `partners`.
+  func longestTract(_ partners: (Int) -> Range<Int>) -> Double {
     let rows = haplotypeRows
     var longest = siteCount == 0 ? end - start : 0
     for one in 0..<haplotypeCount {
-      for other in 0..<one {
+      for other in partners(one) {
         var last = start
         for word in 0..<rowWidth {
           let column = rows + word * rowStride

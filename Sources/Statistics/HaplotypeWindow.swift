@@ -4,17 +4,19 @@ import Haplotypes
 /// The sites of a stretch of sequence that statistics are computed from, with what several statistics share.
 ///
 /// It holds only sites that are accessible and segregate among the called alleles. Shared intermediate results
-/// (identity classes, linkage) are made when first asked for. A window is loaded again and again and keeps its memory;
-/// it belongs to one thread.
+/// (identity classes, linkage, the windows of single populations) are made when first asked for. A window is loaded again
+/// and again and keeps its memory; it belongs to one thread.
 public final class HaplotypeWindow {
   /// Haplotypes in the sample.
   public let haplotypeCount: Int
+  /// Haplotypes of each population; they lie one population behind the other.
+  public let populationSizes: [Int]
   /// Segregating accessible sites.
-  public private(set) var siteCount = 0
+  public internal(set) var siteCount = 0
   /// Accessible bases.
   public private(set) var accessibleBases = 0.0
   /// True if a call is missing at one of the sites.
-  public private(set) var hasMissingCalls = false
+  public internal(set) var hasMissingCalls = false
 
   /// 64-bit words a site takes.
   let planeCount: Int
@@ -33,8 +35,10 @@ public final class HaplotypeWindow {
   /// Where the window begins and where it ends.
   private(set) var start = 0.0
   private(set) var end = 0.0
+  /// Windows of chosen populations.
+  var subsamples: [Subsample] = []
   /// What other programs count beside the sites that segregate.
-  private(set) var monomorphic = MonomorphicSites()
+  var monomorphic = MonomorphicSites()
   /// The number of each site among all accessible ones that have a call, monomorphic ones included.
   var ranks = ScratchBuffer<UInt32>()
 
@@ -47,6 +51,8 @@ public final class HaplotypeWindow {
   let scratch = SharedScratch()
   var hasRows = false
   var hasGenotypeRows = false
+  var hasPopulationCounts = false
+  var cachedPairDistances: PairDistances?
   var cachedSpectrum: SpectrumSums?
   var cachedGroups: [CalledGroup]?
   var cachedHaplotypes: IdentityClasses?
@@ -57,13 +63,23 @@ public final class HaplotypeWindow {
   var cachedDistances: DistanceMoments?
   var cachedGenotypeDistances: DistanceMoments?
 
-  private var rawDerived = ScratchBuffer<UInt32>()
-  private var rawMissing = ScratchBuffer<UInt32>()
+  /// Allele counts of the sites among which a load chooses.
+  var rawDerived = ScratchBuffer<UInt32>()
+  var rawMissing = ScratchBuffer<UInt32>()
 
-  /// An empty window for samples of `haplotypeCount` haplotypes, at least 2.
-  public init(haplotypeCount: Int) {
-    precondition(haplotypeCount >= 2, "a window needs at least 2 haplotypes, got \(haplotypeCount)")
+  /// An empty window for samples of one population with `haplotypeCount` haplotypes.
+  public convenience init(haplotypeCount: Int) {
+    self.init(populationSizes: [haplotypeCount])
+  }
+
+  /// An empty window for samples of populations with so many haplotypes, at least one each.
+  public init(populationSizes: [Int]) {
+    precondition(
+      !populationSizes.isEmpty && populationSizes.allSatisfy { $0 > 0 },
+      "a window needs populations of at least one haplotype, got \(populationSizes)")
+    let haplotypeCount = populationSizes.reduce(0, +)
     self.haplotypeCount = haplotypeCount
+    self.populationSizes = populationSizes
     planeCount = (haplotypeCount + 63) / 64
     alleles = ScratchBuffer(capacity: 64 * planeCount)
     missing = ScratchBuffer(capacity: 64 * planeCount)
@@ -77,11 +93,13 @@ public final class HaplotypeWindow {
     harmonicSquares = squares
   }
 
-  /// The window `start`..<`end` of `matrix`; see ``load(_:from:to:accessible:)``.
+  /// The window `start`..<`end` of `matrix`, whose haplotypes are those of one population unless `populationSizes` says
+  /// otherwise; see ``load(_:from:to:accessible:)``.
   public convenience init(
-    _ matrix: HaplotypeMatrix, from start: Double, to end: Double, accessible: [Range<Int>]? = nil
+    _ matrix: HaplotypeMatrix, populationSizes: [Int]? = nil, from start: Double, to end: Double,
+    accessible: [Range<Int>]? = nil
   ) {
-    self.init(haplotypeCount: matrix.haplotypeCount)
+    self.init(populationSizes: populationSizes ?? [matrix.haplotypeCount])
     load(matrix, from: start, to: end, accessible: accessible)
   }
 
@@ -93,10 +111,9 @@ public final class HaplotypeWindow {
     precondition(
       matrix.haplotypeCount == haplotypeCount,
       "a window of \(haplotypeCount) haplotypes was given a matrix of \(matrix.haplotypeCount)")
-    forget()
-    self.start = start
-    self.end = max(start, end)
-    accessibleBases = Self.accessibleBases(from: start, to: end, accessible: accessible)
+    begin(
+      from: start, to: max(start, end),
+      accessibleBases: Self.accessibleBases(from: start, to: end, accessible: accessible))
     let sites = matrix.sites(from: start, to: end)
     reserve(sites.count)
     guard !sites.isEmpty else { return }
@@ -105,13 +122,13 @@ public final class HaplotypeWindow {
       guard let base = words.baseAddress else { return }
       apus_count_sites(base + first, sites.count, planeCount, rawDerived.pointer)
       guard let mask = matrix.missing else {
-        keep(sites, of: matrix, base + first, nil, accessible)
+        choose(sites, of: matrix, base + first, nil, accessible)
         return
       }
       mask.withUnsafeBufferPointer { mask in
         guard let maskBase = mask.baseAddress else { return }
         apus_count_sites(maskBase + first, sites.count, planeCount, rawMissing.pointer)
-        keep(sites, of: matrix, base + first, maskBase + first, accessible)
+        choose(sites, of: matrix, base + first, maskBase + first, accessible)
       }
     }
   }
@@ -128,12 +145,19 @@ public final class HaplotypeWindow {
     return Int(called.pointer[site])
   }
 
-  private func forget() {
+  /// Forgets what the window held.
+  func begin(from start: Double, to end: Double, accessibleBases: Double) {
+    self.start = start
+    self.end = end
+    self.accessibleBases = accessibleBases
     siteCount = 0
+    for subsample in subsamples { subsample.isLoaded = false }
     hasMissingCalls = false
     monomorphic = MonomorphicSites()
     hasRows = false
     hasGenotypeRows = false
+    hasPopulationCounts = false
+    cachedPairDistances = nil
     cachedSpectrum = nil
     cachedGroups = nil
     cachedHaplotypes = nil
@@ -145,7 +169,8 @@ public final class HaplotypeWindow {
     cachedGenotypeDistances = nil
   }
 
-  private func reserve(_ count: Int) {
+  /// Makes room for `count` sites.
+  func reserve(_ count: Int) {
     rawDerived.reserve(count)
     rawMissing.reserve(count)
     derived.reserve(count)
@@ -158,7 +183,7 @@ public final class HaplotypeWindow {
   }
 
   /// Copies the accessible, segregating ones of `sites` to the planes.
-  private func keep(
+  private func choose(
     _ sites: Range<Int>, of matrix: HaplotypeMatrix, _ words: UnsafePointer<UInt64>, _ mask: UnsafePointer<UInt64>?,
     _ accessible: [Range<Int>]?
   ) {

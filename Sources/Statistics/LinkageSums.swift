@@ -5,10 +5,16 @@
 struct LinkageSums {
   /// The mean r2 over pairs of sites; 0 if there is no pair.
   var meanR2 = 0.0
+  /// Pairs of sites that have an r2.
+  var pairs = 0
   /// The maximum of omega over the splits; 0 if there is none.
   var omega = 0.0
+  /// True if a split has a finite omega.
+  var hasOmega = false
   /// omega at the middle of the window; 0 if it has no finite value there, or fewer than 2 sites on one side.
   var omegaAtMiddle = 0.0
+  /// True if it has a finite value there, and 2 sites on either side.
+  var hasOmegaAtMiddle = false
 
   /// r2 = 1 in the units of the sums.
   private static let unit = 0x1p46
@@ -37,6 +43,7 @@ struct LinkageSums {
       total += UInt128(before[site])
       pairs += beforePairs.map { Int($0[site]) } ?? site
     }
+    self.pairs = pairs
     guard pairs > 0 else { return }
     meanR2 = Self.double(total) / (Self.unit * Double(pairs))
     var split = Split(left: 0, right: total, leftPairs: 0, rightPairs: pairs)
@@ -50,8 +57,14 @@ struct LinkageSums {
       let withinPairs = split.leftPairs + split.rightPairs
       guard cross > 0, withinPairs > 0 else { continue }
       let ratio = (Self.double(within) / Double(withinPairs)) / (Self.double(cross) / Double(pairs - withinPairs))
-      if site >= 2 && site < count - 3 && ratio > omega { omega = ratio }
-      if site + 1 == middle && site >= 1 && site < count - 2 { omegaAtMiddle = ratio }
+      if site >= 2 && site < count - 3 {
+        hasOmega = true
+        if ratio > omega { omega = ratio }
+      }
+      if site + 1 == middle && site >= 1 && site < count - 2 {
+        hasOmegaAtMiddle = true
+        omegaAtMiddle = ratio
+      }
     }
   }
 

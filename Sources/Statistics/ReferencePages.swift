@@ -2,8 +2,8 @@ extension StatisticInfo {
   /// What the statistic needs of data, in words; empty if it takes all.
   public var needs: String {
     [
-      needsPhase ? "phase" : nil, needsPolarisation ? "derived alleles" : nil,
-      usesGenotypes ? "diploid individuals" : nil,
+      populations > 1 ? "\(populations) populations" : nil, needsPhase ? "phase" : nil,
+      needsPolarisation ? "derived alleles" : nil, usesGenotypes ? "diploid individuals" : nil,
     ].compactMap { $0 }.joined(separator: ", ")
   }
 
@@ -26,7 +26,8 @@ extension FeatureSet {
   /// What the features need of data, in words; empty if they take all.
   public var needs: String {
     [
-      usesPhase ? "phase" : nil, usesPolarisation ? "derived alleles" : nil,
+      populations > 1 ? "\(populations) populations" : nil, usesPhase ? "phase" : nil,
+      usesPolarisation ? "derived alleles" : nil,
       usesGenotypes ? "diploid individuals" : nil, needsCompleteCalls ? "complete calls" : nil,
     ].compactMap { $0 }.joined(separator: ", ")
   }
@@ -36,7 +37,8 @@ extension FeatureSet {
     """
     ### \(title)
 
-    `\(id)`, \(statistics.count) statistics, needs: \(needs.isEmpty ? "nothing" : needs)
+    `\(id)`, \(statistics.count) statistic\(statistics.count == 1 ? "" : "s"), \(partition.words), needs: \
+    \(needs.isEmpty ? "nothing" : needs)
 
     \(statistics.map { "`\($0.info.id)`" }.joined(separator: ", "))
     """

@@ -42,6 +42,14 @@ final class SharedScratch {
   var afterPairs = ScratchBuffer<UInt64>()
   /// Sums over the sites with each number of called alleles: sites, k (n - k), k^2.
   var perCalled = ScratchBuffer<Int>()
+  /// Derived alleles of each site in the first population, then in the second ...
+  var populationDerived = ScratchBuffer<UInt32>()
+  /// Called alleles of each site in the first population, then in the second ...
+  var populationCalled = ScratchBuffer<UInt32>()
+  /// Distances of all haplotypes from all, row by row.
+  var pairDistances = ScratchBuffer<Double>()
+  /// Sites in the cells of a joint spectrum.
+  var cells = ScratchBuffer<Double>()
   /// Variances of differences of estimators of theta, by estimators and sample size.
   var differenceVariances: [Int: ThetaDifferenceVariance] = [:]
 }

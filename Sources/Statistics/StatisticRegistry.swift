@@ -3,7 +3,7 @@ public enum StatisticRegistry {
   /// The statistics, in the order of the reference pages.
   public static let all: [any Statistic] = [
     NucleotideDiversity(), SegregatingSites(), WattersonTheta(), ThetaH(), ThetaL(), DerivedSingletons(), Singletons(),
-    TajimasD(), FayWuH(), NormalisedFayWuH(), ZengE(), FuLiD(), FuLiF(), FuLiDStar(), FuLiFStar(),
+    TajimasD(), FayWuH(), FayWuHOriginal(), NormalisedFayWuH(), ZengE(), FuLiD(), FuLiF(), FuLiDStar(), FuLiFStar(),
     MaximumDerivedFrequency(),
     HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), HaplotypeH12(), HaplotypeH123(), HaplotypeH2ToH1(),
     OmegaMaximum(), OmegaAtMiddle(), KellyZnS(),
@@ -12,6 +12,17 @@ public enum StatisticRegistry {
     Heterozygosity(), InbreedingCoefficient(),
     GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG123(), GenotypeG2ToG1(), GenotypeOmegaMaximum(),
     GenotypeZnS(), GenotypeDistanceVariance(), GenotypeDistanceSkewness(), GenotypeDistanceKurtosis(),
+    Dxy(), NetDivergence(), FstHudson(), FstPatterson(), FstWeirCockerham(), Kst(), SharedSites(),
+    PrivateSitesOfFirst(), PrivateSitesOfSecond(), FixedDifferences(), DxyMinimum(), Gmin(), DistanceRatioOfFirst(),
+    DistanceRatioOfSecond(), DistanceRankInFirst(), DistanceRankInSecond(), LinkageRatio(), NearestNeighbour(),
+    TractLengthMaximumBetween(),
+    F2(), F3(), F3Normalised(), F4(), PattersonsD(), IntrogressedShare(), PopulationBranch(),
+    PopulationBranchNormalised(),
+    JointSpectrum(populations: 2, folded: false), JointSpectrum(populations: 2, folded: true),
+    JointSpectrum(populations: 2, bins: 4, folded: false), JointSpectrum(populations: 2, bins: 4, folded: true),
+    JointSpectrum(populations: 3, folded: false), JointSpectrum(populations: 3, folded: true),
+    JointSpectrum(populations: 3, bins: 4, folded: false), JointSpectrum(populations: 3, bins: 4, folded: true),
+    CrossPopulationSpectrum(),
   ]
 
   /// Statistics as other programs compute them, which need not keep the rules of ``Statistic``.
@@ -19,6 +30,7 @@ public enum StatisticRegistry {
     DiploshicTajimasD(), DiploshicThetaH(), DiploshicFayWuH(), DiploshicMaximumDerivedFrequency(),
     DiploshicOmegaMaximum(), DiploshicDistanceSkewness(), DiploshicDistanceKurtosis(), DiploshicGenotypeOmegaMaximum(),
     DiploshicGenotypeZnS(), DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(),
+    FiletTajimasDOfFirst(), FiletTajimasDOfSecond(), FiletFst(), FiletNearestNeighbour(),
   ]
 
   /// The statistic `id`; an unknown one is an error that names the nearest spelling and the choices.

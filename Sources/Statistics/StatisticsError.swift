@@ -10,16 +10,24 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
   case unknownFeatureSet(String, known: [String])
   /// Statistics of variation need at least two haplotypes.
   case tooFewHaplotypes(Int)
+  /// A statistic compares more populations than there are.
+  case tooFewPopulations(statistic: String, needed: Int, found: Int, featureSet: String)
+  /// A statistic compares fewer populations than there are, and nobody said which.
+  case populationsNotChosen(statistic: String, needed: Int, found: Int, featureSet: String)
+  /// The populations after the @ of a statistic's name are not some of those that there are, or too few or too many.
+  case unknownPopulations(String, expected: String)
+  /// An option of a free combination of statistics is not known, or has no such value.
+  case unknownOption(String, expected: String)
   /// Genotypes are pairs of haplotypes, and the number of haplotypes is odd.
   case oddHaplotypeCount(Int, featureSet: String)
   /// The data have another number of haplotypes than the features are for.
   case wrongHaplotypeCount(expected: Int, found: Int)
   /// The features tell which alleles lie on one chromosome; the data do not.
-  case needsPhase(featureSet: String, alternative: String)
+  case needsPhase(featureSet: String, alternative: String?)
   /// The features tell derived from ancestral alleles; the data do not.
-  case needsPolarisation(featureSet: String, alternative: String)
+  case needsPolarisation(featureSet: String, alternative: String?)
   /// The features are those of a program that has no rule for missing calls; the data have such calls.
-  case needsCompleteCalls(featureSet: String, alternative: String)
+  case needsCompleteCalls(featureSet: String, alternative: String?)
   /// Genotype features need individuals that are all diploid (or simulated haplotypes, which are paired in order).
   case mixedPloidy(featureSet: String, found: [Int])
 
@@ -33,6 +41,16 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
     case .unknownStatistic(let id, let known): return Self.unknown("statistic", id, known)
     case .unknownFeatureSet(let id, let known): return Self.unknown("feature set", id, known)
     case .tooFewHaplotypes(let count): return "\(count) haplotypes are too few; at least 2 are needed"
+    case .tooFewPopulations(let statistic, let needed, let found, let featureSet):
+      return
+        "feature set '\(featureSet)': '\(statistic)' needs \(needed) populations, found \(found); name the populations of the "
+        + "samples, or choose features of \(found == 1 ? "one population" : "\(found) populations")"
+    case .populationsNotChosen(let statistic, let needed, let found, let featureSet):
+      return
+        "feature set '\(featureSet)': '\(statistic)' compares \(needed) populations, but there are \(found); say which, as in "
+        + "'\(statistic)@\((1...needed).map(String.init).joined(separator: "-"))', or choose samples of \(needed)"
+    case .unknownPopulations(let text, let expected): return "'\(text)': \(expected)"
+    case .unknownOption(let text, let expected): return "'\(text)': \(expected)"
     case .oddHaplotypeCount(let count, let featureSet):
       return
         "feature set '\(featureSet)' compares diploid genotypes, but \(count) haplotypes are not whole individuals; "
@@ -40,18 +58,24 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
     case .wrongHaplotypeCount(let expected, let found):
       return "expected \(expected) haplotypes, found \(found); choose as many samples as the features were made for"
     case .needsPhase(let featureSet, let alternative):
-      return "feature set '\(featureSet)' needs phased haplotypes; phase the data or use '\(alternative)'"
+      return
+        "feature set '\(featureSet)' needs phased haplotypes; phase the data"
+        + Self.or(alternative)
     case .needsPolarisation(let featureSet, let alternative):
       return
-        "feature set '\(featureSet)' needs ancestral alleles; give an ancestral sequence or use '\(alternative)'"
+        "feature set '\(featureSet)' needs ancestral alleles; give an ancestral sequence" + Self.or(alternative)
     case .needsCompleteCalls(let featureSet, let alternative):
-      return "feature set '\(featureSet)' is for data without missing calls; use '\(alternative)'"
+      return
+        "feature set '\(featureSet)' is for data without missing calls; "
+        + (alternative.map { "use '\($0)'" } ?? "leave out what is incomplete")
     case .mixedPloidy(let featureSet, let found):
       return
         "feature set '\(featureSet)' compares diploid genotypes, found individuals of ploidy "
         + found.map(String.init).joined(separator: ", ") + "; choose diploid samples or a phased feature set"
     }
   }
+
+  private static func or(_ alternative: String?) -> String { alternative.map { " or use '\($0)'" } ?? "" }
 
   private static func unknown(_ kind: String, _ id: String, _ known: [String]) -> String {
     let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""

@@ -109,6 +109,11 @@ extension HaplotypeWindow {
     return groups
   }
 
+  /// True if sites segregate, and the mean number of called alleles is at least 4.
+  var canTestNeutrality: Bool {
+    siteCount > 0 && (2 * spectrum.calledAlleles + siteCount) / (2 * siteCount) >= 4
+  }
+
   /// (`first` - `second`) over its standard deviation, theta being S / a1 and theta^2 being S (S - 1) / (a1^2 + a2),
   /// for the mean number of called alleles, rounded; 0 without sites, and below 4 called alleles.
   func neutralityTest(_ first: ThetaEstimator, _ second: ThetaEstimator) -> Double {

@@ -32,6 +32,21 @@ import Testing
     #expect(who == provenance)
   }
 
+  @Test("Populations are written where there are several; files without them are read as before")
+  func populations() throws {
+    let folder = try TemporaryFolder()
+    let old = table(rows: 1).schema
+    let json = try #require(String(bytes: table(rows: 1).container(provenance: provenance).manifest, encoding: .utf8))
+    #expect(!json.contains("populations"))
+    let populations = [("a", 12), ("b", 8)].map { FeatureSchema.Population(name: $0.0, haplotypeCount: $0.1) }
+    let schema = FeatureSchema(
+      featureSet: "filet", columns: old.columns, usesPhase: true, usesPolarisation: true, haplotypeCount: 20,
+      populations: populations, windowLength: 1100, subwindowCount: 3)
+    try FeatureTable(schema: schema).container(provenance: provenance).write(to: folder.file("t.npz"))
+    #expect(try FeatureTable.read(folder.file("t.npz")).table.schema == schema)
+    #expect(schema.differences(from: old).contains { $0.contains("haplotypes of the populations: expected [12, 8]") })
+  }
+
   @Test func damagedFilesAreRefused() throws {
     let folder = try TemporaryFolder()
     let bytes = try table(rows: 5).container(provenance: provenance).bytes

@@ -6,6 +6,9 @@ import Testing
 
 @Suite("Feature sets and rows")
 struct FeatureSetTests {
+  /// The recipes of one population that are normalised across subwindows.
+  static let acrossSubwindows = FeatureSet.all.filter { $0.partition == .subwindows }
+
   static let layout = try? WindowLayout(length: 1100, subwindowCount: 11)
 
   @Test func layouts() throws {
@@ -24,7 +27,10 @@ struct FeatureSetTests {
       "s-hic-unphased": (11, false, true), "s-hic-12-unphased": (12, false, true),
       "s-hic-folded-unphased": (9, false, false), "diplos-hic": (15, true, true),
       "diplos-hic-diploid": (12, false, false), "diplos-hic.diploshic": (15, true, true),
-      "diplos-hic-diploid.diploshic": (12, false, false),
+      "diplos-hic-diploid.diploshic": (12, false, false), "filet": (22, true, false), "filet-31": (31, true, true),
+      "filet.filet": (22, true, false), "filet-31.filet": (31, true, true), "joint-sfs": (1, false, true),
+      "joint-sfs-folded": (1, false, false), "joint-sfs-3": (1, false, true), "joint-sfs-3-folded": (1, false, false),
+      "xp-sfselect": (1, false, true), "sample-stats": (5, false, true),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
     for (id, (count, phase, polarisation)) in expected {
@@ -39,17 +45,20 @@ struct FeatureSetTests {
   }
 
   @Test func normalisation() {
-    func normalised(_ values: [Double]) -> [Double] {
-      var values = values
-      values.withUnsafeMutableBufferPointer { SubwindowNormalisation.apply(to: $0) }
-      return values
+    func normalised(_ values: [Double], _ by: Normalisation = .shic, insufficient: Bool = false) -> [Double] {
+      by.applied(
+        to: values, insufficient: values.indices.map { insufficient && $0 == 1 },
+        accessibleBases: values.indices.map { 10 * Double($0) })
     }
     #expect(normalised([1, 3, 4]) == [0.125, 0.375, 0.5])
     #expect(normalised([-1, 1, 1]) == [0, 0.5, 0.5])
     #expect(normalised([0, 0, 0, 0]) == [0.25, 0.25, 0.25, 0.25])
     #expect(normalised([-2, -2]) == [0.5, 0.5])
-    #expect(normalised([.nan, 1, 1, 1]) == [0.25, 0.25, 0.25, 0.25])
-    #expect(normalised([-1, .infinity]) == [0.5, 0.5])
+    #expect(normalised([1, 3, 4], insufficient: true) == [0.125, 0.375, 0.5])
+    #expect(normalised([1, 3, 4], .shicFlattening) == [0.125, 0.375, 0.5])
+    #expect(normalised([1, 3, 4, 0], .shicFlattening, insufficient: true) == [0.25, 0.25, 0.25, 0.25])
+    #expect(normalised([1, 3, 4], .none) == [1, 3, 4])
+    #expect(normalised([1, 3, 4], .perBase(power: 2)) == [0, 0.03, 0.01])
   }
 
   @Test("Rows are the statistics of the subwindows, normalised; sites outside accessible stretches are dropped")
@@ -59,7 +68,7 @@ struct FeatureSetTests {
     // Whole positions, so that many sites lie exactly on the bounds of subwindows and accessible stretches.
     table.positions = table.positions.map { $0.rounded(.down) }
     let accessible = [0..<350, 420..<800, 950..<951, 1000..<1300]
-    for set in FeatureSet.all where !set.needsCompleteCalls {
+    for set in Self.acrossSubwindows where !set.needsCompleteCalls {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 22)
       let row = calculator.row(table.matrix(), start: 150, accessible: accessible)
       #expect(row.values.count == set.schema(haplotypeCount: 22, layout: layout).columns.count)
@@ -79,6 +88,20 @@ struct FeatureSetTests {
     }
   }
 
+  @Test("sample_stats: totals, and H with the sign of ms; two sites of four haplotypes by hand")
+  func sampleStats() throws {
+    let table = AlleleTable(haplotypeCount: 4, positions: [3, 70], sites: [[1, 1, 1, 0], [0, 1, 0, 0]])
+    let calculator = try FeatureCalculator(
+      featureSet: .named("sample-stats"), layout: WindowLayout(length: 1000, subwindowCount: 1), haplotypeCount: 4)
+    let row = calculator.row(table.matrix(), start: 0, accessible: nil)
+    // pi = 2 * 3 / 6, S = 2, theta_H = (9 + 1) / 6.
+    let expected = [
+      1, 2, NaiveStatistics(table, from: 0, to: 1000, accessible: nil).value("tajimasD"), 10.0 / 6, -4.0 / 6,
+    ]
+    #expect(zip(row.values, expected).allSatisfy { close($0, $1) } && row.values.count == 5)
+    #expect(calculator.row(table.matrix(), start: 0, accessible: []).values == [0, 0, 0, 0, 0])
+  }
+
   @Test("Simulated and observed data go through the same code: fixed sites and whole positions change nothing")
   func simulatedAndObserved() throws {
     let layout = try #require(Self.layout)
@@ -87,7 +110,7 @@ struct FeatureSetTests {
     observed.positions = simulated.positions.map { $0.rounded(.down) }
     observed.sites.insert([Int](repeating: 1, count: 40), at: 60)
     observed.positions.insert(observed.positions[60], at: 60)
-    for set in FeatureSet.all where !set.needsCompleteCalls {
+    for set in Self.acrossSubwindows where !set.needsCompleteCalls {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 40)
       let ploidies = [UInt8](repeating: 2, count: 20)
       #expect(
@@ -99,7 +122,7 @@ struct FeatureSetTests {
   @Test("An empty window has a finite, flat row")
   func empty() throws {
     let layout = try #require(Self.layout)
-    for set in FeatureSet.all {
+    for set in Self.acrossSubwindows {
       let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 10)
       let row = calculator.row(HaplotypeMatrix(haplotypeCount: 10), start: 0, accessible: [])
       #expect(row.values.allSatisfy { abs($0 - 1.0 / 11) < 1e-15 })

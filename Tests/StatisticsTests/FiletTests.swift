@@ -1,47 +1,90 @@
-import Haplotypes
 import Statistics
 import TestSupport
 import Testing
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-@Suite("FILET gives the same numbers for one population")
+@Suite("FILET gives the same numbers")
 struct FiletTests {
-  /// FILET's column without the number of the population; ours; the power of the length (10 kb) that lies between them.
-  static let columns: [(theirs: String, ours: String, scale: Double)] = [
-    ("pi", "pi", 1e4), ("ss", "ss", 1e4), ("thetaH", "thetaH", 1e4), ("H", "fayWuH", 1e4), ("hetVar", "distVar", 1e8),
-    ("HapCount", "haplotypeCount", 1), ("ZnS", "ZnS", 1), ("ibsMean", "ibsMean", 1e-4),
-  ]
+  /// FILET's columns, in its order; ours, and the power of the length (10 kb) that lies between them.
+  static let columns: [(theirs: String, ours: String, power: Int)] =
+    (1...2).flatMap { population in
+      [
+        ("pi", "pi", 1), ("hetVar", "distVar", 2), ("ss", "ss", 1), ("private", "private", 1), ("thetaH", "thetaH", 1),
+        ("tajd", "tajimasD", 0), ("H", "fayWuH", 1), ("HapCount", "haplotypeCount", 0), ("ZnS", "ZnS", 0),
+      ].map { ("\($0.0)\(population)", $0.1, $0.2) }
+    }
+    + [
+      ("Fst", "fst", 0), ("snn", "snn", 0), ("dxy_mean", "dxy", 1), ("dxy_min", "dxyMin", 1), ("gmin", "gmin", 0),
+      ("zx", "zx", 0), ("dd1", "dd1", 0), ("dd2", "dd2", 0), ("ddRank1", "ddRank1", 0), ("ddRank2", "ddRank2", 0),
+      ("ibsMaxB", "ibsMaxBetween", -1), ("ibsMean1", "ibsMean", -1), ("ibsMean2", "ibsMean", -1),
+    ]
 
-  @Test(arguments: [(1, 0..<20), (2, 20..<34)])
-  func population(_ number: Int, _ haplotypes: Range<Int>) throws {
+  @Test("All 31 columns, raw and normalised, as its program prints them")
+  func everyColumn() throws {
     guard let ms = SharedData.path("golden/ms/twopop_20_14.ms"),
-      let raw = SharedData.path("golden/filet/twopop_20_14.raw.tsv")
+      let raw = SharedData.path("golden/filet/twopop_20_14.raw.tsv"),
+      let norm = SharedData.path("golden/filet/twopop_20_14.norm.tsv")
     else {
       print("skipped: the folder 'shared' with outputs of FILET is not beside this checkout")
       return
     }
-    let lines = try DiploshicTests.text(raw).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    func table(_ path: String) throws -> [[String]] {
+      try DiploshicTests.text(path).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    }
+    let (rawLines, normLines) = (try table(raw), try table(norm))
+    #expect(rawLines[0] == Self.columns.map(\.theirs) && rawLines[0] == normLines[0] && rawLines.count == 7)
+    let layout = try WindowLayout(length: 10_000, subwindowCount: 1)
+    let calculator = try FeatureCalculator(
+      featureSet: .named("filet-31.filet"), layout: layout, populationSizes: [20, 14])
+    let names = calculator.featureSet.statistics.map(\.info.id)
+    for (column, name) in zip(Self.columns, names) { #expect(name.hasPrefix(column.ours), "\(column) is \(name)") }
     let replicates = try DiploshicTests.text(ms).components(separatedBy: "//").dropFirst()
-    #expect(replicates.count == lines.count - 1)
-    for (fields, replicate) in zip(lines.dropFirst(), replicates) {
-      let text = replicate.split(separator: "\n").map(String.init)
-      let rows = text.filter { $0.allSatisfy { $0 == "0" || $0 == "1" } }.map { Array($0.utf8) }
-      let sites = rows[0].count
-      let table = AlleleTable(
-        haplotypeCount: haplotypes.count, positions: (0..<sites).map(Double.init),
-        sites: (0..<sites).map { site in haplotypes.map { rows[$0][site] == 49 ? 1 : 0 } })
-      let window = HaplotypeWindow(table.matrix(), from: 0, to: 10_000)
-      for column in Self.columns {
-        let index = try #require(lines[0].firstIndex(of: "\(column.theirs)\(number)"))
-        let theirs = try #require(Double(fields[index]))
-        let ours = try StatisticRegistry.statistic(column.ours).compute(window) * column.scale
-        #expect(abs(ours - theirs) < 1e-6, "\(column.theirs)\(number): \(ours), FILET: \(theirs)")
+    #expect(replicates.count == rawLines.count - 1)
+    for (number, replicate) in replicates.enumerated() {
+      let row = calculator.row(Self.matrix(replicate).matrix(), start: 0, accessible: nil)
+      for (index, column) in Self.columns.enumerated() {
+        var scale = 1.0
+        for _ in 0..<abs(column.power) { scale *= column.power > 0 ? 1e4 : 1e-4 }
+        let theirs = try #require(Double(rawLines[number + 1][index]))
+        let ours = row.raw[index] * scale
+        #expect(abs(ours - theirs) < 1e-6, "\(column.theirs): \(ours), FILET: \(theirs)")
+        // Normalised: tracts stay shares of the window.
+        let normalised = try #require(Double(normLines[number + 1][index]))
+        let value = row.values[index] * (column.power < 0 ? scale : 1)
+        #expect(abs(value - normalised) < 1e-6, "\(column.theirs): \(value), FILET normalised: \(normalised)")
       }
     }
+  }
+
+  @Test("Where FILET departs from the definitions, only its convention follows")
+  func departures() throws {
+    // Two haplotypes of three in the second population are the only neighbours of one of the first.
+    let sites = [[0, 0, 0, 1, 1, 1], [1, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 1]]
+    let table = AlleleTable(haplotypeCount: 6, positions: [1, 2, 3], sites: sites)
+    let window = HaplotypeWindow(table.matrix(), populationSizes: [3, 3], from: 0, to: 10)
+    func value(_ id: String) throws -> Double { try StatisticRegistry.statistic(id).value(in: window) }
+    let naive = NaivePopulations(table, sizes: [3, 3], from: 0, to: 10, accessible: nil)
+    let (snn, kst) = (try value("snn"), try value("kst"))
+    #expect(close(snn, naive.value("snn")) && close(kst, naive.value("kst")))
+    let (filetSnn, filetD) = (try value("snn.filet"), try value("tajimasD1.filet"))
+    #expect(filetSnn != snn && filetD != TajimasD().compute(window.population(0)))
+    // Fixed differences alone: K_ST is 1, FILET prints 0.
+    let fixed = AlleleTable(haplotypeCount: 4, positions: [1], sites: [[0, 0, 1, 1]])
+    let apart = HaplotypeWindow(fixed.matrix(), populationSizes: [2, 2], from: 0, to: 10)
+    #expect(try StatisticRegistry.statistic("kst").value(in: apart) == 1)
+    #expect(try StatisticRegistry.statistic("fst.filet").value(in: apart) == 0)
+    // No site: (n1 (n1 - 1) + n2 (n2 - 1)) / (n (n - 1)) of neighbours are of the same population.
+    let empty = HaplotypeWindow(
+      AlleleTable(haplotypeCount: 10, positions: [], sites: []).matrix(), populationSizes: [6, 4], from: 0, to: 10)
+    #expect(close(NearestNeighbour().value(in: empty), 42.0 / 90))
+    #expect(close(FiletNearestNeighbour().value(in: empty), 52.0 / 110))
+  }
+
+  static func matrix(_ replicate: String) -> AlleleTable {
+    let text = replicate.split(separator: "\n").map(String.init)
+    let rows = text.filter { $0.allSatisfy { $0 == "0" || $0 == "1" } }.map { Array($0.utf8) }
+    let places = text.first { $0.hasPrefix("positions:") }?.split(separator: " ").dropFirst() ?? []
+    return AlleleTable(
+      haplotypeCount: rows.count, positions: places.compactMap { Double($0) }.map { $0 * 1e4 },
+      sites: rows[0].indices.map { site in rows.map { $0[site] == 49 ? 1 : 0 } })
   }
 }

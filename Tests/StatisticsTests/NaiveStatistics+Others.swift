@@ -6,6 +6,7 @@ extension NaiveStatistics {
     case "singletons":
       let alone = sites.count { Self.ones($0) == 1 || Self.ones($0) == Self.calls($0) - 1 }
       return bases == 0 ? 0 : Double(alone) / bases
+    case "fayWuHOriginal": return -value("fayWuH")
     case "fayWuHNormalised": return neutralityTest(.pi, .thetaL, Self.varianceOfH)
     case "zengE": return neutralityTest(.thetaL, .watterson, Self.varianceOfE)
     case "fuLiD": return neutralityTest(.watterson, .derivedSingletons, Self.varianceOfD)

@@ -23,18 +23,23 @@ struct ReferencePagesTests {
 
   @Test("Tests that the table of peers names exist")
   func testsOfPeers() throws {
-    let path = SharedData.checkout("Documentation/Statistics.md")
+    let path = SharedData.checkout("Documentation/Peers.md")
     let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
-    let folder = SharedData.checkout("Tests/StatisticsTests")
-    let sources = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
-      .map { try String(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"), encoding: .utf8) }.joined()
-    let named = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.hasSuffix("` |") }
-      .compactMap { $0.dropLast(3).split(separator: "`").last }
-    #expect(named.count > 10)
-    for name in named {
-      let parts = name.split(separator: ".")
-      #expect(parts.count == 2 && sources.contains("struct \(parts[0])"), "\(name)")
-      #expect(parts.count == 2 && sources.contains("func \(parts[1])("), "\(name)")
+    var sources: [String: String] = [:]
+    for module in ["StatisticsTests", "StudiesTests", "VariantFilesTests"] {
+      let folder = SharedData.checkout("Tests/\(module)")
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
+        sources[name] = try String(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"), encoding: .utf8)
+      }
+    }
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2)
+    #expect(rows.count > 30)
+    for row in rows {
+      // `Suite.function`, which is in the file of the suite.
+      let parts = (row.dropLast(3).split(separator: "`").last ?? "").split(separator: ".")
+      #expect(row.hasSuffix("` |") && parts.count == 2, "\(row)")
+      let file = sources.values.first { parts.count == 2 && $0.contains("struct \(parts[0]) ") }
+      #expect(parts.count == 2 && file?.contains("func \(parts[1])(") == true, "\(parts)")
     }
   }
 
@@ -45,6 +50,7 @@ struct ReferencePagesTests {
       #expect(page.split(separator: "\n").allSatisfy { $0.count <= 120 })
       // What the page says of needs and of missing calls must be there.
       #expect(page.contains("Missing data") || page.contains("Complete calls only"), "\(statistic.info.id)")
+      #expect(page.contains("- Insufficient: "), "\(statistic.info.id)")
       #expect(
         statistic.info.reference.contains("derived alleles (polarised data)") == statistic.info.needsPolarisation
           || statistic.info.id.hasSuffix(".diploshic"), "\(statistic.info.id)")

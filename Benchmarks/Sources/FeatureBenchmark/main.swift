@@ -1,6 +1,7 @@
 // CPU time of one row of features (11 subwindows) on simulated windows, one thread: S/HIC's on its workloads,
-// diploS/HIC's on neutral windows of 1.1 Mb with about 1000, 3000 and 5000 sites of 100 haplotypes. Names on the
-// command line choose among the workloads.
+// diploS/HIC's on neutral windows of 1.1 Mb with about 1000, 3000 and 5000 sites of 100 haplotypes. FILET's: windows of
+// 10 kb with about 780 sites of 20 + 14 haplotypes, and about 2000 sites of 50 + 50. Names on the command line choose among
+// the workloads.
 
 import Coalescent
 import Demography
@@ -9,11 +10,13 @@ import Statistics
 import Workloads
 
 /// Best of five times through the windows: what else runs on the machine only ever adds.
-func measure(_ workload: String, _ names: [String], length: Int, _ matrices: [HaplotypeMatrix]) throws {
-  let layout = try WindowLayout(length: length, subwindowCount: 11)
+func measure(
+  _ workload: String, _ names: [String], length: Int, populations: [Int]? = nil, _ matrices: [HaplotypeMatrix]
+) throws {
+  let layout = try WindowLayout(length: length, subwindowCount: populations == nil ? 11 : 1)
   for name in names {
     let calculator = try FeatureCalculator(
-      featureSet: .named(name), layout: layout, haplotypeCount: matrices[0].haplotypeCount)
+      featureSet: .named(name), layout: layout, populationSizes: populations ?? [matrices[0].haplotypeCount])
     var milliseconds = Double.infinity
     for _ in 0..<5 {
       let begin = processorSeconds()
@@ -44,4 +47,14 @@ where chosen.isEmpty || chosen.contains(name) {
   let simulator = CoalescentSimulator()
   let matrices = try (0..<40).map { try simulator.simulate(model, seed: 1, replicate: UInt64($0)).matrix }
   try measure(name, ["diplos-hic", "diplos-hic-diploid"], length: 1_100_000, matrices)
+}
+for (name, theta, populations) in [("filet-20-14", 190.0, [20, 14]), ("filet-50-50", 386.0, [50, 50])]
+where chosen.isEmpty || chosen.contains(name) {
+  let rate = theta / (4 * 10_000 * 10_000)
+  let model = CoalescentModel(
+    haplotypeCount: populations.reduce(0, +), sequenceLength: 10_000,
+    demography: try DemographicModel(constantSize: 10_000), mutationRate: rate, recombinationRate: rate)
+  let simulator = CoalescentSimulator()
+  let matrices = try (0..<40).map { try simulator.simulate(model, seed: 1, replicate: UInt64($0)).matrix }
+  try measure(name, ["filet-31", "filet"], length: 10_000, populations: populations, matrices)
 }

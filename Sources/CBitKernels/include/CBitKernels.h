@@ -19,6 +19,15 @@ extern "C" {
 /// counts[s] = set bits in words[s * words_per_site ..< (s + 1) * words_per_site].
 void apus_count_sites(const uint64_t *words, size_t site_count, size_t words_per_site, uint32_t *counts);
 
+/// Copies `bits` bits of every site, those from bit `from` of source[s] on, to bit `to` of target[s] and on, where they
+/// were 0, and adds the number of set ones to counts[s].
+void apus_gather_bits(
+  const uint64_t *source, uint32_t from, uint32_t bits, uint64_t *target, uint32_t to, size_t site_count,
+  uint32_t *counts);
+
+/// Adds the number of bits of plane[s] that are in `mask` to counts[s].
+void apus_count_bits(const uint64_t *plane, uint64_t mask, size_t site_count, uint32_t *counts);
+
 /// Transposes a 64 x 64 matrix of bits in place: bit j of word i becomes bit i of word j.
 void apus_transpose_64(uint64_t *block);
 

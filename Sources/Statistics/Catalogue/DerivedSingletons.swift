@@ -1,5 +1,5 @@
 /// Derived singletons; `info.reference` is its page.
-public struct DerivedSingletons: Statistic {
+public struct DerivedSingletons: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "derivedSingletons", title: "Derived singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
@@ -11,6 +11,7 @@ public struct DerivedSingletons: Statistic {
       - Needs derived alleles (polarised data).
       - Missing data: a site counts if one called allele is derived.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -20,4 +21,7 @@ public struct DerivedSingletons: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.derivedSingletons }))
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Excess kurtosis of pairwise differences; `info.reference` is its page.
-public struct DistanceKurtosis: Statistic {
+public struct DistanceKurtosis: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "distKurt", title: "Excess kurtosis of pairwise differences", unit: "1", doi: "10.1534/g3.118.200262",
@@ -15,6 +15,7 @@ public struct DistanceKurtosis: Statistic {
       - Missing data: two haplotypes are compared over the sites called in both, and the number of their
         differences is taken times all sites over these; a pair without such a site is left out.
       - Empty window, or all pairs equally far apart: 0.
+      - Insufficient: where all pairs are equally far apart.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -24,4 +25,7 @@ public struct DistanceKurtosis: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.distances.excessKurtosis
   }
+
+  /// True where all pairs are equally far apart.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.distances.variance <= 0 }
 }

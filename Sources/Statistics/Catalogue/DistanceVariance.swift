@@ -1,5 +1,5 @@
 /// Variance of pairwise differences; `info.reference` is its page.
-public struct DistanceVariance: Statistic {
+public struct DistanceVariance: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "distVar", title: "Variance of pairwise differences", unit: "per base squared", doi: "10.1534/g3.118.200262",
@@ -15,6 +15,7 @@ public struct DistanceVariance: Statistic {
       - Missing data: two haplotypes are compared over the sites called in both, and the number of their
         differences is taken times all sites over these; a pair without such a site is left out.
       - Empty window, no accessible base, or a single pair: 0.
+      - Insufficient: without an accessible base, or with fewer than 2 pairs that can be compared.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -23,5 +24,10 @@ public struct DistanceVariance: Statistic {
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.perAccessibleBase(window.distances.variance))
+  }
+
+  /// True without an accessible base, or with fewer than 2 pairs that can be compared.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.accessibleBases <= 0 || window.distances.pairs < 2
   }
 }

@@ -1,5 +1,5 @@
 /// Fay & Wu's H (theta H - pi); `info.reference` is its page.
-public struct FayWuH: Statistic {
+public struct FayWuH: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fayWuH", title: "Fay & Wu's H (theta H - pi)", unit: "per base", doi: "10.1093/genetics/155.3.1405",
@@ -14,6 +14,7 @@ public struct FayWuH: Statistic {
       - Needs derived alleles (polarised data).
       - Missing data: alleles are counted for each site.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -23,4 +24,7 @@ public struct FayWuH: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.spectrum.thetaHMinusPi)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

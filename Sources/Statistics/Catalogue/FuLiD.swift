@@ -1,5 +1,5 @@
 /// Fu & Li's D; `info.reference` is its page.
-public struct FuLiD: Statistic {
+public struct FuLiD: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fuLiD", title: "Fu & Li's D", unit: "1", doi: "10.1093/genetics/133.3.693", needsPolarisation: true,
@@ -17,6 +17,7 @@ public struct FuLiD: Statistic {
       - Missing data: the estimates are added up over sites with each site's number of called alleles; the
         variance is that of their mean, rounded to a whole number.
       - Empty window, or fewer than 4 called alleles: 0.
+      - Insufficient: without a segregating site, or with fewer than 4 called alleles.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -26,4 +27,7 @@ public struct FuLiD: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.neutralityTest(.watterson, .derivedSingletons)
   }
+
+  /// True without a segregating site, or with fewer than 4 called alleles.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 }

@@ -1,5 +1,5 @@
 /// Skewness of genotype differences; `info.reference` is its page.
-public struct GenotypeDistanceSkewness: Statistic {
+public struct GenotypeDistanceSkewness: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeDistSkew", title: "Skewness of genotype differences", unit: "1", doi: "10.1534/g3.118.200262",
@@ -17,6 +17,7 @@ public struct GenotypeDistanceSkewness: Statistic {
         called in both, and the number of their differences is taken times all sites over these; a pair without
         such a site is left out.
       - Empty window, or all pairs equally far apart: 0.
+      - Insufficient: where all pairs are equally far apart.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -26,4 +27,7 @@ public struct GenotypeDistanceSkewness: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.genotypeDistances.skewness
   }
+
+  /// True where all pairs are equally far apart.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.genotypeDistances.variance <= 0 }
 }

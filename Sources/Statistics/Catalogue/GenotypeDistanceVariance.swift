@@ -1,5 +1,5 @@
 /// Variance of genotype differences; `info.reference` is its page.
-public struct GenotypeDistanceVariance: Statistic {
+public struct GenotypeDistanceVariance: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeDistVar", title: "Variance of genotype differences",
@@ -20,6 +20,7 @@ public struct GenotypeDistanceVariance: Statistic {
         called in both, and the number of their differences is taken times all sites over these; a pair without
         such a site is left out.
       - Empty window, no accessible base, or a single pair: 0.
+      - Insufficient: without an accessible base, or with fewer than 2 pairs that can be compared.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -28,5 +29,10 @@ public struct GenotypeDistanceVariance: Statistic {
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.perAccessibleBase(window.genotypeDistances.variance))
+  }
+
+  /// True without an accessible base, or with fewer than 2 pairs that can be compared.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.accessibleBases <= 0 || window.genotypeDistances.pairs < 2
   }
 }

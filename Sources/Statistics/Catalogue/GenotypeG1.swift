@@ -1,5 +1,5 @@
 /// G1; `info.reference` is its page.
-public struct GenotypeG1: Statistic {
+public struct GenotypeG1: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "G1", title: "G1", unit: "1", doi: "10.1534/genetics.118.301502", usesGenotypes: true,
@@ -11,6 +11,7 @@ public struct GenotypeG1: Statistic {
         calculator.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: 1.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -20,4 +21,7 @@ public struct GenotypeG1: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.genotypeClasses.homozygosity
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Number of multilocus genotypes; `info.reference` is its page.
-public struct GenotypeNumber: Statistic {
+public struct GenotypeNumber: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeCount", title: "Number of multilocus genotypes", unit: "1", doi: "10.1534/genetics.118.301502",
@@ -12,6 +12,7 @@ public struct GenotypeNumber: Statistic {
         calculator.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: 1.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -21,4 +22,7 @@ public struct GenotypeNumber: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     Double(window.genotypeClasses.distinct)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

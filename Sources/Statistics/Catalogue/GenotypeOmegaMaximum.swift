@@ -1,5 +1,5 @@
 /// Maximum omega of genotypes; `info.reference` is its page.
-public struct GenotypeOmegaMaximum: Statistic {
+public struct GenotypeOmegaMaximum: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeOmega", title: "Maximum omega of genotypes", unit: "1", doi: "10.1534/genetics.103.025387",
@@ -19,6 +19,7 @@ public struct GenotypeOmegaMaximum: Statistic {
       - Missing data: an individual with a missing allele is missing; two sites are compared over the individuals
         called at both, and pairs without variance there are left out.
       - Fewer than 6 sites, or no split with a finite value: 0.
+      - Insufficient: where no split has a finite value.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -28,4 +29,7 @@ public struct GenotypeOmegaMaximum: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.genotypeLinkage.omega
   }
+
+  /// True where no split has a finite value.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.genotypeLinkage.hasOmega }
 }

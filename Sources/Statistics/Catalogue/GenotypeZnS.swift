@@ -1,5 +1,5 @@
 /// ZnS of genotypes; `info.reference` is its page.
-public struct GenotypeZnS: Statistic {
+public struct GenotypeZnS: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeZnS", title: "ZnS of genotypes", unit: "1", doi: "10.1534/genetics.108.093153", usesGenotypes: true,
@@ -16,6 +16,7 @@ public struct GenotypeZnS: Statistic {
       - Missing data: an individual with a missing allele is missing; two sites are compared over the individuals
         called at both, and pairs without variance there are left out.
       - Fewer than 2 sites: 0.
+      - Insufficient: without a pair of sites that has an r2.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -25,4 +26,7 @@ public struct GenotypeZnS: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.genotypeLinkage.meanR2
   }
+
+  /// True without a pair of sites that has an r2.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.genotypeLinkage.pairs == 0 }
 }

@@ -1,5 +1,5 @@
 /// Haplotype diversity; `info.reference` is its page.
-public struct HaplotypeDiversity: Statistic {
+public struct HaplotypeDiversity: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "haplotypeDiversity", title: "Haplotype diversity", unit: "1", doi: "10.1093/oxfordjournals.molbev.a025905",
@@ -12,6 +12,7 @@ public struct HaplotypeDiversity: Statistic {
       - Needs phased haplotypes.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -23,4 +24,7 @@ public struct HaplotypeDiversity: Statistic {
     let pairs = classes.total * (classes.total - 1)
     return Double(classes.total * classes.total - classes.sumOfSquares) / Double(pairs)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// H12; `info.reference` is its page.
-public struct HaplotypeH12: Statistic {
+public struct HaplotypeH12: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "H12", title: "H12", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true,
@@ -10,6 +10,7 @@ public struct HaplotypeH12: Statistic {
       - Needs phased haplotypes.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: 1.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -19,4 +20,7 @@ public struct HaplotypeH12: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.haplotypeClasses.homozygosityWithTwoMerged
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// H123; `info.reference` is its page.
-public struct HaplotypeH123: Statistic {
+public struct HaplotypeH123: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "H123", title: "H123", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true,
@@ -10,6 +10,7 @@ public struct HaplotypeH123: Statistic {
       - Needs phased haplotypes.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: 1.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -19,4 +20,7 @@ public struct HaplotypeH123: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.haplotypeClasses.homozygosityWithThreeMerged
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Number of haplotypes; `info.reference` is its page.
-public struct HaplotypeNumber: Statistic {
+public struct HaplotypeNumber: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "haplotypeCount", title: "Number of haplotypes", unit: "1", doi: "10.1093/oxfordjournals.molbev.a025905",
@@ -10,6 +10,7 @@ public struct HaplotypeNumber: Statistic {
       - Needs phased haplotypes.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: 1.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -19,4 +20,7 @@ public struct HaplotypeNumber: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     Double(window.haplotypeClasses.distinct)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Observed heterozygosity; `info.reference` is its page.
-public struct Heterozygosity: Statistic {
+public struct Heterozygosity: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "heterozygosity", title: "Observed heterozygosity", unit: "per base", doi: "10.1093/genetics/89.3.583",
@@ -14,6 +14,7 @@ public struct Heterozygosity: Statistic {
       - Missing data: an individual with a missing allele is missing; a site without a called individual adds
         nothing.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -23,4 +24,7 @@ public struct Heterozygosity: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.heterozygosity.observed)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

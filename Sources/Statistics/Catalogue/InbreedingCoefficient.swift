@@ -1,5 +1,5 @@
 /// Inbreeding coefficient; `info.reference` is its page.
-public struct InbreedingCoefficient: Statistic {
+public struct InbreedingCoefficient: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "inbreedingF", title: "Inbreeding coefficient", unit: "1", doi: "10.1111/j.1469-1809.1949.tb02451.x",
@@ -15,6 +15,7 @@ public struct InbreedingCoefficient: Statistic {
       - Missing data: Ho is over individuals with both alleles, He over all called alleles; a site without a
         called individual is left out.
       - Empty window: 0.
+      - Insufficient: without a segregating site at which an individual is called.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -25,4 +26,7 @@ public struct InbreedingCoefficient: Statistic {
     let sums = window.heterozygosity
     return sums.expected > 0 ? 1 - sums.observed / sums.expected : 0
   }
+
+  /// True without a segregating site at which an individual is called.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.heterozygosity.expected <= 0 }
 }

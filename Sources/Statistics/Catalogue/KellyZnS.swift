@@ -1,5 +1,5 @@
 /// Kelly's ZnS; `info.reference` is its page.
-public struct KellyZnS: Statistic {
+public struct KellyZnS: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "ZnS", title: "Kelly's ZnS", unit: "1", doi: "10.1093/genetics/146.3.1197", needsPhase: true,
@@ -11,6 +11,7 @@ public struct KellyZnS: Statistic {
       - Missing data: r2 of two sites is over the haplotypes called at both; pairs that do not segregate there are
         left out.
       - Fewer than 2 sites: 0.
+      - Insufficient: without a pair of sites that has an r2.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -20,4 +21,7 @@ public struct KellyZnS: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.linkage.meanR2
   }
+
+  /// True without a pair of sites that has an r2.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.linkage.pairs == 0 }
 }

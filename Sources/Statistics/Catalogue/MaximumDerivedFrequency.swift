@@ -1,5 +1,5 @@
 /// Maximum derived allele frequency; `info.reference` is its page.
-public struct MaximumDerivedFrequency: Statistic {
+public struct MaximumDerivedFrequency: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "maxFDA", title: "Maximum derived allele frequency", unit: "1", doi: "10.1093/molbev/msx154",
@@ -14,6 +14,7 @@ public struct MaximumDerivedFrequency: Statistic {
       - Needs derived alleles (polarised data).
       - Missing data: n is counted for each site.
       - Empty window: 0.
+      - Insufficient: without a segregating site.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -27,4 +28,7 @@ public struct MaximumDerivedFrequency: Statistic {
     }
     return highest
   }
+
+  /// True without a segregating site.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.siteCount == 0 }
 }

@@ -1,5 +1,5 @@
 /// Normalised Fay & Wu's H; `info.reference` is its page.
-public struct NormalisedFayWuH: Statistic {
+public struct NormalisedFayWuH: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fayWuHNormalised", title: "Normalised Fay & Wu's H", unit: "1", doi: "10.1534/genetics.106.061432",
@@ -18,6 +18,7 @@ public struct NormalisedFayWuH: Statistic {
       - Missing data: the estimates are added up over sites with each site's number of called alleles; the
         variance is that of their mean, rounded to a whole number.
       - Empty window, or fewer than 4 called alleles: 0.
+      - Insufficient: without a segregating site, or with fewer than 4 called alleles.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -27,4 +28,7 @@ public struct NormalisedFayWuH: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.neutralityTest(.pi, .thetaL)
   }
+
+  /// True without a segregating site, or with fewer than 4 called alleles.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 }

@@ -1,5 +1,5 @@
 /// Nucleotide diversity; `info.reference` is its page.
-public struct NucleotideDiversity: Statistic {
+public struct NucleotideDiversity: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "pi", title: "Nucleotide diversity", unit: "per base", doi: "10.1073/pnas.76.10.5269",
@@ -12,6 +12,7 @@ public struct NucleotideDiversity: Statistic {
 
       - Missing data: n is counted for each site.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -21,4 +22,7 @@ public struct NucleotideDiversity: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.spectrum.pi)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Omega at the middle; `info.reference` is its page.
-public struct OmegaAtMiddle: Statistic {
+public struct OmegaAtMiddle: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "omegaAtMiddle", title: "Omega at the middle", unit: "1", doi: "10.1534/genetics.103.025387", needsPhase: true,
@@ -12,6 +12,7 @@ public struct OmegaAtMiddle: Statistic {
       - Missing data: r2 of two sites is over the haplotypes called at both; pairs that do not segregate there are
         left out of the means.
       - Fewer than 2 sites on one side, or no r2 between the sides: 0.
+      - Insufficient: where the split has no finite value.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -21,4 +22,7 @@ public struct OmegaAtMiddle: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.linkage.omegaAtMiddle
   }
+
+  /// True where the split has no finite value.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.linkage.hasOmegaAtMiddle }
 }

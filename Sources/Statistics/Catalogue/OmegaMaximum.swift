@@ -1,5 +1,5 @@
 /// Maximum omega; `info.reference` is its page.
-public struct OmegaMaximum: Statistic {
+public struct OmegaMaximum: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "omega", title: "Maximum omega", unit: "1", doi: "10.1534/genetics.103.025387", needsPhase: true,
@@ -15,6 +15,7 @@ public struct OmegaMaximum: Statistic {
       - Missing data: r2 of two sites is over the haplotypes called at both; pairs that do not segregate there are
         left out of the means.
       - Fewer than 6 sites, or no split with a finite value: 0.
+      - Insufficient: where no split has a finite value.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -24,4 +25,7 @@ public struct OmegaMaximum: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.linkage.omega
   }
+
+  /// True where no split has a finite value.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.linkage.hasOmega }
 }

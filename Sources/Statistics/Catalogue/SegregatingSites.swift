@@ -1,5 +1,5 @@
 /// Segregating sites; `info.reference` is its page.
-public struct SegregatingSites: Statistic {
+public struct SegregatingSites: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
@@ -11,6 +11,7 @@ public struct SegregatingSites: Statistic {
 
       - Missing data: a site counts if at least two calls differ.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -20,4 +21,7 @@ public struct SegregatingSites: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(Double(window.siteCount))
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

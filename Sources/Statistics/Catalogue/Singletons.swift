@@ -1,5 +1,5 @@
 /// Singletons; `info.reference` is its page.
-public struct Singletons: Statistic {
+public struct Singletons: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "singletons", title: "Singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
@@ -9,6 +9,7 @@ public struct Singletons: Statistic {
 
       - Missing data: alleles are counted for each site.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -18,4 +19,7 @@ public struct Singletons: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.foldedSingletons }))
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

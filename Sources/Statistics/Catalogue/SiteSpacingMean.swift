@@ -1,5 +1,5 @@
 /// Mean distance between sites; `info.reference` is its page.
-public struct SiteSpacingMean: Statistic {
+public struct SiteSpacingMean: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "siteSpacingMean", title: "Mean distance between sites", unit: "bases", doi: "10.1371/journal.pcbi.1004845",
@@ -10,6 +10,7 @@ public struct SiteSpacingMean: Statistic {
 
       - Missing data: a site counts if two calls differ.
       - Fewer than 2 sites: 0.
+      - Insufficient: with fewer than 2 segregating sites.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -21,4 +22,7 @@ public struct SiteSpacingMean: Statistic {
     guard count >= 2 else { return 0 }
     return (window.positions.pointer[count - 1] - window.positions.pointer[0]) / Double(count - 1)
   }
+
+  /// True with fewer than 2 segregating sites.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.siteCount < 2 }
 }

@@ -1,5 +1,5 @@
 /// Variance of distances between sites; `info.reference` is its page.
-public struct SiteSpacingVariance: Statistic {
+public struct SiteSpacingVariance: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "siteSpacingVar", title: "Variance of distances between sites", unit: "bases squared",
@@ -10,6 +10,7 @@ public struct SiteSpacingVariance: Statistic {
 
       - Missing data: a site counts if two calls differ.
       - Fewer than 3 sites: 0.
+      - Insufficient: with fewer than 3 segregating sites.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -28,4 +29,7 @@ public struct SiteSpacingVariance: Statistic {
     }
     return sum / Double(count - 2)
   }
+
+  /// True with fewer than 3 segregating sites.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.siteCount < 3 }
 }

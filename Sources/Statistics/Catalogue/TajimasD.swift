@@ -1,5 +1,5 @@
 /// Tajima's D; `info.reference` is its page.
-public struct TajimasD: Statistic {
+public struct TajimasD: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "tajimasD", title: "Tajima's D", unit: "1", doi: "10.1093/genetics/123.3.585",
@@ -15,6 +15,7 @@ public struct TajimasD: Statistic {
         their mean over the segregating sites, rounded to a whole number.
       - Empty window: 0. It is defined from one segregating site on. With fewer than 4 called alleles D is 0
         whatever the data, because every segregating site then has the same diversity.
+      - Insufficient: without a segregating site, or with fewer than 4 called alleles.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -26,8 +27,17 @@ public struct TajimasD: Statistic {
     let sums = window.spectrum
     let called = (2 * sums.calledAlleles + window.siteCount) / (2 * window.siteCount)
     guard called >= 4 else { return 0 }
+    return Self.value(
+      pi: sums.pi, thetaW: sums.wattersonTheta, sites: window.siteCount, called: called, of: window)
+  }
+
+  /// True without a segregating site, or with fewer than 4 called alleles.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
+
+  /// (pi - theta_W) over its standard deviation with `sites` segregating sites among `called` haplotypes.
+  static func value(pi: Double, thetaW: Double, sites: Int, called: Int, of window: HaplotypeWindow) -> Double {
     let n = Double(called)
-    let sites = Double(window.siteCount)
+    let sites = Double(sites)
     let a1 = window.harmonic[called]
     let a2 = window.harmonicSquares[called]
     let b1 = (n + 1) / (3 * (n - 1))
@@ -35,6 +45,6 @@ public struct TajimasD: Statistic {
     let c1 = b1 - 1 / a1
     let c2 = b2 - (n + 2) / (a1 * n) + a2 / (a1 * a1)
     let variance = c1 / a1 * sites + c2 / (a1 * a1 + a2) * sites * (sites - 1)
-    return (sums.pi - sums.wattersonTheta) / variance.squareRoot()
+    return (pi - thetaW) / variance.squareRoot()
   }
 }

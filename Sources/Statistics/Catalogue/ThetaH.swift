@@ -1,5 +1,5 @@
 /// Fay & Wu's theta H; `info.reference` is its page.
-public struct ThetaH: Statistic {
+public struct ThetaH: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "thetaH", title: "Fay & Wu's theta H", unit: "per base", doi: "10.1093/genetics/155.3.1405",
@@ -15,6 +15,7 @@ public struct ThetaH: Statistic {
       - Needs derived alleles (polarised data).
       - Missing data: n is counted for each site.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -24,4 +25,7 @@ public struct ThetaH: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.spectrum.thetaH)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

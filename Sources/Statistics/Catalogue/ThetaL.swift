@@ -1,5 +1,5 @@
 /// Theta L; `info.reference` is its page.
-public struct ThetaL: Statistic {
+public struct ThetaL: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "thetaL", title: "Theta L", unit: "per base", doi: "10.1534/genetics.106.061432", needsPolarisation: true,
@@ -13,6 +13,7 @@ public struct ThetaL: Statistic {
       - Needs derived alleles (polarised data).
       - Missing data: n is counted for each site.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -23,4 +24,7 @@ public struct ThetaL: Statistic {
     let sum = window.calledGroups.reduce(0.0) { $0 + Double($1.derived) / Double($1.called - 1) }
     return window.perAccessibleBase(sum)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

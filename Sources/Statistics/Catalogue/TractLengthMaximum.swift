@@ -1,5 +1,5 @@
 /// Length of the longest identical tract; `info.reference` is its page.
-public struct TractLengthMaximum: Statistic {
+public struct TractLengthMaximum: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "ibsMax", title: "Length of the longest identical tract", unit: "bases", doi: "10.1371/journal.pgen.1007341",
@@ -12,6 +12,7 @@ public struct TractLengthMaximum: Statistic {
       - Needs phased haplotypes.
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: its length.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -21,4 +22,7 @@ public struct TractLengthMaximum: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.longestTractLength
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Mean length of identical tracts; `info.reference` is its page.
-public struct TractLengthMean: Statistic {
+public struct TractLengthMean: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "ibsMean", title: "Mean length of identical tracts", unit: "bases", doi: "10.1371/journal.pgen.1007341",
@@ -11,6 +11,7 @@ public struct TractLengthMean: Statistic {
 
       - Missing data: a missing allele counts as the commoner one of its site.
       - Empty window: its length.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -20,4 +21,7 @@ public struct TractLengthMean: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.meanTractLength
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -1,5 +1,5 @@
 /// Watterson's theta; `info.reference` is its page.
-public struct WattersonTheta: Statistic {
+public struct WattersonTheta: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "thetaW", title: "Watterson's theta", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
@@ -12,6 +12,7 @@ public struct WattersonTheta: Statistic {
 
       - Missing data: n is counted for each site.
       - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -21,4 +22,7 @@ public struct WattersonTheta: Statistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.perAccessibleBase(window.spectrum.wattersonTheta)
   }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -5,11 +5,12 @@ public struct DiploshicDistanceSkewness: DiploshicStatistic {
     id: "distSkew.diploshic", title: "Skewness of pairwise differences as diploSHIC 1.1.0 has it", unit: "1",
     doi: "10.1534/g3.118.200262", needsPhase: true,
     reference: """
-      `distSkew`, but not a number where all pairs are equally far apart and there is a site; the normalisation
+      `distSkew`, but insufficient where all pairs are equally far apart and there is a site; the normalisation
       then makes the statistic flat in all subwindows (Kern & Schrider 2018, doi:10.1534/g3.118.200262).
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: where all pairs are equally far apart and there is a site.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -17,8 +18,11 @@ public struct DiploshicDistanceSkewness: DiploshicStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.hasAnySite && window.distances.variance == 0 ? .nan : window.distances.skewness
+    window.distances.skewness
   }
+
+  /// True where all pairs are equally far apart and there is a site.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.hasAnySite && window.distances.variance == 0 }
 }
 
 /// Excess kurtosis of pairwise differences as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -28,11 +32,12 @@ public struct DiploshicDistanceKurtosis: DiploshicStatistic {
     id: "distKurt.diploshic", title: "Excess kurtosis of pairwise differences as diploSHIC 1.1.0 has it", unit: "1",
     doi: "10.1534/g3.118.200262", needsPhase: true,
     reference: """
-      `distKurt`, but not a number where all pairs are equally far apart and there is a site; the normalisation
+      `distKurt`, but insufficient where all pairs are equally far apart and there is a site; the normalisation
       then makes the statistic flat in all subwindows (Kern & Schrider 2018, doi:10.1534/g3.118.200262).
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: where all pairs are equally far apart and there is a site.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -40,8 +45,11 @@ public struct DiploshicDistanceKurtosis: DiploshicStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.hasAnySite && window.distances.variance == 0 ? .nan : window.distances.excessKurtosis
+    window.distances.excessKurtosis
   }
+
+  /// True where all pairs are equally far apart and there is a site.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.hasAnySite && window.distances.variance == 0 }
 }
 
 /// Skewness of genotype differences as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -51,12 +59,13 @@ public struct DiploshicGenotypeDistanceSkewness: DiploshicStatistic {
     id: "genotypeDistSkew.diploshic", title: "Skewness of genotype differences as diploSHIC 1.1.0 has it", unit: "1",
     doi: "10.1534/g3.118.200262", usesGenotypes: true,
     reference: """
-      `genotypeDistSkew`, but not a number where all pairs are equally far apart and there is a site; the
+      `genotypeDistSkew`, but insufficient where all pairs are equally far apart and there is a site; the
       normalisation then makes the statistic flat in all subwindows (Kern & Schrider 2018,
       doi:10.1534/g3.118.200262).
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: where all pairs are equally far apart and there is a site.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -64,7 +73,12 @@ public struct DiploshicGenotypeDistanceSkewness: DiploshicStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.hasAnySite && window.genotypeDistances.variance == 0 ? .nan : window.genotypeDistances.skewness
+    window.genotypeDistances.skewness
+  }
+
+  /// True where all pairs are equally far apart and there is a site.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.hasAnySite && window.genotypeDistances.variance == 0
   }
 }
 
@@ -75,12 +89,13 @@ public struct DiploshicGenotypeDistanceKurtosis: DiploshicStatistic {
     id: "genotypeDistKurt.diploshic", title: "Excess kurtosis of genotype differences as diploSHIC 1.1.0 has it",
     unit: "1", doi: "10.1534/g3.118.200262", usesGenotypes: true,
     reference: """
-      `genotypeDistKurt`, but not a number where all pairs are equally far apart and there is a site; the
+      `genotypeDistKurt`, but insufficient where all pairs are equally far apart and there is a site; the
       normalisation then makes the statistic flat in all subwindows (Kern & Schrider 2018,
       doi:10.1534/g3.118.200262).
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: where all pairs are equally far apart and there is a site.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -88,6 +103,11 @@ public struct DiploshicGenotypeDistanceKurtosis: DiploshicStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.hasAnySite && window.genotypeDistances.variance == 0 ? .nan : window.genotypeDistances.excessKurtosis
+    window.genotypeDistances.excessKurtosis
+  }
+
+  /// True where all pairs are equally far apart and there is a site.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.hasAnySite && window.genotypeDistances.variance == 0
   }
 }

@@ -10,6 +10,7 @@ public struct DiploshicOmegaMaximum: DiploshicStatistic {
 
       - Complete calls only.
       - Fewer than 6 sites, or no split with a finite value: 0.
+      - Insufficient: never.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -19,6 +20,9 @@ public struct DiploshicOmegaMaximum: DiploshicStatistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.linkageAmongAllSites.omega
   }
+
+  /// Never.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// ZnS of genotypes as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -34,6 +38,7 @@ public struct DiploshicGenotypeZnS: DiploshicStatistic {
 
       - Complete calls only.
       - Fewer than 2 sites: 0.
+      - Insufficient: never.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -44,6 +49,9 @@ public struct DiploshicGenotypeZnS: DiploshicStatistic {
     let sites = Double(window.siteCount + window.monomorphic.count)
     return sites < 2 ? 0 : window.genotypeLinkageAmongAllSites.meanR2 * ((sites - 1) / sites)
   }
+
+  /// Never.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// Maximum omega of genotypes as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -58,6 +66,7 @@ public struct DiploshicGenotypeOmegaMaximum: DiploshicStatistic {
 
       - Complete calls only.
       - Fewer than 6 sites, or no split with a finite value: 0.
+      - Insufficient: never.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -67,4 +76,7 @@ public struct DiploshicGenotypeOmegaMaximum: DiploshicStatistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.genotypeLinkageAmongAllSites.omega
   }
+
+  /// Never.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

@@ -4,12 +4,13 @@ public struct DiploshicTajimasD: DiploshicStatistic {
   public static let info = StatisticInfo(
     id: "tajimasD.diploshic", title: "Tajima's D as diploSHIC 1.1.0 has it", unit: "1", doi: "10.1534/g3.118.200262",
     reference: """
-      `tajimasD`, but not a number where 1 or 2 sites segregate, or none among sites that are there (Kern &
+      `tajimasD`, but insufficient where 1 or 2 sites segregate, or none among sites that are there (Kern &
       Schrider 2018, doi:10.1534/g3.118.200262). The normalisation then makes the statistic flat in all
       subwindows.
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: with 1 or 2 segregating sites, or none among sites that are there.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -17,9 +18,11 @@ public struct DiploshicTajimasD: DiploshicStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    guard window.hasAnySite else { return 0 }
-    return window.siteCount < 3 ? .nan : TajimasD().compute(window)
+    TajimasD().compute(window)
   }
+
+  /// True with 1 or 2 segregating sites, or none among sites that are there.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.hasAnySite && window.siteCount < 3 }
 }
 
 /// Theta H as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -34,6 +37,7 @@ public struct DiploshicThetaH: DiploshicStatistic {
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: never.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -45,6 +49,9 @@ public struct DiploshicThetaH: DiploshicStatistic {
     let fixed = Double(window.monomorphic.derived) * 2 * n / (n - 1)
     return window.perAccessibleBase(window.spectrum.thetaH + fixed)
   }
+
+  /// Never.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// Fay & Wu's H as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -58,6 +65,7 @@ public struct DiploshicFayWuH: DiploshicStatistic {
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: never.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -67,6 +75,9 @@ public struct DiploshicFayWuH: DiploshicStatistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     DiploshicThetaH().compute(window) - NucleotideDiversity().compute(window)
   }
+
+  /// Never.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// Maximum derived frequency as diploSHIC 1.1.0 has it; `info.reference` is its page.
@@ -81,6 +92,7 @@ public struct DiploshicMaximumDerivedFrequency: DiploshicStatistic {
 
       - Complete calls only.
       - No site at all: 0.
+      - Insufficient: never.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -90,4 +102,7 @@ public struct DiploshicMaximumDerivedFrequency: DiploshicStatistic {
   public func compute(_ window: HaplotypeWindow) -> Double {
     window.monomorphic.derived > 0 ? 1 : MaximumDerivedFrequency().compute(window)
   }
+
+  /// Never.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

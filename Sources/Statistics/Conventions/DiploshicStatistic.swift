@@ -1,9 +1,9 @@
 /// A statistic that reproduces diploSHIC 1.1.0 (`fvecSim`) where it departs from the rules of ``Statistic``.
 ///
-/// These differ from their namesakes in that sites fixed for one allele count, and in that a value may be not a number;
-/// a feature set of them is told apart by its columns. They are for complete calls only: diploSHIC takes a missing call
+/// These differ from their namesakes in that sites fixed for one allele count, and in that they are insufficient just
+/// where the program's value is not a number; a feature set of them is told apart by its columns. They are for complete calls only: diploSHIC takes a missing call
 /// of a genotype as two copies of the reference allele, which is not reproduced.
-protocol DiploshicStatistic: Statistic {}
+protocol DiploshicStatistic: ConventionalStatistic {}
 
 extension HaplotypeWindow {
   /// True if there is a site, be it monomorphic.

@@ -122,7 +122,7 @@ def expected(haplotypes):
     k = k[keep]
     s = x.shape[1]
     if s == 0:
-        values = {"pi": 0.0, "ss": 0.0, "thetaH": 0.0, "tajimasD": 0.0, "fayWuH": 0.0, "maxFDA": 0.0, "omega": 0.0,
+        values = {"pi": 0.0, "ss": 0.0, "thetaH": 0.0, "tajimasD": 0.0, "fayWuH": 0.0, "fayWuHOriginal": 0.0, "maxFDA": 0.0, "omega": 0.0,
                   "ZnS": 0.0, "genotypeOmega": 0.0, "genotypeZnS": 0.0}
         values |= {"haplotypeCount": 1, "H1": 1.0, "H12": 1.0, "H2/H1": 0.0}
         values |= {p + m: 0.0 for p in ["dist", "genotypeDist"] for m in ["Var", "Skew", "Kurt"]} | {"thetaW": 0.0}
@@ -136,7 +136,7 @@ def expected(haplotypes):
     theta_h = float(2 * (k.astype(float) ** 2).sum() / (n * (n - 1)) / LENGTH)
     values = {
         "pi": pi, "ss": s / LENGTH, "thetaH": theta_h, "tajimasD": float(allel.tajima_d(ac, min_sites=1)),
-        "fayWuH": theta_h - pi, "maxFDA": float(k.max() / n),
+        "fayWuH": theta_h - pi, "fayWuHOriginal": pi - theta_h, "maxFDA": float(k.max() / n),
         "thetaW": float(allel.watterson_theta(positions, ac, start=1, stop=LENGTH)),
     }
     values |= neutrality(k, n) | others(x, k, np.flatnonzero(keep))

@@ -1,0 +1,31 @@
+/// Least divergence between haplotypes; `info.reference` is its page.
+public struct DxyMinimum: ScalarStatistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "dxyMin", title: "Least divergence between haplotypes", unit: "per base", doi: "10.1371/journal.pone.0118621",
+    populations: 2, needsPhase: true,
+    reference: """
+      The least number of differences between a haplotype of one population and one of the other, per accessible
+      base (Geneva et al. 2015, doi:10.1371/journal.pone.0118621). Folded: exchanging the alleles of a site
+      changes nothing. Exchanging the populations changes nothing.
+
+      - Needs phased haplotypes.
+      - Missing data: two haplotypes are compared over the sites called in both, and the number of their
+        differences is taken times all sites over these; a pair without such a site is left out.
+      - Empty window, no accessible base, or no pair: 0.
+      - Insufficient: without an accessible base, or without a pair that can be compared.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.perAccessibleBase(window.pairDistances.least ?? 0)
+  }
+
+  /// True without an accessible base, or without a pair that can be compared.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.accessibleBases <= 0 || window.pairDistances.least == nil
+  }
+}

@@ -1,0 +1,28 @@
+/// Net divergence da; `info.reference` is its page.
+public struct NetDivergence: ScalarStatistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "da", title: "Net divergence da", unit: "per base", doi: "10.1073/pnas.76.10.5269", populations: 2,
+    reference: """
+      Divergence between two populations less the mean diversity within them: dxy - (pi1 + pi2) / 2, per
+      accessible base (Nei & Li 1979, doi:10.1073/pnas.76.10.5269). It may be negative. Folded: exchanging the
+      alleles of a site changes nothing. Exchanging the populations changes nothing.
+
+      - Missing data: all three are of the sites with at least two called alleles in each population.
+      - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base, or with a population of one haplotype.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.perAccessibleBase(window.pairSums().excess)
+  }
+
+  /// True without an accessible base, or with a population of one haplotype.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.accessibleBases <= 0 || window.populationSizes.contains(1)
+  }
+}

@@ -1,0 +1,27 @@
+/// Patterson's D; `info.reference` is its page.
+public struct PattersonsD: ScalarStatistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "pattersonD", title: "Patterson's D", unit: "1", doi: "10.1534/genetics.112.145037", populations: 4,
+    reference: """
+      The sum over sites of (a - b) (c - d) over that of (a + b - 2 a b) (c + d - 2 c d), with the frequencies in
+      four populations in order (Patterson et al. 2012, doi:10.1534/genetics.112.145037). Folded: exchanging the
+      alleles of a site changes nothing. Exchanging the first two populations, or the last two, changes the sign.
+
+      - Missing data: sites with a called allele in each population.
+      - Empty window, or no site that varies within both pairs of populations: 0.
+      - Insufficient: without a site that varies within both pairs of populations.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    let sums = window.f4Sums
+    return sums.scale > 0 ? sums.covariance / sums.scale : 0
+  }
+
+  /// True without a site that varies within both pairs of populations.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.f4Sums.scale <= 0 }
+}

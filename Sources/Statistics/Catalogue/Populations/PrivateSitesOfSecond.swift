@@ -1,0 +1,28 @@
+/// Sites private to the second population; `info.reference` is its page.
+public struct PrivateSitesOfSecond: ScalarStatistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "private2", title: "Sites private to the second population", unit: "per base",
+    doi: "10.1371/journal.pgen.1007341", populations: 2,
+    reference: """
+      Sites that segregate in the second population and not in the first, per accessible base (Schrider et al.
+      2018, doi:10.1371/journal.pgen.1007341). A site fixed for different alleles is private to neither. Folded:
+      exchanging the alleles of a site changes nothing.
+
+      - Missing data: alleles are counted for each site; a site without a call in one of the populations does not
+        count.
+      - Empty window, or no accessible base: 0.
+      - Insufficient: without an accessible base.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.perAccessibleBase(Double(window.siteClasses.privateToSecond))
+  }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
+}

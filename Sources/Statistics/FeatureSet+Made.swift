@@ -1,0 +1,89 @@
+import Groundwork
+
+extension FeatureSet {
+  /// True if `text` is a free combination of statistics and not the name of a recipe.
+  static func isCombination(_ text: String) -> Bool {
+    text.contains { ",;@".contains($0) } || (try? StatisticRegistry.statistic(text)) != nil
+  }
+
+  /// A free combination of statistics by their names: "pi, tajimasD@2, dxy@1-2; windows: whole; normalisation: none".
+  ///
+  /// A name may be followed by @ and the populations that the statistic is of: their numbers, counted from 1, or their
+  /// names among `populations`; several are separated by -. Options follow behind semicolons, "windows" (`subwindows` or
+  /// `whole`; `subwindows` unless told otherwise) and "normalisation" (`none`, `s-hic`, `s-hic-flattening`; `s-hic` across
+  /// subwindows and `none` for whole windows unless told otherwise). The name of the set is the combination with all of
+  /// that spelled out, so that ``named(_:)`` finds it again. An unknown word is an error that names the nearest spelling.
+  public static func made(of text: String, populations: [String] = []) throws(StatisticsError) -> FeatureSet {
+    let clauses = text.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
+    var partition = WindowPartition.subwindows
+    var normalisation: Normalisation?
+    for clause in clauses.dropFirst() where !clause.isEmpty {
+      let words = clause.split(separator: ":", maxSplits: 1).map(trimmed)
+      switch (words[0], words.count) {
+      case ("windows", 2):
+        switch words[1] {
+        case "subwindows": partition = .subwindows
+        case "whole": partition = .whole
+        default: throw unknownOption(words[1], of: "windows", among: ["subwindows", "whole"])
+        }
+      case ("normalisation", 2):
+        guard let found = Normalisation.named.first(where: { $0.name == words[1] }) else {
+          throw unknownOption(words[1], of: "normalisation", among: Normalisation.named.compactMap(\.name))
+        }
+        normalisation = found
+      default: throw unknownOption(words[0], of: "a combination of statistics", among: ["windows", "normalisation"])
+      }
+    }
+    var statistics: [any Statistic] = []
+    for name in (clauses.first ?? "").split(separator: ",").map(trimmed) where !name.isEmpty {
+      statistics.append(try StatisticRegistry.statistic(name, populations: populations))
+    }
+    guard !statistics.isEmpty else { throw .unknownStatistic("", known: StatisticRegistry.all.map(\.info.id)) }
+    let chosen = normalisation ?? (partition == .whole ? .none : .shic)
+    let names = statistics.map(\.info.id).joined(separator: ", ")
+    let id =
+      "\(names); windows: \(partition == .whole ? "whole" : "subwindows"); normalisation: \(chosen.name ?? "none")"
+    return FeatureSet(
+      id: id, title: "combination of \(statistics.count) statistics", partition: partition, normalisation: chosen,
+      statistics: statistics)
+  }
+
+  private static func unknownOption(_ word: String, of what: String, among known: [String]) -> StatisticsError {
+    let hint = nearestSpelling(of: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    return .unknownOption(word, expected: "no option of \(what)\(hint) (known: \(known.joined(separator: ", ")))")
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
+
+extension StatisticRegistry {
+  /// The statistic that `text` means: a name, or a name with the populations that it is of behind an @ (their numbers,
+  /// counted from 1, or their names among `populations`, separated by -).
+  public static func statistic(_ text: String, populations: [String]) throws(StatisticsError) -> any Statistic {
+    guard let at = text.firstIndex(of: "@") else { return try statistic(text) }
+    let base = try statistic(String(text[..<at]))
+    let needed = base.info.populations
+    guard !(base is any ConventionalStatistic) else {
+      throw .unknownPopulations(text, expected: "the conventions of other programs are for whole samples")
+    }
+    let words = text[text.index(after: at)...].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    var chosen: [Int] = []
+    for word in words {
+      guard let index = populations.firstIndex(of: word) ?? Int(word).map({ $0 - 1 }), index >= 0,
+        populations.isEmpty || index < populations.count
+      else {
+        let known = populations.isEmpty ? "numbers from 1 on" : populations.joined(separator: ", ")
+        let hint = nearestSpelling(of: word, among: populations).map { "; did you mean '\($0)'?" } ?? ""
+        throw .unknownPopulations(text, expected: "there is no population '\(word)'\(hint) (known: \(known))")
+      }
+      chosen.append(index)
+    }
+    guard chosen.count == needed, Set(chosen).count == needed else {
+      throw .unknownPopulations(
+        text, expected: "'\(base.info.id)' is of \(needed) population\(needed > 1 ? "s, all different" : "")")
+    }
+    return StatisticOfPopulations(base, of: chosen)
+  }
+}

@@ -1,0 +1,62 @@
+extension FeatureSet {
+  /// The recipes of several populations, and those of free-standing windows.
+  static let everyOfPopulations: [FeatureSet] = [
+    FeatureSet(
+      id: "filet", title: "FILET (22 statistics)", family: "filet", partition: .whole,
+      statistics: filet(all: false, asFilet: false)),
+    FeatureSet(
+      id: "filet-31", title: "FILET (31 statistics)", family: "filet", partition: .whole,
+      statistics: filet(all: true, asFilet: false)),
+    FeatureSet(
+      id: "filet.filet", title: "FILET (22 statistics, as FILET's program)", family: "filet", partition: .whole,
+      statistics: filet(all: false, asFilet: true)),
+    FeatureSet(
+      id: "filet-31.filet", title: "FILET (31 statistics, as FILET's program)", family: "filet", partition: .whole,
+      statistics: filet(all: true, asFilet: true)),
+    jointSpectrum("joint-sfs", populations: 2, folded: false),
+    jointSpectrum("joint-sfs-folded", populations: 2, folded: true),
+    jointSpectrum("joint-sfs-3", populations: 3, folded: false),
+    jointSpectrum("joint-sfs-3-folded", populations: 3, folded: true),
+    FeatureSet(
+      id: "xp-sfselect", title: "XP-SFselect", partition: .whole, normalisation: .none,
+      statistics: [CrossPopulationSpectrum()]),
+    FeatureSet(
+      id: "sample-stats", title: "sample_stats of ms", partition: .whole,
+      statistics: [
+        (NucleotideDiversity(), .perBase(power: -1)), (SegregatingSites(), .perBase(power: -1)), (TajimasD(), .none),
+        (ThetaH(), .perBase(power: -1)), (FayWuHOriginal(), .perBase(power: -1)),
+      ]),
+  ]
+
+  /// The features of FILET (Schrider et al. 2018, doi:10.1371/journal.pgen.1007341), in its order: 31, or the 22 that its
+  /// example keeps; `asFilet` puts what its program computes from simulations in place of what it means.
+  private static func filet(all: Bool, asFilet: Bool) -> [(any Statistic, Normalisation)] {
+    func own(_ population: Int, _ tajimasD: any Statistic) -> [any Statistic] {
+      func of(_ statistic: any Statistic) -> any Statistic { StatisticOfPopulations(statistic, of: [population]) }
+      let isPrivate: any Statistic = population == 0 ? PrivateSitesOfFirst() : PrivateSitesOfSecond()
+      return [of(NucleotideDiversity()), of(DistanceVariance()), of(SegregatingSites()), isPrivate]
+        + (all ? [of(ThetaH())] : []) + [asFilet ? tajimasD : of(TajimasD())]
+        + (all ? [of(FayWuH()), of(HaplotypeNumber())] : []) + [of(KellyZnS())]
+    }
+    let before: [any Statistic] =
+      own(0, FiletTajimasDOfFirst()) + own(1, FiletTajimasDOfSecond())
+      + (asFilet ? [FiletFst(), FiletNearestNeighbour()] : [Kst(), NearestNeighbour()]) + [Dxy(), DxyMinimum()]
+    var behind: [any Statistic] = [
+      LinkageRatio(), DistanceRatioOfFirst(), DistanceRatioOfSecond(), DistanceRankInFirst(), DistanceRankInSecond(),
+    ]
+    if all {
+      behind.append(TractLengthMaximumBetween())
+      for population in 0..<2 { behind.append(StatisticOfPopulations(TractLengthMean(), of: [population])) }
+    }
+    // FILET divides even gmin, a ratio, by the number of bases.
+    return before.map { ($0, .none) } + [(Gmin(), asFilet ? .perBase(power: 1) : .none)]
+      + behind.map { ($0, .none) }
+  }
+
+  private static func jointSpectrum(_ id: String, populations: Int, folded: Bool) -> FeatureSet {
+    FeatureSet(
+      id: id, title: "joint spectrum of \(populations) populations\(folded ? ", folded" : "")", family: "joint-sfs",
+      partition: .whole, normalisation: .none,
+      statistics: [JointSpectrum(populations: populations, bins: 4, folded: folded)])
+  }
+}

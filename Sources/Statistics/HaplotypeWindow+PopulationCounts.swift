@@ -1,0 +1,142 @@
+import CBitKernels
+
+/// The alleles of each population at the sites that segregate among all of them.
+struct PopulationCounts {
+  private let derived: UnsafePointer<UInt32>
+  private let called: UnsafePointer<UInt32>
+  private let stride: Int
+  let siteCount: Int
+
+  init(derived: UnsafePointer<UInt32>, called: UnsafePointer<UInt32>, stride: Int, siteCount: Int) {
+    self.derived = derived
+    self.called = called
+    self.stride = stride
+    self.siteCount = siteCount
+  }
+
+  /// Derived (alternative) alleles of population `population` at `site`.
+  func derived(_ population: Int, _ site: Int) -> Int { Int(derived[population * stride + site]) }
+
+  /// Called alleles of population `population` at `site`.
+  func called(_ population: Int, _ site: Int) -> Int { Int(called[population * stride + site]) }
+
+  /// The frequency of the derived allele; there must be a called one.
+  func frequency(_ population: Int, _ site: Int) -> Double {
+    Double(derived(population, site)) / Double(called(population, site))
+  }
+
+  /// k (n - k) / (n (n - 1)) with k of n alleles derived: half the chance that two alleles drawn without replacement
+  /// differ; there must be two called ones.
+  func halfHeterozygosity(_ population: Int, _ site: Int) -> Double {
+    let (k, n) = (derived(population, site), called(population, site))
+    return Double(k * (n - k)) / Double(n * (n - 1))
+  }
+
+  /// True if the populations from 0 on have at least so many called alleles at `site`.
+  func has(_ least: [Int], at site: Int) -> Bool {
+    for (population, number) in least.enumerated() where called(population, site) < number { return false }
+    return true
+  }
+}
+
+/// What two populations have in common and what not, summed up over sites.
+struct PairSums {
+  /// Sum of the chance that an allele of one differs from an allele of the other, over sites called in both.
+  var between = 0.0
+  /// Sites called in both.
+  var sites = 0
+  /// Sum of the chance above less the mean of the chances within the populations, over sites with two calls in both.
+  var excess = 0.0
+  /// Sum of the chance above over these.
+  var betweenWhereBoth = 0.0
+  /// These.
+  var sitesWhereBoth = 0
+}
+
+extension HaplotypeWindow {
+  /// The counts of all populations.
+  var populationCounts: PopulationCounts {
+    if !hasPopulationCounts {
+      scratch.populationDerived.reserve(populationCount * stride)
+      scratch.populationCalled.reserve(populationCount * stride)
+      var first = 0
+      for (population, size) in populationSizes.enumerated() {
+        fillCounts(
+          first..<first + size, scratch.populationDerived.pointer + population * stride,
+          scratch.populationCalled.pointer + population * stride)
+        first += size
+      }
+      hasPopulationCounts = true
+    }
+    return PopulationCounts(
+      derived: scratch.populationDerived.pointer, called: scratch.populationCalled.pointer, stride: stride,
+      siteCount: siteCount)
+  }
+
+  private func fillCounts(
+    _ haplotypes: Range<Int>, _ derived: UnsafeMutablePointer<UInt32>, _ called: UnsafeMutablePointer<UInt32>
+  ) {
+    derived.update(repeating: 0, count: siteCount)
+    called.update(repeating: 0, count: siteCount)
+    for plane in haplotypes.lowerBound >> 6...(haplotypes.upperBound - 1) >> 6 {
+      let mask = Self.bits(of: haplotypes, inPlane: plane)
+      apus_count_bits(alleles.pointer + plane * stride, mask, siteCount, derived)
+      if hasMissingCalls { apus_count_bits(missing.pointer + plane * stride, mask, siteCount, called) }
+    }
+    let size = UInt32(haplotypes.count)
+    for site in 0..<siteCount { called[site] = size - called[site] }
+  }
+
+  /// The bits of word `plane` that stand for `haplotypes`.
+  static func bits(of haplotypes: Range<Int>, inPlane plane: Int) -> UInt64 {
+    func below(_ haplotype: Int) -> UInt64 {
+      let bits = min(max(haplotype - 64 * plane, 0), 64)
+      return bits == 64 ? ~0 : (1 << UInt64(bits)) - 1
+    }
+    return below(haplotypes.upperBound) & ~below(haplotypes.lowerBound)
+  }
+
+  /// The sums of the populations `a` and `b`; from whole numbers where no call is missing, so that equal frequencies
+  /// cancel.
+  func pairSums(_ a: Int = 0, _ b: Int = 1) -> PairSums {
+    let counts = populationCounts
+    var sums = PairSums()
+    guard hasMissingCalls else {
+      let (m, n) = (populationSizes[a], populationSizes[b])
+      var (between, withinA, withinB) = (0, 0, 0)
+      for site in 0..<siteCount {
+        let (i, j) = (counts.derived(a, site), counts.derived(b, site))
+        between += i * (n - j) + j * (m - i)
+        withinA += i * (m - i)
+        withinB += j * (n - j)
+      }
+      sums.between = Double(between) / Double(m * n)
+      sums.sites = siteCount
+      guard m > 1, n > 1 else { return sums }
+      let within = Double(withinA) / Double(m * (m - 1)) + Double(withinB) / Double(n * (n - 1))
+      sums.excess = sums.between - within
+      sums.betweenWhereBoth = sums.between
+      sums.sitesWhereBoth = siteCount
+      return sums
+    }
+    for site in 0..<siteCount {
+      let (m, n) = (counts.called(a, site), counts.called(b, site))
+      guard m > 0, n > 0 else { continue }
+      let (i, j) = (counts.derived(a, site), counts.derived(b, site))
+      let between = Double(i * (n - j) + j * (m - i)) / Double(m * n)
+      sums.between += between
+      sums.sites += 1
+      guard m > 1, n > 1 else { continue }
+      sums.excess += between - (counts.halfHeterozygosity(a, site) + counts.halfHeterozygosity(b, site))
+      sums.betweenWhereBoth += between
+      sums.sitesWhereBoth += 1
+    }
+    return sums
+  }
+
+  /// Hudson's F_ST of the populations `a` and `b`; nil without a site at which they differ.
+  func hudsonFst(_ a: Int = 0, _ b: Int = 1) -> Double? {
+    let sums = pairSums(a, b)
+    return sums.betweenWhereBoth > 0 ? sums.excess / sums.betweenWhereBoth : nil
+  }
+}
