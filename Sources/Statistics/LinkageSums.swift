@@ -9,6 +9,8 @@ struct LinkageSums {
   var pairs = 0
   /// The maximum of omega over the splits; 0 if there is none.
   var omega = 0.0
+  /// Sites before the split of the maximum, the first one if several have it.
+  var omegaSplit = 0
   /// True if a split has a finite omega.
   var hasOmega = false
   /// omega at the middle of the window; 0 if it has no finite value there, or fewer than 2 sites on one side.
@@ -59,7 +61,7 @@ struct LinkageSums {
       let ratio = (Self.double(within) / Double(withinPairs)) / (Self.double(cross) / Double(pairs - withinPairs))
       if site >= 2 && site < count - 3 {
         hasOmega = true
-        if ratio > omega { omega = ratio }
+        if ratio > omega { (omega, omegaSplit) = (ratio, site + 1) }
       }
       if site + 1 == middle && site >= 1 && site < count - 2 {
         hasOmegaAtMiddle = true

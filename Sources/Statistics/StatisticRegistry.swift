@@ -23,6 +23,9 @@ public enum StatisticRegistry {
     JointSpectrum(populations: 3, folded: false), JointSpectrum(populations: 3, folded: true),
     JointSpectrum(populations: 3, bins: 4, folded: false), JointSpectrum(populations: 3, bins: 4, folded: true),
     CrossPopulationSpectrum(),
+    BinnedSpectrum(folded: false), BinnedSpectrum(folded: true), SelectSpectrum(), HaplotypeScanSummary(),
+    SweepLikelihoodMaximum(folded: false), SweepLikelihoodMaximum(folded: true), OmegaPlace(),
+    SpacingSpectrum(), TractSpectrum(), LinkageByDistance(), RunsOfHomozygosity(),
   ]
 
   /// Statistics as other programs compute them, which need not keep the rules of ``Statistic``.

@@ -31,6 +31,8 @@ struct FeatureSetTests {
       "filet.filet": (22, true, false), "filet-31.filet": (31, true, true), "joint-sfs": (1, false, true),
       "joint-sfs-folded": (1, false, false), "joint-sfs-3": (1, false, true), "joint-sfs-3-folded": (1, false, false),
       "xp-sfselect": (1, false, true), "sample-stats": (5, false, true),
+      "sfselect": (1, false, true), "pavlidis": (3, true, true), "pavlidis-folded": (3, true, false),
+      "haplotype-scans": (1, true, false), "recombination": (9, true, false),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
     for (id, (count, phase, polarisation)) in expected {

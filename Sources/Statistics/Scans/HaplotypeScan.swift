@@ -76,7 +76,7 @@ public struct HaplotypeScan: Sendable {
 
   /// H-scan: the mean over pairs of haplotypes of the length, in bases, of the stretch around the site on which they
   /// agree, from difference to difference or to the first and last site; 0 for pairs that differ at the site itself
-  /// (Schlamp et al. 2016, doi:10.1111/mec.13488).
+  /// (Schlamp et al. 2016, doi:10.1111/mec.13485).
   public func meanTractLengths() -> [Double?] { sums(run([tracts])[0]).first }
 
   // MARK: Measures for the two directions

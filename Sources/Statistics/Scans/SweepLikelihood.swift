@@ -42,23 +42,28 @@ public struct SweepLikelihood: Sendable {
     precondition(reach > 0, "the reach of a sweep is above 0 bases, got \(reach)")
     let rows = ScanRows(matrix)
     let isFolded = !matrix.isPolarised
-    let size = rows.haplotypeCount
-    let spectrum = Self.spectrum(background ?? Self.background(rows, isFolded), size, isFolded)
+    let counts = background ?? Self.background(rows, isFolded)
+    let samples = Self.spectrum(counts, rows.haplotypeCount, isFolded).map { SweepSpectrum.subsamples($0) }
+    self.init(rows, isFolded: isFolded, reach: reach) { called in
+      samples.flatMap { Self.variable($0[called]) }.map { SweepSpectrum(background: $0, isFolded: isFolded) }
+    }
+  }
+
+  /// The likelihood for the sites of `rows` by the spectra for each number of called alleles; a site without is left out.
+  init(_ rows: ScanRows, isFolded: Bool, reach: Double, spectrum: (_ called: Int) -> SweepSpectrum?) {
     var sites: [Site] = []
     var spectra: [SweepSpectrum] = []
     var index: [Int: Int] = [:]
-    if let spectrum {
-      let samples = SweepSpectrum.subsamples(spectrum)
-      for site in 0..<rows.siteCount {
-        let (derived, called) = (Int(rows.derived[site]), Int(rows.called[site]))
-        guard derived > 0 && derived < called, let own = Self.variable(samples[called]) else { continue }
-        if index[called] == nil {
-          index[called] = spectra.count
-          spectra.append(SweepSpectrum(background: own, isFolded: isFolded))
-        }
-        let count = isFolded ? min(derived, called - derived) : derived
-        sites.append(Site(position: rows.positions[site], count: count, spectrum: index[called] ?? 0))
+    for site in 0..<rows.siteCount {
+      let (derived, called) = (Int(rows.derived[site]), Int(rows.called[site]))
+      guard derived > 0 && derived < called else { continue }
+      if index[called] == nil {
+        guard let own = spectrum(called) else { continue }
+        index[called] = spectra.count
+        spectra.append(own)
       }
+      let count = isFolded ? min(derived, called - derived) : derived
+      sites.append(Site(position: rows.positions[site], count: count, spectrum: index[called] ?? 0))
     }
     self.sites = sites
     self.spectra = spectra
