@@ -37,9 +37,29 @@ public protocol Learner: Sendable, Codable {
   func fit(
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> Fitted
+
+  /// The places of `learners` in groups that have work in common when they are fitted to the same table.
+  static func sharingWork(_ learners: [Self]) -> [[Int]]
+
+  /// The models of `learners`, which are a group of ``sharingWork(_:)``, fitted to `table` as each alone would be.
+  static func fit(
+    sharing learners: [Self], _ table: FeatureTable, to task: PredictionTask, seed: UInt64
+  ) throws(LearningError) -> [Fitted]
 }
 
 extension Learner {
+  /// Most learners have no work in common.
+  public static func sharingWork(_ learners: [Self]) -> [[Int]] { learners.indices.map { [$0] } }
+
+  /// Each alone.
+  public static func fit(
+    sharing learners: [Self], _ table: FeatureTable, to task: PredictionTask, seed: UInt64
+  ) throws(LearningError) -> [Fitted] {
+    var models: [Fitted] = []
+    for learner in learners { models.append(try learner.fit(table, to: task, seed: seed)) }
+    return models
+  }
+
   /// Most learn classes.
   public static var predictsClasses: Bool { true }
   /// Most learn numbers.

@@ -127,6 +127,7 @@ public struct RidgeRegression: LeastSquaresLearner {
         return SmallMatrix.backward(factor, SmallMatrix.forward(factor, moments.withTarget(index)))
       }
       penalty *= 10
+      precondition(penalty.isFinite, "the products of \(columns) finite columns are not finite")
     }
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Choosing hyper-parameters by what they do on rows kept aside, and saying honestly how good the choice is.
 ///
-/// Work is shared between threads by cells and folds; each fit has one thread, and its seed is the caller's, so results do
+/// Work is shared between threads by cells (groups of cells that have work in common) and folds; each fit has one thread, and its seed is the caller's, so results do
 /// not depend on the number of threads. Rows of one replicate are never on both sides.
 public struct ModelSelection: Sendable {
   /// How rows are kept aside.
@@ -88,23 +88,28 @@ public struct ModelSelection: Sendable {
     }
     let score = score ?? .usual(for: task)
     let done = Atomic<Int>(0)
+    let groups = L.sharingWork(learners)
     let count = learners.count * parts.count
-    let results = parallelMap(count: count, threads: threads) { _, index in
+    let results = parallelMap(count: groups.count * parts.count, threads: threads) { _, index in
       let (training, test) = parts[index % parts.count]
-      let result = Result<Double, LearningError> { () throws(LearningError) -> Double in
-        let model = try learners[index / parts.count].fit(training, to: task, seed: seed)
-        return try score.value(of: model, test, threads: 1)
+      let group = groups[index / parts.count]
+      let result = Result<[Double], LearningError> { () throws(LearningError) -> [Double] in
+        let models = try L.fit(sharing: group.map { learners[$0] }, training, to: task, seed: seed)
+        var values: [Double] = []
+        for model in models { values.append(try score.value(of: model, test, threads: 1)) }
+        return values
       }
-      progress?(done.wrappingAdd(1, ordering: .relaxed).newValue, count)
+      progress?(done.wrappingAdd(group.count, ordering: .relaxed).newValue, count)
       return result
     }
-    var scores: [Scores] = []
-    for learner in learners.indices {
-      var values: [Double] = []
-      for part in parts.indices { values.append(try results[learner * parts.count + part].get()) }
-      scores.append(Scores(values: values))
+    var scores = [[Double]](repeating: [], count: learners.count)
+    for (place, group) in groups.enumerated() {
+      for part in parts.indices {
+        let values = try results[place * parts.count + part].get()
+        for (member, value) in zip(group, values) { scores[member].append(value) }
+      }
     }
-    return scores
+    return scores.map { Scores(values: $0) }
   }
 
   /// The best of `cells` for `learner`, whose other hyper-parameters stay as they are.

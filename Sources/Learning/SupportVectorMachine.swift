@@ -14,7 +14,7 @@ public enum KernelWidth: Sendable, Equatable {
 ///
 /// Probabilities come from a sigmoid for each pair (Platt), fitted to rows that were kept from the machine fold by fold, and
 /// the coupling of the pairs by Wu, Lin & Weng; the class called is the most probable one. Targets are standardised.
-public struct SupportVectorMachine: ResidualLearner {
+public struct SupportVectorMachine: ResidualLearner, Equatable {
   /// The name in study files and models.
   public static let id = "support_vector_machine"
   /// The name in reports.
@@ -72,15 +72,67 @@ public struct SupportVectorMachine: ResidualLearner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> SupportVectorModel {
     try check()
+    return try fit(try prepared(table, to: task, threads: threads), seed: seed, threads: threads, progress: progress)
+  }
+
+  /// What machines that differ in their costs alone have in common.
+  private struct Prepared {
+    let table: FeatureTable
+    let task: PredictionTask
+    let preprocessor: Preprocessor
+    let rows: FeatureTable
+    let solver: VectorMachineSolver
+  }
+
+  private func prepared(
+    _ table: FeatureTable, to task: PredictionTask, threads: Int
+  ) throws(LearningError) -> Prepared {
     try task.check(table)
     try SinglePrecisionColumns.checkFinite(table)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
+    return Prepared(
+      table: table, task: task, preprocessor: preprocessor, rows: rows, solver: solver(rows, threads: threads))
+  }
+
+  /// Machines that differ in their costs alone share the kernel.
+  public static func sharingWork(_ learners: [SupportVectorMachine]) -> [[Int]] {
+    var groups: [(common: SupportVectorMachine, members: [Int])] = []
+    for (index, learner) in learners.enumerated() {
+      var common = learner
+      common.c = 1
+      if let place = groups.firstIndex(where: { $0.common == common }) {
+        groups[place].members.append(index)
+      } else {
+        groups.append((common, [index]))
+      }
+    }
+    return groups.map(\.members)
+  }
+
+  /// The models of `learners`, which differ in their costs alone.
+  public static func fit(
+    sharing learners: [SupportVectorMachine], _ table: FeatureTable, to task: PredictionTask, seed: UInt64
+  ) throws(LearningError) -> [SupportVectorModel] {
+    var models: [SupportVectorModel] = []
+    guard let first = learners.first else { return models }
+    let prepared = try first.prepared(table, to: task, threads: 1)
+    for learner in learners {
+      try learner.check()
+      models.append(try learner.fit(prepared, seed: seed, threads: 1, progress: nil))
+    }
+    return models
+  }
+
+  private func fit(
+    _ prepared: Prepared, seed: UInt64, threads: Int, progress: FitProgress?
+  ) throws(LearningError) -> SupportVectorModel {
+    let (table, task, rows, solver) = (prepared.table, prepared.task, prepared.rows, prepared.solver)
     func model(
       _ present: [Int32], _ functions: [DecisionFunctions?], _ sigmoids: [PlattSigmoid], _ scale: NumberScale?
     ) -> SupportVectorModel {
       SupportVectorModel(
-        schema: table.schema, task: task, preprocessor: preprocessor, present: present, functions: functions,
+        schema: table.schema, task: task, preprocessor: prepared.preprocessor, present: present, functions: functions,
         sigmoids: sigmoids, scale: scale, deviations: ColumnMoments(rows).deviations)
     }
     switch task {
@@ -89,11 +141,10 @@ public struct SupportVectorMachine: ResidualLearner {
       let present = Set(table.labels).sorted()
       if present.count < 2 { return model(present, [], [], nil) }
       let (functions, sigmoids) = try separated(
-        rows, present, weights: present.map { weights[Int($0)] }, seed: seed, threads: threads, progress)
+        rows, solver, present, weights: present.map { weights[Int($0)] }, seed: seed, threads: threads, progress)
       return model(present, [functions], sigmoids, nil)
     case .regression(let variables):
       let targets = try TargetColumns(table, variables)
-      let solver = solver(rows, threads: threads)
       let problem = VectorMachineSolver.Problem(cost: c, weights: nil, epsilon: epsilon, tolerance: tolerance)
       let functions = parallelMap(count: variables.count, threads: threads) { _, target -> DecisionFunctions? in
         let values = (0..<rows.rowCount).map { targets.standardised[$0 * variables.count + target] }
@@ -122,10 +173,10 @@ public struct SupportVectorMachine: ResidualLearner {
 
   /// The functions that tell the classes `present` apart, and the sigmoid of each pair.
   private func separated(
-    _ table: FeatureTable, _ present: [Int32], weights: [Double], seed: UInt64, threads: Int, _ progress: FitProgress?
+    _ table: FeatureTable, _ solver: VectorMachineSolver, _ present: [Int32], weights: [Double], seed: UInt64,
+    threads: Int, _ progress: FitProgress?
   ) throws(LearningError) -> (DecisionFunctions, [PlattSigmoid]) {
     let labels = table.labels.map { label in present.firstIndex(of: label) ?? 0 }
-    let solver = solver(table, threads: threads)
     let problem = VectorMachineSolver.Problem(cost: c, weights: weights, epsilon: epsilon, tolerance: tolerance)
     var folds: [(training: [Int], test: [Int])] = [(Array(0..<table.rowCount), [])]
     if isFoldable(table) { folds += try DataSplit.folds(table, count: probabilityFolds, seed: seed) }

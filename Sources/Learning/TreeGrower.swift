@@ -67,6 +67,10 @@ final class TreeGrower<Target: TreeTarget> {
       let code: Int32
       if let split = isLeaf ? nil : bestSplit(work) {
         let leftCount = partition(work, split)
+        // A side without rows would make this node its own child, for ever.
+        precondition(
+          0 < leftCount && leftCount < work.count,
+          "column \(split.feature) at \(split.threshold) sends \(leftCount) of \(work.count) rows left")
         let node = tree.nodes.count
         code = Int32(node)
         tree.nodes.append(TreeNode(feature: Int32(split.feature), threshold: split.threshold, left: 0, right: 0))

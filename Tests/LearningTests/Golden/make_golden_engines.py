@@ -157,9 +157,12 @@ golden["discriminants"] = {
     "values": [abs(np.corrcoef(axes[:, k], x[:, j])[0, 1]) for k in range(2) for j in range(12)],
     "ratios": lda.explained_variance_ratio_.tolist()}
 
-shrunk = covariance.LedoitWolf().fit(x)
+# Columns that have something in common: of independent ones nothing but the identity would be left.
+raw, raw_unseen = raw + raw[:, :1], raw_unseen + raw_unseen[:, :1]
+centre, spread = raw.mean(0), raw.std(0)
+shrunk = covariance.LedoitWolf().fit((raw - centre) / spread)
 golden["novelty"] = {
-    "values": np.sqrt(shrunk.mahalanobis(unseen)).tolist(), "ratios": [shrunk.shrinkage_]}
+    "values": np.sqrt(shrunk.mahalanobis((raw_unseen - centre) / spread)).tolist(), "ratios": [shrunk.shrinkage_]}
 
 path = pathlib.Path(__file__).with_name("golden_engines.json")
 path.write_text(json.dumps(golden, indent=0, sort_keys=True) + "\n")
