@@ -32,7 +32,7 @@ test: lint
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
-	  Verification/Package.swift Verification/Sources
+	  Verification/Package.swift Verification/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 install:
 	@scripts/install-dependencies $(BUILD_PACKAGES)

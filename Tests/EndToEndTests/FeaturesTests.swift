@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Features of files, of several populations, and numbers in place of classes.
+@Suite struct FeaturesTests {
+  private static let windows = [
+    "--set", "windows={length: 55kb, subwindows: 11}", "--set", "scan.minimum_sites=1", "-q",
+  ]
+
+  private func features(_ place: Workplace, _ file: String, _ set: String, _ output: String, _ more: String...) throws {
+    let outcome = try Program.run(
+      ["features", file, "--features", set, "-o", output] + Self.windows + more, in: place.folder.path)
+    try #require(outcome.code == 0, "\(outcome.errors)")
+  }
+
+  @Test func replicatesOfMSAndWindowsOfVCFAreTheSameThing() throws {
+    let place = try Workplace()
+    // The contig is made of the replicates 0, 6 and 10; as ms text they are rows of their own.
+    let whole = ["--set", "model.sites=whole_bases"]
+    let contig = ["simulate", "planted.yaml", "-q", "-o", "whole.vcf.gz", "--layout", "neutral,hard,neutral"]
+    try #require(try Program.run(contig + whole, in: place.folder.path).code == 0)
+    for (index, name) in [(0, "a"), (6, "b"), (10, "c")] {
+      try place.succeed(
+        "simulate", "planted.yaml", "-q", "-o", "\(name).ms", "--first", "\(index)", "--count", "1", whole[0], whole[1])
+      try features(place, "\(name).ms", "s-hic", "\(name).tsv")
+    }
+    try features(place, "whole.vcf.gz", "s-hic", "windows.tsv")
+    let windows = Workplace.fields(try place.text("windows.tsv"))
+    #expect(windows.count == 24 && windows[0].prefix(4) == ["chrom", "start", "end", "bigWinRange"])
+    for (row, name) in zip([1, 12, 23], ["a", "b", "c"]) {
+      let alone = Workplace.fields(try place.text("\(name).tsv"))
+      #expect(Array(windows[0].dropFirst(4)) == Array(alone[0].dropFirst(2)))
+      #expect(Array(windows[row].dropFirst(4)) == Array(alone[1].dropFirst(2)), "\(name)")
+    }
+  }
+
+  @Test func tablesOfEveryFormat() throws {
+    let place = try Workplace()
+    try features(place, "contig.vcf.gz", "pi, tajimasD; windows: whole", "w.npz")
+    try features(place, "contig.vcf.gz", "pi, tajimasD; windows: whole", "w.tsv")
+    try features(place, "contig.vcf.gz", "pi, tajimasD; windows: whole", "w.fvec")
+    #expect(
+      try place.text("w.fvec").hasPrefix("chrom\tclassifiedWinStart\tclassifiedWinEnd\tbigWinRange\tpi\ttajimasD\n"))
+    #expect(try place.succeed("inspect", "w.npz").output.contains("23 rows x 2 columns"))
+    let before = try place.bytes("w.npz")
+    try features(place, "contig.vcf.gz", "pi, tajimasD; windows: whole", "w.npz", "--threads", "1")
+    #expect(try place.bytes("w.npz") == before)
+    try place.fail(
+      65, ["w.csv", ".npz, .tsv or .fvec"], "features", "contig.vcf.gz", "-o", "w.csv", "-q", "--set",
+      "windows={length: 55kb, subwindows: 11}")
+    try place.fail(65, ["'pii'", "feature set"], "features", "contig.vcf.gz", "--features", "pii", "-o", "x.tsv", "-q")
+    try place.fail(66, ["none.vcf"], "features", "none.vcf", "-o", "x.tsv", "-q")
+    try place.fail(64, ["name the table to write"], "features", "contig.vcf.gz", "-q")
+    #expect(!place.exists("x.tsv"))
+  }
+
+  private static let split = """
+    time_units: generations
+    demes:
+      - {name: ancestor, epochs: [{start_size: 10000, end_time: 2000}]}
+      - {name: A, ancestors: [ancestor], epochs: [{start_size: 10000}]}
+      - {name: B, ancestors: [ancestor], epochs: [{start_size: 2000}]}
+    """
+
+  @Test func twoPopulationsFromSimulationToScan() throws {
+    let place = try Workplace()
+    try place.write(Self.split, "split.yaml")
+    try place.write(
+      """
+      study: two
+      model:
+        samples: [{deme: A, haplotypes: 12}, {deme: B, haplotypes: 8}]
+        demography: split.yaml
+        mutation_rate: 2.5e-8
+      classes:
+        apart: {}
+        mixed: {model: {mutation_rate: 1.0e-8}}
+      windows: {length: 20kb, subwindows: 1}
+      features: filet
+      training: {replicates: 30, seed: 5}
+      learner: {random_forest: {trees: 30}}
+      """, "two.yaml")
+    try place.succeed(
+      "simulate", "two.yaml", "-q", "-o", "two.vcf.gz", "--layout", "apart,apart,apart", "--populations", "map.tsv")
+    try place.succeed(
+      "run", "two.yaml", "-q", "--set", "data={variants: two.vcf.gz, populations: map.tsv, target: [A, B]}", "--set",
+      "model.samples=null", "--set", "scan.minimum_sites=5")
+    let scan = Workplace.fields(try Program.decompressed(place.folder.file("two.run/scan.tsv.gz")))
+    #expect(scan.count == 4 && scan[0].contains("p_apart") && scan[0].contains("p_mixed"))
+    #expect(scan.dropFirst().allSatisfy { $0[7] == "apart" }, "\(scan)")
+    // In the order of the target, whatever the order in the file.
+    let names = try place.succeed("inspect", "two.run/model.npz").output
+    #expect(names.contains("filet"), "\(names)")
+    try place.fail(
+      65, ["'filet'", "2 populations"], "run", "two.yaml", "-q", "--set", "data={variants: two.vcf.gz}", "--set",
+      "model.samples=null", "--set", "model.population=A", "--output-folder", "none")
+    try place.fail(
+      65, ["model.population", "lives at present: A, B"], "run", "two.yaml", "-q", "--set",
+      "data={variants: two.vcf.gz, populations: map.tsv, target: [A, B]}", "--set", "model.samples=null", "--set",
+      "model.population=[A, C]", "--output-folder", "none")
+    #expect(!place.exists("none"))
+  }
+
+  @Test func numbersFromSimulationToReport() throws {
+    let place = try Workplace()
+    try place.write(
+      """
+      study: numbers
+      data: {variants: contig.vcf.gz}
+      model: {mutation_rate: {log_uniform: [5.0e-9, 1.0e-7]}}
+      targets: [{mutation_rate: log}]
+      windows: {length: 55kb, subwindows: 1}
+      features: {statistics: [pi, thetaW], windows: whole}
+      training: {replicates: 200, seed: 5}
+      learner: {random_forest: {trees: 50}}
+      scan: {minimum_sites: 5}
+      """, "numbers.yaml")
+    let run = try place.succeed("run", "numbers.yaml", "-q").output
+    #expect(run.contains("mutation_rate on 40 held-out simulations: R2 0."), "\(run)")
+    let scan = Workplace.fields(try Program.decompressed(place.folder.file("numbers.run/scan.tsv.gz")))
+    let column = try #require(scan[0].firstIndex(of: "mutation_rate"))
+    #expect(scan[0][column + 1] == "mutation_rate_low" && scan[0][column + 2] == "mutation_rate_high")
+    // It was simulated with 2.5e-8.
+    for row in [scan[1], scan[3]] {
+      let (value, low, high) = (Double(row[column]), Double(row[column + 1]), Double(row[column + 2]))
+      #expect(try #require(low) < 2.5e-8 && #require(high) > 2.5e-8 && #require(value) > 1e-8, "\(row)")
+    }
+    #expect(place.exists("numbers.run/mutation_rate.bedgraph.gz") && !place.exists("numbers.run/regions.bed"))
+    #expect(try place.text("numbers.run/report.html").contains("Predicted and true numbers"))
+    #expect(try place.text("numbers.run/evaluation.tsv").contains("coverage_90\tmutation_rate\t"))
+    try place.fail(
+      65, ["numbers.yaml", "nothing of a replicate is called 'mutation_rat'", "'mutation_rate'"], "run", "numbers.yaml",
+      "-q", "--set", "targets=mutation_rat")
+  }
+}
