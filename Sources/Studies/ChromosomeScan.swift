@@ -5,7 +5,7 @@ import VariantFiles
 
 /// What to compute along chromosomes, and of which data.
 public struct ChromosomeScanRequest: Sendable {
-  /// The VCF or BCF, or ms text (`.ms`, `.msout`, also compressed).
+  /// The file: VCF, BCF, PLINK `.bed`, selscan `.hap`, tskit `.trees` or ms text, told by content.
   public var file: String
   /// The statistics, each once.
   public var statistics: [ScanStatistic]
@@ -21,7 +21,7 @@ public struct ChromosomeScanRequest: Sendable {
   public var reference: [String]
   /// "auto", "none", "INFO/AA", or the path of a FASTA of ancestral alleles.
   public var ancestral: String
-  /// A BED of accessible bases.
+  /// A BED or a FASTA mask of accessible bases.
   public var accessible: String?
   /// A recombination map, over which curves are integrated; nil: over bases.
   public var map: String?

@@ -4,7 +4,8 @@ import Haplotypes
 import Statistics
 import VariantFiles
 
-/// The features of a file of haplotypes without a study around it: windows of a VCF, or replicates of ms text.
+/// The features of a file of haplotypes without a study around it: windows of variants in any
+/// format, or replicates of ms text.
 public struct FileFeatures: Sendable {
   /// A row for each window or replicate.
   public let table: FeatureTable
@@ -14,13 +15,6 @@ public struct FileFeatures: Sendable {
   private let wholeWindows: [Range<Int>]
   private let study: Study
 
-  /// True if `path` is ms text by its name.
-  static func isMS(_ path: String) -> Bool {
-    let name = path.lowercased()
-    let bare = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-    return [".ms", ".msout", ".msms", ".discoal"].contains { bare.hasSuffix($0) }
-  }
-
   /// The features of the file at `path`; `settings` are "key=value" pairs of a study file (`features`, `windows.length`,
   /// `data.accessible` ...).
   ///
@@ -29,7 +23,7 @@ public struct FileFeatures: Sendable {
   public init(
     _ path: String, settings: [String], populations: [Int] = [], threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) {
-    guard Self.isMS(path) else {
+    guard FileInspection.haplotypeFormat(path) == .ms else {
       self = try Self.variants(path, settings, threads: threads, progress: progress)
       return
     }

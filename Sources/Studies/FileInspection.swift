@@ -14,16 +14,25 @@ public enum FileInspection {
   struct Format: Sendable {
     let recognises: @Sendable (InspectedFile) -> Bool
     let describe: @Sendable (String) throws(StudyError) -> [String]
+    /// What a study can read of it, where that is no VCF or BCF.
+    var haplotypes: HaplotypeFile.Format?
+  }
+
+  /// The format of the haplotypes at `path`; nil: VCF, BCF, or what is not recognised as haplotypes.
+  static func haplotypeFormat(_ path: String) -> HaplotypeFile.Format? {
+    let file = InspectedFile(path)
+    return formats.first { $0.recognises(file) }?.haplotypes
   }
 
   /// Every format, in the order in which they are tried: by magic numbers, by the ending where it is the only mark, then
   /// by the first lines of text. What none recognises is taken for variants, whose reader says what is wrong with it.
   private static let formats: [Format] = [
     Format(recognises: { $0.begins(with: [0x50, 0x4B]) }, describe: describeContainer),
-    Format(recognises: { TreeSequenceFile.isTreeSequence($0.path) }, describe: describeTrees),
+    Format(
+      recognises: { TreeSequenceFile.isTreeSequence($0.path) }, describe: describeTrees, haplotypes: .treeSequence),
     Format(
       recognises: { PlinkFile.isPlink($0.path) || $0.hasEnding(".bim") || $0.hasEnding(".fam") },
-      describe: describePlink),
+      describe: describePlink, haplotypes: .plink),
     Format(
       recognises: {
         $0.path == "-" || $0.hasEnding(".vcf") || $0.hasEnding(".bcf") || $0.text.hasPrefix("##fileformat=VCF")
@@ -36,12 +45,12 @@ public enum FileInspection {
       },
       describe: describeDemes),
     Format(recognises: { $0.hasEnding(".yaml") || $0.hasEnding(".yml") }, describe: describeStudy),
-    Format(recognises: { $0.hasEnding(".hap") }, describe: describeHaplotypeMap),
+    Format(recognises: { $0.hasEnding(".hap") }, describe: describeHaplotypeMap, haplotypes: .haplotypeMap),
     Format(
       recognises: { file in
         file.hasEnding(".ms") || file.hasEnding(".msout")
           || file.lines.contains { $0.hasPrefix("//") || $0.hasPrefix("segsites:") }
-      }, describe: describeMS),
+      }, describe: describeMS, haplotypes: .ms),
     Format(
       recognises: { $0.hasEnding(".fvec") || $0.firstCells.contains("pi_win0") || $0.firstCells.contains("ddRank1") },
       describe: describeFeatures),

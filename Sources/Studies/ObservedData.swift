@@ -59,12 +59,12 @@ public struct ObservedData: Sendable {
     var files = try VariantSources(source)
     let regions = try files.regions()
     let chosen = try files.samples()
-    let mask = try attempt { try Self.mask(source, regions.map(\.interval)) }
+    let (mask, maskNotes) = try attempt { try Self.mask(source, regions.map(\.interval)) }
     let options = VariantReadOptions(
       polarisation: files.polarisation(chosen.outgroup), mask: mask, minimumCallRate: source.minimumCallRate,
       filters: source.filters, multiallelic: source.multiallelic, threads: threads)
     let read = try files.read(regions, samples: chosen.samples, options)
-    var notes = files.notes + regions.compactMap(\.note)
+    var notes = files.notes + maskNotes + regions.compactMap(\.note)
     let withRecords = read.filter { $0.ledger.read > 0 }
     if !withRecords.isEmpty && withRecords.count < read.count {
       notes.append("\((read.count - withRecords.count).grouped) contigs of the header have no record and are left out")
@@ -72,7 +72,7 @@ public struct ObservedData: Sendable {
     let joined = try files.joined(withRecords.isEmpty ? [read[0]] : withRecords, &notes)
     for note in joined.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
     if options.polarisation == .none && source.ancestral == "auto" {
-      notes.append("no ancestral alleles (INFO/AA) in the header: folded features")
+      notes.append(files.noteOnAncestry)
     }
     let whole = try Self.withHaploidSamples(joined, source, chosen.samples, &notes)
     (contigs, leftOut) = Self.sameHaplotypes(whole, &notes)
@@ -156,9 +156,20 @@ public struct ObservedData: Sendable {
     return result
   }
 
-  private static func mask(_ source: Study.DataSource, _ regions: [Interval]) throws -> Mask? {
-    guard let path = source.accessible ?? source.inaccessible else { return nil }
-    let intervals = try BEDFile.read(path)
+  /// The mask, from BED or, of accessible bases, FASTA; and what a user should know of it.
+  private static func mask(
+    _ source: Study.DataSource, _ regions: [Interval]
+  ) throws -> (mask: Mask?, notes: [String]) {
+    guard let path = source.accessible ?? source.inaccessible else { return (nil, []) }
+    var intervals: [Interval]
+    var notes: [String] = []
+    if source.accessible != nil && TextBeginning.read(path, 1) == [UInt8(ascii: ">")] {
+      let fasta = try FASTAMask.read(path)
+      intervals = fasta.accessible
+      notes = ["\(path): \(fasta.convention.rawValue)"] + fasta.notes.map { "\(path): \($0)" }
+    } else {
+      intervals = try BEDFile.read(path)
+    }
     let contigs = regions.map(\.contig)
     // The mask may write chr2 where the variants write 2.
     let mask = Mask(
@@ -172,6 +183,6 @@ public struct ObservedData: Sendable {
       throw StudyError.invalid(
         "\(path): no interval lies on \(ContigNames.list(contigs)); it has \(ContigNames.list(found))")
     }
-    return source.accessible != nil ? mask : mask.complement(within: regions)
+    return (source.accessible != nil ? mask : mask.complement(within: regions), notes)
   }
 }

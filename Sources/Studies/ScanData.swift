@@ -20,9 +20,7 @@ struct ScanData {
 
   /// Reads the data of `request`, which must have what its statistics need.
   init(_ request: ChromosomeScanRequest) throws(StudyError) {
-    let lower = request.file.lowercased()
-    let isMS = [".ms", ".msout", ".ms.gz", ".msout.gz"].contains { lower.hasSuffix($0) }
-    self = try isMS ? Self(ms: request) : Self(variants: request)
+    self = try Self(variants: request)
     try check(request)
   }
 
@@ -37,31 +35,12 @@ struct ScanData {
     self.ledger = ledger
   }
 
-  private init(ms request: ChromosomeScanRequest) throws(StudyError) {
-    guard let length = request.length else {
-      throw .invalid("\(request.file): ms text has positions from 0 to 1; give the length of its stretch with --length")
-    }
-    for (name, value) in [("--region", request.region), ("--samples", request.samples)] where value != nil {
-      throw .invalid("\(request.file): \(name) is for VCF and BCF; ms text has replicates of unnamed haplotypes")
-    }
-    guard request.populations == nil else {
-      throw .invalid(
-        "\(request.file): ms text names no samples, so there are no populations to compare; use VCF or BCF")
-    }
-    let matrices = try attempt { try MSText.read(request.file, length: length) }
-    let count = matrices.first?.haplotypeCount ?? 0
-    self.init(
-      contigs: matrices.enumerated().map { Contig(name: "replicate\($0.offset + 1)", matrix: $0.element) },
-      target: Array(0..<count), reference: [], isPolarised: true, notes: [],
-      ledger: ["ms text: \(matrices.count.grouped) replicates of \(count.grouped) haplotypes, each a contig"])
-  }
-
   private init(variants request: ChromosomeScanRequest) throws(StudyError) {
     let source = Study.DataSource(
       variants: [request.file], regions: request.region.map { [$0] } ?? [], populations: request.populations,
       target: request.target + request.reference, samples: request.samples, samplesFile: nil, haploid: [],
       accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, outgroup: [],
-      outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, known: nil)
+      outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, known: nil, length: request.length)
     let data = try ObservedData(source)
     var target: [Int] = []
     var reference: [Int] = []

@@ -97,6 +97,15 @@ public enum ScanOutput {
         rows.append(("records", name, "not used: \(reason)", count))
       }
     }
+    for contig in data.leftOut {
+      let name = contig.region.contig
+      rows.append(("records", name, "read", contig.ledger.read))
+      rows.append(
+        ("records", name, "not used: other numbers of haplotypes than on the other contigs", contig.ledger.used))
+      for (reason, count) in contig.ledger.entries where count > 0 {
+        rows.append(("records", name, "not used: \(reason)", count))
+      }
+    }
     rows.append(("windows", "all", "in all", result.windows.count))
     rows.append(("windows", "all", "classified", result.observed.rowCount))
     for (reason, count) in stage.insufficient where count > 0 {

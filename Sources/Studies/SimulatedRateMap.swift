@@ -28,7 +28,7 @@ struct MapStretch: Sendable {
     let (start, end) = bounds(map)
     var stretch = MapStretch(start: start, end: end)
     if let colon {
-      guard let (first, last) = VariantFile.parseRange(String(region[region.index(after: colon)...])) else {
+      guard let (first, last) = RegionText.parseRange(String(region[region.index(after: colon)...])) else {
         throw .invalid("\(source.file): the region '\(region)' cannot be read; write CONTIG:START-END")
       }
       stretch = MapStretch(start: Double(first - 1), end: last.map(Double.init) ?? end)

@@ -33,7 +33,7 @@ public struct Study: Sendable, Codable {
 
   /// The observed data.
   public struct DataSource: Sendable, Codable, Equatable {
-    /// The VCFs or BCFs.
+    /// The files: VCF, BCF, PLINK .bed, selscan .hap, tskit .trees, ms text.
     public var variants: [String]
     /// The regions to scan; empty for all contigs.
     public var regions: [String]
@@ -47,7 +47,7 @@ public struct Study: Sendable, Codable {
     public var samplesFile: String?
     /// Samples with one haplotype though the file writes two, by name; "auto": those that the genotypes show.
     public var haploid: [String]
-    /// A BED of accessible bases.
+    /// A BED or a FASTA mask of accessible bases.
     public var accessible: String?
     /// A BED of inaccessible bases.
     public var inaccessible: String?
@@ -65,6 +65,8 @@ public struct Study: Sendable, Codable {
     public var multiallelic: MultiallelicRule
     /// A BED of regions to show beside the calls (planted truth, genes).
     public var known: String?
+    /// The bases that each replicate of ms text is long; nil where `variants` has none.
+    public var length: Double?
   }
 
   /// How many replicates, the seed, the share held out.

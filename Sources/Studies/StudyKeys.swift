@@ -14,6 +14,7 @@ indirect enum StudyKeys {
         ("samples_file", .value), ("haploid", .value), ("accessible", .value), ("inaccessible", .value),
         ("ancestral", .value), ("outgroup", .value), ("outgroup_agreement", .value), ("minimum_call_rate", .value),
         ("filter", .value), ("pass_only", .value), ("multiallelic", .value), ("known", .value),
+        ("length", .value),
       ])
     ),
     (

@@ -6,7 +6,9 @@ extension StudyReader {
     guard hasData else { return nil }
     let section = try root.section("data")
     let variants = try section.words("variants").map { $0 == "-" ? $0 : resolve($0) ?? $0 }
-    if variants.isEmpty { throw .invalid("\(path): data: the key 'variants' is missing; name a VCF or BCF") }
+    if variants.isEmpty {
+      throw .invalid("\(path): data: the key 'variants' is missing; name a VCF, BCF, .bed, .hap, .trees or ms text")
+    }
     let populations = resolve(try section.text("populations"))
     let target = try section.words("target")
     if populations == nil && !target.isEmpty {
@@ -30,7 +32,7 @@ extension StudyReader {
       minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0, filters: try filters(section),
       multiallelic: try section.word("multiallelic", of: MultiallelicRule.allCases.map(\.rawValue))
         .flatMap(MultiallelicRule.init) ?? .skip,
-      known: resolve(try section.text("known")))
+      known: resolve(try section.text("known")), length: try section.length("length").map(Double.init))
   }
 
   private func ancestral(_ section: YAMLSection) throws(StudyError) -> String {

@@ -7,9 +7,9 @@ struct VariantSources {
   /// What is to be said of the files.
   private(set) var notes: [String] = []
   private let source: Study.DataSource
-  private let files: [VariantFile]
+  private let files: [any VariantSource]
   private let map: PopulationMap?
-  private var first: VariantFile { files[0] }
+  private var first: any VariantSource { files[0] }
 
   /// A stretch to be read from the file with the index `file`.
   struct Region {
@@ -25,9 +25,33 @@ struct VariantSources {
     }) {
       throw .invalid("data.variants: \(source.variants[twice]) is named twice")
     }
-    files = try attempt { try source.variants.map { try VariantFile(path: $0) } }
+    var files: [any VariantSource] = []
+    for path in source.variants { files.append(try Self.open(path, source)) }
+    if let length = source.length, !files.contains(where: \.isMSText) {
+      throw .invalid(
+        "\(ContigNames.list(source.variants)): a length (data.length, --length) of \(length) is given, which is for ms text "
+          + "only; take it out")
+    }
+    self.files = files
     map = try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } }
     for file in files { notes += file.notes.filter { !notes.contains($0) } }
+  }
+
+  private static func open(_ path: String, _ source: Study.DataSource) throws(StudyError) -> any VariantSource {
+    let format = FileInspection.haplotypeFormat(path)
+    return try attempt {
+      guard let format else { return try VariantFile(path: path) }
+      return try HaplotypeFile(
+        path: path, format: format, length: source.length, haploidBySex: source.haploid.contains("auto"))
+    }
+  }
+
+  /// What is to be said where ancestral alleles are wanted and there are none.
+  var noteOnAncestry: String {
+    let lacking = files.filter { !$0.hasAncestralAllele }
+    return lacking.contains { $0 is HaplotypeFile }
+      ? "no ancestral alleles in \(ContigNames.list(lacking.map(\.path))): folded features"
+      : "no ancestral alleles (INFO/AA) in the header: folded features"
   }
 
   /// The stretches to read: each region of the study in every file that has its contig, else every contig of every file.
@@ -209,3 +233,25 @@ struct VariantSources {
     return ObservedVariants(joining: parts[0], parts[1], contig: contig)
   }
 }
+
+/// A file that observed data are read from.
+protocol VariantSource: Sendable {
+  var path: String { get }
+  var samples: [String] { get }
+  /// True if the file says, or its header promises, which alleles are ancestral.
+  var hasAncestralAllele: Bool { get }
+  var notes: [String] { get }
+  func wholeContigs() throws(VariantFilesError) -> [Interval]
+  func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?)
+  func read(
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions
+  ) throws(VariantFilesError) -> [ObservedVariants]
+}
+
+extension VariantSource {
+  /// True if positions are shares of a length that the user gives.
+  fileprivate var isMSText: Bool { (self as? HaplotypeFile)?.format == .ms }
+}
+
+extension VariantFile: VariantSource {}
+extension HaplotypeFile: VariantSource {}

@@ -124,6 +124,12 @@ public struct PlinkFile: Sendable {
       contig: match, length: nil, matrix: matrix, samples: names, populations: [], ledger: sites.ledger, notes: notes)
   }
 
+  /// The end of the last variant of `contig`, one of `contigs`.
+  func end(of contig: String) -> Int {
+    guard let index = contigs.firstIndex(of: contig), let last = ranges[index].last else { return 0 }
+    return max(0, variants[last].position)
+  }
+
   /// The individuals' names; with their families where names alone are not unique.
   public var names: [String] {
     let names = individuals.map(\.name)

@@ -76,7 +76,7 @@ struct RegionReader {
     builder = SiteBuilder(samples, cursor)
   }
 
-  private static func accessibleRanges(_ mask: Mask, _ region: Interval) -> [Range<Int>] {
+  static func accessibleRanges(_ mask: Mask, _ region: Interval) -> [Range<Int>] {
     guard let contig = ContigNames.match(region.contig, among: mask.accessible.keys) else { return [] }
     return mask.accessibleRanges(contig: contig, start: region.start, end: region.end)
   }

@@ -13,29 +13,9 @@ extension VariantFile {
 
   /// ``region(_:)``, and a note if `text` reaches past the contig's end.
   public func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?) {
-    let parts = splitRegion(text)
-    let contig = try contig(named: parts.contig).contig
-    guard let range = parts.range else {
-      return (Interval(contig: contig.name, start: 0, end: try length(of: contig)), nil)
-    }
-    guard let (first, last) = Self.parseRange(range) else {
-      throw .notFound(
-        path: path, problem: "the region '\(text)' cannot be read",
-        remedy: "write CONTIG, CONTIG:START-END or CONTIG:START- with 1-based whole numbers, START <= END")
-    }
-    if let length = contig.length, first > length {
-      throw .notFound(
-        path: path, problem: "the region '\(text)' starts past the end of contig '\(contig.name)'",
-        remedy: "the contig has \(length.grouped) bases")
-    }
-    var end = last ?? first
-    if last == nil { end = try length(of: contig) }
-    var note: String?
-    if let length = contig.length, end > length {
-      note = "the region '\(text)' was clipped to the \(length.grouped) bases of contig '\(contig.name)'"
-      end = length
-    }
-    return (Interval(contig: contig.name, start: first - 1, end: max(end, first)), note)
+    let region = RegionText(text, contigs: contigs.map(\.name))
+    let contig = try contig(named: region.contig).contig
+    return try region.clipped(path: path, to: contig) { () throws(VariantFilesError) in try length(of: contig) }
   }
 
   /// Every contig from its first base to its end as the header says, else to its last record; the records are looked
@@ -46,25 +26,6 @@ extension VariantFile {
       for contig in try Self.contigsOfRecords(path) { last[contig.name] = contig.last }
     }
     return contigs.map { Interval(contig: $0.name, start: 0, end: $0.length ?? last[$0.name] ?? 0) }
-  }
-
-  /// The contig of a region text and what stands behind its colon; a name that has a colon itself wins.
-  private func splitRegion(_ text: String) -> (contig: String, range: String?) {
-    guard let colon = text.lastIndex(of: ":"), !contigs.contains(where: { $0.name == text }) else {
-      return (text, nil)
-    }
-    return (String(text[..<colon]), String(text[text.index(after: colon)...]))
-  }
-
-  /// The 1-based ends of "a-b", "a-" (last is nil) or "a".
-  package static func parseRange(_ text: String) -> (first: Int, last: Int?)? {
-    let parts = text.filter { $0 != "," && $0 != "_" && $0 != " " }
-      .split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = Int(parts[0]), first >= 1 else { return nil }
-    if parts.count == 1 { return (first, first) }
-    if parts[1].isEmpty { return (first, nil) }
-    guard let last = Int(parts[1]), last >= first else { return nil }
-    return (first, last)
   }
 
   /// The number of bases of `contig`: the header's, else the position of its last record (0 if it has none).

@@ -7,6 +7,10 @@ import Groundwork
 public struct VariantLedger: Sendable, Equatable {
   /// Why a record was not used. A record that fails several tests is counted under the first, in this order.
   public enum Reason: Int, Sendable, CaseIterable {
+    /// The file gives the site no position (PLINK, selscan).
+    case unplaced
+    /// Outside the region asked for, in a file that is read whole (all but VCF and BCF, of which such records are not counted).
+    case outsideRegion
     /// The record has no FORMAT/GT.
     case noGenotypes
     /// More than one alternative allele, in one record or in several at the same position.
@@ -31,6 +35,8 @@ public struct VariantLedger: Sendable, Equatable {
     /// The reason in words, as reports print it.
     public var text: String {
       switch self {
+      case .unplaced: return "no position"
+      case .outsideRegion: return "outside the region"
       case .noGenotypes: return "no GT field"
       case .multiallelic: return "multiallelic"
       case .notSNP: return "indel, symbolic or multi-base"
@@ -91,6 +97,12 @@ public struct VariantLedger: Sendable, Equatable {
   mutating func skip(_ reason: Reason) {
     read += 1
     skipped[reason.rawValue] += 1
+  }
+
+  /// Counts `count` sites that were read and skipped.
+  mutating func skip(_ reason: Reason, count: Int) {
+    read += count
+    skipped[reason.rawValue] += count
   }
 
   /// A record counted as used turns out to be no site after all.

@@ -22,6 +22,11 @@ struct StudyOptions: ParsableArguments {
   @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
   var samples: String?
 
+  @Option(
+    name: [.customShort("S"), .customLong("samples-file")], help: "A file of samples, or ^FILE for all but those in it."
+  )
+  var samplesFile: String?
+
   @Option(name: .customLong("seed"), help: "The seed of everything random.")
   var seed: UInt64?
 
@@ -38,6 +43,7 @@ struct StudyOptions: ParsableArguments {
   var quiet = false
 
   mutating func validate() throws {
+    if samples != nil && samplesFile != nil { throw ValidationError("give -s or -S, not both") }
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
   }
 
@@ -45,12 +51,24 @@ struct StudyOptions: ParsableArguments {
   func load() throws -> Study {
     var overrides = settings
     if let region { overrides.append("data.region='\(region)'") }
-    if let samples { overrides += ["data.samples='\(samples)'", "data.populations=null", "data.target=null"] }
+    overrides += sampleOverrides
     if let seed { overrides.append("training.seed=\(seed)") }
     if let replicates { overrides.append("training.replicates=\(replicates)") }
     var study = try StudyFile.read(self.study, overrides: overrides)
     if let folder { study.output = folder }
     return study
+  }
+
+  /// What -s and -S put in the place of the samples of a study file.
+  var sampleOverrides: [String] {
+    let others = ["data.populations=null", "data.target=null"]
+    if let samples { return ["data.samples='\(samples)'", "data.samples_file=null"] + others }
+    guard let samplesFile else { return [] }
+    // Paths of a study file are relative to its folder, those of a command line to where it is given.
+    let excludes = samplesFile.hasPrefix("^")
+    let path = excludes ? String(samplesFile.dropFirst()) : samplesFile
+    let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    return ["data.samples_file='\(excludes ? "^" : "")\(whole)'", "data.samples=null"] + others
   }
 
   /// The run of the study, with a progress bar.

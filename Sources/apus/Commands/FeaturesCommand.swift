@@ -5,13 +5,14 @@ import Studies
 struct FeaturesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "features",
-    abstract: "Compute features: of a study's training replicates, of the windows of a VCF, or of ms text.",
+    abstract: "Compute features: of a study's training replicates, of the windows of variants, or of ms text.",
     discussion: """
       apus features study.yaml                  the training table: each replicate simulated, or read from --simulations
       apus features calls.vcf.gz --features diplos-hic --set windows.length=1.1Mb -o windows.tsv
-                                                every window of a VCF or BCF, one subwindow further each time
+                                                every window of a VCF, BCF, PLINK .bed, .hap or .trees, one
+                                                subwindow further each time
       apus features sims.ms --features diplos-hic.diploshic --set windows.length=1.1Mb -o sims.fvec
-                                                every replicate of ms text (.ms, .msOut, .gz)
+                                                every replicate of ms text
       'apus statistics list' names the statistics; --features "pi, tajimasD; windows: whole" combines them freely.
       """)
 
@@ -51,7 +52,7 @@ struct FeaturesCommand: ParsableCommand {
     var settings = options.settings
     if let features { settings.append("features='\(features)'") }
     if let region = options.region { settings.append("data.region='\(region)'") }
-    if let samples = options.samples { settings.append("data.samples='\(samples)'") }
+    settings += options.sampleOverrides
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let made = try FileFeatures(

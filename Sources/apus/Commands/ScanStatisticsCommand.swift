@@ -18,7 +18,7 @@ struct ScanStatisticsCommand: ParsableCommand {
       scores are long haplotypes around derived alleles), 'selscan' that of selscan 3.0.0 with its defaults.
       """)
 
-  @Argument(help: "The VCF or BCF ('-': standard input), or ms text (.ms, .msout).")
+  @Argument(help: "VCF or BCF ('-': standard input), PLINK .bed, selscan .hap, tskit .trees, or ms text.")
   var file: String
 
   @Option(name: .customLong("statistics"), help: "The statistics, separated by commas: ihs,nsl,clr.")
@@ -49,7 +49,7 @@ struct ScanStatisticsCommand: ParsableCommand {
     name: .customLong("ancestral"), help: "Ancestral alleles: auto, none, INFO/AA, or a FASTA.")
   var ancestral = "auto"
 
-  @Option(name: .customLong("accessible"), help: "A BED of accessible bases.")
+  @Option(name: .customLong("accessible"), help: "A BED, or a FASTA mask, of accessible bases.")
   var accessible: String?
 
   @Option(name: .customLong("length"), help: "The bases that a replicate of ms text is long.")

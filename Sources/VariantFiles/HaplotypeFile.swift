@@ -1,0 +1,158 @@
+import Haplotypes
+
+/// A file of haplotypes in a format other than VCF and BCF, read as those are: by region and samples, every site in the ledger.
+///
+/// What a format does not say is not made up: PLINK has neither phase nor ancestral alleles; the others are phased, and 1 (or what
+/// is not the ancestral state of a tree sequence) is the derived allele. Contigs end at the length that the file gives, else at
+/// their last site. The one sequence of a tree sequence has no name and answers to any; without one it is "1". Replicates of ms text
+/// are the contigs "replicate1", "replicate2" ... The file is read whole, PLINK a chromosome at a time.
+public struct HaplotypeFile: Sendable {
+  /// The formats.
+  public enum Format: String, Sendable, CaseIterable {
+    /// PLINK 1: `.bed` with `.bim` and `.fam` beside it.
+    case plink = "PLINK"
+    /// selscan's `.hap` with a `.map` beside it.
+    case haplotypeMap = ".hap"
+    /// A tree sequence of tskit.
+    case treeSequence = "tree sequence"
+    /// Text of ms, msms or discoal.
+    case ms = "ms text"
+  }
+
+  /// The path.
+  public let path: String
+  /// The format.
+  public let format: Format
+  /// The contigs, with their lengths where the file gives them.
+  public let contigs: [Contig]
+  /// The individuals; haplotypes where the format knows none.
+  public let samples: [String]
+  /// What a user should know about the file as a whole.
+  public let notes: [String]
+  private let content: Content
+
+  private enum Content: Sendable {
+    case chromosomes(PlinkFile, haploidBySex: Bool)
+    case contigs([ReadHaplotypes])
+  }
+
+  /// True if the file says which alleles are ancestral.
+  public var hasAncestralAllele: Bool { format != .plink }
+
+  /// Opens the file at `path`. `length` are the bases that each replicate of ms text is long; `haploidBySex`: see
+  /// ``PlinkFile/read(contig:haploidBySex:)``.
+  ///
+  /// - Throws: ``VariantFilesError``: what the reader of the format throws; ms text without a length.
+  public init(path: String, format: Format, length: Double? = nil, haploidBySex: Bool = false) throws(VariantFilesError)
+  {
+    self.path = path
+    self.format = format
+    switch format {
+    case .plink:
+      let file = try PlinkFile(path: path)
+      content = .chromosomes(file, haploidBySex: haploidBySex)
+      contigs = file.contigs.map { Contig(name: $0, length: nil) }
+      samples = file.names
+      notes = []
+      return
+    case .haplotypeMap: content = .contigs(try HaplotypeMapFile.read(path))
+    case .treeSequence: content = .contigs([try TreeSequenceFile(path: path).read()])
+    case .ms:
+      guard let length else {
+        throw .notFound(
+          path: path, problem: "ms text has positions from 0 to 1",
+          remedy: "say how many bases its stretch is long: data.length in a study, --length for a scan")
+      }
+      content = .contigs(try MSText.contigs(path, length: length))
+    }
+    guard case .contigs(let read) = content else { preconditionFailure("\(format) is read whole") }
+    contigs = read.map { one in
+      Contig(name: one.contig.isEmpty ? "1" : one.contig, length: one.length.map { Int($0.rounded(.up)) })
+    }
+    samples = read.first?.samples ?? []
+    notes =
+      read.contains { $0.contig.isEmpty }
+      ? ["\(path) names no contig; it is called as the region is that is asked for, else '1'"] : []
+  }
+
+  /// Every contig from its first base to its end.
+  public func wholeContigs() throws(VariantFilesError) -> [Interval] {
+    contigs.indices.map { Interval(contig: contigs[$0].name, start: 0, end: end(of: $0)) }
+  }
+
+  /// The stretch that `text` names, as ``VariantFile/clippedRegion(_:)``.
+  public func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?) {
+    let region = RegionText(text, contigs: contigs.map(\.name))
+    let index = try index(of: region.contig)
+    let contig = Contig(name: name(index, as: region.contig), length: contigs[index].length)
+    return try region.clipped(path: path, to: contig) { end(of: index) }
+  }
+
+  /// The segregating sites of each of `regions` in `samples` (nil: all), as `options` ask for.
+  ///
+  /// Ancestral alleles are those of the format with ``Polarisation/infoAA``, and not used with ``Polarisation/none``.
+  /// - Throws: ``VariantFilesError``: an unknown sample or contig; options that need what the format has not: named alleles
+  ///   (FASTA, outgroup, splitting), FILTER.
+  public func read(
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
+  ) throws(VariantFilesError) -> [ObservedVariants] {
+    try check(options)
+    if let selection { try SampleList.check(selection, available: samples, path: path) }
+    var result: [ObservedVariants] = []
+    for region in regions {
+      let read = try contig(try index(of: region.contig))
+      result.append(read.observed(region, samples: selection ?? samples, options, path: path))
+    }
+    return result
+  }
+
+  private func contig(_ index: Int) throws(VariantFilesError) -> ReadHaplotypes {
+    switch content {
+    case .chromosomes(let file, let bySex): try file.read(contig: contigs[index].name, haploidBySex: bySex)
+    case .contigs(let contigs): contigs[index]
+    }
+  }
+
+  private func index(of name: String) throws(VariantFilesError) -> Int {
+    if isUnnamed { return 0 }
+    let known = contigs.map(\.name)
+    guard let match = ContigNames.match(name, among: known), let index = known.firstIndex(of: match) else {
+      throw .notFound(path: path, problem: "has no contig '\(name)'", remedy: "it has \(ContigNames.list(known))")
+    }
+    return index
+  }
+
+  private var isUnnamed: Bool {
+    if case .contigs(let contigs) = content { return contigs.count == 1 && contigs[0].contig.isEmpty }
+    return false
+  }
+
+  private func name(_ index: Int, as written: String) -> String { isUnnamed ? written : contigs[index].name }
+
+  /// Where contig `index` ends.
+  private func end(of index: Int) -> Int {
+    if let length = contigs[index].length { return length }
+    switch content {
+    case .chromosomes(let file, _): return file.end(of: contigs[index].name)
+    case .contigs(let contigs): return contigs[index].matrix.positions.last.map { Int($0) + 1 } ?? 0
+    }
+  }
+
+  /// Throws if `options` need what the format has not.
+  private func check(_ options: VariantReadOptions) throws(VariantFilesError) {
+    var lacking: String?
+    switch options.polarisation {
+    case .none: break
+    case .infoAA: if !hasAncestralAllele { lacking = "which alleles are ancestral" }
+    case .fasta: lacking = "the letters of its alleles, which an ancestral sequence is compared with"
+    case .outgroup: lacking = "the letters of its alleles, which an outgroup is compared by"
+    }
+    if options.multiallelic == .split { lacking = "the letters of its alleles, by which sites of several are split" }
+    if !options.filters.isEmpty && !options.filters.contains(".") { lacking = "FILTER of its sites" }
+    if let lacking {
+      throw .notFound(
+        path: path, problem: "\(format.rawValue) does not give \(lacking)",
+        remedy: "leave the option out, or convert the file to VCF")
+    }
+  }
+}
