@@ -73,4 +73,5 @@ int apus_genotype_width(const bcf_fmt_t *format);
 void apus_encode_genotypes(const uint64_t *words, const uint64_t *missing, const uint8_t *ploidy, int sample_count,
                            int width, int phased, int32_t *values);
 
+#include "MSRows.h"
 #include "VariantText.h"
