@@ -115,10 +115,21 @@ static inline int32_t load32(const uint8_t *call, int k) {
     }                                                                                                              \
   }
 
+#define APUS_COUNT(name, load, end_value, missing_value)                                                           \
+  static void name(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies) {         \
+    const int width = format->n;                                                                                   \
+    for (int i = 0; i < sample_count; i++) {                                                                       \
+      const uint8_t *call = format->p + (size_t)columns[i] * format->size;                                         \
+      int ploidy, blank;                                                                                           \
+      APUS_CALL_SHAPE(load, end_value, missing_value, call, width, ploidy, blank);                                 \
+      if (!blank) tallies[256 * (size_t)i + (size_t)ploidy]++;                                                     \
+    }                                                                                                              \
+  }
+
 #define APUS_DECODE(name, load, end_value, missing_value)                                                          \
   static apus_genotypes name(const bcf_fmt_t *format, const apus_samples *samples, int allele_count, int target,    \
                              uint64_t *words, uint64_t *missing) {                                                 \
-    apus_genotypes result = {0, 0, 0, 0, 0, 0};                                                                    \
+    apus_genotypes result = {0};                                                                    \
     const int width = format->n;                                                                                   \
     const uint8_t *ploidy_of = samples->ploidy;                                                                    \
     uint8_t *known = samples->known;                                                                               \
@@ -128,6 +139,11 @@ static inline int32_t load32(const uint8_t *call, int k) {
       APUS_CALL_SHAPE(load, end_value, missing_value, call, width, ploidy, blank);                                 \
       int bit = samples->first[i];                                                                                          \
       if (blank) {                                                                                                 \
+        for (int k = 0; k < ploidy_of[i]; k++, bit++) missing[bit >> 6] |= (uint64_t)1 << (bit & 63);              \
+        result.missing += ploidy_of[i];                                                                            \
+        continue;                                                                                                  \
+      }                                                                                                            \
+      if (ploidy != ploidy_of[i] && samples->is_settled) {                                                         \
         for (int k = 0; k < ploidy_of[i]; k++, bit++) missing[bit >> 6] |= (uint64_t)1 << (bit & 63);              \
         result.missing += ploidy_of[i];                                                                            \
         continue;                                                                                                  \
@@ -165,6 +181,9 @@ static inline int32_t load32(const uint8_t *call, int k) {
 APUS_OBSERVE(observe8, load8, bcf_int8_vector_end, bcf_int8_missing)
 APUS_OBSERVE(observe16, load16, bcf_int16_vector_end, bcf_int16_missing)
 APUS_OBSERVE(observe32, load32, bcf_int32_vector_end, bcf_int32_missing)
+APUS_COUNT(count8, load8, bcf_int8_vector_end, bcf_int8_missing)
+APUS_COUNT(count16, load16, bcf_int16_vector_end, bcf_int16_missing)
+APUS_COUNT(count32, load32, bcf_int32_vector_end, bcf_int32_missing)
 APUS_DECODE(decode8, load8, bcf_int8_vector_end, bcf_int8_missing)
 APUS_DECODE(decode16, load16, bcf_int16_vector_end, bcf_int16_missing)
 APUS_DECODE(decode32, load32, bcf_int32_vector_end, bcf_int32_missing)
@@ -175,6 +194,14 @@ void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int 
   case BCF_BT_INT8: observe8(format, columns, sample_count, ploidy, known); break;
   case BCF_BT_INT16: observe16(format, columns, sample_count, ploidy, known); break;
   default: observe32(format, columns, sample_count, ploidy, known); break;
+  }
+}
+
+void apus_count_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies) {
+  switch (format->type) {
+  case BCF_BT_INT8: count8(format, columns, sample_count, tallies); break;
+  case BCF_BT_INT16: count16(format, columns, sample_count, tallies); break;
+  default: count32(format, columns, sample_count, tallies); break;
   }
 }
 
@@ -189,7 +216,7 @@ void apus_note_known(const apus_samples *samples, const uint64_t *missing) {
 // that is not all.
 static apus_genotypes decode_diploid8(const bcf_fmt_t *format, const apus_samples *samples, uint64_t *words,
                                       uint64_t *missing) {
-  apus_genotypes result = {0, 0, 0, 0, 0, 0};
+  apus_genotypes result = {0};
   uint64_t odd = 0;
   for (int start = 0, word = 0; start < samples->sample_count; start += 32, word++) {
     const int count = samples->sample_count - start < 32 ? samples->sample_count - start : 32;

@@ -62,7 +62,7 @@ static inline int decode_batch(const char *text, apus_batch *batch) {
 static apus_genotypes decode_diploid(const apus_text *text, const apus_samples *samples, uint64_t *words,
                                      uint64_t *missing) {
   const int sample_count = samples->sample_count;
-  apus_genotypes result = {0, 0, 0, 0, 0, 0};
+  apus_genotypes result = {0};
   for (int start = 0, word = 0; start < sample_count; start += 32, word++) {
     const int count = sample_count - start < 32 ? sample_count - start : 32;
     const char *calls = text->genotypes + 4 * (size_t)start;
@@ -172,12 +172,13 @@ static inline int add_call(const apus_call *call, int sample, const apus_samples
                            uint64_t *missing, apus_genotypes *result) {
   int bit = samples->first[sample];
   const int ploidy = samples->ploidy[sample];
-  if (call->is_blank) {
+  const int is_other = !call->is_blank && call->ploidy != ploidy;
+  if (call->is_blank || (is_other && samples->is_settled)) {
     for (int k = 0; k < ploidy; k++, bit++) missing[bit >> 6] |= (uint64_t)1 << (bit & 63);
     result->missing += ploidy;
     return 1;
   }
-  if (call->ploidy != ploidy) return 0;
+  if (is_other) return 0;
   samples->known[sample] = 1;
   int differs = 0;
   for (int k = 0; k < ploidy; k++, bit++) {
@@ -195,7 +196,7 @@ static inline int add_call(const apus_call *call, int sample, const apus_samples
 // Any columns, one after the other; without `words` they are only checked.
 static apus_genotypes decode_columns(const apus_text *text, const apus_samples *samples, int allele_count, int target,
                                      uint64_t *words, uint64_t *missing) {
-  apus_genotypes result = {0, 0, 0, 0, 0, 0};
+  apus_genotypes result = {0};
   const char *p = text->genotypes, *end = p + text->genotypes_length;
   const int is_short = text->format_count == 1 && has_short_columns(p, text->genotypes_length, text->column_count);
   for (int column = 0; column < text->column_count; column++) {

@@ -47,6 +47,11 @@ enum HeaderDiagnosis {
         "found \(columns.count) tab-separated column(s) in the #CHROM line, expected at least 8",
         "VCF columns are separated by tabs, not blanks")
     }
+    if let unnamed = columns.firstIndex(of: "") {
+      return lines.error(
+        "column \(unnamed + 1) of the #CHROM line has no name",
+        "remove the tab too many, or give the sample that is meant its name")
+    }
     var seen: Set<Substring> = []
     if let twice = columns.dropFirst(9).first(where: { !seen.insert($0).inserted }) {
       return lines.error("sample '\(twice)' has two columns", "rename one with `bcftools reheader`")

@@ -1,3 +1,4 @@
+import CHtslibShims
 import Haplotypes
 
 /// Cuts ms output into replicates.
@@ -9,36 +10,29 @@ struct MSParser {
     var positions: [Double] = []
     /// The size of the last written digit: positions may be off by as much.
     var quantum = 1e-12
-    var rows: [[UInt8]] = []
+    /// The rows, packed, one behind the other.
+    var rows: [UInt64] = []
+    var rowCount = 0
   }
 
   let lines: TextLines
   /// The number of haplotypes that the command line in the header gives, if it can be read.
   private(set) var headerHaplotypes: Int?
-  private var pending: String?
   private var sawReplicate = false
 
   init(lines: TextLines) { self.lines = lines }
 
-  private mutating func nextLine() throws(VariantFilesError) -> String? {
-    if let line = pending {
-      pending = nil
-      return line
-    }
-    return try lines.nextText()
-  }
-
   /// The next replicate; nil at the end of the file.
   mutating func next() throws(VariantFilesError) -> Replicate? {
-    while let line = try nextLine() {
+    while let line = try lines.nextMarked() {
       if line.hasPrefix("//") {
         sawReplicate = true
         return try body()
       }
       if !sawReplicate {
-        if headerHaplotypes == nil { headerHaplotypes = Self.haplotypes(ofCommand: line) }
+        if headerHaplotypes == nil { headerHaplotypes = Self.haplotypes(ofCommand: line.text) }
         if line.hasPrefix("segsites:") {
-          pending = line
+          lines.putBack()
           sawReplicate = true
           return try body()
         }
@@ -67,12 +61,13 @@ struct MSParser {
   private mutating func body() throws(VariantFilesError) -> Replicate {
     var siteCount: Int?
     while siteCount == nil {
-      guard let line = try nextLine(), !line.hasPrefix("//") else {
+      guard let line = try lines.nextMarked(), !line.hasPrefix("//") else {
         throw lines.error("the replicate has no line 'segsites:'", "the file may be cut")
       }
       guard line.hasPrefix("segsites:") else { continue }
-      guard let count = Int(PopulationMapFile.trimmed(line.dropFirst(9))), count >= 0 else {
-        throw lines.error("found '\(line.prefix(40))'", "write 'segsites: N' with a whole number")
+      let text = line.text
+      guard let count = Int(PopulationMapFile.trimmed(text.dropFirst(9))), count >= 0 else {
+        throw lines.error("found '\(text.prefix(40))'", "write 'segsites: N' with a whole number")
       }
       siteCount = count
     }
@@ -83,60 +78,83 @@ struct MSParser {
     return replicate
   }
 
-  private mutating func readPositions(_ siteCount: Int, into replicate: inout Replicate) throws(VariantFilesError) {
-    var line = try nextLine()
-    while let text = line, !text.hasPrefix("positions:"), !text.hasPrefix("//") { line = try nextLine() }
-    guard let line, line.hasPrefix("positions:") else {
+  private func readPositions(_ siteCount: Int, into replicate: inout Replicate) throws(VariantFilesError) {
+    var found = try lines.nextMarked()
+    while let line = found, !line.hasPrefix("positions:"), !line.hasPrefix("//") { found = try lines.nextMarked() }
+    guard let line = found, line.hasPrefix("positions:") else {
       throw lines.error("the replicate has no line 'positions:'", "the file may be cut")
     }
-    let words = line.dropFirst(10).split(separator: " ")
-    guard words.count == siteCount else {
-      throw lines.error(
-        "found \(words.count) positions, expected \(siteCount) as 'segsites:' says", "the file may be cut")
-    }
-    replicate.positions.reserveCapacity(siteCount)
+    let words = UnsafeBufferPointer(rebasing: line[10...])
+    replicate.positions.reserveCapacity(min(siteCount, words.count))
+    var count = 0
     var digits = 0
-    for word in words {
-      guard let value = Double(word), value >= 0, value <= 1 else {
-        throw lines.error("found the position '\(word)'", "positions are numbers in [0, 1]")
+    var wrong: String?
+    var start = 0
+    while start < words.count {
+      if words[start] == 32 {
+        start += 1
+        continue
       }
-      if let point = word.firstIndex(of: ".") { digits = max(digits, word[point...].count - 1) }
-      replicate.positions.append(value)
+      var end = start
+      var point = -1
+      while end < words.count, words[end] != 32 {
+        if words[end] == 46 && point < 0 { point = end }
+        end += 1
+      }
+      let word = UnsafeBufferPointer(rebasing: words[start..<end])
+      count += 1
+      if point >= 0 { digits = max(digits, end - point - 1) }
+      if let value = DecimalText.value(word), value >= 0, value <= 1 {
+        replicate.positions.append(value)
+      } else {
+        wrong = wrong ?? word.text
+      }
+      start = end
     }
+    guard count == siteCount else {
+      throw lines.error("found \(count) positions, expected \(siteCount) as 'segsites:' says", "the file may be cut")
+    }
+    if let wrong { throw lines.error("found the position '\(wrong)'", "positions are numbers in [0, 1]") }
     if digits > 0 { replicate.quantum = (0..<min(digits, 15)).reduce(1) { value, _ in value / 10 } }
   }
 
-  private mutating func readRows(_ siteCount: Int, into replicate: inout Replicate) throws(VariantFilesError) {
-    while let bytes = try lines.next() {
-      guard let first = bytes.first, (48...57).contains(first) else {
-        pending = String(decoding: bytes, as: UTF8.self)
+  private func readRows(_ siteCount: Int, into replicate: inout Replicate) throws(VariantFilesError) {
+    let wordsPerRow = (siteCount + 63) / 64
+    while let row = try lines.next() {
+      guard let first = row.first, (48...57).contains(first) else {
+        lines.putBack()
         break
       }
-      guard bytes.count == siteCount else {
-        throw lines.error("the row has \(bytes.count) characters, expected \(siteCount)", "the file may be cut")
+      guard row.count == siteCount else {
+        throw lines.error("the row has \(row.count) characters, expected \(siteCount)", "the file may be cut")
       }
-      for byte in bytes where byte != 48 && byte != 49 {
+      let offset = replicate.rows.count
+      replicate.rows.append(contentsOf: repeatElement(0, count: wordsPerRow))
+      let isPacked = replicate.rows.withUnsafeMutableBufferPointer { words in
+        guard let bytes = row.baseAddress, let words = words.baseAddress else { return false }
+        return apus_pack_row(bytes, row.count, words + offset) != 0
+      }
+      if !isPacked, let byte = row.first(where: { $0 != 48 && $0 != 49 }) {
         let found = String(UnicodeScalar(byte))
         throw lines.error("found '\(found)' in a haplotype", "haplotypes are written with 0 and 1 only")
       }
-      replicate.rows.append(Array(bytes))
+      replicate.rowCount += 1
     }
-    if replicate.rows.isEmpty { throw lines.error("the replicate has no haplotypes", "the file may be cut") }
+    if replicate.rowCount == 0 { throw lines.error("the replicate has no haplotypes", "the file may be cut") }
   }
 }
 
 extension MSParser.Replicate {
   /// The replicate as bits, on `length` base pairs.
   func result(haplotypeCount: Int, length: Double) -> MSReplicate {
-    let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
-    let sorted = order.map { positions[$0] }
     let wordsPerSite = (haplotypeCount + 63) / 64
-    var words = [UInt64](repeating: 0, count: sorted.count * wordsPerSite)
-    for (haplotype, row) in rows.enumerated() {
-      let bit = UInt64(1) << UInt64(haplotype & 63)
-      for (site, column) in order.enumerated() where row[column] == 49 {
-        words[site * wordsPerSite + haplotype >> 6] |= bit
-      }
+    var words = [UInt64](repeating: 0, count: positions.count * wordsPerSite)
+    if !words.isEmpty { apus_transpose_rows(rows, haplotypeCount, positions.count, &words) }
+    var sorted = positions
+    if !zip(positions, positions.dropFirst()).allSatisfy({ $0 <= $1 }) {
+      let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
+      sorted = order.map { positions[$0] }
+      words = order.flatMap { words[$0 * wordsPerSite..<($0 + 1) * wordsPerSite] }
     }
     let scaled = MSText.separated(sorted.map { $0 * length }, quantum: quantum * length, length: length)
     let matrix = HaplotypeMatrix(haplotypeCount: haplotypeCount, positions: scaled, words: words)

@@ -17,9 +17,13 @@ public struct MSReplicate: Sendable, Equatable {
 
 /// The text that ms, msms, discoal and their kin write.
 public enum MSText {
-  /// The matrices of all replicates in the file at `path` (plain or `.gz`); see ``replicates(_:length:)``.
+  /// The matrices of all replicates in the file at `path` (plain or `.gz`); see ``replicates(_:length:)``, and ``MSReplicates``
+  /// for one at a time.
   public static func read(_ path: String, length: Double) throws(VariantFilesError) -> [HaplotypeMatrix] {
-    try replicates(path, length: length).map(\.matrix)
+    var replicates = try MSReplicates(path, length: length)
+    var result: [HaplotypeMatrix] = []
+    while let replicate = try replicates.next() { result.append(replicate.matrix) }
+    return result
   }
 
   /// All replicates in the file at `path`, on a stretch of `length` base pairs.
@@ -43,25 +47,9 @@ public enum MSText {
   }
 
   private static func replicates(_ lines: TextLines, length: Double) throws(VariantFilesError) -> [MSReplicate] {
-    precondition(length > 0, "the stretch of an ms replicate needs a length above 0, got \(length)")
-    let path = lines.path
-    var parser = MSParser(lines: lines)
-    var raw: [MSParser.Replicate] = []
-    while let replicate = try parser.next() { raw.append(replicate) }
-    guard !raw.isEmpty else {
-      throw .damaged(path: path, problem: "no replicate was found", remedy: "each begins with a line // in ms output")
-    }
-    let count = raw.first { !$0.positions.isEmpty }?.rows.count ?? parser.headerHaplotypes ?? 0
+    var replicates = MSReplicates(lines, length: length)
     var result: [MSReplicate] = []
-    for (index, replicate) in raw.enumerated() {
-      guard replicate.positions.isEmpty || replicate.rows.count == count else {
-        throw .badRecord(
-          path: path, place: "\(replicate.line)",
-          problem: "replicate \(index + 1) has \(replicate.rows.count) haplotypes, expected \(count) as in the first",
-          remedy: "the file may be cut")
-      }
-      result.append(replicate.result(haplotypeCount: count, length: length))
-    }
+    while let replicate = try replicates.next() { result.append(replicate) }
     return result
   }
 

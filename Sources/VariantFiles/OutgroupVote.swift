@@ -17,6 +17,15 @@ struct OutgroupVote {
     builder = SiteBuilder(samples, cursor)
   }
 
+  /// As ``SiteBuilder/agrees(with:)``.
+  func agrees(with decided: [UInt8]) -> Bool { builder.agrees(with: decided) }
+
+  /// As ``SiteBuilder/settle(_:)``.
+  mutating func settle(_ decided: [UInt8]) { builder.settle(decided) }
+
+  /// Forgets the ploidies learnt so far.
+  mutating func restart(_ cursor: VariantCursor) { builder = SiteBuilder(samples, cursor) }
+
   /// The letter of the allele of the cursor's record that wins; 0 if none does.
   mutating func letter(_ cursor: VariantCursor) throws(SiteBuilder.Fault) -> UInt8 {
     var called = 0

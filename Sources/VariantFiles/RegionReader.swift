@@ -8,14 +8,20 @@ struct RegionReader {
   var notes: [String]
   /// What is read; the contig as the records write it.
   let region: Interval
-  private let path: String
-  private let samples: [String]
-  private let options: VariantReadOptions
+  let file: VariantFile
+  let samples: [String]
+  let options: VariantReadOptions
   private let lookup: AncestralLookup?
-  private var outgroup: OutgroupVote?
+  var outgroup: OutgroupVote?
   private let accessible: [Range<Int>]?
   private var accessibleIndex = 0
-  private var builder: SiteBuilder
+  var builder: SiteBuilder
+  /// Records taken since the beginning.
+  private(set) var taken = 0
+  /// True if some sites have been given away.
+  private(set) var hasGivenResult = false
+  /// True if ``settlePloidies(_:_:_:)`` has decided the ploidies.
+  var hasSettledPloidies = false
   private var ledger = VariantLedger()
   private var extent: Range<Int>?
   private var counts = PolarisationCounts()
@@ -46,7 +52,7 @@ struct RegionReader {
   init(
     _ file: VariantFile, _ region: Interval, _ samples: [String], _ options: VariantReadOptions, _ cursor: VariantCursor
   ) throws(VariantFilesError) {
-    path = file.path
+    self.file = file
     self.region = region
     self.samples = samples
     self.options = options
@@ -98,8 +104,19 @@ struct RegionReader {
         ledger.skip(reason)
       }
     } catch {
+      if case .ploidyChanged = error, !hasSettledPloidies { return try settlePloidies(cursor, position, error) }
       throw describe(error, cursor)
     }
+    taken += 1
+  }
+
+  /// Forgets all that was taken.
+  mutating func restart(_ cursor: VariantCursor) {
+    builder = SiteBuilder(samples, cursor)
+    outgroup?.restart(cursor)
+    (ledger, counts, extent) = (VariantLedger(), PolarisationCounts(), nil)
+    (taken, unphasedCalls, uncertainStates, accessibleIndex) = (0, 0, 0, 0)
+    (lastSites, lastPosition, splitPosition) = ([], -1, -1)
   }
 
   /// Uses the record, or says why not.
@@ -110,7 +127,10 @@ struct RegionReader {
     if builder.haplotypeCount == 0 { try builder.check(cursor) }
     let alleleCount = Int(cursor.fields.allele_count)
     if alleleCount > 2 && options.multiallelic == .skip {
-      return try isInconsistent(cursor, position) ? .ancestralMismatch : .multiallelic
+      if try isInconsistent(cursor, position) { return .ancestralMismatch }
+      // Nobody wants these genotypes, but one that names an absent allele says that the record is wrong.
+      _ = try builder.decode(cursor, target: 1)
+      return .multiallelic
     }
     // REF and the only ALT; where ALT is `.` the same letter twice.
     let reference = cursor.base(0)
@@ -227,19 +247,20 @@ struct RegionReader {
     return accessibleIndex < accessible.count && accessible[accessibleIndex].contains(position)
   }
 
-  private func describe(_ fault: SiteBuilder.Fault, _ cursor: VariantCursor) -> VariantFilesError {
+  func describe(_ fault: SiteBuilder.Fault, _ cursor: VariantCursor) -> VariantFilesError {
     let record = "\(region.contig):\(cursor.position)"
     switch fault {
     case .file(let error): return error
     case .ploidyChanged(let sample, let from, let to):
       return .badRecord(
-        path: path, place: cursor.place,
-        problem: "sample '\(samples[sample])' has \(to) allele(s) at \(record) but \(from) at earlier sites",
+        path: file.path, place: cursor.place,
+        problem: "sample '\(sample)' has \(to) allele(s) at \(record), the ploidy of the region, but \(from) in the "
+          + "blocks already read",
         remedy: "split the region (say at the pseudoautosomal boundary) or leave the sample out")
     case .noSuchAllele(let sample, let allele):
       return .badRecord(
-        path: path, place: cursor.place,
-        problem: "sample '\(samples[sample])' has allele \(allele) at \(record), which has "
+        path: file.path, place: cursor.place,
+        problem: "sample '\(sample)' has allele \(allele) at \(record), which has "
           + "\(cursor.fields.allele_count) alleles",
         remedy: "correct the genotype or the ALT column")
     }
@@ -306,13 +327,14 @@ struct RegionReader {
           + "(lower case); they are used")
     }
     let isPolarised = lookup != nil || outgroup != nil
+    hasGivenResult = true
     defer {
       (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
       (unphasedCalls, uncertainStates) = (0, 0)
     }
     return ObservedVariants(
       matrix: builder.takeMatrix(isPhased: unphasedCalls == 0, isPolarised: isPolarised), region: region,
-      paths: [path], samples: samples, ledger: ledger, extent: extent, polarisation: isPolarised ? counts : nil,
+      paths: [file.path], samples: samples, ledger: ledger, extent: extent, polarisation: isPolarised ? counts : nil,
       notes: notes)
   }
 }

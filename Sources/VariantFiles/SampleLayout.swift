@@ -49,7 +49,7 @@ final class SampleLayout {
     missingWords = allocate(0, 0)
     view = apus_samples(
       sample_count: Int32(samples.count), columns: columns, sample_of_column: sampleOfColumn, first: first,
-      ploidy: ploidy, known: known, word_count: 0, is_plain_diploid: 0)
+      ploidy: ploidy, known: known, word_count: 0, is_plain_diploid: 0, is_settled: 0)
   }
 
   deinit {
@@ -101,6 +101,17 @@ final class SampleLayout {
     var next = ploidies
     apus_observe_ploidies(format, columns, Int32(sampleCount), &next, known)
     return next
+  }
+
+  /// Lets `decided` stand, 0 for samples without a call: from now on calls with another number of alleles are missing.
+  func settle(_ decided: [UInt8]) {
+    for (sample, count) in decided.enumerated() where count > 0 { known[sample] = 1 }
+    view.is_settled = 1
+  }
+
+  /// Adds each sample's call to `tallies`, 256 counts a sample.
+  func countPloidies(_ format: UnsafePointer<bcf_fmt_t>, _ tallies: inout [UInt32]) {
+    apus_count_ploidies(format, columns, Int32(sampleCount), &tallies)
   }
 
   /// Decodes the scanned line; a status other than 0 leaves it to htslib.

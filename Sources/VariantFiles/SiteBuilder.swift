@@ -8,9 +8,13 @@ struct SiteBuilder {
   private var words: [UInt64] = []
   private var missing: [UInt64]?
   private let layout: SampleLayout
+  private let samples: [String]
 
   /// A builder for `samples` as `cursor` reads them.
-  init(_ samples: [String], _ cursor: VariantCursor) { layout = SampleLayout(samples, cursor) }
+  init(_ samples: [String], _ cursor: VariantCursor) {
+    layout = SampleLayout(samples, cursor)
+    self.samples = samples
+  }
 
   /// All haplotypes, as known so far; 0 before the first record.
   var haplotypeCount: Int { layout.haplotypeCount }
@@ -18,8 +22,20 @@ struct SiteBuilder {
   /// What can be wrong with the genotypes of one record.
   enum Fault: Error {
     case file(VariantFilesError)
-    case ploidyChanged(sample: Int, from: Int, to: Int)
-    case noSuchAllele(sample: Int, allele: Int)
+    case ploidyChanged(sample: String, from: Int, to: Int)
+    case noSuchAllele(sample: String, allele: Int)
+  }
+
+  /// True if every sample with a call so far has the ploidy `decided`, so that ``settle(_:)`` changes no call.
+  func agrees(with decided: [UInt8]) -> Bool {
+    zip(decided, layout.ploidies).enumerated().allSatisfy { !layout.isKnown($0) || $1.0 == $1.1 }
+  }
+
+  /// Gives the samples the ploidies `decided`, for good; 0 stands for one without a call, which keeps what it has. Calls with
+  /// another number of alleles are missing from now on.
+  mutating func settle(_ decided: [UInt8]) {
+    relayout(zip(decided, layout.ploidies).map { $0 == 0 ? max(1, $1) : $0 })
+    layout.settle(decided)
   }
 
   /// Decodes the genotypes of the cursor's record, so that the decoded site has the haplotypes with allele `target`: of a
@@ -40,8 +56,8 @@ struct SiteBuilder {
       case 0: return result
       case 1: relayout(layout.observedPloidies(format))
       case 2:
-        throw .ploidyChanged(sample: sample, from: Int(layout.ploidies[sample]), to: Int(result.found))
-      default: throw .noSuchAllele(sample: sample, allele: Int(result.found))
+        throw .ploidyChanged(sample: samples[sample], from: Int(layout.ploidies[sample]), to: Int(result.found))
+      default: throw .noSuchAllele(sample: samples[sample], allele: Int(result.found))
       }
     }
   }

@@ -25,6 +25,10 @@ extension VariantFile {
 /// A block ends only where its position is done with, so that duplicates and split records are treated as in one reading. The
 /// ledgers and notes of the blocks add up to those of one reading. A sample without a call so far counts at the commonest ploidy of
 /// the others; if its first call, in a later block, says otherwise, the blocks from there on have another number of haplotypes.
+///
+/// Where calls of a sample differ in their number of alleles, its ploidy is decided by all calls of the region (the largest number
+/// that at least a tenth of them have), and the others are missing, as in one reading. If blocks have been given out with another
+/// ploidy before such a call is met, that is an error.
 public struct VariantBlocks {
   private let cursor: VariantCursor
   private var reader: RegionReader

@@ -64,6 +64,8 @@ final class VariantCursor {
   private var contigIndex: Int32 = -1
   /// The contigs met so far.
   private(set) var seenContigs: Set<String> = []
+  /// Where the contig was left whose records those of `<...>` interrupt.
+  private var interrupted: (contig: String, position: Int)?
 
   /// Opens `path`; with `indexPath` and `region`, the records that overlap `region`, else all of them. `selection`
   /// lets htslib skip the genotypes of all other samples.
@@ -188,12 +190,18 @@ final class VariantCursor {
     bcf_hdr_get_hrec(header, BCF_HL_INFO, "ID", tag, nil) != nil
   }
 
-  /// The letter of allele `index` of the record; 0 unless it is one base.
+  /// The letter of allele `index` of the record; 0 unless it is one base: `*`, `.`, `N` and the letters for two or three bases
+  /// (R, Y, S, W, K, M, B, D, H, V) are none. Digits are letters here: simulators write alleles 0 and 1.
   func base(_ index: Int) -> UInt8 {
     guard index < APUS_MOST_ALLELES else { return 0 }
     let letter = apus_base(&fields, Int32(index))
-    return letter == UInt8(ascii: "*") || letter == UInt8(ascii: ".") ? 0 : letter
+    switch letter & 0xDF {
+    case UInt8(ascii: "A"), UInt8(ascii: "C"), UInt8(ascii: "G"), UInt8(ascii: "T"): return letter
+    default: return Self.isNoBase[Int(letter)] ? 0 : letter
+    }
   }
+
+  private static let isNoBase: [Bool] = (0..<256).map { "*.RYSWKMBDHVNryswkmbdhvn".utf8.contains(UInt8($0)) }
 
   /// FORMAT/GT of the record that htslib has parsed.
   var genotypeFormat: UnsafePointer<bcf_fmt_t>? {
@@ -257,6 +265,9 @@ final class VariantCursor {
   /// Notes the record's place and checks that records are sorted.
   private func advance(to position: Int, newContig: String?) throws(VariantFilesError) -> Place {
     if let newContig {
+      if let outer = interrupted, outer.contig == newContig { return try resume(outer, position) }
+      // A contig of an assembly file stands between the records of a real one.
+      interrupted = newContig.hasPrefix("<") ? interrupted ?? (currentContig, self.position) : nil
       guard seenContigs.insert(newContig).inserted else {
         throw .badRecord(
           path: path, place: place, problem: "contig '\(newContig)' comes a second time", remedy: Self.sortRemedy)
@@ -269,6 +280,15 @@ final class VariantCursor {
     }
     self.position = position
     return Place(position: position, isNewContig: newContig != nil)
+  }
+
+  /// Goes on with the contig that records of `<...>` have interrupted.
+  private func resume(_ outer: (contig: String, position: Int), _ position: Int) throws(VariantFilesError) -> Place {
+    interrupted = nil
+    currentContig = outer.contig
+    self.position = outer.position
+    let place = try advance(to: position, newContig: nil)
+    return Place(position: place.position, isNewContig: true)
   }
 
   private static let sortRemedy = "sort the file with `bcftools sort`"

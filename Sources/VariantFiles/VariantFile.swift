@@ -87,9 +87,13 @@ public final class VariantFile: Sendable {
   static func contigsOfRecords(_ path: String) throws(VariantFilesError) -> [(name: String, last: Int)] {
     let cursor = try VariantCursor(path: path)
     var result: [(name: String, last: Int)] = []
+    var current = 0
     while let place = try cursor.nextPlace() {
-      if place.isNewContig { result.append((cursor.currentContig, place.position)) }
-      result[result.count - 1].last = place.position
+      if place.isNewContig {
+        current = result.firstIndex { $0.name == cursor.currentContig } ?? result.count
+        if current == result.count { result.append((cursor.currentContig, place.position)) }
+      }
+      result[current].last = place.position
     }
     return result
   }

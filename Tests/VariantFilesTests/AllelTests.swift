@@ -46,19 +46,9 @@ struct AllelTests {
 
   /// Files that scikit-allel does not mind and we refuse, and a part of the reason that we give.
   private static let refused: [String: String] = [
-    "torture:cyvcf2/cyvcf2/cyvcf2/tests/o.vcf.gz": "allele(s) at",
-    "torture:cyvcf2/cyvcf2/cyvcf2/tests/test-format-string.vcf": "allele(s) at",
-    "torture:cyvcf2/cyvcf2/cyvcf2/tests/test-genotypes.vcf": "allele(s) at",
-    "torture:cyvcf2/cyvcf2/cyvcf2/tests/test_gt_bases.vcf.gz": "allele(s) at",
-    "torture:haptools/haptools/tests/data/faulty_vcf_info.vcf": "header cannot be read",
-    "torture:hts-specs/hts-specs/test/vcf/4.1/passed/complexfile_passed_000.vcf": "comes a second time",
-    "torture:hts-specs/hts-specs/test/vcf/4.2/passed/complexfile_passed_000.vcf": "comes a second time",
-    "torture:hts-specs/hts-specs/test/vcf/4.3/passed/complexfile_passed_000.vcf": "comes a second time",
-    "torture:pyvcf/pyvcf/example-4.1-ploidy.vcf": "allele(s) at",
+    "torture:haptools/haptools/tests/data/faulty_vcf_info.vcf": "column 13 of the #CHROM line has no name",
     "torture:pyvcf/pyvcf/issue-254.vcf": "cannot be parsed",
     "torture:scikit-allel/scikit-allel/allel/test/data/unsorted.vcf": "comes after",
-    "torture:vcftools/vcftools/examples/fix-ploidy.vcf": "allele(s) at",
-    "torture:vcftools/vcftools/examples/subset.vcf": "allele(s) at",
   ]
 
   @Test func everyFileThatBothRead() throws {
@@ -71,6 +61,7 @@ struct AllelTests {
     let golden = try golden()
     #expect(golden.count > 40)
     var compared = 0
+    var mixed: Set<String> = []
     for (name, contigs) in golden.sorted(by: { $0.key < $1.key }) {
       let parts = name.split(separator: ":", maxSplits: 1)
       let path = parts.count == 2 ? folder.file(String(parts[1])) : try #require(SharedData.path("data/" + name))
@@ -78,6 +69,11 @@ struct AllelTests {
         let file = try VariantFile(path: path)
         let regions = try file.wholeContigs().filter { contigs[$0.contig] != nil }
         for result in try file.read(regions, samples: nil) {
+          if result.notes.contains(where: { $0.contains("count as missing") }) {
+            // There scikit-allel fills up or cuts off calls.
+            mixed.insert(name)
+            continue
+          }
           #expect(Entry(result.matrix) == contigs[result.region.contig], "\(name), \(result.region.contig)")
           compared += 1
         }
@@ -88,5 +84,6 @@ struct AllelTests {
       }
     }
     #expect(compared > 60)
+    #expect(mixed.count == 7, "\(mixed.sorted())")
   }
 }

@@ -132,4 +132,98 @@ import VariantFiles
   @Test func emptyText() throws {
     #expect(throws: VariantFilesError.self) { try MSText.read(try write(""), length: 10) }
   }
+
+  /// Rows and positions by chance, read character by character, beside the packed reading: around 64 haplotypes and sites, in
+  /// order and not, plain, in memory, and in pieces of gzip.
+  @Test(arguments: [(1, 1), (2, 63), (63, 64), (64, 65), (65, 7), (100, 300), (130, 129)])
+  func rowsByChance(haplotypes: Int, sites: Int) throws {
+    var state = UInt64(haplotypes * 1000 + sites)
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var text = "ms \(haplotypes) 4\n1 2 3\n"
+    var expected: [(positions: [Double], rows: [[Int]])] = []
+    for replicate in 0..<4 {
+      let written = (0..<sites).map { site in
+        let number = replicate == 1 ? random(1_000_000) : 1_000_000 * site / sites
+        return ["0." + String(String(1_000_000 + number).dropFirst()), "\(number)e-6", "+0.\(number)"][
+          replicate == 3 ? random(3) : 0]
+      }
+      let rows = (0..<haplotypes).map { _ in (0..<sites).map { _ in random(2) } }
+      expected.append((written.compactMap(Double.init), rows))
+      text += "\n//\nsegsites: \(sites)\npositions: " + written.joined(separator: " ") + (replicate == 2 ? " \r" : "")
+      text += "\n" + rows.map { $0.map(String.init).joined() + (replicate == 2 ? "\r" : "") + "\n" }.joined()
+    }
+    let path = try write(text)
+    let read = try MSText.replicates(path, length: 1e6)
+    #expect(read.count == 4)
+    for (replicate, (positions, rows)) in zip(read, expected) {
+      let order = positions.indices.sorted { (positions[$0], $0) < (positions[$1], $1) }
+      #expect(replicate.positions == order.map { positions[$0] })
+      for (site, column) in order.enumerated() {
+        #expect(alleles(replicate.matrix, site) == rows.map { String($0[column]) }.joined())
+      }
+    }
+    #expect(try MSText.replicates(text: Array(text.utf8), path: "memory", length: 1e6) == read)
+    #expect(try shell("gzip -kf '\(path)'"))
+    #expect(try MSText.replicates(path + ".gz", length: 1e6) == read)
+  }
+
+  /// Numbers as the library reads them, to the last bit, and what is no number to it.
+  @Test func positionsAreTheNearestDoubles() throws {
+    var state: UInt64 = 1
+    var words = [
+      "0", "1", "0.1", "1.", ".5", "1e-3", "0.30000000000000004", "0.123456789012345678901234567890", "0x1p-3", "00.5",
+      "0.000000000000000000000000000001", "+0.25", "-0", "4.9e-324", "0.9999999999999999",
+    ]
+    for digits in 1...20 {
+      for _ in 0..<50 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        words.append("0." + String(String(state).suffix(digits)))
+      }
+    }
+    for word in words {
+      let text = "//\nsegsites: 1\npositions: \(word)\n1\n0\n"
+      let value = try MSText.replicates(text: Array(text.utf8), path: "x", length: 1)[0].positions[0]
+      #expect(value.bitPattern == Double(word)?.bitPattern, "\(word)")
+    }
+    for word in [".", "", "1..0", "0.5x", "nan", "-0.5", "1.5", "0,5", "0.5\t0.6", "\u{0661}"] {
+      let text = "//\nsegsites: 1\npositions: \(word)\n1\n0\n"
+      let error = #expect(throws: VariantFilesError.self) {
+        try MSText.replicates(text: Array(text.utf8), path: "x", length: 1)
+      }
+      #expect(error?.description.hasPrefix("x:3: found ") == true, "\(word)")
+    }
+  }
+
+  /// One replicate at a time gives what all at once do, also the haplotypes of leading replicates without sites, and an error
+  /// where it stands.
+  @Test func oneReplicateAtATime() throws {
+    let site = "segsites: 1\npositions: 0.5\n1\n0\n0\n"
+    let path = try write("//\nsegsites: 0\n\n//\nsegsites: 0\n\n//\n\(site)\n//\nsegsites: 0\n//\n\(site)1\n")
+    var replicates = try MSReplicates(path, length: 10)
+    var found: [Int] = []
+    let error = #expect(throws: VariantFilesError.self) {
+      while let replicate = try replicates.next() {
+        #expect(replicate.matrix.haplotypeCount == 3)
+        found.append(replicate.matrix.siteCount)
+      }
+    }
+    #expect(found == [0, 0, 1, 0])
+    #expect(
+      error?.description.contains(":17: replicate 5 has 4 haplotypes, expected 3 as in the first") == true,
+      "\(error?.description ?? "")")
+  }
+
+  /// Lines longer than the pieces in which a file is read, and one without an end.
+  @Test func longLines() throws {
+    let count = 200_001
+    let positions = (0..<count).map { String(Double($0) / 1e6) }.joined(separator: " ")
+    let row = String(repeating: "01", count: count / 2) + "1"
+    let path = try write("//\nsegsites: \(count)\npositions: \(positions)\n\(row)\n\(row)\n\(row)")
+    let matrix = try MSText.read(path, length: 1e6)[0]
+    #expect(matrix.haplotypeCount == 3 && matrix.siteCount == count)
+    #expect((0..<count).allSatisfy { matrix.words[$0] == ($0 % 2 == 1 || $0 == count - 1 ? 7 : 0) })
+  }
 }

@@ -150,17 +150,39 @@ import VariantFiles
     #expect(result.notes.contains("no call in 2:1-1000 for never"))
   }
 
-  @Test func aPloidyThatChangesIsAnError() throws {
-    var vcf = TextVCF(["a", "b"])
-    vcf.add("2 10 A C PASS . 0|1 0|0")
-    vcf.add("2 11 A C PASS . 1 0|0")
-    let error = #expect(throws: VariantFilesError.self) { try readAll(vcf) }
-    #expect(error?.kind == .badData)
-    #expect(error?.description.contains(":8: sample 'a' has 1 allele(s) at 2:11 but 2 at earlier sites") == true)
+  @Test(arguments: ["C", "C,G"])
+  func anAlleleThatTheRecordDoesNotHaveIsAnError(alternatives: String) throws {
     var strange = TextVCF(["a"])
-    strange.add("2 10 A C PASS . 0|3")
-    let second = #expect(throws: VariantFilesError.self) { try readAll(strange) }
-    #expect(second?.description.contains("allele 3 at 2:10, which has 2 alleles") == true)
+    strange.add("2 10 A \(alternatives) PASS . 0|3")
+    let error = #expect(throws: VariantFilesError.self) { try readAll(strange) }
+    #expect(error?.kind == .badData)
+    let count = alternatives.count / 2 + 2
+    #expect(error?.description.contains(":7: sample 'a' has allele 3 at 2:10, which has \(count) alleles") == true)
+  }
+
+  @Test func lettersForSeveralBasesAreNoSNPs() throws {
+    var vcf = TextVCF(["a"])
+    for (index, pair) in ["A R", "B C", "N C", "a n", ". C", "A *", "A .", "y C"].enumerated() {
+      vcf.add("2 \(10 + index) \(pair) PASS . 0|1")
+    }
+    for (index, pair) in ["a c", "G T", "0 1"].enumerated() { vcf.add("2 \(50 + index) \(pair) PASS . 0|1") }
+    let result = try readAll(vcf)
+    #expect(result.matrix.positions == [49, 50, 51])
+    #expect(
+      nonZero(result.ledger) == ["indel, symbolic or multi-base": 7, "monomorphic in the sample": 1])
+  }
+
+  @Test func aContigOfAnAssemblyFileMayStandInBetween() throws {
+    var vcf = TextVCF(["a"])
+    vcf.add("2 10 A C PASS . 0|1")
+    vcf.add("<2> 5 A C PASS . 0|1")
+    vcf.add("2 11 A C PASS . 0|1")
+    #expect(try readAll(vcf).matrix.positions == [9, 10])
+    vcf.contigLines = []
+    #expect(try open(vcf).contigs.map(\.name) == ["2", "<2>"])
+    vcf.add("2 8 A C PASS . 0|1")
+    let error = #expect(throws: VariantFilesError.self) { try readAll(vcf) }
+    #expect(error?.description.contains("position 2:8 comes after 11") == true)
   }
 
   @Test func theRegionHasItsFirstAndLastBase() throws {

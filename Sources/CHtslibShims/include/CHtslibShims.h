@@ -63,6 +63,9 @@ typedef struct {
 void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint8_t *ploidy,
                            uint8_t *known);
 
+/// Adds each sample's call to `tallies`, 256 counts a sample: how often a call of it had so many alleles.
+void apus_count_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies);
+
 /// The number of FORMAT/GT values of a sample; 0 if the field is absent or empty.
 int apus_genotype_width(const bcf_fmt_t *format);
 
@@ -70,4 +73,5 @@ int apus_genotype_width(const bcf_fmt_t *format);
 void apus_encode_genotypes(const uint64_t *words, const uint64_t *missing, const uint8_t *ploidy, int sample_count,
                            int width, int phased, int32_t *values);
 
+#include "MSRows.h"
 #include "VariantText.h"

@@ -69,6 +69,8 @@ typedef struct {
   int word_count;
   /// True if these are all samples in the order of the file, and all are diploid.
   int is_plain_diploid;
+  /// True if the ploidies stand: a call with another number of alleles is missing.
+  int is_settled;
 } apus_samples;
 
 /// Sets `known` of diploid samples that have a call at a site with the bits `missing`.
