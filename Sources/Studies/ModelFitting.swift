@@ -68,11 +68,21 @@ public struct ModelFitting: Sendable {
     let split = try split(table, seed: training.seed)
     let rows = table.selecting(split.training)
     let fitted = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
+    let unseen = table.selecting(split.test)
     return ModelFile(
-      model: fitted.model, learner: fitted.learner,
-      evaluation: try evaluate(fitted.model, table.selecting(split.test), threads: threads),
-      featureRanges: try attempt { try FeatureRange.all(of: rows) }, choice: fitted.choice, provenance: provenance,
+      model: fitted.model, learner: fitted.learner, evaluation: try evaluate(fitted.model, unseen, threads: threads),
+      featureRanges: try attempt { try FeatureRange.all(of: rows) }, novelty: try novelty(rows, unseen),
+      choice: fitted.choice, provenance: provenance,
       citations: Citations.all)
+  }
+
+  /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
+  private static let noveltyColumns = 1000
+
+  /// How far rows lie from `rows`, which distances are usual being said by the rows `unseen`.
+  private func novelty(_ rows: FeatureTable, _ unseen: FeatureTable) throws(StudyError) -> NoveltyScore? {
+    if rows.columnCount > Self.noveltyColumns { return nil }
+    return try attempt { try NoveltyScore(training: rows, keptAside: unseen) }
   }
 
   /// The model of all `rows`; a search, too, sees no others.
