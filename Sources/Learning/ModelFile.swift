@@ -3,8 +3,8 @@ import FeatureTables
 /// A fitted model with all that is needed to use and judge it, in one file that describes itself.
 ///
 /// The file is an ``ArrayContainer``: `manifest.json` (format "apus model", version 1: task with the order of classes,
-/// feature schema, learner with hyper-parameters, evaluation, training ranges, provenance, citations) and the arrays of
-/// the model. Nothing in it is executable.
+/// feature schema, learner with hyper-parameters and how they were chosen, evaluation, training ranges, provenance, citations) and the arrays of
+/// the model and of its novelty score. Nothing in it is executable.
 public struct ModelFile: Sendable {
   /// The fitted model.
   public var model: any Model
@@ -14,6 +14,10 @@ public struct ModelFile: Sendable {
   public var evaluation: ModelEvaluation?
   /// The values that each column had in training, in column order.
   public var featureRanges: [FeatureRange]
+  /// How far rows lie from those of training; nil if that was not looked at.
+  public var novelty: NoveltyScore?
+  /// How its hyper-parameters were chosen; nil if they were given.
+  public var choice: ModelChoice?
   /// Who made it from what.
   public var provenance: Provenance
   /// What to cite, one reference an entry.
@@ -25,12 +29,14 @@ public struct ModelFile: Sendable {
   /// A model file from its parts.
   public init(
     model: any Model, learner: any Learner, evaluation: ModelEvaluation?, featureRanges: [FeatureRange],
-    provenance: Provenance, citations: [String] = []
+    novelty: NoveltyScore? = nil, choice: ModelChoice? = nil, provenance: Provenance, citations: [String] = []
   ) {
     self.model = model
     self.learner = learner
     self.evaluation = evaluation
     self.featureRanges = featureRanges
+    self.novelty = novelty
+    self.choice = choice
     self.provenance = provenance
     self.citations = citations
   }
@@ -43,6 +49,7 @@ public struct ModelFile: Sendable {
     @LearnerSpecification var learner: any Learner
     var evaluation: ModelEvaluation?
     var featureRanges: [FeatureRange]
+    var choice: ModelChoice?
     var provenance: Provenance
     var citations: [String]
   }
@@ -51,11 +58,12 @@ public struct ModelFile: Sendable {
   public func container() throws(LearningError) -> ArrayContainer {
     let manifest = Manifest(
       format: Self.formatName, formatVersion: 1, task: model.task, schema: model.schema,
-      learner: learner, evaluation: evaluation, featureRanges: featureRanges,
+      learner: learner, evaluation: evaluation, featureRanges: featureRanges, choice: choice,
       provenance: provenance, citations: citations)
     do {
       var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
       model.addParts(to: &container)
+      novelty?.addParts(to: &container)
       return container
     } catch {
       throw .file(error)
@@ -81,9 +89,11 @@ public struct ModelFile: Sendable {
     }
     let learner = manifest.learner
     let model = try fitted(by: learner, manifest, container, path)
+    let novelty = try NoveltyScore(
+      parts: ContainerParts(container: container, path: path), schema: manifest.schema)
     return ModelFile(
       model: model, learner: learner, evaluation: manifest.evaluation, featureRanges: manifest.featureRanges,
-      provenance: manifest.provenance, citations: manifest.citations)
+      novelty: novelty, choice: manifest.choice, provenance: manifest.provenance, citations: manifest.citations)
   }
 
   private static func fitted<L: Learner>(

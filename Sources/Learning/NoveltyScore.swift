@@ -15,11 +15,11 @@ public struct NoveltyScore: Sendable, Equatable {
   /// The distances of the rows kept aside, ascending.
   public let usual: [Double]
 
-  private let preprocessor: Preprocessor
+  let preprocessor: Preprocessor
   /// Classes with rows x columns: the means, in the coordinates in which the covariance is the identity.
-  private let means: [Double]
+  let means: [Double]
   /// The lower Cholesky factor of the covariance.
-  private let factor: [Double]
+  let factor: [Double]
 
   /// The score of the labelled rows of `table`, a fifth of whose replicates, drawn by `seed`, is kept aside.
   public init(_ table: FeatureTable, seed: UInt64) throws(LearningError) {
@@ -68,6 +68,19 @@ public struct NoveltyScore: Sendable, Equatable {
       SmallMatrix.forward(factor, Array(within.means[label * columns..<(label + 1) * columns]))
     }
     usual = try Self.scores(keptAside, schema, preprocessor, factor, means).sorted()
+  }
+
+  /// A score from its parts.
+  init(
+    schema: FeatureSchema, shrinkage: Double, usual: [Double], preprocessor: Preprocessor, means: [Double],
+    factor: [Double]
+  ) {
+    self.schema = schema
+    self.shrinkage = shrinkage
+    self.usual = usual
+    self.preprocessor = preprocessor
+    self.means = means
+    self.factor = factor
   }
 
   /// The distance of each row of `table`; throws if it has other columns or a feature is not finite.

@@ -123,32 +123,33 @@ struct Preprocessor: Sendable, Equatable {
   }
 
   /// Adds what was learned to `container`: `preprocess_centre` and `preprocess_spread` (one a column), or
-  /// `preprocess_quantile` (columns x quantiles), or the mark `preprocess_per_window`; nothing if nothing is done.
-  func addParts(to container: inout ArrayContainer) {
+  /// `preprocess_quantile` (columns x quantiles), or the mark `preprocess_per_window`; nothing if nothing is done. The names
+  /// begin with `prefix`.
+  func addParts(to container: inout ArrayContainer, prefix: String = "preprocess") {
     switch map {
     case .none: break
     case .standardise(let centres, let spreads):
-      container.add("preprocess_centre", NumericArray(centres))
-      container.add("preprocess_spread", NumericArray(spreads))
-    case .quantile(let knots): container.add("preprocess_quantile", NumericArray(knots))
-    case .perWindow: container.add("preprocess_per_window", NumericArray([UInt8(1)]))
+      container.add("\(prefix)_centre", NumericArray(centres))
+      container.add("\(prefix)_spread", NumericArray(spreads))
+    case .quantile(let knots): container.add("\(prefix)_quantile", NumericArray(knots))
+    case .perWindow: container.add("\(prefix)_per_window", NumericArray([UInt8(1)]))
     }
   }
 
   /// What is in `parts` for tables of `columns` columns; nothing if there is none.
-  init(parts: ContainerParts, columns: Int) throws(LearningError) {
+  init(parts: ContainerParts, columns: Int, prefix: String = "preprocess") throws(LearningError) {
     func require(_ holds: Bool) throws(LearningError) {
       if !holds { throw .damaged(path: parts.path, reason: "its preprocessing is not one of \(columns) columns") }
     }
-    if let centres = try parts.optionalMember("preprocess_centre", { $0.doubles }) {
-      let spreads = try parts.member("preprocess_spread") { $0.doubles }
+    if let centres = try parts.optionalMember("\(prefix)_centre", { $0.doubles }) {
+      let spreads = try parts.member("\(prefix)_spread") { $0.doubles }
       try require(centres.count == columns && spreads.count == columns && (centres + spreads).allSatisfy(\.isFinite))
       map = .standardise(centres: centres, spreads: spreads)
-    } else if let knots = try parts.optionalMember("preprocess_quantile", { $0.doubles }) {
+    } else if let knots = try parts.optionalMember("\(prefix)_quantile", { $0.doubles }) {
       try require(columns > 0 && !knots.isEmpty && knots.count % columns == 0 && knots.allSatisfy(\.isFinite))
       map = .quantile(knots)
     } else {
-      map = try parts.optionalMember("preprocess_per_window", { $0.uint8s }) == nil ? .none : .perWindow
+      map = try parts.optionalMember("\(prefix)_per_window", { $0.uint8s }) == nil ? .none : .perWindow
     }
   }
 }

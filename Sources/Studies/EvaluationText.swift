@@ -19,8 +19,24 @@ public enum EvaluationText {
     }
   }
 
-  /// Lines for a terminal about measurements of one kind on several splits: each one, then the mean and its spread.
-  public static func summary(ofSplits evaluations: [ModelEvaluation]) -> [String] {
+  /// A line for a terminal: the hyper-parameters that a search chose.
+  public static func summary(_ choice: ModelChoice) -> String {
+    let settings = choice.best.settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    return "chosen of \(choice.cells.count.grouped) combinations on \(choice.search.folds) folds: \(settings) "
+      + "(score \(choice.best.scores.mean.fixed(4)) there, which is too good, being the best of many)"
+  }
+
+  /// Lines for a terminal: rows learned from, the mean score and its standard deviation.
+  public static func summary(_ curve: LearningCurve) -> [String] {
+    let name = curve.score.rawValue.replacing("_", with: " ")
+    return ["rows\tmean \(name)\tstandard deviation"]
+      + zip(curve.rows, curve.scores).map { rows, scores in
+        "\(Int(rows.rounded()))\t\(scores.mean.fixed(4))\t\(scores.spread.fixed(4))"
+      }
+  }
+
+  /// Lines for a terminal about measurements of one kind on several parts, called `parts`: the mean, its spread, each one.
+  public static func summary(of evaluations: [ModelEvaluation], parts: String) -> [String] {
     var measures: [(name: String, values: [Double])] = []
     func add(_ name: String, _ value: Double?) {
       guard let value else { return }
@@ -52,7 +68,7 @@ public enum EvaluationText {
       let mean = values.reduce(0, +) / Double(values.count)
       let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
-      return "\(name): mean \(number(mean)), standard deviation \(number(deviation)) over \(values.count) splits ("
+      return "\(name): mean \(number(mean)), standard deviation \(number(deviation)) over \(values.count) \(parts) ("
         + values.map(number).joined(separator: ", ") + ")"
     }
   }

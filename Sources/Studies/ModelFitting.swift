@@ -7,11 +7,22 @@ public struct ModelFitting: Sendable {
   let learner: any Learner
   let task: PredictionTask
   let training: Study.Training
+  /// The hyper-parameters to choose among; nil if those of the learner are to be used.
+  let search: ModelSearch?
   /// The groups of classes whose separation is measured beside the classes themselves.
   let groups: [ClassGroup]
 
-  /// The fitting that `study` asks for.
-  init(_ study: Study) {
+  /// How rows are divided into some to learn from and some to measure on, again and again.
+  public enum Resampling: Sendable {
+    /// So many random splits.
+    case splits(Int)
+    /// Each of so many folds in turn.
+    case folds(Int)
+  }
+
+  /// The fitting that `study` asks for, with its hyper-parameters chosen by `search` if there is one.
+  init(_ study: Study, search: ModelSearch?) {
+    self.search = search
     learner = study.learner
     task = study.task
     training = study.training
@@ -35,12 +46,14 @@ public struct ModelFitting: Sendable {
       var testFraction: Double
       var seed: UInt64
       var calibration: CalibrationMethod?
+      var search: ModelSearch?
       var task: PredictionTask
     }
     return try StageKey.of(
       Inputs(
         table: tableKey, learner: learner, learnerVersion: type(of: learner).version,
-        testFraction: training.testFraction, seed: training.seed, calibration: training.calibration, task: task))
+        testFraction: training.testFraction, seed: training.seed, calibration: training.calibration, search: search,
+        task: task))
   }
 
   /// The rows of `table` to learn from and those to measure on.
@@ -54,35 +67,76 @@ public struct ModelFitting: Sendable {
   ) throws(StudyError) -> ModelFile {
     let split = try split(table, seed: training.seed)
     let rows = table.selecting(split.training)
-    let model = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
+    let fitted = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
+    let unseen = table.selecting(split.test)
     return ModelFile(
-      model: model, learner: learner, evaluation: try evaluate(model, table.selecting(split.test), threads: threads),
-      featureRanges: try attempt { try FeatureRange.all(of: rows) }, provenance: provenance, citations: Citations.all)
+      model: fitted.model, learner: fitted.learner, evaluation: try evaluate(fitted.model, unseen, threads: threads),
+      featureRanges: try attempt { try FeatureRange.all(of: rows) }, novelty: try novelty(rows, unseen),
+      choice: fitted.choice, provenance: provenance,
+      citations: Citations.all)
   }
 
+  /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
+  private static let noveltyColumns = 1000
+
+  /// How far rows lie from `rows`, which distances are usual being said by the rows `unseen`.
+  private func novelty(_ rows: FeatureTable, _ unseen: FeatureTable) throws(StudyError) -> NoveltyScore? {
+    if rows.columnCount > Self.noveltyColumns { return nil }
+    return try attempt { try NoveltyScore(training: rows, keptAside: unseen) }
+  }
+
+  /// The model of all `rows`; a search, too, sees no others.
   private func fit(
     _ rows: FeatureTable, seed: UInt64, threads: Int, progress: FitProgress?
-  ) throws(StudyError) -> any Model {
+  ) throws(StudyError) -> (model: any Model, learner: any Learner, choice: ModelChoice?) {
     try attempt {
-      try learner.fit(
+      let chosen = try search?.choose(learner, rows, to: task, seed: seed, threads: threads, progress: progress)
+      let learner = chosen?.learner ?? learner
+      let model = try learner.fit(
         rows, to: task, calibration: training.calibration, seed: seed, threads: threads, progress: progress)
+      return (model, learner, chosen?.choice)
     }
   }
 
-  /// The evaluations of models fitted anew to `count` random splits of `table`, the seeds being the study's and those
-  /// after it.
-  public func repeated(
-    _ table: FeatureTable, count: Int, threads: Int, progress: @escaping StudyProgress
+  /// The evaluations of models fitted anew, hyper-parameters chosen anew, to the parts of `table`.
+  ///
+  /// The seeds of random splits are the study's and those after it; folds are dealt by the study's.
+  func repeated(
+    _ table: FeatureTable, _ resampling: Resampling, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> [ModelEvaluation] {
+    var parts: [(training: [Int], test: [Int], seed: UInt64)] = []
+    switch resampling {
+    case .splits(let count):
+      for number in 0..<count {
+        let seed = training.seed &+ UInt64(number)
+        let split = try split(table, seed: seed)
+        parts.append((split.training, split.test, seed))
+      }
+    case .folds(let count):
+      parts = try attempt { try DataSplit.folds(table, count: count, seed: training.seed) }
+        .map { ($0.training, $0.test, training.seed) }
+    }
     var evaluations: [ModelEvaluation] = []
-    for number in 0..<count {
-      let seed = training.seed &+ UInt64(number)
-      let split = try split(table, seed: seed)
-      let model = try fit(table.selecting(split.training), seed: seed, threads: threads, progress: nil)
-      evaluations.append(try evaluate(model, table.selecting(split.test), threads: threads))
-      progress(.train, number + 1, count)
+    for part in parts {
+      let model = try fit(table.selecting(part.training), seed: part.seed, threads: threads, progress: nil).model
+      evaluations.append(try evaluate(model, table.selecting(part.test), threads: threads))
+      progress(.train, evaluations.count, parts.count)
     }
     return evaluations
+  }
+
+  /// How the score on rows kept aside grows with the rows to learn from.
+  func learningCurve(
+    _ table: FeatureTable, folds: Int?, threads: Int
+  ) throws(StudyError) -> LearningCurve {
+    if search != nil { throw .invalid("a learning curve is that of given hyper-parameters; leave out the search") }
+    let resampling = folds.map { ModelSelection.Resampling.folds($0) } ?? .holdOut(training.testFraction)
+    let selection = ModelSelection(resampling, seed: training.seed, threads: threads)
+    let scores = try attempt { try selection.learningCurve(learner, table, to: task, shares: LearningCurve.shares) }
+    let kept = folds.map { 1 / Double($0) } ?? training.testFraction
+    return LearningCurve(
+      score: .usual(for: task), rows: LearningCurve.shares.map { $0 * (1 - kept) * Double(table.rowCount) },
+      scores: scores)
   }
 
   /// How well `model` does on the labelled rows of `table`.
@@ -96,4 +150,17 @@ public struct ModelFitting: Sendable {
       return .classes(try Evaluation(table, model.predict(table, threads: threads), groups: groups))
     }
   }
+}
+
+/// How the score on rows kept aside grows with the rows to learn from.
+public struct LearningCurve: Sendable {
+  /// The shares of the training rows that are learned from.
+  static let shares = [0.05, 0.1, 0.2, 0.4, 0.7, 1]
+
+  /// What is measured.
+  public let score: SelectionScore
+  /// About how many rows were learned from.
+  public let rows: [Double]
+  /// The scores with each number of rows.
+  public let scores: [ModelSelection.Scores]
 }

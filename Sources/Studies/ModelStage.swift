@@ -15,11 +15,11 @@ public struct ModelStage: Sendable {
   private let folder: RunFolder
   private let fitting: ModelFitting
 
-  /// The stage of `study` with outputs in `folder`.
-  public init(_ study: Study, folder: RunFolder) {
+  /// The stage of `study` with outputs in `folder`, its hyper-parameters chosen by `search` if there is one.
+  public init(_ study: Study, folder: RunFolder, search: ModelSearch? = nil) {
     self.study = study
     self.folder = folder
-    fitting = ModelFitting(study)
+    fitting = ModelFitting(study, search: search)
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.
@@ -42,10 +42,9 @@ public struct ModelStage: Sendable {
     _ model: ModelFile, _ table: FeatureTable, tableKey: String, threads: Int
   ) throws(StudyError) -> ModelEvaluation {
     var own = fitting
-    if let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8)),
-      try ModelFitting(made).key(tableKey) == model.provenance.studyHash
-    {
-      own = ModelFitting(made)
+    if let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8)) {
+      let before = ModelFitting(made, search: model.choice?.search)
+      if try before.key(tableKey) == model.provenance.studyHash { own = before }
     }
     let test = try own.split(table, seed: own.training.seed).test
     return try fitting.evaluate(model.model, table.selecting(test), threads: threads)

@@ -12,6 +12,8 @@ public struct StudyRun: Sendable {
   public let folder: RunFolder
   /// Threads to work on; results do not depend on it.
   public let threads: Int
+  /// The hyper-parameters to choose among when a model is fitted; nil if those of the study are to be used.
+  public var search: ModelSearch?
   private let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
@@ -85,7 +87,7 @@ public struct StudyRun: Sendable {
   public func model(
     _ training: (table: FeatureTable, key: String)
   ) throws(StudyError) -> (model: ModelFile, evaluation: ModelEvaluation) {
-    let stage = ModelStage(study, folder: folder)
+    let stage = ModelStage(study, folder: folder, search: search)
     let model = try stage.run(training.table, tableKey: training.key, threads: threads, progress: progress)
     let evaluation: ModelEvaluation
     if let stored = model.evaluation {
@@ -106,9 +108,16 @@ public struct StudyRun: Sendable {
     return evaluation
   }
 
-  /// The measurements of models fitted to `count` random splits of the finished training table.
-  public func repeated(count: Int) throws(StudyError) -> [ModelEvaluation] {
-    try ModelFitting(study).repeated(try finishedTraining().table, count: count, threads: threads, progress: progress)
+  /// The measurements of models fitted anew to parts of the finished training table.
+  public func repeated(_ resampling: ModelFitting.Resampling) throws(StudyError) -> [ModelEvaluation] {
+    try ModelFitting(study, search: search)
+      .repeated(try finishedTraining().table, resampling, threads: threads, progress: progress)
+  }
+
+  /// How the score on the finished training table grows with the rows to learn from.
+  public func learningCurve(folds: Int?) throws(StudyError) -> LearningCurve {
+    try ModelFitting(study, search: search)
+      .learningCurve(try finishedTraining().table, folds: folds, threads: threads)
   }
 
   /// The model in the file at `path`; the one in the folder if nil.

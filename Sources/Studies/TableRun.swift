@@ -12,6 +12,7 @@ public struct TableRun: Sendable {
   public let notes: [String]
   private let paths: [String]
   private let tableKey: String
+  private let fitting: ModelFitting
 
   /// How a table is learned from.
   public struct Settings: Sendable {
@@ -25,17 +26,20 @@ public struct TableRun: Sendable {
     public var positive: [String]
     /// The classes in the order wanted; empty: as the table has them.
     public var classes: [String]
+    /// The hyper-parameters to choose among; nil if those given are to be used.
+    public var search: ModelSearch?
 
     /// Settings from their parts.
     public init(
       learner: String? = nil, settings: [String] = [], targets: [String] = [], positive: [String] = [],
-      classes: [String] = []
+      classes: [String] = [], search: ModelSearch? = nil
     ) {
       self.learner = learner
       self.settings = settings
       self.targets = targets
       self.positive = positive
       self.classes = classes
+      self.search = search
     }
   }
 
@@ -64,6 +68,7 @@ public struct TableRun: Sendable {
       throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
     }
     self.study = study
+    fitting = ModelFitting(study, search: settings.search)
     self.table = table
     self.notes = notes
     tableKey = key
@@ -121,22 +126,25 @@ public struct TableRun: Sendable {
 
   /// The model of the training rows, measured on the others.
   public func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
-    let fitting = ModelFitting(study)
     let provenance = Provenance(
       version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: study.training.seed)
     return try fitting.fit(table, provenance: provenance, threads: threads, progress: progress)
   }
 
-  /// The measurements of models fitted to `count` random splits.
+  /// The measurements of models fitted anew to parts of the table.
   public func repeated(
-    count: Int, threads: Int, progress: @escaping StudyProgress
+    _ resampling: ModelFitting.Resampling, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> [ModelEvaluation] {
-    try ModelFitting(study).repeated(table, count: count, threads: threads, progress: progress)
+    try fitting.repeated(table, resampling, threads: threads, progress: progress)
+  }
+
+  /// How the score grows with the rows to learn from, on `folds` folds or the share that is held out.
+  public func learningCurve(folds: Int?, threads: Int) throws(StudyError) -> LearningCurve {
+    try fitting.learningCurve(table, folds: folds, threads: threads)
   }
 
   /// How well a finished `model` does on all rows.
   public func evaluate(_ model: ModelFile, threads: Int) throws(StudyError) -> ModelEvaluation {
-    let fitting = ModelFitting(study)
     if table.labels.isEmpty {
       throw .invalid("\(paths[0]): its rows have no labels, so nothing can be measured on them")
     }
@@ -226,5 +234,12 @@ extension ModelFile {
   /// Writes the model to `path`, whole or not at all.
   public func save(to path: String) throws(StudyError) {
     try attempt { try write(to: path) }
+  }
+}
+
+extension ModelSearch {
+  /// The search of the space that `text` names or lists (``SearchSpace/init(_:)``).
+  public init(reading text: String, candidates: Int?, folds: Int) throws(StudyError) {
+    self.init(try attempt { try SearchSpace(text) }, candidates: candidates, folds: folds)
   }
 }

@@ -154,6 +154,7 @@ enum Reporting {
           + "simulations. Look at the ranges below before you trust a call; likely the mutation rate, the recombination "
           + "rate or the demography is off.")
     }
+    addNovelty(model, observed, to: &contents)
     let wanted = run.study.scan.classes
     let called = result.windows.count { $0.called.map { wanted.contains(run.study.classNames[$0]) } ?? false }
     let share = Double(called) / Double(max(1, observed.rowCount))
@@ -161,6 +162,31 @@ enum Reporting {
       contents.warnings.append(
         "\((100 * share).fixed(0)) % of the windows are called \(wanted.joined(separator: " or ")), which is not credible for a genome; see the ranges "
           + "of the features.")
+    }
+  }
+
+  /// The share of simulations held out that lie beyond the distance that counts as far.
+  private static let falseAlarms = 0.01
+  /// A share of observed windows beyond that distance that is no chance.
+  private static let manyNovel = 0.1
+
+  /// How many windows lie, by all features together, further from the simulations than these from each other.
+  private static func addNovelty(_ model: ModelFile, _ observed: FeatureTable, to contents: inout ReportContents) {
+    // Of fewer rows held out than 1 / the share, none tells how far that share lies.
+    guard let novelty = model.novelty, Double(novelty.usual.count + 1) * falseAlarms >= 1,
+      let share = try? novelty.shareBeyond(observed, rate: falseAlarms)
+    else { return }
+    let percent = (100 * share).fixed(1) + " %"
+    let words =
+      "\(percent) of the windows lie, by all features together (Mahalanobis distance to the nearest class), further from "
+      + "the simulations than \((100 * (1 - falseAlarms)).fixed(0)) % of the held-out simulations do; about "
+      + "\((100 * falseAlarms).fixed(0)) % would where the simulations resemble the data."
+    contents.resemblance.append(words)
+    contents.keyFigures.append(LabelledValue("windows unlike any simulation", percent))
+    if share > manyNovel {
+      contents.warnings.append(
+        "The data do not resemble the simulations in how features go together: \(words) A classifier does not know what it "
+          + "has never seen, however sure it says it is.")
     }
   }
 

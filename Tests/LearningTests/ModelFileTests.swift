@@ -25,6 +25,38 @@ struct ModelFileTests {
     ] { #expect(text.contains(word), "no \(word)") }
   }
 
+  @Test("The novelty score comes back as it was; a broken one is refused")
+  func novelty() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("model")
+    var file = try Self.example()
+    try file.write(to: path)
+    #expect(try ModelFile.read(path).novelty == nil)
+    var learner = ExtraTrees()
+    // The model's own preprocessing must not be taken for that of the score.
+    (learner.trees, learner.preprocess) = (5, .standardise)
+    let table = MadeUp.clouds(rows: 60, seed: 3)
+    file.model = try learner.fit(table, to: .classification(classes: table.classes), seed: 1)
+    let score = try NoveltyScore(training: MadeUp.clouds(rows: 90, seed: 4), keptAside: table)
+    file.novelty = score
+    try file.write(to: path)
+    let read = try ModelFile.read(path)
+    #expect(read.novelty == score)
+    let unseen = MadeUp.clouds(rows: 30, seed: 5)
+    #expect(try read.novelty?.scores(unseen) == score.scores(unseen))
+    #expect(try read.model.predict(unseen, threads: 1) == file.model.predict(unseen, threads: 1))
+    for (name, bad) in [
+      ("novelty_factor", NumericArray([1.0])), ("novelty_usual", NumericArray([2.0, 1.0])),
+      ("novelty_mean", NumericArray([Double.nan])), ("novelty_centre", NumericArray([0.0])),
+    ] {
+      var broken = ArrayContainer(manifest: try file.container().manifest)
+      for (member, array) in try file.container().arrays { broken.add(member, member == name ? bad : array) }
+      try broken.write(to: path)
+      let message = errorMessage { try ModelFile.read(path) }
+      #expect(message.contains("of 8 columns") && message.contains(path), "\(name): \(message)")
+    }
+  }
+
   @Test("Files that are not models, or broken ones, are refused with a reason")
   func refusals() throws {
     let folder = try TemporaryFolder()

@@ -101,4 +101,29 @@ struct ModelSelectionTests {
     #expect(errorMessage { try ExtraTrees().setting([ParameterSetting("trees", 0)]) }.contains("extra_trees.trees"))
     #expect(try ExtraTrees().setting([ParameterSetting("max_depth", 3)]).setting(space.cell(431)).maxDepth == nil)
   }
+
+  @Test("Spaces in words are the spaces meant; a search ends with the learner and all that it tried")
+  func words() throws {
+    let space = try SearchSpace(" max_depth = 1, none ;max_features=sqrt,2; bootstrap=true,false;")
+    #expect(
+      space
+        == SearchSpace([
+          .init("max_depth", [1, "none"]), .init("max_features", ["sqrt", 2]), .init("bootstrap", [true, false]),
+        ]))
+    #expect(try SearchSpace("c=0.5,1e2").candidates[0].values == [.number(0.5), .number(100)])
+    #expect(try SearchSpace(" review-svm ") == SearchSpace.named("review-svm"))
+    for wrong in ["trees=", "trees=1,,2", "=1", "trees=1;depth", "trees=1;trees=2"] {
+      #expect(errorMessage { try SearchSpace(wrong) }.contains("each hyper-parameter once"), "\(wrong)")
+    }
+    var trees = ExtraTrees()
+    trees.trees = 5
+    let (learner, choice) = try ModelSearch(space, candidates: 3, folds: 2)
+      .choose(trees, Self.table, to: Self.task, seed: 1, threads: 2, progress: nil)
+    #expect(choice.cells.count == 3 && choice.cells.contains(choice.best))
+    #expect(try (learner as? ExtraTrees)?.maxDepth == trees.setting(choice.best.settings).maxDepth)
+    let none = ModelSearch(space, candidates: 0)
+    #expect(
+      errorMessage { try none.choose(trees, Self.table, to: Self.task, seed: 1, threads: 1, progress: nil) }
+        .contains("candidates: expected at least 1"))
+  }
 }

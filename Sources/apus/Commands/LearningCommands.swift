@@ -22,12 +22,12 @@ struct TableOptions: ParsableArguments {
   @Argument(help: "Further tables; CLASS=FILE is a file whose rows are all of one class.")
   var tables: [String] = []
 
-  /// The tables that `options` and these name, to be learned from as these options say.
-  func run(_ options: StudyOptions) throws -> TableRun {
+  /// The tables that `options` and these name, to be learned from as these options say, by way of `search`.
+  func run(_ options: StudyOptions, search: ModelSearch?) throws -> TableRun {
     var settings = TableRun.Settings(
       learner: learner, settings: options.settings, targets: targets,
       positive: positive?.split(separator: ",").map(String.init) ?? [],
-      classes: classes?.split(separator: ",").map(String.init) ?? [])
+      classes: classes?.split(separator: ",").map(String.init) ?? [], search: search)
     if let seed = options.seed { settings.settings.append("training.seed=\(seed)") }
     let run = try TableRun([options.study] + tables, settings)
     for note in run.notes { Terminal.printError("note: \(note)") }
@@ -44,6 +44,30 @@ struct TableOptions: ParsableArguments {
   }
 }
 
+/// How hyper-parameters are chosen.
+struct SearchOptions: ParsableArguments {
+  @Option(
+    name: .customLong("search"),
+    help:
+      "Choose hyper-parameters: a space by name (s-hic, filet, review-svm), or 'trees=100,500; max_features=sqrt,all'.")
+  var search: String?
+
+  @Option(
+    name: .customLong("candidates"), help: "Of a search: try that many combinations, drawn at random; all if left out.")
+  var candidates: Int?
+
+  mutating func validate() throws {
+    if candidates != nil && search == nil { throw ValidationError("--candidates is for --search") }
+    if let candidates, candidates < 1 { throw ValidationError("--candidates needs a positive number") }
+  }
+
+  /// The search asked for, on `folds` folds.
+  func search(folds: Int?) throws -> ModelSearch? {
+    guard let search else { return nil }
+    return try ModelSearch(reading: search, candidates: candidates, folds: folds ?? 5)
+  }
+}
+
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Fit a model to a training table, and measure it on rows held out.",
@@ -53,20 +77,34 @@ struct TrainCommand: ParsableCommand {
                                                 a table of Apus, TSV, or features of diploS/HIC, S/HIC or FILET
       apus train neutral=neut.fvec hard=hard.fvec -o model.npz
                                                 a file for each class
+      apus train table.npz --learner support-vector-machine --search review-svm --folds 5 -o model.npz
+                                                the hyper-parameters that do best on 5 folds of the training rows
       """)
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var choice: SearchOptions
+
+  @Option(name: .customLong("folds"), help: "Of a search: folds of the training rows to compare on; 5 if left out.")
+  var folds: Int?
 
   @Option(name: [.customShort("o"), .customLong("output")], help: "Of a table: the model to write.")
   var output: String?
 
+  mutating func validate() throws {
+    if folds != nil && choice.search == nil { throw ValidationError("--folds is for --search") }
+  }
+
   func run() throws {
+    let search = try choice.search(folds: folds)
     if TableRun.isStudy(options.study) {
       try table.checkUnused()
       if output != nil { throw ValidationError("-o is for tables; the model of a study goes to its folder") }
       try options.run { run in
-        let (_, evaluation) = try run.model(try run.finishedTraining())
+        var run = run
+        run.search = search
+        let (model, evaluation) = try run.model(try run.finishedTraining())
+        if let choice = model.choice { print(EvaluationText.summary(choice)) }
         Summary.printEvaluation(evaluation)
         print("model: \(run.folder.model)")
       }
@@ -76,9 +114,10 @@ struct TrainCommand: ParsableCommand {
     try RunFolder.checkPlace(of: output)
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
-    let model = try table.run(options).fit(threads: options.workers) { bar.update($0, $1, $2) }
+    let model = try table.run(options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
     try model.save(to: output)
     bar.finish()
+    if let choice = model.choice { print(EvaluationText.summary(choice)) }
     if let evaluation = model.evaluation { Summary.printEvaluation(evaluation) }
     print("model: \(output)")
   }
@@ -91,10 +130,15 @@ struct EvaluateCommand: ParsableCommand {
       apus evaluate study.yaml                  the study's model on the held-out rows of its training table
       apus evaluate table.npz --model model.npz all rows of a table, which should be none that the model has seen
       apus evaluate study.yaml --splits 5       fitted and measured anew on 5 random splits: mean and spread
+      apus evaluate study.yaml --folds 10       on each of 10 folds in turn
+      apus evaluate study.yaml --splits 5 --search review-svm
+                                                the hyper-parameters, too, chosen anew within the rows to learn from
+      apus evaluate study.yaml --learning-curve how the score grows with the rows to learn from
       """)
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var table: TableOptions
+  @OptionGroup var choice: SearchOptions
 
   @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
   var model: String?
@@ -102,35 +146,68 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: .customLong("splits"), help: "Fit and measure anew on that many random splits of the table.")
   var splits: Int?
 
+  @Option(name: .customLong("folds"), help: "Fit and measure anew on each of that many folds of the table.")
+  var folds: Int?
+
+  @Option(name: .customLong("inner-folds"), help: "Of a search: folds of the rows to learn from; 5 if left out.")
+  var innerFolds: Int?
+
+  @Flag(name: .customLong("learning-curve"), help: "Fit to growing shares of the rows, and measure each model.")
+  var learningCurve = false
+
   mutating func validate() throws {
     if let splits, splits < 1 { throw ValidationError("--splits needs a positive number") }
-    if splits != nil && model != nil { throw ValidationError("give --splits or --model, not both") }
+    if splits != nil && folds != nil { throw ValidationError("give --splits or --folds, not both") }
+    if isAnew && model != nil { throw ValidationError("--model is measured as it is; leave it out to fit anew") }
+    if learningCurve && splits != nil { throw ValidationError("--learning-curve takes --folds, not --splits") }
+    if choice.search != nil && resampling == nil {
+      throw ValidationError("--search is measured on rows that it did not see: add --splits or --folds")
+    }
+    if innerFolds != nil && choice.search == nil { throw ValidationError("--inner-folds is for --search") }
+  }
+
+  /// True if models are fitted, and not only measured.
+  private var isAnew: Bool { resampling != nil || learningCurve }
+
+  private var resampling: ModelFitting.Resampling? { splits.map { .splits($0) } ?? folds.map { .folds($0) } }
+
+  private func show(_ evaluations: [ModelEvaluation]) {
+    let lines = EvaluationText.summary(of: evaluations, parts: splits == nil ? "folds" : "splits")
+    for line in lines { print(line) }
   }
 
   func run() throws {
-    let bar = ProgressBar(isQuiet: options.quiet)
-    defer { bar.finish() }
+    let search = try choice.search(folds: innerFolds)
     if TableRun.isStudy(options.study) {
       try table.checkUnused()
       try options.run { run in
-        if let splits {
-          for line in EvaluationText.summary(ofSplits: try run.repeated(count: splits)) { print(line) }
-          return
+        var run = run
+        run.search = search
+        if learningCurve {
+          for line in EvaluationText.summary(try run.learningCurve(folds: folds)) { print(line) }
+        } else if let resampling {
+          show(try run.repeated(resampling))
+        } else {
+          Summary.printEvaluation(try run.evaluation(try run.finishedModel(model)))
+          print("table: \(run.folder.evaluation)")
         }
-        Summary.printEvaluation(try run.evaluation(try run.finishedModel(model)))
-        print("table: \(run.folder.evaluation)")
       }
       return
     }
-    let run = try table.run(options)
-    if let splits {
-      let evaluations = try run.repeated(count: splits, threads: options.workers) { bar.update($0, $1, $2) }
+    let bar = ProgressBar(isQuiet: options.quiet)
+    defer { bar.finish() }
+    let run = try table.run(options, search: search)
+    if learningCurve {
+      for line in EvaluationText.summary(try run.learningCurve(folds: folds, threads: options.workers)) { print(line) }
+    } else if let resampling {
+      let evaluations = try run.repeated(resampling, threads: options.workers) { bar.update($0, $1, $2) }
       bar.finish()
-      for line in EvaluationText.summary(ofSplits: evaluations) { print(line) }
-      return
+      show(evaluations)
+    } else if let model {
+      Summary.printEvaluation(try run.evaluate(try ModelFile.open(model), threads: options.workers))
+    } else {
+      throw ValidationError("--model: name the model to measure, or --splits or --folds to fit anew")
     }
-    guard let model else { throw ValidationError("--model: name the model to measure, or --splits to fit anew") }
-    Summary.printEvaluation(try run.evaluate(try ModelFile.open(model), threads: options.workers))
   }
 }
 

@@ -1,0 +1,44 @@
+import FeatureTables
+
+/// Hyper-parameters to choose among, and how they are compared.
+public struct ModelSearch: Codable, Sendable, Equatable {
+  /// The values to try.
+  public var space: SearchSpace
+  /// Combinations to draw from the space; nil for all.
+  public var candidates: Int?
+  /// The folds on which a combination is measured.
+  public var folds: Int
+
+  /// A search of `space`, or of `candidates` combinations drawn from it, on `folds` folds.
+  public init(_ space: SearchSpace, candidates: Int? = nil, folds: Int = 5) {
+    self.space = space
+    self.candidates = candidates
+    self.folds = folds
+  }
+
+  /// `learner` with the combination that does best on the folds of `table`, and how each did.
+  ///
+  /// The combinations are drawn, and the folds dealt, by `seed`. Throws as fitting does, if there are fewer replicates than
+  /// folds, and if the learner has no hyper-parameter of a name in the space.
+  public func choose<L: Learner>(
+    _ learner: L, _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
+  ) throws(LearningError) -> (learner: any Learner, choice: ModelChoice) {
+    if let candidates, candidates < 1 {
+      throw .invalidParameter(name: "candidates", value: "\(candidates)", expected: "at least 1")
+    }
+    let cells = candidates.map { space.sample($0, seed: seed) } ?? space.grid
+    let found = try ModelSelection(.folds(folds), seed: seed, threads: threads)
+      .search(learner, cells, table, to: task, progress: progress)
+    return (found.learner, ModelChoice(search: self, best: found.best, cells: found.cells))
+  }
+}
+
+/// What a search tried and chose.
+public struct ModelChoice: Codable, Sendable, Equatable {
+  /// What was asked for.
+  public let search: ModelSearch
+  /// The combination of the greatest mean score; that mean, being the greatest of many, is too good.
+  public let best: ModelSelection.Cell
+  /// All combinations, in the order of the space.
+  public let cells: [ModelSelection.Cell]
+}

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Learning from tables on the command line: choosing hyper-parameters, honest scores, and what users get wrong.
+@Suite struct LearningTests {
+  /// A table of two classes that overlap in `x`; `noise` says nothing, `size` is a number to predict.
+  static func table(rows: Int = 120, extra: String = "") -> String {
+    var lines = ["class\tx\tnoise\tsize"]
+    for row in 0..<rows {
+      let own = Double(row % 2)
+      // A fixed rule in place of chance: values that fill an interval evenly.
+      let place = (Double(row) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
+      let other = (Double(row) * 0.754_877_666_246_693).truncatingRemainder(dividingBy: 1)
+      let x = own + 1.6 * place
+      lines.append("\(row % 2 == 0 ? "calm" : "wild")\t\(x)\t\(other)\t\(3 * x + other)")
+    }
+    return lines.joined(separator: "\n") + "\n" + extra
+  }
+
+  static func place(_ text: String = table()) throws -> TablePlace {
+    let place = try TablePlace()
+    try place.write(text, "table.tsv")
+    return place
+  }
+
+  @Test func hyperParametersAreChosen() throws {
+    let place = try Self.place()
+    let words = ["--search", "trees=5,20; max_depth=1,none", "--folds", "4", "--seed", "3", "-q"]
+    let one = try place.succeed(["train", "table.tsv", "-o", "one.npz", "--threads", "1"] + words)
+    try place.succeed(["train", "table.tsv", "-o", "two.npz", "--threads", "2"] + words)
+    #expect(one.output.hasPrefix("chosen of 4 combinations on 4 folds: trees="))
+    #expect(try place.bytes("one.npz") == place.bytes("two.npz"))
+    let drawn = try place.succeed(
+      ["train", "table.tsv", "-o", "few.npz", "--candidates", "2"] + words)
+    #expect(drawn.output.hasPrefix("chosen of 2 combinations on 4 folds: "))
+    // The manifest lies in the file as it is; it says what was tried and what was chosen.
+    let manifest = String(decoding: try place.bytes("one.npz"), as: UTF8.self)
+    #expect(manifest.contains("\"choice\"") && manifest.contains("\"best\""))
+    try place.succeed(["predict", "one.npz", "table.tsv", "-o", "calls.tsv"])
+  }
+
+  /// Rows that a search has seen are not those that its choice is measured on, whatever the study's seed is now.
+  @Test func aSearchNeverSeesHeldOutRows() throws {
+    let place = try Workplace()
+    try place.succeed("features", "study.yaml", "-q")
+    try place.succeed("train", "study.yaml", "-q", "--search", "max_depth=2,6; max_features=1,sqrt", "--folds", "2")
+    let before = try place.bytes("tiny.run/evaluation.tsv")
+    try place.succeed("evaluate", "study.yaml", "-q", "--seed", "77")
+    #expect(try place.bytes("tiny.run/evaluation.tsv") == before)
+    try place.succeed("scan", "study.yaml", "-q")
+  }
+
+  @Test func scoresOnFoldsAndLearningCurves() throws {
+    let place = try Self.place()
+    let settings = ["table.tsv", "-q", "--set", "trees=10"]
+    let folds = try place.succeed(["evaluate"] + settings + ["--folds", "3"])
+    #expect(folds.output.contains("over 3 folds ("))
+    let nested = try place.succeed(
+      ["evaluate"] + settings + ["--splits", "2", "--search", "max_depth=1,3", "--inner-folds", "2"])
+    #expect(nested.output.contains("over 2 splits ("))
+    let curve = Workplace.fields(try place.succeed(["evaluate"] + settings + ["--learning-curve"]).output)
+    #expect(curve[0] == ["rows", "mean accuracy", "standard deviation"] && curve.count == 7)
+    let rows = curve.dropFirst().compactMap { Int($0[0]) }
+    #expect(rows == rows.sorted() && rows.last == 96)
+    let numbers = try place.succeed(["evaluate"] + settings + ["--target", "size", "--folds", "3"])
+    #expect(numbers.output.contains("R2, size"))
+  }
+
+  @Test func mistakesInASearch() throws {
+    let place = try Self.place()
+    let train = ["train", "table.tsv", "-q", "-o", "none.npz"]
+    try place.fail(65, ["extra_trees has no 'max_dept'", "'max_depth'"], train + ["--search", "max_dept=3"])
+    try place.fail(65, ["'s-hik'", "did you mean 's-hic'?"], train + ["--search", "s-hik"])
+    try place.fail(65, ["'trees='", "with its values"], train + ["--search", "trees="])
+    try place.fail(65, ["extra_trees.trees", "0"], train + ["--search", "trees=0,5"])
+    try place.fail(65, ["folds: expected from 2", "found 500"], train + ["--search", "trees=5", "--folds", "500"])
+    try place.fail(65, ["folds: expected from 2", "found 121"], ["evaluate", "table.tsv", "-q", "--folds", "121"])
+    try place.fail(64, ["--candidates is for --search"], train + ["--candidates", "3"])
+    try place.fail(64, ["--folds is for --search"], train + ["--folds", "3"])
+    try place.fail(64, ["add --splits or --folds"], ["evaluate", "table.tsv", "--search", "trees=5"])
+    try place.fail(
+      64, ["not both"], ["evaluate", "table.tsv", "--splits", "2", "--folds", "2"])
+    #expect(!place.exists("none.npz"))
+  }
+}
+
+/// A folder with tables.
+struct TablePlace {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  func write(_ text: String, _ name: String) throws {
+    try text.write(toFile: folder.file(name), atomically: false, encoding: .utf8)
+  }
+
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.file(name)) }
+
+  /// Runs the program, which must succeed.
+  @discardableResult
+  func succeed(_ arguments: [String], at location: SourceLocation = #_sourceLocation) throws -> Outcome {
+    let outcome = try Program.run(arguments, in: folder.path)
+    try #require(outcome.code == 0, "\(arguments): \(outcome.errors)", sourceLocation: location)
+    return outcome
+  }
+
+  /// Runs the program, which must end with `code` and an error that holds all of `words`.
+  func fail(
+    _ code: Int32, _ words: [String], _ arguments: [String], at location: SourceLocation = #_sourceLocation
+  ) throws {
+    let outcome = try Program.run(arguments, in: folder.path)
+    #expect(outcome.code == code, "\(arguments): \(outcome.errors)", sourceLocation: location)
+    #expect(outcome.errorLines.count == 1 && outcome.output.isEmpty, "\(outcome.errors)", sourceLocation: location)
+    for word in words {
+      #expect(outcome.errors.contains(word), "'\(word)' in: \(outcome.errors)", sourceLocation: location)
+    }
+  }
+}
