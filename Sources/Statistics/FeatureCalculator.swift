@@ -12,11 +12,12 @@ public final class FeatureCalculator {
   public var haplotypeCount: Int { window.haplotypeCount }
   private let window: HaplotypeWindow
   private let parts: [PlacedPart]
-  private let columnCount: Int
-  /// The normalisation of each column.
-  private let normalisations: [Normalisation]
-  /// The first column of each statistic, and the number of all at the end.
-  private let firstColumns: [Int]
+  /// The columns of the statistics: their values in a row, one for each part, and their normalisation.
+  private let columns: [(values: Range<Int>, normalisation: Normalisation)]
+  /// The first value of each statistic, and the number of all at the end.
+  private let firstValues: [Int]
+  /// In how many parts, from the first on, each statistic is computed.
+  private let partCounts: [Int]
 
   /// A calculator for samples of one population of `haplotypeCount` haplotypes; see
   /// ``init(featureSet:layout:populationSizes:)``.
@@ -36,15 +37,20 @@ public final class FeatureCalculator {
     self.populationSizes = populationSizes
     window = HaplotypeWindow(populationSizes: populationSizes)
     parts = featureSet.partition.parts(layout)
-    var normalisations: [Normalisation] = []
-    var firstColumns = [0]
-    for (statistic, normalisation) in zip(featureSet.statistics, featureSet.normalisations) {
-      for _ in statistic.columns(populationSizes: populationSizes) { normalisations.append(normalisation) }
-      firstColumns.append(normalisations.count)
+    var columns: [(Range<Int>, Normalisation)] = []
+    var firstValues = [0]
+    let partCount = parts.count
+    partCounts = featureSet.statistics.indices.map { featureSet.partCount(ofStatistic: $0, among: partCount) }
+    for (number, statistic) in featureSet.statistics.enumerated() {
+      var next = firstValues[number]
+      for _ in statistic.columns(populationSizes: populationSizes) {
+        columns.append((next..<next + partCounts[number], featureSet.normalisations[number]))
+        next += partCounts[number]
+      }
+      firstValues.append(next)
     }
-    self.normalisations = normalisations
-    self.firstColumns = firstColumns
-    columnCount = normalisations.count
+    self.columns = columns
+    self.firstValues = firstValues
   }
 
   /// Throws unless rows can be made of `matrix`: the number of haplotypes, phase, polarisation and ploidy must fit.
@@ -64,8 +70,7 @@ public final class FeatureCalculator {
     var row = rawRow(matrix, start: start, accessible: accessible)
     row.values.withUnsafeMutableBufferPointer { values in
       row.insufficient.withUnsafeBufferPointer { insufficient in
-        for (column, normalisation) in normalisations.enumerated() {
-          let range = column * parts.count..<(column + 1) * parts.count
+        for (range, normalisation) in columns {
           normalisation.apply(
             to: UnsafeMutableBufferPointer(rebasing: values[range]),
             insufficient: UnsafeBufferPointer(rebasing: insufficient[range]), accessibleBases: row.accessibleBases)
@@ -77,7 +82,7 @@ public final class FeatureCalculator {
 
   /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
   public func rawRow(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
-    var raw = [Double](repeating: 0, count: columnCount * parts.count)
+    var raw = [Double](repeating: 0, count: firstValues[firstValues.count - 1])
     var insufficient = [Bool](repeating: false, count: raw.count)
     var sites: [Int] = []
     var bases: [Double] = []
@@ -89,11 +94,12 @@ public final class FeatureCalculator {
           window.load(
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
-          var output = StatisticOutput(raw, insufficient: insufficient, first: index, step: parts.count)
-          for (number, statistic) in featureSet.statistics.enumerated() {
+          for (number, statistic) in featureSet.statistics.enumerated() where index < partCounts[number] {
+            var output = StatisticOutput(
+              raw, insufficient: insufficient, first: firstValues[number] + index, step: partCounts[number])
             statistic.compute(window, into: &output)
             precondition(
-              output.position == index + firstColumns[number + 1] * parts.count,
+              output.position == index + firstValues[number + 1],
               "\(statistic.info.id) wrote another number of columns than it named")
           }
           sites.append(window.siteCount)

@@ -11,14 +11,14 @@ extension FeatureSet {
         NucleotideDiversity(), WattersonTheta(), TajimasD(), ThetaH(), FayWuH(), MaximumDerivedFrequency(),
         HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(), KellyZnS(), OmegaMaximum(),
         DistanceVariance(), DistanceSkewness(), DistanceKurtosis(),
-      ]),
+      ], notes: diploSHICNotes),
     FeatureSet(
       id: "diplos-hic-diploid", title: "diploS/HIC (genotypes)", family: "diplos-hic",
       statistics: [
         NucleotideDiversity(), WattersonTheta(), TajimasD(), GenotypeDistanceVariance(), GenotypeDistanceSkewness(),
         GenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG2ToG1(), GenotypeZnS(),
         GenotypeOmegaMaximum(),
-      ]),
+      ], notes: diploSHICNotes),
     FeatureSet(
       id: "diplos-hic.diploshic", title: "diploS/HIC (haplotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
       statistics: asDiploSHIC([
@@ -26,15 +26,25 @@ extension FeatureSet {
         DiploshicMaximumDerivedFrequency(), HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(),
         KellyZnS(), DiploshicOmegaMaximum(), DistanceVariance(), DiploshicDistanceSkewness(),
         DiploshicDistanceKurtosis(),
-      ])),
+      ]), notes: programNotes),
     FeatureSet(
       id: "diplos-hic-diploid.diploshic", title: "diploS/HIC (genotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
       statistics: asDiploSHIC([
         NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), GenotypeDistanceVariance(),
         DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(),
         GenotypeG12(), GenotypeG2ToG1(), DiploshicGenotypeZnS(), DiploshicGenotypeOmegaMaximum(),
-      ])),
+      ]), notes: programNotes),
   ]
+
+  private static let diploSHICNotes = """
+    Kern & Schrider 2018, doi:10.1534/g3.118.200262: the statistics of its program diploSHIC 1.1.0, in its order, each by its
+    definition.
+    """
+
+  private static let programNotes = """
+    Kern & Schrider 2018, doi:10.1534/g3.118.200262, as its program diploSHIC 1.1.0 computes the vectors from simulations
+    ('fvecSim'), quirks included; equal to it within 1e-9 where positions are whole bases as it makes them.
+    """
 
   /// A statistic that may be undefined in diploSHIC is then flat in the whole row.
   private static func asDiploSHIC(_ statistics: [any Statistic]) -> [(any Statistic, Normalisation)] {

@@ -3,30 +3,48 @@ extension FeatureSet {
   static let everyOfPopulations: [FeatureSet] = [
     FeatureSet(
       id: "filet", title: "FILET (22 statistics)", family: "filet", partition: .whole,
-      statistics: filet(all: false, asFilet: false)),
+      statistics: filet(all: false, asFilet: false), notes: filetNotes),
     FeatureSet(
       id: "filet-31", title: "FILET (31 statistics)", family: "filet", partition: .whole,
-      statistics: filet(all: true, asFilet: false)),
+      statistics: filet(all: true, asFilet: false), notes: filetNotes),
     FeatureSet(
       id: "filet.filet", title: "FILET (22 statistics, as FILET's program)", family: "filet", partition: .whole,
-      statistics: filet(all: false, asFilet: true)),
+      statistics: filet(all: false, asFilet: true), notes: filetProgramNotes),
     FeatureSet(
       id: "filet-31.filet", title: "FILET (31 statistics, as FILET's program)", family: "filet", partition: .whole,
-      statistics: filet(all: true, asFilet: true)),
+      statistics: filet(all: true, asFilet: true), notes: filetProgramNotes),
     jointSpectrum("joint-sfs", populations: 2, folded: false),
     jointSpectrum("joint-sfs-folded", populations: 2, folded: true),
     jointSpectrum("joint-sfs-3", populations: 3, folded: false),
     jointSpectrum("joint-sfs-3-folded", populations: 3, folded: true),
     FeatureSet(
       id: "xp-sfselect", title: "XP-SFselect", partition: .whole, normalisation: .none,
-      statistics: [CrossPopulationSpectrum()]),
+      statistics: [CrossPopulationSpectrum()],
+      notes: """
+        Ronen et al. 2013, doi:10.1534/genetics.113.152587: bins and scaling as read in the program; what differs is on the
+        statistic's page.
+        """),
     FeatureSet(
       id: "sample-stats", title: "sample_stats of ms", partition: .whole,
       statistics: [
         (NucleotideDiversity(), .perBase(power: -1)), (SegregatingSites(), .perBase(power: -1)), (TajimasD(), .none),
         (ThetaH(), .perBase(power: -1)), (FayWuHOriginal(), .perBase(power: -1)),
-      ]),
+      ],
+      notes: """
+        Hudson 2002, doi:10.1093/bioinformatics/18.2.337: what 'sample_stats', which comes with ms, prints, in its order:
+        totals, not per base, and H as pi - theta_H.
+        """),
   ]
+
+  private static let filetNotes = """
+    Schrider et al. 2018, doi:10.1371/journal.pgen.1007341: the statistics of its program, in its order; 31 are what it prints,
+    22 what its example keeps. Each is by its definition; sums over sites are per accessible base.
+    """
+
+  private static let filetProgramNotes = """
+    Schrider et al. 2018, doi:10.1371/journal.pgen.1007341, as its program computes the statistics from simulations, quirks
+    included (see Peers.md).
+    """
 
   /// The features of FILET (Schrider et al. 2018, doi:10.1371/journal.pgen.1007341), in its order: 31, or the 22 that its
   /// example keeps; `asFilet` puts what its program computes from simulations in place of what it means.
@@ -57,6 +75,10 @@ extension FeatureSet {
     FeatureSet(
       id: id, title: "joint spectrum of \(populations) populations\(folded ? ", folded" : "")", family: "joint-sfs",
       partition: .whole, normalisation: .none,
-      statistics: [JointSpectrum(populations: populations, bins: 4, folded: folded)])
+      statistics: [JointSpectrum(populations: populations, bins: 4, folded: folded)],
+      notes: """
+        Smith et al. 2017, doi:10.1111/mec.14223, bin joint spectra into a few classes of frequency for machine learning;
+        four equal bins are the choice made here.
+        """)
   }
 }

@@ -36,6 +36,12 @@ extension FeatureSet {
     let traits = [withMaximum ? "12 statistics" : nil, polarised ? nil : "folded", phased ? nil : "unphased"]
     let suffix = traits.compactMap { $0 }.joined(separator: ", ")
     return FeatureSet(
-      id: id, title: "S/HIC" + (suffix.isEmpty ? "" : " (\(suffix))"), family: "s-hic", statistics: statistics)
+      id: id, title: "S/HIC" + (suffix.isEmpty ? "" : " (\(suffix))"), family: "s-hic", statistics: statistics,
+      notes: """
+        Schrider & Kern 2016, doi:10.1371/journal.pgen.1005928: the 11 statistics of its program, read in its source; the
+        twelfth, the maximum derived frequency, is of Schrider & Kern 2017, doi:10.1093/molbev/msx154. The forms for data
+        without phase or ancestral alleles put multilocus genotypes in place of haplotypes, and leave out what needs
+        derived alleles; they are of this program.
+        """)
   }
 }

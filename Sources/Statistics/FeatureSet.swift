@@ -16,6 +16,10 @@ public struct FeatureSet: Sendable {
   public let normalisations: [Normalisation]
   /// The parts of a window that each statistic is computed in.
   public let partition: WindowPartition
+  /// Where the recipe comes from, what of it is certain, and what else one should know; in Markdown.
+  public let notes: String
+  /// The statistics at the end that are computed in the first part alone.
+  private let ofFirstPartCount: Int
 
   /// True if the features tell which alleles lie on one chromosome.
   public var usesPhase: Bool { statistics.contains { $0.info.needsPhase } }
@@ -33,23 +37,32 @@ public struct FeatureSet: Sendable {
   /// A recipe of the caller's own, normalised in one way; `family` is `id` unless told otherwise.
   public init(
     id: String, title: String, family: String? = nil, partition: WindowPartition = .subwindows,
-    normalisation: Normalisation = .shic, statistics: [any Statistic]
+    normalisation: Normalisation = .shic, statistics: [any Statistic], notes: String = ""
   ) {
     self.init(
-      id: id, title: title, family: family, partition: partition, statistics: statistics.map { ($0, normalisation) })
+      id: id, title: title, family: family, partition: partition, statistics: statistics.map { ($0, normalisation) },
+      notes: notes)
   }
 
-  /// A recipe of statistics with normalisations of their own.
+  /// A recipe of statistics with normalisations of their own, and behind them statistics of the first part of the window
+  /// alone, which stay as they are.
   public init(
     id: String, title: String, family: String? = nil, partition: WindowPartition = .subwindows,
-    statistics: [(any Statistic, Normalisation)]
+    statistics: [(any Statistic, Normalisation)], ofFirstPart: [any Statistic] = [], notes: String = ""
   ) {
     self.id = id
     self.title = title
     self.family = family ?? id
     self.partition = partition
-    self.statistics = statistics.map(\.0)
-    normalisations = statistics.map(\.1)
+    self.statistics = statistics.map(\.0) + ofFirstPart
+    self.notes = notes
+    normalisations = statistics.map(\.1) + ofFirstPart.map { _ in .none }
+    ofFirstPartCount = ofFirstPart.count
+  }
+
+  /// In how many of `count` parts of a window, from the first on, statistic number `statistic` is computed.
+  func partCount(ofStatistic statistic: Int, among count: Int) -> Int {
+    statistic < statistics.count - ofFirstPartCount ? count : min(1, count)
   }
 
   /// What the columns of rows of this recipe mean: all parts of the first column of the first statistic ("pi_win0",
@@ -59,10 +72,11 @@ public struct FeatureSet: Sendable {
   public func schema(populations: [FeatureSchema.Population], layout: WindowLayout) -> FeatureSchema {
     let sizes = populations.map(\.haplotypeCount)
     let parts = partition.parts(layout)
-    let columns = statistics.flatMap { statistic in
+    let columns = statistics.enumerated().flatMap { number, statistic in
       let info = statistic.info
+      let own = parts.prefix(partCount(ofStatistic: number, among: parts.count))
       return statistic.columns(populationSizes: sizes).flatMap { column in
-        parts.map { part in
+        own.map { part in
           FeatureColumn(
             name: part.name.map { "\(column)_\($0)" } ?? column, statistic: info.id, version: info.version,
             subwindow: part.subwindow)
@@ -158,7 +172,7 @@ public struct FeatureSet: Sendable {
 
 extension FeatureSet {
   /// Every named recipe.
-  public static let all = everySHIC + everyDiploSHIC + everyOfPopulations + everyOfScans
+  public static let all = everySHIC + everyDiploSHIC + everyOfPopulations + everyOfScans + everyOfSweeps
 
   /// The recipe `id`, or the free combination of statistics that it spells out (see ``made(of:populations:)``); an unknown
   /// one is an error that names the nearest spelling and the choices.

@@ -26,6 +26,11 @@ public struct IdentityClasses: Sendable, Equatable {
     Double(sumOfSquares + 2 * (largest * second + largest * third + second * third)) / Double(total * total)
   }
 
+  /// sum p^2 - p1^2.
+  public var homozygosityWithoutLargest: Double {
+    Double(sumOfSquares - largest * largest) / Double(total * total)
+  }
+
   /// (sum p^2 - p1^2) / sum p^2.
   public var ratioWithoutLargest: Double { Double(sumOfSquares - largest * largest) / Double(sumOfSquares) }
 }

@@ -23,6 +23,14 @@ public enum Normalisation: Sendable, Hashable {
     }
   }
 
+  /// The normalisation on reference pages.
+  var words: String {
+    switch self {
+    case .none, .shic, .shicFlattening: name ?? ""
+    case .perBase(let power): power < 0 ? "times the accessible bases" : "per accessible base"
+    }
+  }
+
   /// Those that can be chosen by name.
   static let named: [Normalisation] = [.none, .shic, .shicFlattening]
 
@@ -52,7 +60,8 @@ public enum Normalisation: Sendable, Hashable {
         Self.relate(values)
       }
     case .perBase(let power):
-      for (part, bases) in accessibleBases.enumerated() {
+      for part in values.indices {
+        let bases = accessibleBases[part]
         for _ in 0..<abs(power) {
           values[part] = bases > 0 ? (power > 0 ? values[part] / bases : values[part] * bases) : 0
         }

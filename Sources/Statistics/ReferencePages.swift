@@ -1,3 +1,5 @@
+import FeatureTables
+
 extension StatisticInfo {
   /// What the statistic needs of data, in words; empty if it takes all.
   public var needs: String {
@@ -32,16 +34,46 @@ extension FeatureSet {
     ].compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// The reference page, in Markdown, under a heading.
+  /// The reference page, in Markdown, under a heading: statistics, columns, normalisation, sources and caveats.
   public var page: String {
-    """
-    ### \(title)
+    let parts = [
+      """
+      ### \(title)
 
-    `\(id)`, \(statistics.count) statistic\(statistics.count == 1 ? "" : "s"), \(partition.words), needs: \
-    \(needs.isEmpty ? "nothing" : needs)
+      `\(id)`, \(statistics.count) statistic\(statistics.count == 1 ? "" : "s"), \(partition.words), needs: \
+      \(needs.isEmpty ? "nothing" : needs)
+      """,
+      statistics.map { "`\($0.info.id)`" }.joined(separator: ", "),
+      notes,
+      """
+      - Columns: \(columnsInWords)
+      - Normalisation: \(normalisationsInWords).
+      """,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
 
-    \(statistics.map { "`\($0.info.id)`" }.joined(separator: ", "))
-    """
+  /// How many columns there are; no recipe has more for larger samples.
+  private var columnsInWords: String {
+    let population = FeatureSchema.Population(name: "", haplotypeCount: 20)
+    guard let layout = try? WindowLayout(length: 11_000, subwindowCount: 11) else { return "" }
+    let columns = schema(populations: Array(repeating: population, count: populations), layout: layout).columns
+    return "\(columns.count)" + (partition.followsLayout ? " with 11 subwindows." : ".")
+  }
+
+  /// The normalisations, and which statistics have another than most.
+  private var normalisationsInWords: String {
+    var groups: [(words: String, names: [String])] = []
+    for (statistic, normalisation) in zip(statistics, normalisations) {
+      let name = "`\(statistic.info.id)`"
+      if let index = groups.firstIndex(where: { $0.words == normalisation.words }) {
+        groups[index].names.append(name)
+      } else {
+        groups.append((normalisation.words, [name]))
+      }
+    }
+    guard groups.count > 1 else { return groups.first?.words ?? "none" }
+    return groups.map { "\($0.words) (\($0.names.joined(separator: ", ")))" }.joined(separator: "; ")
   }
 }
 

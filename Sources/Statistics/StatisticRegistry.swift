@@ -5,7 +5,8 @@ public enum StatisticRegistry {
     NucleotideDiversity(), SegregatingSites(), WattersonTheta(), ThetaH(), ThetaL(), DerivedSingletons(), Singletons(),
     TajimasD(), FayWuH(), FayWuHOriginal(), NormalisedFayWuH(), ZengE(), FuLiD(), FuLiF(), FuLiDStar(), FuLiFStar(),
     MaximumDerivedFrequency(),
-    HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), HaplotypeH12(), HaplotypeH123(), HaplotypeH2ToH1(),
+    HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), HaplotypeH12(), HaplotypeH123(), HaplotypeH2(),
+    HaplotypeH2ToH1(),
     OmegaMaximum(), OmegaAtMiddle(), KellyZnS(),
     DistanceVariance(), DistanceSkewness(), DistanceKurtosis(), TractLengthMean(), TractLengthMaximum(),
     SiteSpacingMean(), SiteSpacingVariance(),
@@ -15,7 +16,7 @@ public enum StatisticRegistry {
     Dxy(), NetDivergence(), FstHudson(), FstPatterson(), FstWeirCockerham(), Kst(), SharedSites(),
     PrivateSitesOfFirst(), PrivateSitesOfSecond(), FixedDifferences(), DxyMinimum(), Gmin(), DistanceRatioOfFirst(),
     DistanceRatioOfSecond(), DistanceRankInFirst(), DistanceRankInSecond(), LinkageRatio(), NearestNeighbour(),
-    TractLengthMaximumBetween(),
+    TractLengthMaximumBetween(), HKARatio(),
     F2(), F3(), F3Normalised(), F4(), PattersonsD(), IntrogressedShare(), PopulationBranch(),
     PopulationBranchNormalised(),
     JointSpectrum(populations: 2, folded: false), JointSpectrum(populations: 2, folded: true),
@@ -26,6 +27,9 @@ public enum StatisticRegistry {
     BinnedSpectrum(folded: false), BinnedSpectrum(folded: true), SelectSpectrum(), HaplotypeScanSummary(),
     SweepLikelihoodMaximum(folded: false), SweepLikelihoodMaximum(folded: true), OmegaPlace(),
     SpacingSpectrum(), TractSpectrum(), LinkageByDistance(), RunsOfHomozygosity(),
+    MinorAlleleSpectrum(), SpacingSpectrum(fine: true), TractSpectrum(fine: true), LinkageSpectrum(),
+    IntegratedHomozygosity(), DeltaHomozygosity(), TractScanSummary(), DerivedDiversitySummary(),
+    PopulationScanSummary(), DerivedFrequencyDifference(),
   ]
 
   /// Statistics as other programs compute them, which need not keep the rules of ``Statistic``.

@@ -16,6 +16,9 @@ public enum WindowPartition: Sendable, Hashable {
     }
   }
 
+  /// True if the number of parts is that of the layout's subwindows.
+  var followsLayout: Bool { self == .subwindows }
+
   /// The parts of windows that are cut as `layout` says.
   func parts(_ layout: WindowLayout) -> [PlacedPart] {
     switch self {

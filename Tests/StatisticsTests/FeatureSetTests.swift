@@ -7,7 +7,9 @@ import Testing
 @Suite("Feature sets and rows")
 struct FeatureSetTests {
   /// The recipes of one population that are normalised across subwindows.
-  static let acrossSubwindows = FeatureSet.all.filter { $0.partition == .subwindows }
+  static let acrossSubwindows = FeatureSet.all.filter {
+    $0.partition == .subwindows && !$0.normalisations.contains(Normalisation.none)
+  }
 
   static let layout = try? WindowLayout(length: 1100, subwindowCount: 11)
 
@@ -33,6 +35,8 @@ struct FeatureSetTests {
       "xp-sfselect": (1, false, true), "sample-stats": (5, false, true),
       "sfselect": (1, false, true), "pavlidis": (3, true, true), "pavlidis-folded": (3, true, false),
       "haplotype-scans": (1, true, false), "recombination": (9, true, false),
+      "evonet": (9, true, false), "evolboosting": (6, true, true), "hierarchical-boosting": (7, true, true),
+      "hierarchical-boosting-2": (10, true, true),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
     for (id, (count, phase, polarisation)) in expected {

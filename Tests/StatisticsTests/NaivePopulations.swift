@@ -54,6 +54,10 @@ struct NaivePopulations {
     func perBase(_ sum: Double) -> Double { bases == 0 ? 0 : sum / bases }
     switch id {
     case "dxy": return perBase(dxy)
+    case "hkaRatio":
+      let sites = called.filter { !$0[0].isEmpty && !$0[1].isEmpty }
+      let divergence = sites.reduce(0) { $0 + Self.difference($1[0], $1[1]) }
+      return divergence > 0 ? Double(sites.count { Set($0[0]).count == 2 }) / divergence : 0
     case "da": return perBase(pairs(0, 1).excess)
     case "fstHudson", "fstPatterson": return fst(0, 1) ?? 0
     case "fstWeirCockerham": return weirCockerham

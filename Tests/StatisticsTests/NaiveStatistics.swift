@@ -37,6 +37,7 @@ struct NaiveStatistics {
     case "H1": return homozygosity(frequencies(haplotypes))
     case "H12": return homozygosity(merged(frequencies(haplotypes)))
     case "H2/H1": return ratio(frequencies(haplotypes))
+    case "H2": return ratio(frequencies(haplotypes)) * homozygosity(frequencies(haplotypes))
     case "genotypeCount": return Double(frequencies(filledGenotypes).count)
     case "G1": return homozygosity(frequencies(filledGenotypes))
     case "G12": return homozygosity(merged(frequencies(filledGenotypes)))

@@ -55,6 +55,11 @@ struct ReferencePagesTests {
         statistic.info.reference.contains("derived alleles (polarised data)") == statistic.info.needsPolarisation
           || statistic.info.id.hasSuffix(".diploshic"), "\(statistic.info.id)")
     }
+    for set in FeatureSet.all {
+      let page = try ReferencePages.page(set.id)
+      #expect(set.notes.contains("doi:10."), "\(set.id) has no source")
+      #expect(page.contains("- Columns: ") && page.contains("- Normalisation: ") && page.contains(set.notes))
+    }
     #expect(try ReferencePages.page("diplos-hic").contains("`distKurt`"))
     #expect { try ReferencePages.page("tajimaD") } throws: { "\($0)".contains("did you mean 'tajimasD'?") }
   }

@@ -132,8 +132,11 @@ struct ScansWindowTests {
     let layout = try WindowLayout(length: 5000, subwindowCount: 5)
     for (name, columns) in [
       ("sfselect", 11), ("pavlidis", 4), ("pavlidis-folded", 4), ("haplotype-scans", 6), ("recombination", 27),
+      ("evonet", 345), ("evolboosting", 35), ("hierarchical-boosting", 14), ("hierarchical-boosting-2", 21),
     ] {
-      let calculator = try FeatureCalculator(featureSet: .named(name), layout: layout, haplotypeCount: 12)
+      let set = try FeatureSet.named(name)
+      let sizes = set.populations == 2 ? [7, 5] : [12]
+      let calculator = try FeatureCalculator(featureSet: set, layout: layout, populationSizes: sizes)
       let row = calculator.row(table.matrix(), start: 0, accessible: nil)
       #expect(row.values.count == columns && row.values.allSatisfy { $0.isFinite }, "\(name)")
     }

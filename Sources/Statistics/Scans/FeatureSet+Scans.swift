@@ -1,30 +1,41 @@
 extension FeatureSet {
   /// The recipes of spectra and scans within windows.
   static let everyOfScans: [FeatureSet] = [
-    // Ronen et al. 2013, doi:10.1534/genetics.113.152587; what is certain is on the statistic's page.
     FeatureSet(
-      id: "sfselect", title: "SFselect", partition: .whole, normalisation: .none, statistics: [SelectSpectrum()]),
-    // Pavlidis, Jensen & Stephan 2010, Genetics 185:907: heights and places of the two maxima. That these
-    // four are the vector is from memory; their program combines SweepFinder's and OmegaPlus's tables.
+      id: "sfselect", title: "SFselect", partition: .whole, normalisation: .none, statistics: [SelectSpectrum()],
+      notes: """
+        Ronen et al. 2013, doi:10.1534/genetics.113.152587; what is certain is on the statistic's page.
+        """),
     pavlidis(folded: false), pavlidis(folded: true),
     FeatureSet(
       id: "haplotype-scans", title: "iHS, nSL and iHH12 in windows", partition: .whole, normalisation: .none,
-      statistics: [HaplotypeScanSummary()]),
-    // Summaries that tell of recombination, as Lin et al. 2013 and FastEPRR take them: haplotypes and linkage. Their own
-    // lists were not at hand; this is a choice in their manner.
+      statistics: [HaplotypeScanSummary()],
+      notes: """
+        Of this program: the scans of Voight et al. 2006 (doi:10.1371/journal.pbio.0040072), Ferrer-Admetlla et al. 2014
+        (doi:10.1093/molbev/msu077) and Torres et al. 2018 (doi:10.1371/journal.pgen.1007387), summed up.
+        """),
     FeatureSet(
       id: "recombination", title: "haplotypes and linkage, for recombination rates", partition: .whole,
       normalisation: .none,
       statistics: [
         SegregatingSites(), NucleotideDiversity(), HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), KellyZnS(),
         LinkageByDistance(), DistanceVariance(), TractSpectrum(),
-      ]),
+      ],
+      notes: """
+        Summaries of haplotypes and linkage in the manner of Lin et al. 2013 and FastEPRR (Gao et al. 2016,
+        doi:10.1534/g3.116.028233). Their own lists were not at hand; this is a choice in their manner.
+        """),
   ]
 
   private static func pavlidis(folded: Bool) -> FeatureSet {
     FeatureSet(
       id: folded ? "pavlidis-folded" : "pavlidis", title: "maxima of CLR and omega\(folded ? ", folded" : "")",
       family: "pavlidis", partition: .whole, normalisation: .none,
-      statistics: [SweepLikelihoodMaximum(folded: folded), OmegaMaximum(), OmegaPlace()])
+      statistics: [SweepLikelihoodMaximum(folded: folded), OmegaMaximum(), OmegaPlace()],
+      notes: """
+        Pavlidis, Jensen & Stephan 2010, Genetics 185:907 (doi:10.1534/genetics.110.116459): heights and places of the two
+        maxima. That these four are the vector is from memory; their program combines the tables of SweepFinder and
+        OmegaPlus.
+        """)
   }
 }

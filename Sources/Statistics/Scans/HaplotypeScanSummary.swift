@@ -32,14 +32,10 @@ public struct HaplotypeScanSummary: Statistic {
 
   /// Appends the columns.
   public func compute(_ window: HaplotypeWindow, into output: inout StatisticOutput) {
-    let scan = HaplotypeScan(
-      window.matrix(), options: HaplotypeScanOptions(maximumGap: nil, includesEdges: true))
+    let scan = window.scan()
     let (integrals, lengths) = scan.integratedHomozygosityAndSharedLengths()
     for values in [scan.scores(integrals), scan.scores(lengths), scan.integratedH12()] {
-      let sizes = values.compactMap { $0.map(abs) }
-      output.append(sizes.max() ?? 0, isInsufficient: sizes.isEmpty)
-      output.append(
-        sizes.isEmpty ? 0 : sizes.reduce(0, +) / Double(sizes.count), isInsufficient: sizes.isEmpty)
+      output.appendSummary(values)
     }
   }
 }

@@ -1,19 +1,24 @@
-/// Lengths along a window in bins of halves: bin b holds those in the window's length x 2^-(b+1) ..< 2^-b, bin 0 the whole
-/// window too, and the last bin all shorter ones.
+/// Lengths along a window in bins of a constant ratio: with one bin a halving, bin b holds those in the window's length x
+/// 2^-(b+1) ..< 2^-b, bin 0 the whole window too, and the last bin all shorter ones.
 struct LengthBins {
+  /// The bins of the coarse spectra.
   static let count = 10
-  private let length: Double
+  /// The lower edges of all bins but the last.
+  private let edges: [Double]
 
-  /// Bins of a window of `length` bases.
-  init(window length: Double) { self.length = length }
+  /// `count` bins of a window of `length` bases, so many to a halving: 1 or 2.
+  init(window length: Double, count: Int = count, perHalving: Int = 1) {
+    precondition(perHalving == 1 || perHalving == 2, "\(perHalving) bins to a halving")
+    var half = length
+    edges = (1..<count).map { bin in
+      guard bin.isMultiple(of: perHalving) else { return half * 0.5.squareRoot() }
+      half /= 2
+      return half
+    }
+  }
 
   /// The bin of lengths of `distance` bases.
-  func bin(_ distance: Double) -> Int {
-    var edge = length / 2
-    var bin = 0
-    while distance < edge && bin < Self.count - 1 { (edge, bin) = (edge / 2, bin + 1) }
-    return bin
-  }
+  func bin(_ distance: Double) -> Int { edges.firstIndex { distance >= $0 } ?? edges.count }
 
   /// Appends `cells` as shares of their sum.
   static func appendShares(_ cells: [Int], to output: inout StatisticOutput) {
@@ -22,6 +27,9 @@ struct LengthBins {
   }
 
   /// The bins in words, for reference pages.
-  static let words =
-    "bin b, from 0, holds lengths of 2^-(b+1) to 2^-b of the window, the last bin all\nthat are shorter"
+  static func words(perHalving: Int = 1) -> String {
+    perHalving == 1
+      ? "bin b, from 0, holds lengths of 2^-(b+1) to 2^-b of the window, the last bin all\nthat are shorter"
+      : "bin b, from 0, holds lengths of 2^-((b+1)/2) to 2^-(b/2) of the window, the last bin all\nthat are shorter"
+  }
 }

@@ -124,7 +124,7 @@ def expected(haplotypes):
     if s == 0:
         values = {"pi": 0.0, "ss": 0.0, "thetaH": 0.0, "tajimasD": 0.0, "fayWuH": 0.0, "fayWuHOriginal": 0.0, "maxFDA": 0.0, "omega": 0.0,
                   "ZnS": 0.0, "genotypeOmega": 0.0, "genotypeZnS": 0.0}
-        values |= {"haplotypeCount": 1, "H1": 1.0, "H12": 1.0, "H2/H1": 0.0}
+        values |= {"haplotypeCount": 1, "H1": 1.0, "H12": 1.0, "H2/H1": 0.0, "H2": 0.0}
         values |= {p + m: 0.0 for p in ["dist", "genotypeDist"] for m in ["Var", "Skew", "Kurt"]} | {"thetaW": 0.0}
         zero = ["thetaL", "derivedSingletons", "singletons", "fayWuHNormalised", "zengE", "fuLiD", "fuLiD*",
                 "haplotypeDiversity", "heterozygosity", "inbreedingF", "siteSpacingMean", "siteSpacingVar"]
@@ -142,6 +142,7 @@ def expected(haplotypes):
     values |= neutrality(k, n) | others(x, k, np.flatnonzero(keep))
     values |= distances(x.T, "dist") | distances((x[0::2] + x[1::2]).T, "genotypeDist")
     values |= dict(zip(["haplotypeCount", "H1", "H12", "H2/H1"], identities(x)))
+    values["H2"] = values["H2/H1"] * values["H1"]
     r2 = mean_r2(x) if s > 1 else np.zeros((1, 1))
     values |= {"ZnS": zns(r2), "omega": omega(r2)}
     # genotypes of neighbouring haplotypes

@@ -1,0 +1,24 @@
+/// H2; `info.reference` is its page.
+public struct HaplotypeH2: ScalarStatistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "H2", title: "H2", unit: "1", doi: "10.1371/journal.pgen.1005004", needsPhase: true,
+    reference: """
+      H2: haplotype homozygosity without the commonest haplotype, H1 - p1^2 (Garud et al. 2015,
+      doi:10.1371/journal.pgen.1005004).
+
+      - Needs phased haplotypes.
+      - Missing data: a missing allele counts as the commoner one of its site.
+      - Empty window: 0.
+      - Insufficient: without an accessible base.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double { window.haplotypeClasses.homozygosityWithoutLargest }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
+}
