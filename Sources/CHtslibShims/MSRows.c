@@ -3,27 +3,30 @@
 
 #include <string.h>
 
-static inline uint64_t load8bytes(const uint8_t *bytes, size_t count) {
-  uint64_t word = 0x3030303030303030u;
-  memcpy(&word, bytes, count);
-  return word;
+// The lowest bits of 64 characters; `odd` gets what is neither 0 nor 1.
+static inline uint64_t pack64(const uint8_t *text, uint64_t *odd) {
+  uint64_t bits = 0;
+  for (int k = 0; k < 8; k++) {
+    uint64_t eight;
+    memcpy(&eight, text + 8 * k, 8);
+    *odd |= eight ^ 0x3030303030303030u;
+    // The lowest bits of 8 bytes side by side: the products with the eight powers of two never meet.
+    bits |= ((eight & 0x0101010101010101u) * 0x0102040810204080u >> 56) << (8 * k);
+  }
+  return bits;
 }
 
 int apus_pack_row(const uint8_t *row, size_t count, uint64_t *words) {
   uint64_t odd = 0;
-  for (size_t start = 0, word = 0; start < count; start += 64, word++) {
-    const size_t rest = count - start;
-    uint64_t bits = 0;
-    for (size_t k = 0; k < 8 && 8 * k < rest; k++) {
-      const uint64_t text = rest - 8 * k >= 8 ? load8bytes(row + start + 8 * k, 8)
-                                              : load8bytes(row + start + 8 * k, rest - 8 * k);
-      odd |= (text ^ 0x3030303030303030u) & 0xFEFEFEFEFEFEFEFEu;
-      // The lowest bits of 8 bytes side by side: the products with the eight powers of two never meet.
-      bits |= ((text & 0x0101010101010101u) * 0x0102040810204080u >> 56) << (8 * k);
-    }
-    words[word] = bits;
+  size_t start = 0, word = 0;
+  for (; start + 64 <= count; start += 64) words[word++] = pack64(row + start, &odd);
+  if (start < count) {
+    uint8_t padded[64];
+    memset(padded, '0', sizeof padded);
+    memcpy(padded, row + start, count - start);
+    words[word] = pack64(padded, &odd);
   }
-  return odd == 0;
+  return (odd & 0xFEFEFEFEFEFEFEFEu) == 0;
 }
 
 // Bit j of word i becomes bit i of word j: halves are exchanged, then quarters, down to single bits.

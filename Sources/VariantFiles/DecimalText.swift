@@ -6,28 +6,36 @@ enum DecimalText {
     1e22,
   ]
 
-  /// The Double nearest to the number `bytes`, as `Double(_: String)` reads it; nil if it is none.
+  /// The number that begins at `start` and ends before the next blank or the end of `bytes`, the Double nearest to it as
+  /// `Double(_: String)` reads it (nil if it is none), and how many characters stand behind its point.
   ///
-  /// A whole number below 2^53 over a power of ten up to 10^22 are both exact as Doubles, so that their quotient is the nearest
+  /// A whole number below 2^53 and a power of ten up to 10^22 are both exact as Doubles, so that their quotient is the nearest
   /// Double (doi:10.1145/93542.93557); whatever is longer or has an exponent goes to the library.
-  static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+  static func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (value: Double?, end: Int, decimals: Int) {
     var digits: UInt64 = 0
-    var decimals = 0
-    var sawPoint = false
-    for byte in bytes {
-      let digit = byte &- 48
-      if digit < 10 && digits < 900_000_000_000_000 {
+    var point = -1
+    var isPlain = true
+    var end = start
+    while end < bytes.count {
+      let digit = bytes[end] &- 48
+      if digit < 10 {
+        isPlain = isPlain && digits < 900_000_000_000_000
         digits = digits &* 10 &+ UInt64(digit)
-        decimals &+= sawPoint ? 1 : 0
-      } else if byte == 46 && !sawPoint {
-        sawPoint = true
+      } else if bytes[end] == 32 {
+        break
+      } else if bytes[end] == 46 && point < 0 {
+        point = end
       } else {
-        return Double(String(decoding: bytes, as: UTF8.self))
+        isPlain = false
       }
+      end += 1
     }
-    guard powers.indices.contains(decimals), bytes.count != (sawPoint ? 1 : 0) else {
-      return Double(String(decoding: bytes, as: UTF8.self))
+    let decimals = point < 0 ? 0 : end - point - 1
+    guard isPlain, powers.indices.contains(decimals), end - start != (point < 0 ? 0 : 1) else {
+      return (Double(UnsafeBufferPointer(rebasing: bytes[start..<end]).text), end, decimals)
     }
-    return powers.withUnsafeBufferPointer { Double(digits) / $0[decimals] }
+    return (powers.withUnsafeBufferPointer { Double(digits) / $0[decimals] }, end, decimals)
   }
 }

@@ -95,21 +95,15 @@ struct MSParser {
         start += 1
         continue
       }
-      var end = start
-      var point = -1
-      while end < words.count, words[end] != 32 {
-        if words[end] == 46 && point < 0 { point = end }
-        end += 1
-      }
-      let word = UnsafeBufferPointer(rebasing: words[start..<end])
+      let number = DecimalText.scan(words, from: start)
       count += 1
-      if point >= 0 { digits = max(digits, end - point - 1) }
-      if let value = DecimalText.value(word), value >= 0, value <= 1 {
+      digits = max(digits, number.decimals)
+      if let value = number.value, value >= 0, value <= 1 {
         replicate.positions.append(value)
       } else {
-        wrong = wrong ?? word.text
+        wrong = wrong ?? UnsafeBufferPointer(rebasing: words[start..<number.end]).text
       }
-      start = end
+      start = number.end
     }
     guard count == siteCount else {
       throw lines.error("found \(count) positions, expected \(siteCount) as 'segsites:' says", "the file may be cut")

@@ -110,4 +110,42 @@ import VariantFiles
     let result = try file.read(file.region("1:1-500"), samples: nil)
     #expect(result.notes.contains { $0.contains("is older than the file") } && result.matrix.siteCount > 20)
   }
+
+  /// The indices that the writer makes (.tbi, .csi of text with positions past 2^29, .csi of BCF) are used, and regions read by
+  /// them are those of the file without any.
+  @Test(arguments: [("i.vcf.gz", ".tbi", 1), ("j.vcf.gz", ".csi", 1000), ("k.bcf", ".csi", 1), ("l.bcf", ".csi", 1000)])
+  func indicesAreReadByRegion(name: String, index: String, spacing: Int) throws {
+    let folder = try #require(folder)
+    let length = 1_000_000 * spacing
+    var matrix = HaplotypeMatrix(haplotypeCount: 40, ploidies: [UInt8](repeating: 2, count: 20))
+    for site in 0..<5000 {
+      matrix.append(
+        position: Double(spacing * (200 * site + site % 7)), alleles: [UInt64(site + 1) &* 0x9E37_79B9 & 0xFF_FFFF_FFFF]
+      )
+    }
+    let path = folder.file(name)
+    try VariantWriter.write(
+      matrix, contig: "2", length: length, sampleNames: (0..<20).map { "s\($0)" }, command: "c", to: path)
+    #expect(FileManager.default.fileExists(atPath: path + index))
+    let file = try VariantFile(path: path)
+    var regions: [Range<Int>] = []
+    for start in [0, 1, 16_383, 16_384, 131_071, 400_000, 999_000, 999_900].map({ $0 * spacing }) {
+      for width in [1, 200 * spacing, 40_000 * spacing] where start + width <= length {
+        regions.append(start..<start + width)
+      }
+    }
+    // From a site to a site, and without them.
+    for (first, last) in [(0, 3), (81, 82), (655, 700), (4990, 4999)] {
+      let (start, end) = (Int(matrix.positions[first]), Int(matrix.positions[last]))
+      regions += [start..<end + 1, start + 1..<end]
+    }
+    for region in regions {
+      let result = try file.read(
+        Interval(contig: "2", start: region.lowerBound, end: region.upperBound), samples: nil)
+      let sites = matrix.sites(from: Double(region.lowerBound), to: Double(region.upperBound))
+      #expect(result.matrix.positions == Array(matrix.positions[sites]) && result.ledger.read == sites.count)
+      #expect(result.matrix.words == Array(matrix.words[sites]))
+      #expect(!result.notes.contains { $0.contains("no usable index") })
+    }
+  }
 }
