@@ -4,6 +4,8 @@ import Learning
 
 /// Learning from a table and measuring what was learned on replicates that the learner did not see.
 public struct ModelFitting: Sendable {
+  private let study: Study
+  private let isSimulated: Bool
   let learner: any Learner
   let task: PredictionTask
   let training: Study.Training
@@ -20,8 +22,11 @@ public struct ModelFitting: Sendable {
     case folds(Int)
   }
 
-  /// The fitting that `study` asks for, with its hyper-parameters chosen by `search` if there is one.
-  init(_ study: Study, search: ModelSearch?) {
+  /// The fitting that `study` asks for, with its hyper-parameters chosen by `search` if there is one, to rows that this
+  /// program simulated or not.
+  init(_ study: Study, search: ModelSearch?, isSimulated: Bool = true) {
+    self.study = study
+    self.isSimulated = isSimulated
     self.search = search
     learner = study.learner
     task = study.task
@@ -69,11 +74,13 @@ public struct ModelFitting: Sendable {
     let rows = table.selecting(split.training)
     let fitted = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
     let unseen = table.selecting(split.test)
+    let distances = try novelty(rows, unseen)
     return ModelFile(
       model: fitted.model, learner: fitted.learner, evaluation: try evaluate(fitted.model, unseen, threads: threads),
       featureRanges: try attempt { try FeatureRange.all(of: rows) }, novelty: try novelty(rows, unseen),
       choice: fitted.choice, provenance: provenance,
-      citations: Citations.all)
+      citations: Citations.of(
+        study, isSimulated: isSimulated, schema: table.schema, hasNovelty: distances != nil))
   }
 
   /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.

@@ -68,7 +68,7 @@ public struct TableRun: Sendable {
       throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
     }
     self.study = study
-    fitting = ModelFitting(study, search: settings.search)
+    fitting = ModelFitting(study, search: settings.search, isSimulated: false)
     self.table = table
     self.notes = notes
     tableKey = key

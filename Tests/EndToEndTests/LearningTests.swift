@@ -51,6 +51,22 @@ import Testing
     try place.succeed("scan", "study.yaml", "-q")
   }
 
+  /// A model names the works that it rests on, and no others.
+  @Test func citationsAreOfWhatWasUsed() throws {
+    let place = try Self.place()
+    func manifest(_ words: [String]) throws -> String {
+      try place.succeed(["train", "table.tsv", "-q", "-o", "model.npz"] + words)
+      return String(decoding: try place.bytes("model.npz"), as: UTF8.self)
+    }
+    let machine = try manifest(["--learner", "support-vector-machine", "--set", "training.calibration=beta"])
+    #expect(machine.contains("10.1145/1961189.1961199") && machine.contains("17-EJS1338SI"))
+    for other in ["10.1007/s10994-006-6226-1", "j.tpb.2004.06.006", "giab007", "pgen.1005928"] {
+      #expect(!machine.contains(other), "\(other)")
+    }
+    #expect(try manifest(["--learner", "xgboost"]).contains("10.1145/2939672.2939785"))
+    #expect(try manifest(["--learner", "random-forest", "--target", "size"]).contains("Meinshausen"))
+  }
+
   @Test func scoresOnFoldsAndLearningCurves() throws {
     let place = try Self.place()
     let settings = ["table.tsv", "-q", "--set", "trees=10"]
