@@ -94,6 +94,9 @@ public struct ABCForestModel: Model {
     try forest.predictTargets(try prepared(table), levels: levels, threads: threads)
   }
 
+  /// True if it says how probable a call is: it predicts classes, and some trees did not see some rows.
+  public var hasPosterior: Bool { errors != nil }
+
   /// The class called for each row of `table` and its posterior probability: 1 less the predicted error of the vote.
   ///
   /// Throws as predicting does, and if there is nothing to tell the error from: numbers are predicted, or all trees saw all rows.

@@ -9,7 +9,7 @@ public enum TargetScale: String, Codable, Sendable {
   case log
 
   /// `value` on this scale; not finite where it has no place there.
-  func transformed(_ value: Double) -> Double {
+  public func transformed(_ value: Double) -> Double {
     switch self {
     case .linear: return value
     case .log: return value > 0 ? PortableMath.log(value) : .nan
@@ -60,7 +60,7 @@ public enum PredictionTask: Codable, Sendable, Equatable {
 
   /// Throws unless `table` has rows and columns and, for classification, labels and the classes of this task in the same
   /// order, for regression the targets among its truths.
-  func check(_ table: FeatureTable) throws(LearningError) {
+  public func check(_ table: FeatureTable) throws(LearningError) {
     if table.columnCount == 0 { throw .emptyTable(reason: "the table has no columns") }
     if table.rowCount == 0 { throw .emptyTable(reason: "the table has no rows") }
     guard table.labels.count == table.rowCount else { throw .unlabelledTable }

@@ -11,7 +11,12 @@ enum AccuracySection {
       }
       if !contents.rocCurves.isEmpty {
         Piece.heading("Receiver operating characteristic, one class against the others")
-        ROCFigure.html(contents.rocCurves)
+        ROCFigure.html(contents.rocCurves, classes: contents.confusion?.classes ?? contents.rocCurves.map(\.className))
+      }
+      if let scores = contents.classScores { Piece.table(scores, caption: "Each class against all others") }
+      if let reliability = contents.reliability, !reliability.bins.isEmpty {
+        Piece.heading("Do probabilities mean what they say?")
+        ReliabilityFigure.html(reliability)
       }
       if !contents.numberAccuracies.isEmpty {
         Piece.heading("Predicted and true numbers")
@@ -107,8 +112,8 @@ enum ROCFigure {
   private static let left = 52.0
   private static let top = 12.0
 
-  static func html(_ curves: [ROCCurveValues]) -> HTML {
-    let colours = Palette.classColours(curves.map(\.className)).map { $0 == Palette.neutral ? "#6b7680" : $0 }
+  static func html(_ curves: [ROCCurveValues], classes: [String]) -> HTML {
+    let colours = Palette.lineColours(curves.map(\.className), classes: classes)
     let label =
       "ROC curves. "
       + curves.map { "\($0.className): area under the curve \($0.auc.fixed(3))" }.joined(separator: "; ")

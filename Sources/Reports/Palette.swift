@@ -20,6 +20,16 @@ enum Palette {
     }
   }
 
+  /// The colours of lines called `names`: that of the class of this name among `classes`, darker where it is the grey that
+  /// is meant for areas; ink for what is no class.
+  static func lineColours(_ names: [String], classes: [String]) -> [String] {
+    let colours = classColours(classes)
+    return names.map { name in
+      guard let index = classes.firstIndex(of: name) else { return ink }
+      return colours[index] == neutral ? "#6b7680" : colours[index]
+    }
+  }
+
   /// A dash pattern for line `index`, so that colour is not the only difference.
   static func dash(_ index: Int) -> String { dashes[index % dashes.count] }
 

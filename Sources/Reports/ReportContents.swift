@@ -16,8 +16,12 @@ public struct ReportContents: Sendable {
   public var accuracy: [String]
   /// The confusion table of the held-out simulations.
   public var confusion: ConfusionTable?
-  /// One curve a class.
+  /// One curve a class or group of classes.
   public var rocCurves: [ROCCurveValues]
+  /// Scores of each class against the others.
+  public var classScores: ReportTable?
+  /// Whether probabilities mean what they say.
+  public var reliability: ReliabilityValues?
   /// Predicted numbers of held-out simulations, one a target.
   public var numberAccuracies: [NumberAccuracy]
   /// Importances, most important first or not.
@@ -46,6 +50,8 @@ public struct ReportContents: Sendable {
     accuracy = []
     confusion = nil
     rocCurves = []
+    classScores = nil
+    reliability = nil
     numberAccuracies = []
     importances = []
     scan = []

@@ -60,6 +60,41 @@ public struct ROCCurveValues: Sendable {
   }
 }
 
+/// Whether the probabilities of the classes called mean what they say.
+public struct ReliabilityValues: Sendable, Equatable {
+  /// Calls of about one probability.
+  public struct Bin: Sendable, Equatable {
+    /// The mean probability of the class called.
+    public let probability: Double
+    /// The share of calls that are right.
+    public let observed: Double
+    /// The bounds of its interval.
+    public let low, high: Double
+    /// The number of calls.
+    public let rows: Int
+
+    /// A bin.
+    public init(probability: Double, observed: Double, low: Double, high: Double, rows: Int) {
+      self.probability = probability
+      self.observed = observed
+      self.low = low
+      self.high = high
+      self.rows = rows
+    }
+  }
+
+  /// The bins that have calls, by ascending probability.
+  public let bins: [Bin]
+  /// The mean over calls of the distance between share and probability.
+  public let expectedCalibrationError: Double
+
+  /// Bins and their mean distance.
+  public init(bins: [Bin], expectedCalibrationError: Double) {
+    self.bins = bins
+    self.expectedCalibrationError = expectedCalibrationError
+  }
+}
+
 /// A window of a scan.
 public struct ScanWindow: Sendable, Equatable {
   /// First base, 0-based.

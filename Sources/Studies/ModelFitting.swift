@@ -4,6 +4,8 @@ import Learning
 
 /// Learning from a table and measuring what was learned on replicates that the learner did not see.
 public struct ModelFitting: Sendable {
+  private let study: Study
+  private let isSimulated: Bool
   let learner: any Learner
   let task: PredictionTask
   let training: Study.Training
@@ -20,8 +22,11 @@ public struct ModelFitting: Sendable {
     case folds(Int)
   }
 
-  /// The fitting that `study` asks for, with its hyper-parameters chosen by `search` if there is one.
-  init(_ study: Study, search: ModelSearch?) {
+  /// The fitting that `study` asks for, with its hyper-parameters chosen by `search` if there is one, to rows that this
+  /// program simulated or not.
+  init(_ study: Study, search: ModelSearch?, isSimulated: Bool = true) {
+    self.study = study
+    self.isSimulated = isSimulated
     self.search = search
     learner = study.learner
     task = study.task
@@ -61,19 +66,51 @@ public struct ModelFitting: Sendable {
     try attempt { try DataSplit.stratifiedSplit(table, testFraction: training.testFraction, seed: seed) }
   }
 
+  /// Throws if there is nothing to tell apart in `table`, or a number in it is none to learn from; rows are counted here,
+  /// before they are divided into some to learn from and some to measure on.
+  private func check(_ table: FeatureTable) throws(StudyError) {
+    try attempt { try task.check(table) }
+    let columns = table.columnCount
+    if let place = table.values.firstIndex(where: { !Float($0).isFinite }) {
+      throw StudyError(
+        LearningError.notFinite(
+          row: place / columns, column: table.schema.columns[place % columns].name, value: table.values[place]))
+    }
+    for target in task.targets {
+      guard let column = table.truthNames.firstIndex(of: target.name) else { continue }
+      let width = table.truthNames.count
+      let values = (0..<table.rowCount).map { table.truth[$0 * width + column] }
+      if let row = values.firstIndex(where: { !target.scale.transformed($0).isFinite }) {
+        throw StudyError(
+          LearningError.unusableTarget(row: row, target: target.name, value: values[row], scale: target.scale))
+      }
+      if let first = values.first, values.allSatisfy({ $0 == first }) {
+        throw .invalid(
+          "'\(target.name)' is \(first) in all rows, so there is nothing to learn; predict a number that varies")
+      }
+    }
+    if task.targets.isEmpty, let first = table.labels.first, table.labels.allSatisfy({ $0 == first }) {
+      throw .invalid(
+        "all rows are of the class '\(table.classes[Int(first)])'; to tell classes apart takes rows of two at least")
+    }
+  }
+
   /// The model of the training rows of `table`, measured on the others.
   func fit(
     _ table: FeatureTable, provenance: Provenance, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> ModelFile {
+    try check(table)
     let split = try split(table, seed: training.seed)
     let rows = table.selecting(split.training)
     let fitted = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
     let unseen = table.selecting(split.test)
+    let distances = try novelty(rows, unseen)
     return ModelFile(
       model: fitted.model, learner: fitted.learner, evaluation: try evaluate(fitted.model, unseen, threads: threads),
       featureRanges: try attempt { try FeatureRange.all(of: rows) }, novelty: try novelty(rows, unseen),
       choice: fitted.choice, provenance: provenance,
-      citations: Citations.all)
+      citations: Citations.of(
+        study, isSimulated: isSimulated, schema: table.schema, hasNovelty: distances != nil))
   }
 
   /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
@@ -104,6 +141,7 @@ public struct ModelFitting: Sendable {
   func repeated(
     _ table: FeatureTable, _ resampling: Resampling, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> [ModelEvaluation] {
+    try check(table)
     var parts: [(training: [Int], test: [Int], seed: UInt64)] = []
     switch resampling {
     case .splits(let count):
@@ -130,6 +168,7 @@ public struct ModelFitting: Sendable {
     _ table: FeatureTable, folds: Int?, threads: Int
   ) throws(StudyError) -> LearningCurve {
     if search != nil { throw .invalid("a learning curve is that of given hyper-parameters; leave out the search") }
+    try check(table)
     let resampling = folds.map { ModelSelection.Resampling.folds($0) } ?? .holdOut(training.testFraction)
     let selection = ModelSelection(resampling, seed: training.seed, threads: threads)
     let scores = try attempt { try selection.learningCurve(learner, table, to: task, shares: LearningCurve.shares) }

@@ -55,15 +55,3 @@ public struct ModelStage: Sendable {
     try attempt { try AtomicFile.write(EvaluationText.table(evaluation), to: folder.evaluation) }
   }
 }
-
-/// What to cite where a result of this program is published.
-enum Citations {
-  static let all = [
-    "S/HIC: Schrider & Kern 2016, PLoS Genetics 12:e1005928, doi:10.1371/journal.pgen.1005928",
-    "The paradigm: Schrider & Kern 2018, Trends in Genetics 34:301-312, doi:10.1016/j.tig.2017.12.005",
-    "Coalescent with recombination: Hudson 1983, Theor. Popul. Biol. 23:183-201, doi:10.1016/0040-5809(83)90013-8",
-    "Sweep trajectories: Coop & Griffiths 2004, Theor. Popul. Biol. 66:219-232, doi:10.1016/j.tpb.2004.06.006",
-    "Extremely randomised trees: Geurts et al. 2006, Machine Learning 63:3-42, doi:10.1007/s10994-006-6226-1",
-    "htslib: Bonfield et al. 2021, GigaScience 10:giab007, doi:10.1093/gigascience/giab007",
-  ]
-}

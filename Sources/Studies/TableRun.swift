@@ -68,7 +68,7 @@ public struct TableRun: Sendable {
       throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
     }
     self.study = study
-    fitting = ModelFitting(study, search: settings.search)
+    fitting = ModelFitting(study, search: settings.search, isSimulated: false)
     self.table = table
     self.notes = notes
     tableKey = key
@@ -99,11 +99,9 @@ public struct TableRun: Sendable {
         }
         table = table.labelled(index, of: all)
       }
-      if let first = file.droppedRows.first {
-        notes.append(
-          "\(path): \(file.droppedRows.count.grouped) rows are left out because a feature is not a finite number (line "
-            + "\(first.line), \(first.column): \(first.found))")
-      }
+      // Where numbers are predicted, rows need no class of their own.
+      if table.labels.isEmpty && !truths.isEmpty { table = table.labelled(0, of: ["all"]) }
+      if let note = note(file, path) { notes.append(note) }
       guard joined != nil else {
         joined = table
         continue
@@ -122,6 +120,14 @@ public struct TableRun: Sendable {
     guard let table = joined else { throw .invalid("name a table") }
     let words = table.values.map(\.bitPattern) + table.labels.map { UInt64($0) } + table.truth.map(\.bitPattern)
     return (table, notes, StageKey.ofWords(words))
+  }
+
+  /// What to know of the rows of `file` that were left out; nil if none was.
+  private static func note(_ file: FeatureTableFile, _ path: String) -> String? {
+    guard let first = file.droppedRows.first else { return nil }
+    return
+      "\(path): \(file.droppedRows.count.grouped) rows are left out because a feature is not a finite number (line "
+      + "\(first.line), \(first.column): \(first.found))"
   }
 
   /// The model of the training rows, measured on the others.
@@ -151,15 +157,20 @@ public struct TableRun: Sendable {
     return try fitting.evaluate(model.model, table, threads: threads)
   }
 
-  /// What `model` says of each row: location or replicate, then the call with the probability of each class, or each number
-  /// with its 90 % interval.
+  /// What `model` says of each row: location or number, counted from 0, then the call with the probability of each class (and,
+  /// of ABC random forests, the posterior probability of the call), or each number with its 90 % interval; and what to know
+  /// of rows that were left out.
   public static func predictions(
     _ model: ModelFile, _ path: String, threads: Int
-  ) throws(StudyError) -> String {
-    let table = try attempt { try FeatureTableFile.read(path) }.table
+  ) throws(StudyError) -> (text: String, note: String?) {
+    let file = try attempt { try FeatureTableFile.read(path) }
+    let table = file.table
     let places = table.locations.isEmpty ? ["row"] : ["#chrom", "start", "end"]
+    // Rows keep the numbers that they have in the file: the first stands on its second line.
+    let dropped = Set(file.droppedRows.map { $0.line - 2 })
+    let numbers = (0..<table.rowCount + dropped.count).filter { !dropped.contains($0) }
     func place(_ row: Int) -> [String] {
-      guard !table.locations.isEmpty else { return ["\(row)"] }
+      guard !table.locations.isEmpty else { return ["\(numbers[row])"] }
       let location = table.locations[row]
       return [location.contig, "\(location.start)", "\(location.end)"]
     }
@@ -167,10 +178,17 @@ public struct TableRun: Sendable {
     var lines: [[String]] = []
     if task.targets.isEmpty {
       let predictions = try attempt { try model.model.predict(table, threads: threads) }
-      lines.append(places + ["call"] + task.classes.map { "p_" + $0 })
+      let posteriors = try attempt {
+        try (model.model as? ABCForestModel).flatMap { forest in
+          forest.hasPosterior ? try forest.posterior(table, threads: threads) : nil
+        }
+      }
+      lines.append(
+        places + ["call"] + task.classes.map { "p_" + $0 } + (posteriors == nil ? [] : ["posterior_probability"]))
       for row in 0..<table.rowCount {
         lines.append(
-          place(row) + [task.classes[predictions.calledClass(row: row)]] + predictions.row(row).map { $0.fixed(6) })
+          place(row) + [task.classes[predictions.calledClass(row: row)]] + predictions.row(row).map { $0.fixed(6) }
+            + (posteriors.map { [$0[row].probability.fixed(6)] } ?? []))
       }
     } else {
       let predictions = try attempt {
@@ -184,7 +202,7 @@ public struct TableRun: Sendable {
         lines.append(place(row) + numbers.map { "\($0)" })
       }
     }
-    return lines.map { $0.joined(separator: "\t") + "\n" }.joined()
+    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), note(file, path))
   }
 
   /// The settings as a study that has nothing else to say.

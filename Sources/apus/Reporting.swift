@@ -48,7 +48,9 @@ enum Reporting {
     // The matrix that ends the lines has a table of its own.
     contents.accuracy =
       Array(contents.accuracy.prefix(2)) + [
-        "log loss \(evaluation.logLoss.fixed(3)), Brier score \(evaluation.brier.fixed(3))"
+        "balanced accuracy "
+          + (evaluation.balancedAccuracy.map { (100 * $0).fixed(1) + " %" } ?? "unknown")
+          + ", log loss \(evaluation.logLoss.fixed(3)), Brier score \(evaluation.brier.fixed(3))"
       ]
     contents.confusion = ConfusionTable(classes: evaluation.confusion.classes, counts: evaluation.confusion.counts)
     contents.rocCurves = (evaluation.groups + evaluation.perClass).compactMap { one in
@@ -57,6 +59,25 @@ enum Reporting {
           className: one.name, auc: curve.area,
           points: curve.points.map { ($0.falsePositiveRate, $0.truePositiveRate) })
       }
+    }
+    contents.classScores = ReportTable(
+      header: ["class", "area under the ROC curve", "95 % interval", "average precision", "calibration error"],
+      rows: (evaluation.groups + evaluation.perClass).map { one in
+        [
+          one.name, one.curve?.area.fixed(3) ?? "–",
+          one.areaInterval.map { "\($0[0].fixed(3)) to \($0[1].fixed(3))" } ?? "–",
+          one.averagePrecision?.fixed(3) ?? "–", one.reliability?.expectedCalibrationError.fixed(3) ?? "–",
+        ]
+      })
+    contents.reliability = evaluation.reliability.map { reliability in
+      ReliabilityValues(
+        bins: reliability.bins.compactMap { bin in
+          bin.meanProbability.map {
+            ReliabilityValues.Bin(
+              probability: $0, observed: bin.observed.value, low: bin.observedInterval[0],
+              high: bin.observedInterval[1], rows: bin.observed.total)
+          }
+        }, expectedCalibrationError: reliability.expectedCalibrationError)
     }
     contents.keyFigures.append(
       LabelledValue(
@@ -182,7 +203,7 @@ enum Reporting {
       + "the simulations than \((100 * (1 - falseAlarms)).fixed(0)) % of the held-out simulations do; about "
       + "\((100 * falseAlarms).fixed(0)) % would where the simulations resemble the data."
     contents.resemblance.append(words)
-    contents.keyFigures.append(LabelledValue("windows unlike any simulation", percent))
+    contents.keyFigures.append(LabelledValue("windows unlike the simulations", percent))
     if share > manyNovel {
       contents.warnings.append(
         "The data do not resemble the simulations in how features go together: \(words) A classifier does not know what it "

@@ -13,7 +13,7 @@ import Testing
       let place = (Double(row) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
       let other = (Double(row) * 0.754_877_666_246_693).truncatingRemainder(dividingBy: 1)
       let x = own + 1.6 * place
-      lines.append("\(row % 2 == 0 ? "calm" : "wild")\t\(x)\t\(other)\t\(3 * x + other)")
+      lines.append("\(row % 2 == 0 ? "calm" : "wild")\t\(x)\t\(other)\t\(3 * x + other + 1)")
     }
     return lines.joined(separator: "\n") + "\n" + extra
   }
@@ -51,6 +51,22 @@ import Testing
     try place.succeed("scan", "study.yaml", "-q")
   }
 
+  /// A model names the works that it rests on, and no others.
+  @Test func citationsAreOfWhatWasUsed() throws {
+    let place = try Self.place()
+    func manifest(_ words: [String]) throws -> String {
+      try place.succeed(["train", "table.tsv", "-q", "-o", "model.npz"] + words)
+      return String(decoding: try place.bytes("model.npz"), as: UTF8.self)
+    }
+    let machine = try manifest(["--learner", "support-vector-machine", "--set", "training.calibration=beta"])
+    #expect(machine.contains("10.1145/1961189.1961199") && machine.contains("17-EJS1338SI"))
+    for other in ["10.1007/s10994-006-6226-1", "j.tpb.2004.06.006", "giab007", "pgen.1005928"] {
+      #expect(!machine.contains(other), "\(other)")
+    }
+    #expect(try manifest(["--learner", "xgboost"]).contains("10.1145/2939672.2939785"))
+    #expect(try manifest(["--learner", "random-forest", "--target", "size"]).contains("Meinshausen"))
+  }
+
   @Test func scoresOnFoldsAndLearningCurves() throws {
     let place = try Self.place()
     let settings = ["table.tsv", "-q", "--set", "trees=10"]
@@ -65,6 +81,79 @@ import Testing
     #expect(rows == rows.sorted() && rows.last == 96)
     let numbers = try place.succeed(["evaluate"] + settings + ["--target", "size", "--folds", "3"])
     #expect(numbers.output.contains("R2, size"))
+  }
+
+  /// Wrong tables and settings: a line that says where, exit code 65, and no model.
+  @Test func mistakesInATable() throws {
+    let good = Self.table(rows: 40)
+    let lines = good.split(separator: "\n").map(String.init)
+    let place = try Self.place(good)
+    func train(_ name: String, _ text: String, _ words: [String], _ options: String...) throws {
+      try place.write(text, name)
+      try place.fail(65, words, ["train", name, "-q", "-o", "none.npz"] + options)
+    }
+    func changed(_ row: Int, _ column: Int, _ value: String) -> String {
+      var lines = lines
+      var cells = lines[row + 1].split(separator: "\t").map(String.init)
+      cells[column] = value
+      lines[row + 1] = cells.joined(separator: "\t")
+      return lines.joined(separator: "\n") + "\n"
+    }
+    let calm = lines.filter { !$0.hasPrefix("wild") }.joined(separator: "\n") + "\n"
+    try train("calm.tsv", calm, ["all rows are of the class 'calm'", "two at least"])
+    try train("huge.tsv", changed(7, 1, "1e300"), ["row 8, column 'x'", "1e+300"])
+    let same =
+      lines.map { $0.split(separator: "\t").dropLast().joined(separator: "\t") + "\t" }.enumerated()
+      .map { $1 + ($0 == 0 ? "size" : "7") }.joined(separator: "\n") + "\n"
+    try train("same.tsv", same, ["'size' is 7.0 in all rows", "varies"], "--target", "size")
+    try train("less.tsv", changed(6, 3, "-2"), ["row 7, target 'size'", "-2.0", "log"], "--target", "size:log")
+    try train("good.tsv", good, ["'tres' of extra_trees; did you mean 'trees'?"], "--set", "tres=5")
+    try train("good.tsv", good, ["'sise'"], "--target", "sise")
+    try train("good.tsv", good, ["unknown learner 'oracle'", "xgboost"], "--learner", "oracle")
+    try train("none.tsv", lines[0] + "\n", ["none.tsv:1", "no row"])
+    #expect(!place.exists("none.npz"))
+    try place.fail(66, ["nothing.tsv"], ["train", "nothing.tsv", "-q", "-o", "none.npz"])
+    try place.fail(64, ["-o: name the model"], ["train", "table.tsv"])
+    try place.succeed(["train", "table.tsv", "-q", "-o", "model.npz", "--set", "trees=5"])
+    let fewer = lines.map { line in
+      line.split(separator: "\t").enumerated().filter { $0.offset != 2 }.map(\.element).joined(separator: "\t")
+    }
+    try place.write(fewer.joined(separator: "\n") + "\n", "fewer.tsv")
+    try place.fail(65, ["missing columns: noise"], ["predict", "model.npz", "fewer.tsv"])
+    try place.fail(65, ["expected the classes calm"], ["evaluate", "calm.tsv", "--model", "model.npz", "-q"])
+    try place.fail(65, ["table.tsv", "zip"], ["predict", "table.tsv", "table.tsv"])
+  }
+
+  /// Rows that cannot be used are named, and the others keep their numbers.
+  @Test func rowsLeftOutAreNotSilent() throws {
+    let rows = Self.table(rows: 40).split(separator: "\n").map(String.init)
+    let bad = rows.enumerated().map { $0 == 3 ? "calm\tnan\t0.5\t1" : $0 == 5 ? "calm\t1\tinf\t1" : $1 }
+    let place = try Self.place(bad.joined(separator: "\n") + "\n")
+    let trained = try place.succeed(["train", "table.tsv", "-q", "-o", "model.npz", "--set", "trees=5"])
+    let note = "table.tsv: 2 rows are left out because a feature is not a finite number (line 4, x: nan)"
+    #expect(trained.errors.contains(note))
+    let outcome = try place.succeed(["predict", "model.npz", "table.tsv"])
+    #expect(outcome.errors.contains(note))
+    let calls = Workplace.fields(outcome.output).dropFirst().map { $0[0] }
+    #expect(calls == (0..<40).filter { $0 != 2 && $0 != 4 }.map { "\($0)" })
+  }
+
+  /// Numbers can be learned from rows without a class; ABC random forests say how probable the class called is.
+  @Test func numbersAndPosteriors() throws {
+    let place = try Self.place()
+    let bare = Self.table().split(separator: "\n").map { line in
+      line.split(separator: "\t").dropFirst().joined(separator: "\t") + "\n"
+    }
+    try place.write(bare.joined(), "bare.tsv")
+    let numbers = ["--target", "size", "-q"]
+    try place.succeed(["train", "bare.tsv", "-o", "size.npz", "--learner", "ridge"] + numbers)
+    #expect(try place.succeed(["evaluate", "bare.tsv", "--model", "size.npz"] + numbers).output.contains("R2 0.9"))
+    try place.succeed(
+      ["train", "table.tsv", "-q", "-o", "abc.npz", "--learner", "abc-random-forest", "--set", "trees=50"])
+    let calls = Workplace.fields(try place.succeed(["predict", "abc.npz", "table.tsv"]).output)
+    #expect(calls[0] == ["row", "call", "p_calm", "p_wild", "posterior_probability"])
+    #expect(calls.dropFirst().allSatisfy { Double($0[4]).map { (0...1).contains($0) } ?? false })
+    #expect(Set(calls.dropFirst().map { $0[4] }).count > 5)
   }
 
   @Test func mistakesInASearch() throws {

@@ -60,6 +60,32 @@ final class Outline: NSObject, XMLParserDelegate {
     #expect(ReportPage.html(SampleReport.contents()) == page)
   }
 
+  /// A class has one colour on the whole page, whatever stands beside it in a figure.
+  @Test func linesHaveTheColoursOfTheirClasses() throws {
+    let page = ReportPage.html(SampleReport.contents())
+    let lines = page.split(separator: "<path ").filter { $0.contains("stroke-linejoin") }
+    try #require(lines.count == 6)
+    // The group stands first and has no colour of a class.
+    #expect(lines[0].contains("stroke=\"#1b2733\""))
+    let colours = ["#D55E00", "#E69F00", "#0072B2", "#56B4E9"]
+    for (place, colour) in colours.enumerated() {
+      #expect(lines[place + 1].contains("stroke=\"\(colour)\""), "\(colour)")
+      #expect(page.contains("background:\(colour)\"></span>\(SampleReport.classes[place])<"), "\(colour)")
+    }
+  }
+
+  @Test func reliabilityInWordsAndPoints() throws {
+    let page = ReportPage.html(SampleReport.contents())
+    let outline = try Outline.of(page)
+    #expect(outline.text.contains("Do probabilities mean what they say?") && outline.text.contains("10.8 %"))
+    #expect(outline.text.contains("0.930 to 0.951") && outline.elements["circle"] == 2)
+    // 0.81 is right of 300 calls of 0.93: 12 + 0.19 x 300 down, 60 + 0.93 x 300 to the right.
+    #expect(page.contains("cx=\"339\"") && page.contains("cy=\"69\""))
+    var without = SampleReport.contents()
+    without.reliability = nil
+    #expect(!ReportPage.html(without).contains("Do probabilities"))
+  }
+
   @Test func whatUsersWriteIsNeverMarkup() throws {
     let nasty = "<script>alert('x')</script>\"&\u{0}\u{7}]]>"
     var contents = SampleReport.contents(windows: 3)

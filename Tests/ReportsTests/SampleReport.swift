@@ -76,6 +76,15 @@ enum SampleReport {
         className: name, auc: 1 / (1 + power),
         points: (0...200).map { (Double($0) / 200, pow(Double($0) / 200, power)) })
     }
+    contents.rocCurves.insert(
+      ROCCurveValues(className: "sweep or not", auc: 0.9, points: [(0, 0), (0.1, 0.9), (1, 1)]), at: 0)
+    contents.classScores = ReportTable(
+      header: ["class", "area under the ROC curve", "95 % interval"], rows: [["hard", "0.943", "0.930 to 0.951"]])
+    contents.reliability = ReliabilityValues(
+      bins: [
+        .init(probability: 0.45, observed: 0.4, low: 0.3, high: 0.52, rows: 60),
+        .init(probability: 0.93, observed: 0.81, low: 0.76, high: 0.85, rows: 300),
+      ], expectedCalibrationError: 0.108)
     contents.importances = contents.featureRanges.prefix(40).enumerated().map { index, range in
       FeatureImportance(feature: range.name, importance: 0.2 / Double(index + 1))
     }

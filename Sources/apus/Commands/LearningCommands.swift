@@ -233,7 +233,8 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     if let output { try RunFolder.checkPlace(of: output) }
-    let text = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
+    let (text, note) = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
+    if let note { Terminal.printError("note: \(note)") }
     guard let output else {
       print(text, terminator: "")
       return
