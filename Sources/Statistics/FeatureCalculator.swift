@@ -61,18 +61,7 @@ public final class FeatureCalculator {
   /// coordinates of the matrix, sorted and disjoint (nil: all); sites outside are left out. All values are finite;
   /// ``FeatureRow/insufficient`` marks those that the window had too little for.
   public func row(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
-    var row = rawRow(matrix, start: start, accessible: accessible)
-    row.values.withUnsafeMutableBufferPointer { values in
-      row.insufficient.withUnsafeBufferPointer { insufficient in
-        for (column, normalisation) in normalisations.enumerated() {
-          let range = column * parts.count..<(column + 1) * parts.count
-          normalisation.apply(
-            to: UnsafeMutableBufferPointer(rebasing: values[range]),
-            insufficient: UnsafeBufferPointer(rebasing: insufficient[range]), accessibleBases: row.accessibleBases)
-        }
-      }
-    }
-    return row
+    normalised(rawRow(matrix, start: start, accessible: accessible))
   }
 
   /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
@@ -89,13 +78,7 @@ public final class FeatureCalculator {
           window.load(
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
-          var output = StatisticOutput(raw, insufficient: insufficient, first: index, step: parts.count)
-          for (number, statistic) in featureSet.statistics.enumerated() {
-            statistic.compute(window, into: &output)
-            precondition(
-              output.position == index + firstColumns[number + 1] * parts.count,
-              "\(statistic.info.id) wrote another number of columns than it named")
-          }
+          compute(StatisticOutput(raw, insufficient: insufficient, first: index, step: parts.count), index, parts.count)
           sites.append(window.siteCount)
           bases.append(window.accessibleBases)
         }
@@ -103,5 +86,79 @@ public final class FeatureCalculator {
     }
     return FeatureRow(
       values: raw, raw: raw, insufficient: insufficient, segregatingSites: sites, accessibleBases: bases)
+  }
+
+  /// Computes every statistic of what the window holds, which is part `part` of `count`.
+  private func compute(_ output: consuming StatisticOutput, _ part: Int, _ count: Int) {
+    for (number, statistic) in featureSet.statistics.enumerated() {
+      statistic.compute(window, into: &output)
+      precondition(
+        output.position == part + firstColumns[number + 1] * count,
+        "\(statistic.info.id) wrote another number of columns than it named")
+    }
+  }
+
+  /// `row` with `values` normalised.
+  private func normalised(_ row: consuming FeatureRow) -> FeatureRow {
+    let count = parts.count
+    row.values.withUnsafeMutableBufferPointer { [insufficient = row.insufficient, bases = row.accessibleBases] values in
+      insufficient.withUnsafeBufferPointer { insufficient in
+        for (column, normalisation) in normalisations.enumerated() {
+          let range = column * count..<(column + 1) * count
+          normalisation.apply(
+            to: UnsafeMutableBufferPointer(rebasing: values[range]),
+            insufficient: UnsafeBufferPointer(rebasing: insufficient[range]), accessibleBases: bases)
+        }
+      }
+    }
+    return row
+  }
+}
+
+/// Windows that slide by one subwindow share all subwindows but one: each is computed once, and rows are put together from them.
+extension FeatureCalculator {
+  /// The statistics of one subwindow, before any normalisation.
+  public struct Subwindow: Sendable {
+    fileprivate let values: [Double]
+    fileprivate let insufficient: [Bool]
+    fileprivate let sites: Int
+    fileprivate let bases: Double
+  }
+
+  /// True if the parts of a window are its subwindows, so that rows can be put together.
+  public var partsAreSubwindows: Bool { featureSet.partition == .subwindows }
+
+  /// The statistics of the subwindow that starts at `start`, a whole number, of `matrix`; see ``row(_:start:accessible:)``.
+  public func subwindow(_ matrix: HaplotypeMatrix, start: Int, accessible: [Range<Int>]?) -> Subwindow {
+    precondition(partsAreSubwindows, "the parts of windows of \(featureSet.id) are no subwindows")
+    window.load(
+      matrix, from: Double(start), to: Double(start + layout.subwindowLength), accessible: accessible)
+    var raw = [Double](repeating: 0, count: columnCount)
+    var insufficient = [Bool](repeating: false, count: columnCount)
+    raw.withUnsafeMutableBufferPointer { raw in
+      insufficient.withUnsafeMutableBufferPointer { insufficient in
+        compute(StatisticOutput(raw, insufficient: insufficient, first: 0, step: 1), 0, 1)
+      }
+    }
+    return Subwindow(values: raw, insufficient: insufficient, sites: window.siteCount, bases: window.accessibleBases)
+  }
+
+  /// The row of the window of neighbouring `subwindows`: bit for bit what ``row(_:start:accessible:)`` gives.
+  public func row(of subwindows: ArraySlice<Subwindow>) -> FeatureRow {
+    precondition(subwindows.count == parts.count, "\(subwindows.count) subwindows for windows of \(parts.count)")
+    var raw: [Double] = []
+    var insufficient: [Bool] = []
+    raw.reserveCapacity(columnCount * parts.count)
+    insufficient.reserveCapacity(columnCount * parts.count)
+    for column in 0..<columnCount {
+      for subwindow in subwindows {
+        raw.append(subwindow.values[column])
+        insufficient.append(subwindow.insufficient[column])
+      }
+    }
+    return normalised(
+      FeatureRow(
+        values: raw, raw: raw, insufficient: insufficient, segregatingSites: subwindows.map(\.sites),
+        accessibleBases: subwindows.map(\.bases)))
   }
 }
