@@ -67,17 +67,7 @@ public final class FeatureCalculator {
   /// coordinates of the matrix, sorted and disjoint (nil: all); sites outside are left out. All values are finite;
   /// ``FeatureRow/insufficient`` marks those that the window had too little for.
   public func row(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
-    var row = rawRow(matrix, start: start, accessible: accessible)
-    row.values.withUnsafeMutableBufferPointer { values in
-      row.insufficient.withUnsafeBufferPointer { insufficient in
-        for (range, normalisation) in columns {
-          normalisation.apply(
-            to: UnsafeMutableBufferPointer(rebasing: values[range]),
-            insufficient: UnsafeBufferPointer(rebasing: insufficient[range]), accessibleBases: row.accessibleBases)
-        }
-      }
-    }
-    return row
+    normalised(rawRow(matrix, start: start, accessible: accessible))
   }
 
   /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
@@ -94,14 +84,7 @@ public final class FeatureCalculator {
           window.load(
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
-          for (number, statistic) in featureSet.statistics.enumerated() where index < partCounts[number] {
-            var output = StatisticOutput(
-              raw, insufficient: insufficient, first: firstValues[number] + index, step: partCounts[number])
-            statistic.compute(window, into: &output)
-            precondition(
-              output.position == index + firstValues[number + 1],
-              "\(statistic.info.id) wrote another number of columns than it named")
-          }
+          compute(part: index, into: raw, insufficient, first: firstValues, steps: partCounts)
           sites.append(window.siteCount)
           bases.append(window.accessibleBases)
         }
@@ -109,5 +92,87 @@ public final class FeatureCalculator {
     }
     return FeatureRow(
       values: raw, raw: raw, insufficient: insufficient, segregatingSites: sites, accessibleBases: bases)
+  }
+
+  /// Computes the statistics of what the window holds, which is part `part`: the first column of statistic k goes to place
+  /// `first[k]` + `part`, the next ones `steps[k]` behind each other.
+  private func compute(
+    part: Int, into raw: UnsafeMutableBufferPointer<Double>, _ insufficient: UnsafeMutableBufferPointer<Bool>,
+    first: [Int], steps: [Int]
+  ) {
+    for (number, statistic) in featureSet.statistics.enumerated() where part < steps[number] {
+      var output = StatisticOutput(
+        raw, insufficient: insufficient, first: first[number] + part, step: steps[number])
+      statistic.compute(window, into: &output)
+      precondition(
+        output.position == part + first[number + 1],
+        "\(statistic.info.id) wrote another number of columns than it named")
+    }
+  }
+
+  /// `row` with `values` normalised.
+  private func normalised(_ row: consuming FeatureRow) -> FeatureRow {
+    row.values.withUnsafeMutableBufferPointer { [insufficient = row.insufficient, bases = row.accessibleBases] values in
+      insufficient.withUnsafeBufferPointer { insufficient in
+        for (range, normalisation) in columns {
+          normalisation.apply(
+            to: UnsafeMutableBufferPointer(rebasing: values[range]),
+            insufficient: UnsafeBufferPointer(rebasing: insufficient[range]), accessibleBases: bases)
+        }
+      }
+    }
+    return row
+  }
+}
+
+/// Windows that slide by one subwindow share all subwindows but one: each is computed once, and rows are put together from them.
+extension FeatureCalculator {
+  /// The statistics of one subwindow, before any normalisation.
+  public struct Subwindow: Sendable {
+    fileprivate let values: [Double]
+    fileprivate let insufficient: [Bool]
+    fileprivate let sites: Int
+    fileprivate let bases: Double
+  }
+
+  /// True if the parts of a window are its subwindows, for every statistic, so that rows can be put together.
+  public var partsAreSubwindows: Bool {
+    featureSet.partition == .subwindows && partCounts.allSatisfy { $0 == parts.count }
+  }
+
+  /// The statistics of the subwindow that starts at `start`, a whole number, of `matrix`; see ``row(_:start:accessible:)``.
+  public func subwindow(_ matrix: HaplotypeMatrix, start: Int, accessible: [Range<Int>]?) -> Subwindow {
+    precondition(partsAreSubwindows, "the parts of windows of \(featureSet.id) are no subwindows")
+    window.load(
+      matrix, from: Double(start), to: Double(start + layout.subwindowLength), accessible: accessible)
+    var raw = [Double](repeating: 0, count: columns.count)
+    var insufficient = [Bool](repeating: false, count: columns.count)
+    raw.withUnsafeMutableBufferPointer { raw in
+      insufficient.withUnsafeMutableBufferPointer { insufficient in
+        compute(
+          part: 0, into: raw, insufficient, first: firstValues.map { $0 / parts.count },
+          steps: [Int](repeating: 1, count: partCounts.count))
+      }
+    }
+    return Subwindow(values: raw, insufficient: insufficient, sites: window.siteCount, bases: window.accessibleBases)
+  }
+
+  /// The row of the window of neighbouring `subwindows`: bit for bit what ``row(_:start:accessible:)`` gives.
+  public func row(of subwindows: ArraySlice<Subwindow>) -> FeatureRow {
+    precondition(subwindows.count == parts.count, "\(subwindows.count) subwindows for windows of \(parts.count)")
+    var raw: [Double] = []
+    var insufficient: [Bool] = []
+    raw.reserveCapacity(columns.count * parts.count)
+    insufficient.reserveCapacity(columns.count * parts.count)
+    for column in columns.indices {
+      for subwindow in subwindows {
+        raw.append(subwindow.values[column])
+        insufficient.append(subwindow.insufficient[column])
+      }
+    }
+    return normalised(
+      FeatureRow(
+        values: raw, raw: raw, insufficient: insufficient, segregatingSites: subwindows.map(\.sites),
+        accessibleBases: subwindows.map(\.bases)))
   }
 }

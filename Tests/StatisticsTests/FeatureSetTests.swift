@@ -175,4 +175,23 @@ struct FeatureSetTests {
     try unphased.check(HaplotypeMatrix(haplotypeCount: 4, ploidies: [2, 2], isPhased: false))
     try unphased.check(HaplotypeMatrix(haplotypeCount: 4))
   }
+
+  @Test("Rows put together from subwindows are the same bits", arguments: acrossSubwindows.map(\.id))
+  func subwindows(id: String) throws {
+    let set = try FeatureSet.named(id)
+    let layout = try WindowLayout(length: 330, subwindowCount: 11)
+    let table = AlleleTable.random(
+      seed: 11, haplotypes: 70, sites: 400, length: 1000, missing: set.needsCompleteCalls ? 0 : 0.03)
+    let matrix = table.matrix(ploidies: [UInt8](repeating: 2, count: 35))
+    let calculator = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 70)
+    #expect(calculator.partsAreSubwindows)
+    // From all, from hardly anything (one subwindow has no accessible base), from stretches across the ends of subwindows.
+    for accessible in [nil, [5..<19, 245..<250], [0..<170, 175..<181, 223..<640, 641..<1000]] as [[Range<Int>]?] {
+      let parts = (0..<20).map { calculator.subwindow(matrix, start: 10 + 30 * $0, accessible: accessible) }
+      for first in 0..<10 {
+        let direct = calculator.row(matrix, start: Double(10 + 30 * first), accessible: accessible)
+        #expect(calculator.row(of: parts[first..<first + 11]) == direct)
+      }
+    }
+  }
 }
