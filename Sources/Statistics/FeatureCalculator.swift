@@ -80,7 +80,7 @@ public final class FeatureCalculator {
     bases.reserveCapacity(parts.count)
     raw.withUnsafeMutableBufferPointer { raw in
       insufficient.withUnsafeMutableBufferPointer { insufficient in
-        for (index, part) in parts.enumerated() {
+        for (index, part) in placedParts(matrix, start, accessible).enumerated() {
           window.load(
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
@@ -92,6 +92,19 @@ public final class FeatureCalculator {
     }
     return FeatureRow(
       values: raw, raw: raw, insufficient: insufficient, segregatingSites: sites, accessibleBases: bases)
+  }
+
+  /// The parts of the window of `matrix` at `start`, which may depend on its sites.
+  private func placedParts(_ matrix: HaplotypeMatrix, _ start: Double, _ accessible: [Range<Int>]?) -> [PlacedPart] {
+    guard featureSet.partition == .equalSites else { return parts }
+    window.load(matrix, from: start, to: start + Double(layout.length), accessible: accessible)
+    let ends = (1...parts.count).map { part -> Double in
+      guard part < parts.count else { return Double(layout.length) }
+      let next = part * window.siteCount / parts.count
+      guard next > 0 else { return 0 }
+      return (window.positions.pointer[next - 1] + window.positions.pointer[next]) / 2 - start
+    }
+    return zip(parts, zip([0] + ends, ends)).map { part, place in part.placed(from: place.0, to: place.1) }
   }
 
   /// Computes the statistics of what the window holds, which is part `part`: the first column of statistic k goes to place

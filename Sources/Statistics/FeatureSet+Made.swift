@@ -9,28 +9,27 @@ extension FeatureSet {
   /// A free combination of statistics by their names: "pi, tajimasD@2, dxy@1-2; windows: whole; normalisation: none".
   ///
   /// A name may be followed by @ and the populations that the statistic is of: their numbers, counted from 1, or their
-  /// names among `populations`; several are separated by -. Options follow behind semicolons, "windows" (`subwindows` or
-  /// `whole`; `subwindows` unless told otherwise) and "normalisation" (`none`, `s-hic`, `s-hic-flattening`; `s-hic` across
-  /// subwindows and `none` for whole windows unless told otherwise). The name of the set is the combination with all of
+  /// names among `populations`; several are separated by -. Options follow behind semicolons, "windows" (`subwindows`,
+  /// `equal-sites` or `whole`; `subwindows` unless told otherwise) and "normalisation" (`none`, `s-hic`, `s-hic-flattening`, `total`; `s-hic` across
+  /// subwindows and `none` for whole windows unless told otherwise). `total` takes values per base times the accessible
+  /// bases of their part, those per squared base times their square, and the others as they are. The name of the set is the combination with all of
   /// that spelled out, so that ``named(_:)`` finds it again. An unknown word is an error that names the nearest spelling.
   public static func made(of text: String, populations: [String] = []) throws(StatisticsError) -> FeatureSet {
     let clauses = text.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
     var partition = WindowPartition.subwindows
-    var normalisation: Normalisation?
+    var normalisation: String?
     for clause in clauses.dropFirst() where !clause.isEmpty {
       let words = clause.split(separator: ":", maxSplits: 1).map(trimmed)
       switch (words[0], words.count) {
       case ("windows", 2):
-        switch words[1] {
-        case "subwindows": partition = .subwindows
-        case "whole": partition = .whole
-        default: throw unknownOption(words[1], of: "windows", among: ["subwindows", "whole"])
+        guard let found = partitions.first(where: { $0.name == words[1] }) else {
+          throw unknownOption(words[1], of: "windows", among: partitions.map(\.name))
         }
+        partition = found.partition
       case ("normalisation", 2):
-        guard let found = Normalisation.named.first(where: { $0.name == words[1] }) else {
-          throw unknownOption(words[1], of: "normalisation", among: Normalisation.named.compactMap(\.name))
-        }
-        normalisation = found
+        let known = Normalisation.named.compactMap(\.name) + [total]
+        guard known.contains(words[1]) else { throw unknownOption(words[1], of: "normalisation", among: known) }
+        normalisation = words[1]
       default: throw unknownOption(words[0], of: "a combination of statistics", among: ["windows", "normalisation"])
       }
     }
@@ -39,14 +38,23 @@ extension FeatureSet {
       statistics.append(try StatisticRegistry.statistic(name, populations: populations))
     }
     guard !statistics.isEmpty else { throw .unknownStatistic("", known: StatisticRegistry.all.map(\.info.id)) }
-    let chosen = normalisation ?? (partition == .whole ? .none : .shic)
+    let chosen = normalisation ?? (partition == .whole ? Normalisation.none : .shic).name ?? ""
+    let common = Normalisation.named.first { $0.name == chosen }
     let names = statistics.map(\.info.id).joined(separator: ", ")
-    let id =
-      "\(names); windows: \(partition == .whole ? "whole" : "subwindows"); normalisation: \(chosen.name ?? "none")"
+    let windows = partitions.first { $0.partition == partition }?.name ?? ""
     return FeatureSet(
-      id: id, title: "combination of \(statistics.count) statistics", partition: partition, normalisation: chosen,
-      statistics: statistics)
+      id: "\(names); windows: \(windows); normalisation: \(chosen)",
+      title: "combination of \(statistics.count) statistics", partition: partition,
+      statistics: statistics.map { ($0, common ?? .total(of: $0.info)) })
   }
+
+  /// The partitions that can be chosen by name.
+  private static let partitions: [(name: String, partition: WindowPartition)] = [
+    ("subwindows", .subwindows), ("equal-sites", .equalSites), ("whole", .whole),
+  ]
+
+  /// The word for ``Normalisation/total(of:)``.
+  private static let total = "total"
 
   private static func unknownOption(_ word: String, of what: String, among known: [String]) -> StatisticsError {
     let hint = nearestSpelling(of: word, among: known).map { "; did you mean '\($0)'?" } ?? ""

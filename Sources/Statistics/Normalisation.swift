@@ -13,6 +13,15 @@ public enum Normalisation: Sendable, Hashable {
   /// doi:10.1371/journal.pgen.1007341), or taken times them where it is negative; 0 where no base is accessible.
   case perBase(power: Int)
 
+  /// What makes totals of the values of a statistic: its unit says whether they are per base.
+  static func total(of statistic: StatisticInfo) -> Normalisation {
+    switch statistic.unit {
+    case "per base": .perBase(power: -1)
+    case "per base squared": .perBase(power: -2)
+    default: .none
+    }
+  }
+
   /// The name in study files, where a user can choose it.
   var name: String? {
     switch self {

@@ -2,6 +2,13 @@
 public enum WindowPartition: Sendable, Hashable {
   /// The neighbours of equal length of the ``WindowLayout``, "win0", "win1" ...
   case subwindows
+  /// As many neighbours as the ``WindowLayout`` has subwindows, "win0", "win1" ..., that hold equally many segregating
+  /// accessible sites of the window, whatever their lengths.
+  ///
+  /// Of S sites the i-th of n parts holds those with numbers from floor(i S / n) to below floor((i + 1) S / n), counted
+  /// from 0; a part ends halfway between its last site and the next one. Sites at one position are never divided: they are
+  /// all in the later part. Where S < n some parts are empty, without a base; a window without sites is in the last part.
+  case equalSites
   /// The window as one.
   case whole
   /// Parts by name, which may overlap (one within the other, say).
@@ -11,18 +18,19 @@ public enum WindowPartition: Sendable, Hashable {
   var words: String {
     switch self {
     case .subwindows: "in each subwindow"
+    case .equalSites: "in each of as many parts with equal numbers of sites as there are subwindows"
     case .whole: "of the whole window"
     case .parts(let parts): "in the parts " + parts.map(\.name).joined(separator: ", ")
     }
   }
 
   /// True if the number of parts is that of the layout's subwindows.
-  var followsLayout: Bool { self == .subwindows }
+  var followsLayout: Bool { self == .subwindows || self == .equalSites }
 
-  /// The parts of windows that are cut as `layout` says.
+  /// The parts of windows that are cut as `layout` says; where the sites decide, their names.
   func parts(_ layout: WindowLayout) -> [PlacedPart] {
     switch self {
-    case .subwindows:
+    case .subwindows, .equalSites:
       let length = Double(layout.subwindowLength)
       return (0..<layout.subwindowCount).map { subwindow in
         PlacedPart(
@@ -68,6 +76,11 @@ struct PlacedPart {
 }
 
 extension PlacedPart {
+  /// The part from `start` to `end`, in bases from the start of the window.
+  func placed(from start: Double, to end: Double) -> PlacedPart {
+    PlacedPart(name: name, subwindow: subwindow, start: start, end: end, stretches: nil)
+  }
+
   /// `part` of windows of `length` bases; stretches end at whole bases.
   init(_ part: WindowPart, of length: Int) {
     let bases = part.stretches.map { stretch in

@@ -106,6 +106,21 @@ struct FeatureSetTests {
     ]
     #expect(zip(row.values, expected).allSatisfy { close($0, $1) } && row.values.count == 5)
     #expect(calculator.row(table.matrix(), start: 0, accessible: []).values == [0, 0, 0, 0, 0])
+    // Spelled out as totals; accessible bases are those of the mask, and what is no number per base stays as it is.
+    let text = "pi, ss, tajimasD, thetaH, fayWuHOriginal, distVar, maxFDA; windows: whole; normalisation: total"
+    let set = try FeatureSet.named(text)
+    #expect(try set.id == text && set.normalisations == FeatureSet.named(set.id).normalisations)
+    let totals = try FeatureCalculator(
+      featureSet: set, layout: WindowLayout(length: 1000, subwindowCount: 1), haplotypeCount: 4)
+    for accessible in [nil, [0..<100, 200..<250]] {
+      let row = totals.row(table.matrix(), start: 0, accessible: accessible)
+      let naive = NaiveStatistics(table, from: 0, to: 1000, accessible: accessible)
+      let others = [naive.distanceMoments(naive.sites).variance, 0.75]
+      #expect(zip(row.values, expected + others).allSatisfy { close($0, $1) } && row.values.count == 7)
+    }
+    #expect {
+      try FeatureSet.named("pi; normalisation: totl")
+    } throws: { "\($0)".contains("did you mean 'total'?") }
   }
 
   @Test("Simulated and observed data go through the same code: fixed sites and whole positions change nothing")
