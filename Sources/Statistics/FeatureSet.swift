@@ -34,6 +34,10 @@ public struct FeatureSet: Sendable {
   /// True if the features reproduce those of a program that has no rule for missing calls.
   public var needsCompleteCalls: Bool { statistics.contains { $0 is any ConventionalStatistic } }
 
+  /// True if the features reproduce those of diploSHIC, which places the sites of ms text on whole bases of its own choice
+  /// (``DiploshicPositions``).
+  public var placesSitesAsDiploshic: Bool { statistics.contains { $0 is any DiploshicStatistic } }
+
   /// A recipe of the caller's own, normalised in one way; `family` is `id` unless told otherwise.
   public init(
     id: String, title: String, family: String? = nil, partition: WindowPartition = .subwindows,

@@ -29,7 +29,8 @@ public struct FileFeatures: Sendable {
     }
     let study = try StudyFile.parse("study: features", path: "the settings", overrides: settings)
     let length = study.windows.length
-    let matrices = try attempt { try MSText.read(path, length: Double(length)) }
+    let replicates = try attempt { try MSText.replicates(path, length: Double(length)) }
+    let matrices = replicates.map(\.matrix)
     guard let first = matrices.first else { throw .empty("\(path): it holds no replicate") }
     if let other = matrices.firstIndex(where: { $0.haplotypeCount != first.haplotypeCount }) {
       throw .invalid(
@@ -47,7 +48,9 @@ public struct FileFeatures: Sendable {
     for _ in 0..<threads { made.append(try source.calculator()) }
     nonisolated(unsafe) let calculators = made
     let rows = parallelMap(count: matrices.count, threads: threads) { worker, index in
-      let row = calculators[worker].row(matrices[index], start: 0, accessible: nil)
+      let matrix =
+        source.featureSet.placesSitesAsDiploshic ? Self.asDiploshic(replicates[index], length) : matrices[index]
+      let row = calculators[worker].row(matrix, start: 0, accessible: nil)
       progress(.scan, index + 1, matrices.count)
       return row.values
     }
@@ -58,6 +61,14 @@ public struct FileFeatures: Sendable {
     notes = []
     wholeWindows = []
     self.study = study
+  }
+
+  /// `replicate` with its sites where diploSHIC places them.
+  private static func asDiploshic(_ replicate: MSReplicate, _ length: Int) -> HaplotypeMatrix {
+    guard replicate.positions.count <= length else { return replicate.matrix }
+    return HaplotypeMatrix(
+      haplotypeCount: replicate.matrix.haplotypeCount,
+      positions: DiploshicPositions.wholePositions(replicate.positions, length: length), words: replicate.matrix.words)
   }
 
   private init(table: FeatureTable, notes: [String], wholeWindows: [Range<Int>], study: Study) {
