@@ -29,12 +29,15 @@ enum SampleChecks {
     return low.sorted()
   }
 
+  /// Base pairs below which haplotypes are often shared whole.
+  private static let duplicateSpan = 1_000_000.0
+
   /// Sites that a kinship coefficient needs: 1,000 of them at least 10 kb apart.
   private static let kinshipSites = 1000
 
   /// Samples that are one individual twice or close relatives, in words.
   ///
-  /// Same genotypes at 99.9 % of the sites of the longest contig show one individual twice in any data. Where there are enough
+  /// Same genotypes at 99.9 % of the sites of the longest contig show one individual twice where they span enough bases. Where there are enough
   /// sites far apart, kinship coefficients (see ``Kinship``) name duplicates (above 0.354) and relatives of the first (0.177) and
   /// second degree (0.0884).
   static func notesOnRelatives(_ matrices: [HaplotypeMatrix], _ samples: [String]) -> [String] {
@@ -45,9 +48,12 @@ enum SampleChecks {
       named = Set(pairs.map { [$0.0, $0.1] })
       if !pairs.isEmpty {
         let names = pairs.map { "\(samples[$0.0]) = \(samples[$0.1])" }
+        let span = (largest.positions.last ?? 0) - (largest.positions.first ?? 0)
         notes.append(
-          "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); one individual "
-            + "twice? data.samples can leave one out")
+          "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); "
+            + (span < duplicateSpan
+              ? "over so short a stretch unrelated people may share both haplotypes"
+              : "one individual twice? data.samples can leave one out"))
       }
     }
     let kinship = Kinship(matrices)
