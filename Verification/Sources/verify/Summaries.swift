@@ -6,7 +6,7 @@ struct Summaries {
   /// Compared one by one.
   static let names = ["S", "pi", "Tajima's D", "H12", "ZnS", "haplotypes"]
 
-  private static let statistics: [any Statistic] = [
+  private static let statistics: [any ScalarStatistic] = [
     SegregatingSites(), NucleotideDiversity(), TajimasD(), HaplotypeH12(), KellyZnS(), HaplotypeNumber(),
   ]
 
