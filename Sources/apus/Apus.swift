@@ -22,7 +22,7 @@ struct Apus: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       RunCommand.self, SimulateCommand.self, FeaturesCommand.self, TrainCommand.self, EvaluateCommand.self,
-      PredictCommand.self, ScanCommand.self, ReportCommand.self,
+      PredictCommand.self, ScanCommand.self, ReportCommand.self, SuggestCommand.self,
       InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
     ])
 }

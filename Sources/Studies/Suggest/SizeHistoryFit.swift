@@ -1,0 +1,120 @@
+import Coalescent
+import Demography
+import Groundwork
+
+/// A history of population sizes that explains the folded spectrum of the observed blocks about as well as it can be.
+///
+/// Histories of one, two and three epochs are fitted by composite likelihood. Each block counts as one independent site:
+/// its sites share few trees. Sizes that differ threefold from one epoch to the next are a standard deviation away a
+/// priori, as many histories explain a spectrum equally well. A further epoch is taken if it makes the blocks more likely
+/// by more than three standard errors over blocks.
+package struct SizeHistoryFit: Sendable {
+  /// The epochs, most recent first, in generations and diploid individuals. Sizes relative to each other, and times in units
+  /// of 2N, do not depend on the mutation rate.
+  package let epochs: [DemographicModel.Epoch]
+
+  /// The most epochs that are tried.
+  static let mostEpochs = 3
+  private static let mostStandardErrors = 3.0
+
+  /// The fit to `spectra`: for each block, the expected number of sites with 1, 2, ... n/2 minor alleles in samples of
+  /// `sampleSize`; `bases` accessible bases in all, `mutationRate` per base and generation.
+  package init(_ spectra: [[Double]], sampleSize: Int, bases: Double, mutationRate: Double) {
+    let theory = ExpectedSpectrum(sampleSize: sampleSize)
+    let total = spectra.reduce(into: [Double](repeating: 0, count: sampleSize / 2)) { sum, block in
+      for index in sum.indices { sum[index] += block[index] }
+    }
+    var chosen = Shape(sizes: [1], times: [])
+    var scores = Self.blockScores(chosen, spectra, theory)
+    for count in stride(from: 2, through: Self.mostEpochs, by: 1) {
+      let shape = Self.best(count, total, blocks: spectra.count, theory)
+      let next = Self.blockScores(shape, spectra, theory)
+      let gains = zip(next, scores).map { $0 - $1 }
+      let sum = gains.reduce(0, +)
+      let mean = sum / Double(gains.count)
+      let error = (gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }).squareRoot()
+      // Two more numbers explain any spectrum a little better.
+      if sum - 2 > Self.mostStandardErrors * error { (chosen, scores) = (shape, next) }
+    }
+    let lengths = Self.folded(theory.branchLengths(chosen.epochs(size: 1)), sampleSize)
+    let sites = total.reduce(0, +)
+    let size = sites / (mutationRate * bases * lengths.reduce(0, +))
+    epochs = chosen.epochs(size: size)
+  }
+
+  /// A history with sizes relative to the most recent one and times in units of its 2N generations.
+  private struct Shape {
+    var sizes: [Double]
+    var times: [Double]
+
+    /// The epochs if the most recent size is `size`.
+    func epochs(size: Double) -> [DemographicModel.Epoch] {
+      zip([0] + times, sizes).map { DemographicModel.Epoch(start: $0 * 2 * size, size: $1 * size) }
+    }
+
+    /// How unlikely the shape is a priori: minus a logarithm of normal densities of the logarithms of the ratios of
+    /// neighbouring sizes, and of the first time about 0.1.
+    var penalty: Double {
+      func square(_ value: Double) -> Double { value * value }
+      let sizes = zip(sizes, self.sizes.dropFirst()).reduce(0) { $0 + square(PortableMath.log($1.1 / $1.0)) }
+      let first = times.first.map { square(PortableMath.log($0 / 0.1)) } ?? 0
+      return sizes / (2 * square(PortableMath.log(3))) + first / (2 * square(PortableMath.log(10)))
+    }
+
+    init(sizes: [Double], times: [Double]) {
+      self.sizes = sizes
+      self.times = times
+    }
+
+    /// From logarithms of `count` - 1 sizes and of the lengths of as many epochs.
+    init(logarithms: [Double], count: Int) {
+      // Far outside, nothing can be told from the spectrum and the search would wander.
+      let values = logarithms.map { PortableMath.exp(min(max($0, -7), 7)) }
+      sizes = [1] + values[..<(count - 1)]
+      times = values[(count - 1)...].reduce(into: []) { $0.append(($0.last ?? 0) + $1) }
+    }
+  }
+
+  /// The likeliest shape of `count` epochs, from several starts.
+  private static func best(_ count: Int, _ total: [Double], blocks: Int, _ theory: ExpectedSpectrum) -> Shape {
+    let weight = Double(blocks) / total.reduce(0, +)
+    var best: (point: [Double], value: Double)?
+    let places: [Double] = [-2, 1]
+    for ratio in places {
+      for other in count > 2 ? places : [0] {
+        for time in [-3.0, -1] {
+          let sizes = count > 2 ? [ratio, other] : [ratio]
+          let start = sizes + [time] + (count > 2 ? [0] : [])
+          let found = SimplexSearch.minimum(from: start, step: 0.7) { point in
+            let shape = Shape(logarithms: point, count: count)
+            return shape.penalty - weight * score(total, probabilities(shape, theory))
+          }
+          if found.value < best?.value ?? .infinity { best = found }
+        }
+      }
+    }
+    return Shape(logarithms: best?.point ?? [0, 0], count: count)
+  }
+
+  private static func blockScores(_ shape: Shape, _ spectra: [[Double]], _ theory: ExpectedSpectrum) -> [Double] {
+    let probabilities = probabilities(shape, theory)
+    return spectra.map { score($0, probabilities) }
+  }
+
+  private static func score(_ sites: [Double], _ probabilities: [Double]) -> Double {
+    zip(sites, probabilities).reduce(0) { $0 + $1.0 * PortableMath.log(max($1.1, 1e-300)) }
+  }
+
+  private static func probabilities(_ shape: Shape, _ theory: ExpectedSpectrum) -> [Double] {
+    let lengths = folded(theory.branchLengths(shape.epochs(size: 1)), theory.sampleSize)
+    let sum = lengths.reduce(0, +)
+    return lengths.map { $0 / sum }
+  }
+
+  /// The spectrum of minor alleles of an unfolded one.
+  private static func folded(_ lengths: [Double], _ sampleSize: Int) -> [Double] {
+    (1...sampleSize / 2).map { minor in
+      minor * 2 == sampleSize ? lengths[minor - 1] : lengths[minor - 1] + lengths[sampleSize - minor - 1]
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Demography
+import Groundwork
+import VariantFiles
+
+/// What the user of a suggestion knows beyond the data.
+public struct SuggestionRequest: Sendable {
+  /// "key=value" pairs of the data section of a study file: what is read and how.
+  public var settings: [String]
+  /// The name of the study.
+  public var name: String
+  /// Per base and generation; nil: not known.
+  public var mutationRate: Double?
+  /// Crossovers per base and generation; nil: not known.
+  public var recombinationRate: Double?
+  /// A recombination map.
+  public var map: String?
+  /// Threads to work on; the suggestion does not depend on them.
+  public var threads: Int
+
+  /// A request about the data of `settings`.
+  public init(settings: [String], name: String) {
+    self.settings = settings
+    self.name = name
+    threads = 1
+  }
+
+  /// The rate that is assumed where none is given: about that of people.
+  static let assumedMutationRate = 1.25e-8
+}
+
+/// A study file for given data: every value with the reason for it.
+public struct Suggestion: Sendable {
+  /// The data as they were read.
+  let data: ObservedData
+  let source: Study.DataSource
+  let request: SuggestionRequest
+  let survey: DataSurvey
+  let history: SizeHistoryFit
+  let mutationRate: Double
+  /// Crossovers per base and generation, and how they are known.
+  package let recombination: (rate: Double, reason: String)
+  /// The stretch of the map that is used, if there is a map.
+  let mapRegion: String?
+
+  /// Reads the data and decides.
+  public init(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
+    let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
+    guard let source = study.data else { throw .invalid("name the variants to suggest a study for") }
+    self.request = request
+    self.source = source
+    progress(.read, 0, 1)
+    data = try ObservedData(source, threads: request.threads)
+    progress(.read, 1, 1)
+    survey = try DataSurvey(data, threads: request.threads)
+    mutationRate = request.mutationRate ?? SuggestionRequest.assumedMutationRate
+    history = SizeHistoryFit(
+      survey.blocks.map(\.spectrum), sampleSize: survey.projection, bases: survey.blocks.reduce(0) { $0 + $1.bases },
+      mutationRate: mutationRate)
+    (recombination, mapRegion) = try Self.recombination(request, data, survey, history, mutationRate)
+  }
+
+  private static func recombination(
+    _ request: SuggestionRequest, _ data: ObservedData, _ survey: DataSurvey, _ history: SizeHistoryFit,
+    _ mutationRate: Double
+  ) throws(StudyError) -> ((rate: Double, reason: String), region: String?) {
+    if let map = request.map {
+      let (rate, region) = try meanRate(map, data)
+      return ((rate, "the mean of the map over the data is \(number(rate))"), region)
+    }
+    if let rate = request.recombinationRate { return ((rate, "given"), nil) }
+    guard let linkage = survey.linkage else {
+      return ((mutationRate, "no block has two sites to tell it from, so it is taken as the mutation rate"), nil)
+    }
+    let match = try LinkageMatch(
+      linkage: linkage, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased,
+      blockLength: survey.blockLength, mutationRate: mutationRate, seed: 1, threads: request.threads)
+    let seen = "r2 between the sites of \(survey.blockLength.grouped) bases has a median of \(linkage.fixed(3))"
+    if match.isBound {
+      return (
+        (mutationRate, "\(seen), which no rate explains (sweeps? structure?): taken as the mutation rate"), nil
+      )
+    }
+    return ((match.rate, "\(seen), as in simulations at \(number(match.rate))"), nil)
+  }
+
+  /// The mean rate of the map over the longest region, and the part of the region that the map covers.
+  private static func meanRate(_ path: String, _ data: ObservedData) throws(StudyError) -> (
+    rate: Double, region: String
+  ) {
+    let maps = try attempt { try RecombinationMapFile.read(path) }
+    guard let region = data.contigs.map(\.region).max(by: { $0.length < $1.length }) else {
+      throw .empty("there are no data")
+    }
+    let name = ContigNames.match(region.contig, among: maps.keys) ?? (maps.count == 1 ? maps.keys.first : nil)
+    guard let name, let map = maps[name] else {
+      throw .invalid("\(path): has no chromosome '\(region.contig)'; it has \(ContigNames.list(maps.keys.sorted()))")
+    }
+    let (start, end) = (max(map.start, Double(region.start)), min(map.end, Double(region.end)))
+    guard end - start > Double(region.length) / 2 else {
+      throw .invalid("\(path): covers less than half of \(region)")
+    }
+    let rate = (map.mass(to: end) - map.mass(to: start)) / (end - start)
+    guard rate > 0 else { throw .invalid("\(path): has no crossover within \(region)") }
+    return (rate, "\(region.contig):\(Int(start.rounded(.up)) + 1)-\(Int(end))")
+  }
+
+  // MARK: What follows from the survey
+
+  /// The size of a constant population of the same diversity.
+  package var equilibriumSize: Double { survey.thetaW / (4 * mutationRate) }
+
+  /// How far a sweep of advantage `s` reaches to one side, in bases: s / (r ln 4N).
+  private func reach(_ s: Double) -> Double {
+    s / (recombination.rate * PortableMath.log(max(100, 4 * equilibriumSize)))
+  }
+
+  /// Subwindows of a window.
+  static let subwindows = 11
+  /// The advantage whose trace a window should hold whole.
+  private static let typicalAdvantage = 0.02
+  /// 4NrL of a window: more makes thousands of replicates slow.
+  private static let mostCrossovers = 4000.0
+  /// Sites that a subwindow should hold at least.
+  private static let fewestSites = 20.0
+
+  /// The length of a subwindow, and why.
+  var subwindow: (length: Int, reasons: [String]) {
+    let parts = Double(Self.subwindows)
+    let wanted = 2 * reach(Self.typicalAdvantage)
+    var length = wanted
+    var reasons = [
+      "a sweep with s = \(Self.typicalAdvantage) leaves a trace of about \(Int(wanted / 1000).grouped) kb (2s / (r ln 4N))"
+    ]
+    let affordable = Self.mostCrossovers / (4 * equilibriumSize * recombination.rate)
+    if affordable < length {
+      length = affordable
+      reasons.append(
+        "shortened so that a replicate stays quick (4NrL below \(Int(Self.mostCrossovers).grouped))")
+    }
+    let room = Double(survey.longestRegion) / 3
+    if room < length {
+      length = room
+      reasons.append("shortened so that windows fit into \(survey.longestRegion.grouped) bases of data")
+    }
+    let needed = parts * Self.fewestSites / survey.siteDensity
+    if needed > length && needed <= 2 * room {
+      length = needed
+      reasons.append("lengthened so that a subwindow holds about \(Int(Self.fewestSites)) sites")
+    }
+    return (Self.roundNumber(Int(length / parts)), reasons)
+  }
+
+  /// The largest of 1, 2, 5, 10, 20 ... that is not above `value`.
+  private static func roundNumber(_ value: Int) -> Int {
+    var best = 1
+    var power = 1
+    while power <= value {
+      for factor in [1, 2, 5] where factor * power <= value { best = factor * power }
+      power *= 10
+    }
+    return best
+  }
+
+  /// Advantages whose trace is as wide as a subwindow at least, as a window at most.
+  var advantages: (low: Double, high: Double) {
+    let perBase = recombination.rate * PortableMath.log(max(100, 4 * equilibriumSize))
+    let low = max(perBase * Double(subwindow.length) / 2, 25 / equilibriumSize)
+    let high = perBase * Double(subwindow.length * Self.subwindows)
+    return (min(low, 0.05), min(max(high, 4 * low), 0.3))
+  }
+
+  /// A tenth of N generations: the trace of older sweeps has largely gone.
+  var oldestFixation: Int { max(50, Self.roundNumber(Int(0.1 * equilibriumSize))) }
+
+  /// The range of the mutation rate: as the diversity of windows varies, a quarter to each side at least.
+  var mutationRange: (low: Double, high: Double) {
+    let length = subwindow.length * Self.subwindows
+    let low = max(0.3, min(0.75, survey.relativeDiversity(0.1, over: length)))
+    let high = min(3, max(1.25, survey.relativeDiversity(0.9, over: length)))
+    return (mutationRate * low, mutationRate * high)
+  }
+
+  /// A number as prose has it: large ones grouped by thousands.
+  static func words(_ value: Double) -> String { value >= 1000 ? Int(value.rounded()).grouped : number(value) }
+
+  /// A number as a person writes it, to three digits; of 1000 and more, to the unit.
+  package static func number(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    var (mantissa, exponent) = (abs(value), 0)
+    while mantissa >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 0.9995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    if (-3...2).contains(exponent) { return value.fixed(2 - exponent) }
+    if (3...8).contains(exponent) { return "\(Int((value).rounded()))" }
+    return "\(value < 0 ? "-" : "")\(mantissa.fixed(2))e\(exponent)"
+  }
+}

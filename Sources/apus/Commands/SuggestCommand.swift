@@ -1,0 +1,101 @@
+import ArgumentParser
+import Groundwork
+import Studies
+
+struct SuggestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suggest",
+    abstract: "Read variants and write a study file for them, with the reason beside each value.",
+    discussion: """
+      apus suggest calls.vcf.gz --populations popmap.tsv --target CEU --mutation-rate 1.25e-8 -o ceu.yaml
+      apus run ceu.yaml
+
+      Sample size, phase and ancestral alleles are what the data have; windows follow from the density of sites and the
+      reach of sweeps; sizes of the population are fitted roughly to the site-frequency spectrum, the recombination rate
+      to linkage disequilibrium, unless a map or a rate is given.
+      """)
+
+  @Argument(help: "Variants: VCF, BCF, PLINK .bed, .hap, .trees; several files of one data set may be given.")
+  var files: [String]
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: "The study file to write.")
+  var output: String
+
+  @Option(name: [.customShort("r"), .customLong("region")], help: "The region: 2:134,000,000-140,000,000.")
+  var region: String?
+
+  @Option(name: .customLong("populations"), help: "Samples and their populations.")
+  var populations: String?
+
+  @Option(name: .customLong("target"), help: "The population to study.")
+  var target: String?
+
+  @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
+  var samples: String?
+
+  @Option(name: .customLong("accessible"), help: "BED or FASTA mask of accessible bases.")
+  var accessible: String?
+
+  @Option(name: .customLong("inaccessible"), help: "BED of inaccessible bases.")
+  var inaccessible: String?
+
+  @Option(name: .customLong("ancestral"), help: "auto, none, INFO/AA or a FASTA of ancestral alleles.")
+  var ancestral: String?
+
+  @Option(name: .customLong("map"), help: "A recombination map.")
+  var map: String?
+
+  @Option(
+    name: .customLong("mutation-rate"), help: "Per base and generation. Assumed to be that of people if left out.")
+  var mutationRate: Double?
+
+  @Option(name: .customLong("recombination-rate"), help: "Crossovers per base and generation.")
+  var recombinationRate: Double?
+
+  @Option(
+    name: .customLong("set"), help: "A further key of the data: data.haploid=auto. May be repeated.")
+  var settings: [String] = []
+
+  @Option(name: .customLong("threads"), help: "Threads; the suggestion does not depend on it.")
+  var threads: Int?
+
+  @Flag(name: [.customShort("q"), .customLong("quiet")], help: "No progress.")
+  var quiet = false
+
+  mutating func validate() throws {
+    for (rate, name) in [(mutationRate, "--mutation-rate"), (recombinationRate, "--recombination-rate")] {
+      if let rate, !(rate > 0 && rate < 0.01) {
+        throw ValidationError("\(name) \(rate): expected a rate per base and generation, such as 1.25e-8")
+      }
+    }
+    if map != nil && recombinationRate != nil { throw ValidationError("give --map or --recombination-rate, not both") }
+    if accessible != nil && inaccessible != nil {
+      throw ValidationError("give --accessible or --inaccessible, not both")
+    }
+    if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
+  }
+
+  func run() throws {
+    try RunFolder.checkPlace(of: output)
+    var all = ["data.variants=[\(files.map { "'\($0)'" }.joined(separator: ", "))]"]
+    let named = [
+      ("region", region), ("populations", populations), ("target", target), ("samples", samples),
+      ("accessible", accessible), ("inaccessible", inaccessible), ("ancestral", ancestral),
+    ]
+    for case (let key, let value?) in named { all.append("data.\(key)='\(value)'") }
+    let last = output.split(separator: "/").last.map(String.init) ?? output
+    let name = last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
+    var request = SuggestionRequest(settings: all + settings, name: name)
+    request.mutationRate = mutationRate
+    request.recombinationRate = recombinationRate
+    request.map = map
+    request.threads = threads ?? StudyOptions.workers
+    let bar = ProgressBar(isQuiet: quiet)
+    defer { bar.finish() }
+    let suggestion = try Suggestion(request) { bar.update($0, $1, $2) }
+    bar.finish()
+    for line in suggestion.summary { print(line) }
+    let written = try suggestion.write(to: output)
+    print("\(written.joined(separator: ", ")) written; read it, then: apus run \(output)")
+  }
+}
