@@ -1,9 +1,8 @@
 import Coalescent
 import Demography
 import Foundation
-import Testing
-
 import Studies
+import Testing
 
 @Suite struct SuggestionTests {
   /// Projection against all ways to draw, counted one by one.

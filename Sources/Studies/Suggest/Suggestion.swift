@@ -117,7 +117,7 @@ public struct Suggestion: Sendable {
   /// Subwindows of a window.
   static let subwindows = 11
   /// The advantage whose trace a window should hold whole.
-  private static let typicalAdvantage = 0.02
+  private static let typicalAdvantage = 0.05
   /// 4NrL of a window: more makes thousands of replicates slow.
   private static let mostCrossovers = 4000.0
   /// Sites that a subwindow should hold at least.
