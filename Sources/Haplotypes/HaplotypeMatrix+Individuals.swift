@@ -67,4 +67,33 @@ extension HaplotypeMatrix {
     }
     return (result, heterozygousCalls)
   }
+
+  /// The matrix in which the individuals have `ploidies`: those that had another number of haplotypes have no call.
+  public func withPloidies(_ next: [UInt8]) -> HaplotypeMatrix {
+    precondition(next.count == ploidies.count, "\(next.count) ploidies for \(ploidies.count) individuals")
+    if next == ploidies { return self }
+    let count = next.reduce(0) { $0 + Int($1) }
+    let width = (count + 63) / 64
+    var newWords = [UInt64](repeating: 0, count: siteCount * width)
+    var newMissing = newWords
+    for site in 0..<siteCount {
+      var (from, to) = (0, 0)
+      for (old, new) in zip(ploidies, next) {
+        for k in 0..<Int(new) {
+          let word = site * width + (to + k) >> 6
+          let bit = UInt64((to + k) & 63)
+          if old == new {
+            newWords[word] |= (allele(site: site, haplotype: from + k) ? 1 : 0) << bit
+            newMissing[word] |= (isMissing(site: site, haplotype: from + k) ? 1 : 0) << bit
+          } else {
+            newMissing[word] |= 1 << bit
+          }
+        }
+        (from, to) = (from + Int(old), to + Int(new))
+      }
+    }
+    return HaplotypeMatrix(
+      haplotypeCount: count, positions: positions, words: newWords, missing: newMissing, ploidies: next,
+      isPhased: isPhased, isPolarised: isPolarised)
+  }
 }

@@ -55,6 +55,9 @@ public struct HaplotypeMatrix: Sendable, Equatable {
   /// The number of sites.
   public var siteCount: Int { positions.count }
 
+  /// Bytes that the sites take.
+  public var byteCount: Int { 8 * (positions.count + words.count + (missing?.count ?? 0)) }
+
   /// Adds a site behind the last one. `missing` is needed only where calls are missing; both hold `wordsPerSite` words.
   public mutating func append(position: Double, alleles: some Sequence<UInt64>, missing siteMissing: [UInt64]? = nil) {
     if let siteMissing, missing == nil, siteMissing.contains(where: { $0 != 0 }) {

@@ -7,9 +7,8 @@
 ///     phi = (N_AaAa - 2 N_AAaa) / (2 N_i) + 1/2 - (N_i + N_j) / (4 N_i)
 ///
 /// 1/2 for one individual twice, 1/4 for parent and child or full sibs, 1/8 in the second degree, about 0 for unrelated
-/// individuals of one population and less for those of different ones. Sites must be far enough apart to be nearly independent: of
-/// each matrix those are used that lie at least `spacing` bases behind the one used before, and at most so many, evenly spread, that
-/// the pairs times the 64-bit words of a plane stay below `mostWork`. Missing calls leave the site out for the pair; individuals that
+/// individuals of one population and less for those of different ones. Sites must be far enough apart to be nearly independent; see
+/// ``Sites``. Missing calls leave the site out for the pair; individuals that
 /// are not diploid are left out.
 public struct Kinship: Sendable {
   /// A pair of individuals, by index, and its coefficient.
@@ -22,6 +21,47 @@ public struct Kinship: Sendable {
     public let coefficient: Double
   }
 
+  /// Sites far enough apart to be nearly independent, chosen by their positions alone: those of each contig that lie at least
+  /// `spacing` bases behind the one chosen before, and of these at most so many, evenly spread, that the pairs of individuals times
+  /// the 64-bit words of a plane stay below `mostWork`.
+  public struct Sites: Sendable {
+    private let spacing: Double
+    private var spaced: [(contig: Int, site: Int)] = []
+    private var last = -Double.infinity
+    private var contigs: [Int] = []
+
+    /// No sites.
+    public init(spacing: Double = 10_000) { self.spacing = spacing }
+
+    /// What is added from now on belongs to the next contig.
+    public mutating func beginContig() {
+      contigs.append(0)
+      last = -.infinity
+    }
+
+    /// Adds sites of the contig, behind those that were added.
+    public mutating func add(_ positions: [Double]) {
+      let contig = contigs.count - 1
+      for (index, position) in positions.enumerated() where position - last >= spacing {
+        spaced.append((contig, contigs[contig] + index))
+        last = position
+      }
+      contigs[contig] += positions.count
+    }
+
+    /// The indices of the sites chosen for pairs of `individuals`, contig by contig.
+    public func chosen(individuals: Int, mostWork: Int = 200_000_000) -> [[Int]] {
+      let pairs = max(1, individuals * (individuals - 1) / 2)
+      let most = max(16, mostWork / pairs) * 64
+      var result = contigs.map { _ in [Int]() }
+      for index in 0..<min(most, spaced.count) {
+        let place = spaced.count > most ? spaced[index * spaced.count / most] : spaced[index]
+        result[place.contig].append(place.site)
+      }
+      return result
+    }
+  }
+
   /// The sites used.
   public let siteCount: Int
   private let individuals: [Int]
@@ -29,26 +69,18 @@ public struct Kinship: Sendable {
   /// Of each individual: heterozygous, homozygous without the allele, homozygous with it.
   private let planes: [UInt64]
 
-  /// The planes of the diploid individuals of `matrices`, which hold the same individuals on different contigs.
-  public init(_ matrices: [HaplotypeMatrix], spacing: Double = 10_000, mostWork: Int = 200_000_000) {
-    let ploidies = matrices.first?.ploidies ?? []
-    individuals = ploidies.indices.filter { index in matrices.allSatisfy { $0.ploidies[index] == 2 } }
-    var sites: [(matrix: Int, site: Int)] = []
-    for (index, matrix) in matrices.enumerated() {
-      var last = -Double.infinity
-      for (site, position) in matrix.positions.enumerated() where position - last >= spacing {
-        sites.append((index, site))
-        last = position
-      }
-    }
-    let pairs = max(1, individuals.count * (individuals.count - 1) / 2)
-    let most = max(16, mostWork / pairs) * 64
-    if sites.count > most {
-      sites = (0..<most).map { sites[$0 * sites.count / most] }
-    }
+  /// The coefficients by all sites of `matrices`, which hold the same individuals on different contigs.
+  public init(_ matrices: [HaplotypeMatrix]) {
+    individuals = Self.diploids(matrices.map(\.ploidies))
+    let sites = matrices.enumerated().flatMap { index, matrix in (0..<matrix.siteCount).map { (index, $0) } }
     siteCount = sites.count
     wordCount = (sites.count + 63) / 64
-    planes = Self.planes(matrices, sites, individuals, ploidies, wordCount)
+    planes = Self.planes(matrices, sites, individuals, matrices.first?.ploidies ?? [], wordCount)
+  }
+
+  /// The individuals that are diploid on every contig; `ploidies` are those of each contig.
+  public static func diploids(_ ploidies: [[UInt8]]) -> [Int] {
+    (ploidies.first ?? []).indices.filter { index in ploidies.allSatisfy { $0[index] == 2 } }
   }
 
   private static func planes(

@@ -83,7 +83,7 @@ public struct ChromosomeScan: Sendable {
     contigs = []
     for contig in data.contigs {
       let map = try Self.map(maps, contig.name, request)
-      contigs.append(Self.scan(contig, data, map, request))
+      contigs.append(try Self.scan(contig, data, map, request))
     }
     standardise(isPolarised: data.isPolarised, request)
     for (index, statistic) in statistics.enumerated() {
@@ -114,18 +114,19 @@ public struct ChromosomeScan: Sendable {
     return map
   }
 
-  /// All statistics of one contig.
+  /// All statistics of one contig, whose haplotypes are in memory meanwhile.
   private static func scan(
     _ contig: ScanData.Contig, _ data: ScanData, _ map: RecombinationMap?, _ request: ChromosomeScanRequest
-  ) -> Contig {
-    let one = contig.matrix.segregating(among: data.target)
+  ) throws(StudyError) -> Contig {
+    let whole = try attempt { try contig.sites.matrix() }
+    let one = whole.segregating(among: data.target)
     // Allele counts alone are also had of unphased data.
     let scan = one.isPhased ? HaplotypeScan(one, map: map, options: request.options, threads: request.threads) : nil
     var positions = one.positions
     var two: PopulationScan?
     if !data.reference.isEmpty {
       let scan = PopulationScan(
-        contig.matrix, target: data.target, reference: data.reference, map: map, options: request.options,
+        whole, target: data.target, reference: data.reference, map: map, options: request.options,
         threads: request.threads)
       positions = scan.positions
       two = scan
@@ -135,7 +136,7 @@ public struct ChromosomeScan: Sendable {
       let column = values.column(statistic)
       return spread(column.values, at: column.positions, to: positions)
     }
-    let frequencies = ScanData.counts(contig.matrix, data.target, at: positions)
+    let frequencies = ScanData.counts(whole, data.target, at: positions)
     return Contig(
       name: contig.name, positions: positions, derived: frequencies.derived, called: frequencies.called, raw: raw,
       standardised: raw.map { _ in nil })

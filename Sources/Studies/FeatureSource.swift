@@ -30,7 +30,7 @@ public struct FeatureSource: Sendable {
     }
     try attempt {
       try featureSet.check(populationSizes: sizes)
-      for contig in data?.contigs ?? [] { try featureSet.check(contig.matrix, populationSizes: sizes) }
+      for contig in data?.contigs ?? [] { try featureSet.check(contig.sites.outline, populationSizes: sizes) }
     }
   }
 

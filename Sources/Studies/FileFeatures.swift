@@ -21,10 +21,11 @@ public struct FileFeatures: Sendable {
   /// Of ms text `populations` are the haplotypes of each population in turn (empty: one population), and the windows
   /// begin at 0.
   public init(
-    _ path: String, settings: [String], populations: [Int] = [], threads: Int, progress: @escaping StudyProgress
+    _ path: String, settings: [String], populations: [Int] = [], threads: Int, storage: SiteStorage = SiteStorage(),
+    progress: @escaping StudyProgress
   ) throws(StudyError) {
     guard FileInspection.haplotypeFormat(path) == .ms else {
-      self = try Self.variants(path, settings, threads: threads, progress: progress)
+      self = try Self.variants(path, settings, threads: threads, storage, progress: progress)
       return
     }
     let study = try StudyFile.parse("study: features", path: "the settings", overrides: settings)
@@ -79,13 +80,13 @@ public struct FileFeatures: Sendable {
   }
 
   private static func variants(
-    _ path: String, _ settings: [String], threads: Int, progress: @escaping StudyProgress
+    _ path: String, _ settings: [String], threads: Int, _ storage: SiteStorage, progress: @escaping StudyProgress
   ) throws(StudyError) -> FileFeatures {
     let study = try StudyFile.parse(
       "study: features", path: "the settings", overrides: ["data.variants='\(path)'"] + settings)
     guard let source = study.data else { throw .invalid("\(path): no data") }
     progress(.read, 0, 1)
-    let data = try ObservedData(source)
+    let data = try ObservedData(source, storage: storage)
     progress(.read, 1, 1)
     let features = try ObservedFeatures(study, data)
     var notes = data.notes

@@ -4,22 +4,22 @@ import Haplotypes
 import Statistics
 import VariantFiles
 
-/// The observed data of a study: chosen samples, chosen contigs, in memory.
+/// The observed data of a study: chosen samples, chosen contigs. A ``/VariantFiles/SiteStorage`` holds the sites.
 public struct ObservedData: Sendable {
   /// The samples and haplotypes of a population.
   public struct Population: Sendable, Equatable {
     /// Its name in the population map.
     public let name: String
-    /// Its individuals, as indices of ``ObservedData/samples`` and of the matrices' ploidies.
+    /// Its individuals, as indices of ``ObservedData/samples`` and of the contigs' ploidies.
     public let samples: Range<Int>
-    /// Its haplotypes, as columns of every matrix.
+    /// Its haplotypes, as columns of every contig.
     public let haplotypes: Range<Int>
   }
 
   /// The sites of each contig (or of each region).
-  public let contigs: [ObservedVariants]
+  public let contigs: [StoredVariants]
   /// Contigs that were read but are not used, since their samples have other numbers of haplotypes than on `contigs`.
-  public let leftOut: [ObservedVariants]
+  public let leftOut: [StoredVariants]
   /// The samples that were read, population by population.
   public let samples: [String]
   /// The populations of the map in the order of the target, else of the map; empty without a map.
@@ -32,7 +32,7 @@ public struct ObservedData: Sendable {
   public let notes: [String]
 
   /// Haplotypes of the sample, the same on all contigs.
-  public var haplotypeCount: Int { contigs.first?.matrix.haplotypeCount ?? 0 }
+  public var haplotypeCount: Int { contigs.first?.sites.haplotypeCount ?? 0 }
   /// What features may compare: the populations of the map, or all samples as one without a name.
   var featurePopulations: [FeatureSchema.Population] {
     if populations.isEmpty { return [FeatureSchema.Population(name: "", haplotypeCount: haplotypeCount)] }
@@ -40,11 +40,11 @@ public struct ObservedData: Sendable {
   }
 
   /// True if every contig is phased.
-  public var isPhased: Bool { contigs.allSatisfy(\.matrix.isPhased) }
+  public var isPhased: Bool { contigs.allSatisfy(\.sites.isPhased) }
   /// True if the alleles were polarised.
-  public var isPolarised: Bool { contigs.allSatisfy(\.matrix.isPolarised) }
+  public var isPolarised: Bool { contigs.allSatisfy(\.sites.isPolarised) }
   /// True if a call is missing.
-  public var hasMissingCalls: Bool { contigs.contains { $0.matrix.missing != nil } }
+  public var hasMissingCalls: Bool { contigs.contains(where: \.sites.hasMissingCalls) }
   /// The estimated share of sites whose ancestral and derived allele are exchanged; nil without ancestral alleles. See
   /// ``PolarisationCounts``.
   public var misorientationRate: Double? { polarisation?.misorientationRate }
@@ -54,8 +54,10 @@ public struct ObservedData: Sendable {
     contigs.reduce(into: VariantLedger()) { $0.merge($1.ledger) }
   }
 
-  /// Reads what `source` says; `threads` more than one inflate compressed blocks beside the reader.
-  public init(_ source: Study.DataSource, threads: Int = 1) throws(StudyError) {
+  /// Reads what `source` says into `storage`; `threads` more than one inflate compressed blocks beside the reader.
+  public init(
+    _ source: Study.DataSource, threads: Int = 1, storage: SiteStorage = SiteStorage()
+  ) throws(StudyError) {
     var files = try VariantSources(source)
     let regions = try files.regions()
     let chosen = try files.samples()
@@ -63,7 +65,7 @@ public struct ObservedData: Sendable {
     let options = VariantReadOptions(
       polarisation: files.polarisation(chosen.outgroup), mask: mask, minimumCallRate: source.minimumCallRate,
       filters: source.filters, multiallelic: source.multiallelic, threads: threads)
-    let read = try files.read(regions, samples: chosen.samples, options)
+    let read = try files.read(regions, samples: chosen.samples, options, storage)
     var notes = files.notes + maskNotes + regions.compactMap(\.note)
     let withRecords = read.filter { $0.ledger.read > 0 }
     if !withRecords.isEmpty && withRecords.count < read.count {
@@ -74,21 +76,21 @@ public struct ObservedData: Sendable {
     if options.polarisation == .none && source.ancestral == "auto" {
       notes.append(files.noteOnAncestry)
     }
-    let whole = try Self.withHaploidSamples(joined, source, chosen.samples, &notes)
+    let whole = try Self.withHaploidSamples(joined, source, chosen.samples, storage, &notes)
     (contigs, leftOut) = Self.sameHaplotypes(whole, &notes)
     samples = chosen.samples
     self.mask = mask
     let counts = contigs.compactMap(\.polarisation)
     polarisation = counts.isEmpty ? nil : counts.reduce(into: PolarisationCounts()) { $0.merge($1) }
-    populations = Self.populations(chosen.populations, contigs[0].matrix.ploidies)
+    populations = Self.populations(chosen.populations, contigs[0].sites.ploidies)
     if let note = polarisation.flatMap(SampleChecks.note(on:)) { notes.append(note) }
-    notes += SampleChecks.notesOnRelatives(contigs.map(\.matrix), chosen.samples)
+    notes += try attempt { [contigs] in try SampleChecks.notesOnRelatives(contigs.map(\.sites), chosen.samples) }
     if mask == nil {
-      let gaps = contigs.flatMap { SampleChecks.gaps($0.matrix.positions, in: $0.region) }
+      let gaps = try attempt { [contigs] in try contigs.flatMap { try SampleChecks.gaps($0.sites, in: $0.region) } }
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }
     }
     self.notes = notes
-    guard contigs.contains(where: { $0.matrix.siteCount > 0 }) else {
+    guard contigs.contains(where: { $0.sites.siteCount > 0 }) else {
       throw .empty("\(ContigNames.list(source.variants)): no usable site: \(ledger.summary)")
     }
   }
@@ -107,18 +109,18 @@ public struct ObservedData: Sendable {
 
   /// The contigs whose samples have the same numbers of haplotypes, those with the most sites together, and the others.
   private static func sameHaplotypes(
-    _ contigs: [ObservedVariants], _ notes: inout [String]
-  ) -> (used: [ObservedVariants], leftOut: [ObservedVariants]) {
+    _ contigs: [StoredVariants], _ notes: inout [String]
+  ) -> (used: [StoredVariants], leftOut: [StoredVariants]) {
     var sites: [[UInt8]: Int] = [:]
-    for contig in contigs { sites[contig.matrix.ploidies, default: 0] += contig.matrix.siteCount }
+    for contig in contigs { sites[contig.sites.ploidies, default: 0] += contig.sites.siteCount }
     guard sites.count > 1, let most = sites.values.max(),
-      let chosen = contigs.first(where: { sites[$0.matrix.ploidies] == most })?.matrix.ploidies
+      let chosen = contigs.first(where: { sites[$0.sites.ploidies] == most })?.sites.ploidies
     else { return (contigs, []) }
-    let used = contigs.filter { $0.matrix.ploidies == chosen }
-    let leftOut = contigs.filter { $0.matrix.ploidies != chosen }
-    let names = leftOut.map { "\($0.region.contig) (\($0.matrix.haplotypeCount.grouped))" }
+    let used = contigs.filter { $0.sites.ploidies == chosen }
+    let leftOut = contigs.filter { $0.sites.ploidies != chosen }
+    let names = leftOut.map { "\($0.region.contig) (\($0.sites.haplotypeCount.grouped))" }
     notes.append(
-      "the samples have \((used.first?.matrix.haplotypeCount ?? 0).grouped) haplotypes on "
+      "the samples have \((used.first?.sites.haplotypeCount ?? 0).grouped) haplotypes on "
         + "\(ContigNames.list(used.map(\.region.contig), limit: 6)), other numbers on \(ContigNames.list(names, limit: 6)): "
         + "one run is about one number, so the latter are left out; scan them by themselves with data.region")
     return (used, leftOut)
@@ -126,14 +128,15 @@ public struct ObservedData: Sendable {
 
   /// `contigs` with the samples that the study calls haploid as such; notes say who looks haploid.
   private static func withHaploidSamples(
-    _ contigs: [ObservedVariants], _ source: Study.DataSource, _ samples: [String], _ notes: inout [String]
-  ) throws(StudyError) -> [ObservedVariants] {
+    _ contigs: [StoredVariants], _ source: Study.DataSource, _ samples: [String], _ storage: SiteStorage,
+    _ notes: inout [String]
+  ) throws(StudyError) -> [StoredVariants] {
     if let unknown = source.haploid.first(where: { $0 != "auto" && !samples.contains($0) }) {
       throw .invalid("data.haploid: there is no sample '\(unknown)' among those that were read")
     }
-    var result: [ObservedVariants] = []
+    var result: [StoredVariants] = []
     for contig in contigs {
-      let low = SampleChecks.lowHeterozygosity(contig.matrix)
+      let low = try attempt { try SampleChecks.lowHeterozygosity(contig.sites) }
       var haploid = Set(source.haploid.compactMap { samples.firstIndex(of: $0) })
       if source.haploid.contains("auto") { haploid.formUnion(low) }
       let open = low.filter { !haploid.contains($0) }.map { samples[$0] }
@@ -147,11 +150,11 @@ public struct ObservedData: Sendable {
         result.append(contig)
         continue
       }
-      let (matrix, calls) = contig.matrix.haploid(haploid)
+      let (sites, calls) = try attempt { [haploid] in try contig.sites.haploid(haploid, in: storage) }
       notes.append(
         "\(haploid.count.grouped) samples are taken as haploid on \(contig.region.contig); \(calls.grouped) heterozygous calls "
           + "of theirs are missing")
-      result.append(contig.withMatrix(matrix))
+      result.append(contig.withSites(sites))
     }
     return result
   }

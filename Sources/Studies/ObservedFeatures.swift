@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
+import Haplotypes
 import Statistics
+import VariantFiles
 
 /// The features of the windows of observed data.
 struct ObservedFeatures: Sendable {
@@ -32,7 +34,7 @@ struct ObservedFeatures: Sendable {
     for _ in 0..<threads { made.append(try source.calculator()) }
     let rows =
       made[0].partsAreSubwindows
-      ? slidingRows(windows, made, progress: progress) : directRows(windows, made, progress: progress)
+      ? try slidingRows(windows, made, progress: progress) : try directRows(windows, made, progress: progress)
     var table = FeatureTable(schema: source.schema)
     for (window, row) in zip(windows, rows) {
       table.append(
@@ -46,21 +48,24 @@ struct ObservedFeatures: Sendable {
   /// The rows of `windows`, each computed by itself; one calculator a thread.
   private func directRows(
     _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], progress: @escaping StudyProgress
-  ) -> [[Double]] {
+  ) throws(StudyError) -> [[Double]] {
     nonisolated(unsafe) let calculators = made
-    return parallelMap(count: windows.count, threads: made.count) { worker, index in
+    let rows: [Result<[Double], VariantFilesError>] = parallelMap(count: windows.count, threads: made.count) {
+      worker, index in
       let window = windows[index]
-      let row = calculators[worker].row(
-        data.contigs[window.contig].matrix, start: Double(window.interval.start), accessible: window.accessible)
-      progress(.scan, index + 1, windows.count)
-      return row.values
+      let (start, end) = (Double(window.interval.start), Double(window.interval.end))
+      defer { progress(.scan, index + 1, windows.count) }
+      return data.contigs[window.contig].sites.taking(from: start, to: end) {
+        calculators[worker].row($0, start: start, accessible: window.accessible).values
+      }
     }
+    return try attempt { try rows.map { try $0.get() } }
   }
 
   /// The same rows, put together from the statistics of subwindows: neighbouring windows share all of theirs but one.
   private func slidingRows(
     _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], progress: @escaping StudyProgress
-  ) -> [[Double]] {
+  ) throws(StudyError) -> [[Double]] {
     let layout = source.layout
     // Windows ascend within a contig, so that only the subwindows behind the last one are new.
     var subwindows: [(contig: Int, start: Int)] = []
@@ -73,14 +78,30 @@ struct ObservedFeatures: Sendable {
     }
     nonisolated(unsafe) let calculators = made
     let (places, mask) = (subwindows, data.mask)
-    let parts = parallelMap(count: places.count, threads: made.count) { worker, index in
+    let parts: [Result<FeatureCalculator.Subwindow, VariantFilesError>] = parallelMap(
+      count: places.count, threads: made.count
+    ) { worker, index in
       let (contig, start) = places[index]
       let variants = data.contigs[contig]
       let accessible = mask?.accessibleRanges(
         contig: variants.region.contig, start: start, end: start + layout.subwindowLength)
-      progress(.scan, index + 1, places.count)
-      return calculators[worker].subwindow(variants.matrix, start: start, accessible: accessible)
+      defer { progress(.scan, index + 1, places.count) }
+      return variants.sites.taking(from: Double(start), to: Double(start + layout.subwindowLength)) {
+        calculators[worker].subwindow($0, start: start, accessible: accessible)
+      }
     }
-    return firsts.map { made[0].row(of: parts[$0..<$0 + layout.subwindowCount]).values }
+    let values = try attempt { try parts.map { try $0.get() } }
+    return firsts.map { made[0].row(of: values[$0..<$0 + layout.subwindowCount]).values }
+  }
+}
+
+extension ObservedSites {
+  /// What `body` makes of the sites with `start` <= position < `end`.
+  fileprivate func taking<Value>(
+    from start: Double, to end: Double, _ body: (HaplotypeMatrix) -> Value
+  ) -> Result<Value, VariantFilesError> {
+    do throws(VariantFilesError) { return .success(body(try matrix(from: start, to: end))) } catch {
+      return .failure(error)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import VariantFiles
 
 /// What simulated windows copy from observed ones: which bases are accessible and which calls are missing.
 ///
@@ -21,40 +22,47 @@ package struct ObservedPattern: Sendable {
   }
 
   /// The hash of everything that is copied: windows, accessible stretches, missing calls by the rank of their site.
-  package var key: String {
+  package func key() throws(StudyError) -> String {
     var words: [UInt64] = []
     for window in windows {
       words += [UInt64(window.contig), UInt64(window.interval.start), UInt64(window.accessible?.count ?? 0)]
       for range in window.accessible ?? [] { words += [UInt64(range.lowerBound), UInt64(range.upperBound)] }
-      let matrix = data.contigs[window.contig].matrix
-      let sites = matrix.sites(from: Double(window.interval.start), to: Double(window.interval.end))
+      let sites = try attempt { try Self.sites(of: window, data) }
       words += [UInt64(sites.lowerBound), UInt64(sites.upperBound)]
     }
-    let missing = data.contigs.lazy.flatMap { $0.matrix.missing ?? [] }
-    return StageKey.ofWords(words) + StageKey.ofWords(missing)
+    var missing = StageKey.Words()
+    for contig in data.contigs where contig.sites.hasMissingCalls {
+      try attempt { try contig.sites.forEachPart { missing.add($0.missing ?? []) } }
+    }
+    return StageKey.ofWords(words) + missing.key
+  }
+
+  private static func sites(of window: WindowGrid.Window, _ data: ObservedData) throws(VariantFilesError) -> Range<Int>
+  {
+    try data.contigs[window.contig].sites.sites(from: Double(window.interval.start), to: Double(window.interval.end))
   }
 
   /// `matrix` with the missing calls of the drawn window, and its accessible stretches from 0.
   package func apply(
     to matrix: HaplotypeMatrix, seed: UInt64, replicate: UInt64
-  ) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
+  ) throws(StudyError) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
     var stream = RandomStream(seed: seed, replicate: replicate, purpose: .mask)
     let window = windows[stream.index(below: windows.count)]
     let start = window.interval.start
     let accessible = window.accessible.map { ranges in
       ranges.map { $0.lowerBound - start..<$0.upperBound - start }
     }
-    let observed = data.contigs[window.contig].matrix
-    guard let missing = observed.missing, observed.haplotypeCount == matrix.haplotypeCount else {
+    let contig = data.contigs[window.contig].sites
+    guard contig.hasMissingCalls, contig.haplotypeCount == matrix.haplotypeCount else { return (matrix, accessible) }
+    let observed = try attempt { try contig.matrix(from: Double(start), to: Double(start + length)) }
+    guard let missing = observed.missing, observed.siteCount > 0, matrix.siteCount > 0 else {
       return (matrix, accessible)
     }
-    let sites = observed.sites(from: Double(start), to: Double(start + length))
-    guard !sites.isEmpty, matrix.siteCount > 0 else { return (matrix, accessible) }
     let width = matrix.wordsPerSite
     var words = matrix.words
     var mask = [UInt64](repeating: 0, count: words.count)
     for site in 0..<matrix.siteCount {
-      let source = sites.lowerBound + site * sites.count / matrix.siteCount
+      let source = site * observed.siteCount / matrix.siteCount
       for word in 0..<width {
         mask[site * width + word] = missing[source * width + word]
         words[site * width + word] &= ~mask[site * width + word]

@@ -7,11 +7,15 @@ enum SampleChecks {
   /// The share of the typical heterozygosity below which a diploid sample stands out.
   private static let lowShare = 0.35
 
-  /// The diploid individuals of `matrix` with hardly a heterozygous site where the others have them: hemizygous males on an X
+  /// Sites of a contig that are looked at, evenly spaced: what is counted is a share of them.
+  private static let mostSites = 20_000
+
+  /// The diploid individuals of `sites` with hardly a heterozygous site where the others have them: hemizygous males on an X
   /// chromosome written as diploid, or inbred. Empty unless they are a group apart: below `lowShare` of the median of the others,
   /// and with nobody in between.
-  static func lowHeterozygosity(_ matrix: HaplotypeMatrix) -> [Int] {
-    guard matrix.siteCount >= 100 else { return [] }
+  static func lowHeterozygosity(_ sites: ObservedSites) throws(VariantFilesError) -> [Int] {
+    guard sites.siteCount >= 100 else { return [] }
+    let matrix = try sites.thinned(mostSites)
     let rates = matrix.heterozygosity()
     let diploid = matrix.ploidies.indices.filter { matrix.ploidies[$0] == 2 }.sorted { rates[$0] < rates[$1] }
     guard diploid.count >= 4, let highest = diploid.last, rates[highest] > 0 else { return [] }
@@ -40,15 +44,17 @@ enum SampleChecks {
   /// Same genotypes at 99.9 % of the sites of the longest contig show one individual twice where they span enough bases. Where there are enough
   /// sites far apart, kinship coefficients (see ``Kinship``) name duplicates (above 0.354) and relatives of the first (0.177) and
   /// second degree (0.0884).
-  static func notesOnRelatives(_ matrices: [HaplotypeMatrix], _ samples: [String]) -> [String] {
+  static func notesOnRelatives(
+    _ contigs: [ObservedSites], _ samples: [String]
+  ) throws(VariantFilesError) -> [String] {
     var notes: [String] = []
     var named: Set<[Int]> = []
-    if let largest = matrices.max(by: { $0.siteCount < $1.siteCount }), largest.siteCount >= 1000 {
-      let pairs = largest.identicalIndividuals(tolerance: 0.001)
+    if let largest = contigs.max(by: { $0.siteCount < $1.siteCount }), largest.siteCount >= 1000 {
+      let pairs = try largest.thinned(mostSites).identicalIndividuals(tolerance: 0.001)
       named = Set(pairs.map { [$0.0, $0.1] })
       if !pairs.isEmpty {
         let names = pairs.map { "\(samples[$0.0]) = \(samples[$0.1])" }
-        let span = (largest.positions.last ?? 0) - (largest.positions.first ?? 0)
+        let span = (largest.lastPosition ?? 0) - (largest.firstPosition ?? 0)
         notes.append(
           "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); "
             + (span < duplicateSpan
@@ -56,7 +62,7 @@ enum SampleChecks {
               : "one individual twice? data.samples can leave one out"))
       }
     }
-    let kinship = Kinship(matrices)
+    let kinship = try kinship(contigs)
     guard kinship.siteCount >= kinshipSites else { return notes }
     let pairs = kinship.relatives(above: 0.0884).filter { !named.contains([$0.first, $0.second]) }
     let degrees: [(above: Double, upTo: Double, name: String)] = [
@@ -74,6 +80,19 @@ enum SampleChecks {
     return notes
   }
 
+  /// The kinship of the individuals by sites of `contigs` that lie far apart.
+  private static func kinship(_ contigs: [ObservedSites]) throws(VariantFilesError) -> Kinship {
+    var sites = Kinship.Sites()
+    for contig in contigs {
+      sites.beginContig()
+      try contig.forEachPositions { sites.add($0) }
+    }
+    let chosen = sites.chosen(individuals: Kinship.diploids(contigs.map(\.ploidies)).count)
+    var matrices: [HaplotypeMatrix] = []
+    for (contig, own) in zip(contigs, chosen) { matrices.append(try contig.matrix(at: own)) }
+    return Kinship(matrices)
+  }
+
   /// What the ancestral alleles came to, in words; nil if every site was polarised.
   static func note(on counts: PolarisationCounts) -> String? {
     guard counts.unpolarisable + counts.inconsistent > 0 else { return nil }
@@ -87,12 +106,20 @@ enum SampleChecks {
   }
 
   /// Long stretches of `region` without a site, where nothing says whether they could have been seen.
-  static func gaps(_ positions: [Double], in region: Interval) -> [Interval] {
-    guard positions.count >= 100 else { return [] }
-    let mean = Double(region.length) / Double(positions.count)
-    let places = [region.start] + positions.map { Int($0) } + [region.end]
-    return zip(places, places.dropFirst()).filter { Double($1 - $0) > max(20_000, 100 * mean) }
-      .map { Interval(contig: region.contig, start: $0, end: $1) }
+  static func gaps(_ sites: ObservedSites, in region: Interval) throws(VariantFilesError) -> [Interval] {
+    guard sites.siteCount >= 100 else { return [] }
+    let mean = Double(region.length) / Double(sites.siteCount)
+    var result: [Interval] = []
+    var last = region.start
+    func step(to place: Int) {
+      if Double(place - last) > max(20_000, 100 * mean) {
+        result.append(Interval(contig: region.contig, start: last, end: place))
+      }
+      last = place
+    }
+    try sites.forEachPositions { for position in $0 { step(to: Int(position)) } }
+    step(to: region.end)
+    return result
   }
 
   /// ``gaps(_:in:)`` in words; nil if there are none.

@@ -6,7 +6,7 @@ import VariantFiles
 struct ScanData {
   struct Contig {
     let name: String
-    let matrix: HaplotypeMatrix
+    let sites: ObservedSites
   }
 
   let contigs: [Contig]
@@ -47,7 +47,7 @@ struct ScanData {
     let map = try attempt { try request.populations.map { try PopulationMapFile.read($0) } }
     let others = Set(map?.samples(of: request.reference) ?? [])
     var next = 0
-    for (sample, ploidy) in zip(data.samples, data.contigs[0].matrix.ploidies) {
+    for (sample, ploidy) in zip(data.samples, data.contigs[0].sites.ploidies) {
       let own = Array(next..<next + Int(ploidy))
       if others.contains(sample) { reference += own } else { target += own }
       next += Int(ploidy)
@@ -59,7 +59,7 @@ struct ScanData {
           + "the data, or ask for clr, which needs allele counts only")
     }
     self.init(
-      contigs: data.contigs.map { Contig(name: $0.region.contig, matrix: $0.matrix) }, target: target,
+      contigs: data.contigs.map { Contig(name: $0.region.contig, sites: $0.sites) }, target: target,
       reference: reference, isPolarised: data.isPolarised, notes: data.notes,
       ledger: data.contigs.map { "records of \($0.region.contig): \($0.ledger.summary)" })
   }

@@ -110,7 +110,7 @@ public struct ScanStage: Sendable {
     if reasons.isEmpty { return }
     var remedy = "train a model for these data with 'apus run'"
     if let other = try? FeatureSet.named(model.model.schema.featureSet), other.id != features.source.featureSet.id,
-      data.contigs.allSatisfy({ (try? other.check($0.matrix, populationSizes: features.source.sizes)) != nil })
+      data.contigs.allSatisfy({ (try? other.check($0.sites.outline, populationSizes: features.source.sizes)) != nil })
     {
       remedy += ", or ask for the model's features with --set features=\(other.id)"
     }

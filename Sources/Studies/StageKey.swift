@@ -9,13 +9,34 @@ public enum StageKey {
   }
 
   /// 16 hexadecimal digits: FNV-1a of `words`, byte by byte.
-  static func ofWords(_ words: some Sequence<UInt64>) -> String {
-    hex(fnv(words.lazy.flatMap { word in (0..<8).lazy.map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }))
+  static func ofWords(_ words: [UInt64]) -> String {
+    var hash = Words()
+    hash.add(words)
+    return hash.key
   }
 
-  private static func fnv(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  /// A hash of words that come some at a time.
+  struct Words {
+    private var state = StageKey.start
+
+    /// Adds `words` behind those that were added.
+    mutating func add(_ words: [UInt64]) {
+      for word in words {
+        for byte in 0..<8 as Range<UInt64> {
+          state = StageKey.step(state, UInt8(truncatingIfNeeded: word >> (byte * 8)))
+        }
+      }
+    }
+
+    /// 16 hexadecimal digits.
+    var key: String { StageKey.hex(state) }
   }
+
+  private static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+  private static func fnv(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(start, step) }
 
   private static func hex(_ value: UInt64) -> String {
     let digits = String(value, radix: 16)

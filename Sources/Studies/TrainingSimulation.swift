@@ -33,7 +33,7 @@ public struct TrainingSimulation: Sendable {
     var grid: WindowGrid?
     if let data { grid = try WindowGrid(data, study) }
     if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
-    key = try Self.key(study, plan, features, patternKey: pattern?.key ?? "")
+    key = try Self.key(study, plan, features, patternKey: try pattern?.key() ?? "")
   }
 
   /// The replicate `index` as it is before features are computed.
@@ -94,7 +94,7 @@ public struct TrainingSimulation: Sendable {
       let index = range.lowerBound + offset
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
-        let row = row(replicate.matrix, index, scratch[worker].calculator)
+        let row = try row(replicate.matrix, index, scratch[worker].calculator)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
         return .success((row, replicate.truth))
       } catch { return .failure(error) }
@@ -112,9 +112,11 @@ public struct TrainingSimulation: Sendable {
     return result
   }
 
-  private func row(_ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator) -> [Double] {
+  private func row(
+    _ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator
+  ) throws(StudyError) -> [Double] {
     guard let pattern else { return calculator.row(matrix, start: 0, accessible: nil).values }
-    let copy = pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
+    let copy = try pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
     return calculator.row(copy.matrix, start: 0, accessible: copy.accessible).values
   }
 

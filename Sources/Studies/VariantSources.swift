@@ -156,13 +156,15 @@ struct VariantSources {
 
   /// What the files have in `regions`, one entry a region; each file without an index is read once.
   mutating func read(
-    _ regions: [Region], samples: [String], _ options: VariantReadOptions
-  ) throws(StudyError) -> [ObservedVariants] {
+    _ regions: [Region], samples: [String], _ options: VariantReadOptions, _ storage: SiteStorage
+  ) throws(StudyError) -> [StoredVariants] {
     try checkSamples(samples, options)
-    var result: [ObservedVariants] = []
+    var result: [StoredVariants] = []
     for (index, file) in files.enumerated() {
       let own = regions.filter { $0.file == index }.map(\.interval)
-      if !own.isEmpty { result += try attempt { try file.read(own, samples: samples, options: options) } }
+      if !own.isEmpty {
+        result += try attempt { try file.read(own, samples: samples, options: options, into: storage) }
+      }
     }
     return result
   }
@@ -189,9 +191,9 @@ struct VariantSources {
   }
 
   /// `parts` with those of one contig that come from several files joined.
-  func joined(_ parts: [ObservedVariants], _ notes: inout [String]) throws(StudyError) -> [ObservedVariants] {
+  func joined(_ parts: [StoredVariants], _ notes: inout [String]) throws(StudyError) -> [StoredVariants] {
     guard files.count > 1 else { return parts }
-    var result: [ObservedVariants] = []
+    var result: [StoredVariants] = []
     var places: [String: Int] = [:]
     for part in parts {
       // One file may write chr2 where another writes 2.
@@ -213,8 +215,8 @@ struct VariantSources {
 
   /// Two parts of a contig from two files as one.
   private func join(
-    _ one: ObservedVariants, _ two: ObservedVariants, _ notes: inout [String]
-  ) throws(StudyError) -> ObservedVariants {
+    _ one: StoredVariants, _ two: StoredVariants, _ notes: inout [String]
+  ) throws(StudyError) -> StoredVariants {
     let parts = [one, two].sorted { ($0.extent?.lowerBound ?? 0) < ($1.extent?.lowerBound ?? 0) }
     let (a, b) = (parts[0].extent ?? 0..<0, parts[1].extent ?? 0..<0)
     let contig = one.region.contig
@@ -224,13 +226,13 @@ struct VariantSources {
           + "(\(a.lowerBound + 1)-\(a.upperBound) and \(b.lowerBound + 1)-\(b.upperBound)); name one of them, or choose with "
           + "data.region")
     }
-    guard one.matrix.ploidies == two.matrix.ploidies else {
+    guard one.sites.ploidies == two.sites.ploidies else {
       throw .invalid(
         "\(ContigNames.list(one.paths + two.paths)): samples have different ploidies on the two parts of contig '\(contig)'; "
           + "scan them one by one")
     }
     notes.append("contig '\(contig)' is joined from \((one.paths + two.paths).joined(separator: " and "))")
-    return ObservedVariants(joining: parts[0], parts[1], contig: contig)
+    return StoredVariants(joining: parts[0], parts[1], contig: contig)
   }
 }
 
@@ -244,8 +246,8 @@ protocol VariantSource: Sendable {
   func wholeContigs() throws(VariantFilesError) -> [Interval]
   func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?)
   func read(
-    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions
-  ) throws(VariantFilesError) -> [ObservedVariants]
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions, into storage: SiteStorage
+  ) throws(VariantFilesError) -> [StoredVariants]
 }
 
 extension VariantSource {

@@ -40,7 +40,7 @@ public struct WindowGrid: Sendable {
     for (index, contig) in data.contigs.enumerated() {
       var start = contig.region.start
       while start + study.windows.length <= contig.region.end {
-        windows.append(Self.window(index, contig, start: start, data.mask, study))
+        windows.append(try Self.window(index, contig, start: start, data.mask, study))
         start += study.windows.subwindowLength
       }
     }
@@ -63,8 +63,8 @@ public struct WindowGrid: Sendable {
   }
 
   private static func window(
-    _ index: Int, _ contig: ObservedVariants, start: Int, _ mask: Mask?, _ study: Study
-  ) -> Window {
+    _ index: Int, _ contig: StoredVariants, start: Int, _ mask: Mask?, _ study: Study
+  ) throws(StudyError) -> Window {
     let layout = study.windows
     let name = contig.region.contig
     let end = start + layout.length
@@ -80,7 +80,7 @@ public struct WindowGrid: Sendable {
         }
       }
     }
-    let sites = contig.matrix.sites(from: Double(start), to: Double(end)).count
+    let sites = try attempt { try contig.sites.sites(from: Double(start), to: Double(end)).count }
     if insufficient == nil && sites < study.scan.minimumSites { insufficient = .sites }
     let share = accessible.map { Double($0.reduce(0) { $0 + $1.count }) / Double(layout.length) } ?? 1
     return Window(

@@ -88,20 +88,34 @@ public struct HaplotypeFile: Sendable {
     return try region.clipped(path: path, to: contig) { end(of: index) }
   }
 
-  /// The segregating sites of each of `regions` in `samples` (nil: all), as `options` ask for.
+  /// The segregating sites of each of `regions` in `samples` (nil: all), as `options` ask for, in memory whole.
   ///
-  /// Ancestral alleles are those of the format with ``Polarisation/infoAA``, and not used with ``Polarisation/none``.
-  /// - Throws: ``VariantFilesError``: an unknown sample or contig; options that need what the format has not: named alleles
-  ///   (FASTA, outgroup, splitting), FILTER.
+  /// Otherwise as ``read(_:samples:options:into:)``.
   public func read(
     _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) -> [ObservedVariants] {
+    var result: [ObservedVariants] = []
+    for stored in try read(regions, samples: selection, options: options, into: .unlimited()) {
+      result.append(try stored.inMemory())
+    }
+    return result
+  }
+
+  /// The segregating sites of each of `regions` in `samples` (nil: all), as `options` ask for, kept in `storage`.
+  ///
+  /// Ancestral alleles are those of the format with ``Polarisation/infoAA``, and not used with ``Polarisation/none``.
+  /// - Throws: ``VariantFilesError``: an unknown sample or contig; options that need what the format has not: named alleles
+  ///   (FASTA, outgroup, splitting), FILTER; a temporary file that cannot be written.
+  public func read(
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions(),
+    into storage: SiteStorage
+  ) throws(VariantFilesError) -> [StoredVariants] {
     try check(options)
     if let selection { try SampleList.check(selection, available: samples, path: path) }
-    var result: [ObservedVariants] = []
+    var result: [StoredVariants] = []
     for region in regions {
       let read = try contig(try index(of: region.contig))
-      result.append(read.observed(region, samples: selection ?? samples, options, path: path))
+      result.append(try read.observed(region, samples: selection ?? samples, options, path: path, storage))
     }
     return result
   }

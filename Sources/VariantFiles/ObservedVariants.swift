@@ -1,14 +1,14 @@
 import Haplotypes
 
-/// The biallelic SNPs of a region and what became of all other records.
-public struct ObservedVariants: Sendable {
-  /// Sites x haplotypes; positions are 0-based whole numbers within `region`.
-  public let matrix: HaplotypeMatrix
+/// The biallelic SNPs of a region and what became of all other records; how the sites are held is `Sites`.
+public struct ObservedRegion<Sites: Sendable>: Sendable {
+  /// The sites; positions are 0-based whole numbers within `region`.
+  public let sites: Sites
   /// The stretch that was read.
   public let region: Interval
   /// The file, or files if parts were joined.
   public let paths: [String]
-  /// The samples, in the order asked for; `matrix.ploidies` has one entry each.
+  /// The samples, in the order asked for; the ploidies of `sites` have one entry each.
   public let samples: [String]
   /// Every record of the region, by what became of it.
   public let ledger: VariantLedger
@@ -19,12 +19,11 @@ public struct ObservedVariants: Sendable {
   /// What a user should know: no index, low-confidence ancestral states, unphased calls, samples without calls ...
   public let notes: [String]
 
-  /// Variants from their parts.
-  public init(
-    matrix: HaplotypeMatrix, region: Interval, paths: [String], samples: [String], ledger: VariantLedger,
+  init(
+    sites: Sites, region: Interval, paths: [String], samples: [String], ledger: VariantLedger,
     extent: Range<Int>? = nil, polarisation: PolarisationCounts? = nil, notes: [String]
   ) {
-    self.matrix = matrix
+    self.sites = sites
     self.region = region
     self.paths = paths
     self.samples = samples
@@ -33,15 +32,32 @@ public struct ObservedVariants: Sendable {
     self.polarisation = polarisation
     self.notes = notes
   }
-  /// The same with another matrix of the same sites and samples.
-  public func withMatrix(_ matrix: HaplotypeMatrix) -> ObservedVariants {
-    ObservedVariants(
-      matrix: matrix, region: region, paths: paths, samples: samples, ledger: ledger, extent: extent,
+
+  /// The same with other sites of the same samples, or the same sites held otherwise.
+  public func withSites<Other>(_ sites: Other) -> ObservedRegion<Other> {
+    ObservedRegion<Other>(
+      sites: sites, region: region, paths: paths, samples: samples, ledger: ledger, extent: extent,
       polarisation: polarisation, notes: notes)
   }
+}
+
+/// A region that is in memory whole.
+public typealias ObservedVariants = ObservedRegion<HaplotypeMatrix>
+
+/// A region whose sites a ``SiteStorage`` keeps.
+public typealias StoredVariants = ObservedRegion<ObservedSites>
+
+extension ObservedRegion where Sites == HaplotypeMatrix {
+  /// Sites x haplotypes.
+  public var matrix: HaplotypeMatrix { sites }
+}
+
+extension ObservedRegion where Sites == ObservedSites {
+  /// The same with all sites in memory.
+  func inMemory() throws(VariantFilesError) -> ObservedVariants { withSites(try sites.matrix()) }
 
   /// Two parts of `contig`, the second behind the first, as one; they have the same samples with the same ploidies.
-  public init(joining first: ObservedVariants, _ second: ObservedVariants, contig: String) {
+  public init(joining first: StoredVariants, _ second: StoredVariants, contig: String) {
     precondition(first.samples == second.samples, "parts of other samples cannot be joined")
     var ledger = first.ledger
     ledger.merge(second.ledger)
@@ -52,7 +68,7 @@ public struct ObservedVariants: Sendable {
     let extents = [first.extent, second.extent].compactMap { $0 }
     let extent = extents.first.map { $0.lowerBound..<(extents.last ?? $0).upperBound }
     self.init(
-      matrix: HaplotypeMatrix.joined([first.matrix, second.matrix]),
+      sites: ObservedSites(joining: first.sites, second.sites),
       region: Interval(contig: contig, start: start, end: end), paths: first.paths + second.paths,
       samples: first.samples, ledger: ledger, extent: extent, polarisation: polarisation,
       notes: first.notes + second.notes.filter { !first.notes.contains($0) })

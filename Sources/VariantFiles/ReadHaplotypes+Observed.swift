@@ -7,17 +7,18 @@ extension ReadHaplotypes {
   /// A site is tested again after the choice: those without two alleles among the chosen are left out. The matrix is polarised
   /// unless no polarisation is asked for.
   func observed(
-    _ region: Interval, samples selection: [String], _ options: VariantReadOptions, path: String
-  ) -> ObservedVariants {
+    _ region: Interval, samples selection: [String], _ options: VariantReadOptions, path: String, _ storage: SiteStorage
+  ) throws(VariantFilesError) -> StoredVariants {
     var ledger = VariantLedger()
     for (reason, other) in Self.reasons { ledger.skip(other, count: self.ledger[reason]) }
     let indices = Dictionary(samples.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let columns = HaplotypeColumns(matrix, selection.compactMap { indices[$0] })
     let isPolarised = matrix.isPolarised && options.polarisation != .none
-    var result = HaplotypeMatrix(
-      haplotypeCount: columns.count, ploidies: columns.ploidies, isPhased: matrix.isPhased, isPolarised: isPolarised)
+    let none = HaplotypeMatrix(haplotypeCount: columns.count, ploidies: columns.ploidies)
+    var part = none
+    var collector = SiteCollector(storage)
     let mask = options.mask.map { Mask(accessible: RegionReader.accessibleRanges($0, region).map(region.part)) }
-    var alleles = [UInt64](repeating: 0, count: result.wordsPerSite)
+    var alleles = [UInt64](repeating: 0, count: none.wordsPerSite)
     var missing = alleles
     var extent: Range<Int>?
     for (site, position) in matrix.positions.enumerated() {
@@ -39,11 +40,17 @@ extension ReadHaplotypes {
         ledger.skip(.monomorphic)
       } else {
         ledger.use()
-        result.append(position: position, alleles: alleles, missing: called == columns.count ? nil : missing)
+        part.append(position: position, alleles: alleles, missing: called == columns.count ? nil : missing)
+        if part.byteCount >= storage.chunkBytes {
+          try collector.add(part)
+          part = none
+        }
       }
     }
-    return ObservedVariants(
-      matrix: result, region: region, paths: [path], samples: selection, ledger: ledger, extent: extent, notes: notes)
+    try collector.add(part)
+    let sites = try collector.finish(ploidies: columns.ploidies, isPhased: matrix.isPhased, isPolarised: isPolarised)
+    return StoredVariants(
+      sites: sites, region: region, paths: [path], samples: selection, ledger: ledger, extent: extent, notes: notes)
   }
 
   private static let reasons: [(SiteLedger.Reason, VariantLedger.Reason)] = [

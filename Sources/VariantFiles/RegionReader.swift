@@ -16,6 +16,8 @@ struct RegionReader {
   private let accessible: [Range<Int>]?
   private var accessibleIndex = 0
   var builder: SiteBuilder
+  /// Where sites go when there are enough of them; nil: they wait for ``takeResult()``.
+  private var collector: SiteCollector?
   /// Records taken since the beginning.
   private(set) var taken = 0
   /// True if some sites have been given away.
@@ -50,9 +52,12 @@ struct RegionReader {
   }
 
   init(
-    _ file: VariantFile, _ region: Interval, _ samples: [String], _ options: VariantReadOptions, _ cursor: VariantCursor
+    _ file: VariantFile, _ region: Interval, _ samples: [String], _ options: VariantReadOptions,
+    _ cursor: VariantCursor,
+    storage: SiteStorage? = nil
   ) throws(VariantFilesError) {
     self.file = file
+    collector = storage.map { SiteCollector($0) }
     self.region = region
     self.samples = samples
     self.options = options
@@ -113,6 +118,7 @@ struct RegionReader {
   /// Forgets all that was taken.
   mutating func restart(_ cursor: VariantCursor) {
     builder = SiteBuilder(samples, cursor)
+    collector?.removeAll()
     outgroup?.restart(cursor)
     (ledger, counts, extent) = (VariantLedger(), PolarisationCounts(), nil)
     (taken, unphasedCalls, uncertainStates, accessibleIndex) = (0, 0, 0, 0)
@@ -176,7 +182,7 @@ struct RegionReader {
     var site = Candidate(
       position: position, reference: reference, alternative: cursor.base(allele), genotypes: genotypes)
     if let reason = try polarise(&site, cursor) { return reason }
-    return add(site)
+    return try add(site)
   }
 
   /// Turns the decoded site around if its ALT allele is ancestral; says why it cannot be polarised.
@@ -267,11 +273,12 @@ struct RegionReader {
   }
 
   /// Adds the decoded site unless another record of its position stands against it.
-  private mutating func add(_ site: Candidate) -> VariantLedger.Reason? {
+  private mutating func add(_ site: Candidate) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
     if site.position == splitPosition { return .multiallelic }
     if site.position != lastPosition {
       lastSites.removeAll(keepingCapacity: true)
       lastPosition = site.position
+      try storeSites()
     }
     if lastSites.contains(where: { $0.reference == site.reference && $0.alternative == site.alternative }) {
       return .duplicatePosition
@@ -286,7 +293,7 @@ struct RegionReader {
     builder.append(position: site.position, hasMissing: site.genotypes.missing > 0)
     unphasedCalls += unphased
     uncertainStates += site.isUncertain ? 1 : 0
-    if lookup != nil || outgroup != nil {
+    if isPolarised {
       counts.polarised += 1
       counts.countSubstitution(site.reference, site.alternative)
     }
@@ -300,7 +307,7 @@ struct RegionReader {
     builder.removeLast()
     unphasedCalls -= site.unphased
     uncertainStates -= site.isUncertain ? 1 : 0
-    if lookup != nil || outgroup != nil {
+    if isPolarised {
       counts.polarised -= 1
       counts.countSubstitution(site.reference, site.alternative, by: -1)
     }
@@ -308,8 +315,37 @@ struct RegionReader {
     lastSites.removeAll(keepingCapacity: true)
   }
 
+  /// Has the storage keep the sites added so far, of which none can be taken back, if they fill a chunk.
+  private mutating func storeSites() throws(SiteBuilder.Fault) {
+    guard let collector, builder.byteCount >= collector.storage.chunkBytes else { return }
+    do throws(VariantFilesError) { try self.collector?.add(builder.takePart()) } catch { throw .file(error) }
+  }
+
   /// Everything that was read since the last call.
   mutating func takeResult() -> ObservedVariants {
+    settle()
+    let matrix = builder.takeMatrix(isPhased: unphasedCalls == 0, isPolarised: isPolarised)
+    defer {
+      (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
+      (unphasedCalls, uncertainStates) = (0, 0)
+    }
+    return result(matrix)
+  }
+
+  /// The whole region, whose sites are in the storage.
+  mutating func finish() throws(VariantFilesError) -> StoredVariants {
+    settle()
+    guard var collector else { preconditionFailure("the reader has no storage") }
+    self.collector = nil
+    try collector.add(builder.takeMatrix(isPhased: true, isPolarised: true))
+    return result(
+      try collector.finish(ploidies: builder.ploidies, isPhased: unphasedCalls == 0, isPolarised: isPolarised))
+  }
+
+  private var isPolarised: Bool { lookup != nil || outgroup != nil }
+
+  /// Decides on samples of which nothing was read, and notes what a user should know of the region.
+  private mutating func settle() {
     if builder.haplotypeCount == 0 {
       notes.append("no genotype was read in \(region): the samples are taken to be diploid")
       builder.assumeDiploid()
@@ -326,15 +362,12 @@ struct RegionReader {
         "\(uncertainStates.grouped) of \(ledger.used.grouped) sites have an ancestral state of low confidence "
           + "(lower case); they are used")
     }
-    let isPolarised = lookup != nil || outgroup != nil
     hasGivenResult = true
-    defer {
-      (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
-      (unphasedCalls, uncertainStates) = (0, 0)
-    }
-    return ObservedVariants(
-      matrix: builder.takeMatrix(isPhased: unphasedCalls == 0, isPolarised: isPolarised), region: region,
-      paths: [file.path], samples: samples, ledger: ledger, extent: extent, polarisation: isPolarised ? counts : nil,
-      notes: notes)
+  }
+
+  private func result<Sites>(_ sites: Sites) -> ObservedRegion<Sites> {
+    ObservedRegion(
+      sites: sites, region: region, paths: [file.path], samples: samples, ledger: ledger, extent: extent,
+      polarisation: isPolarised ? counts : nil, notes: notes)
   }
 }

@@ -16,6 +16,12 @@ struct SiteBuilder {
     self.samples = samples
   }
 
+  /// Bytes of the sites added.
+  var byteCount: Int { 8 * (positions.count + words.count + (missing?.count ?? 0)) }
+
+  /// Haplotypes of each sample, as known so far.
+  var ploidies: [UInt8] { layout.ploidies }
+
   /// All haplotypes, as known so far; 0 before the first record.
   var haplotypeCount: Int { layout.haplotypeCount }
 
@@ -117,42 +123,28 @@ struct SiteBuilder {
   /// The matrix of the sites added, which are forgotten.
   mutating func takeMatrix(isPhased: Bool, isPolarised: Bool) -> HaplotypeMatrix {
     defer { (positions, words, missing) = ([], [], nil) }
-    return HaplotypeMatrix(
+    return matrix(isPhased: isPhased, isPolarised: isPolarised)
+  }
+
+  /// The matrix of the sites added, which are forgotten, while more of the region is to come: about as many sites are expected.
+  mutating func takePart() -> HaplotypeMatrix {
+    let part = takeMatrix(isPhased: true, isPolarised: true)
+    positions.reserveCapacity(part.positions.count)
+    words.reserveCapacity(part.words.count)
+    return part
+  }
+
+  private func matrix(isPhased: Bool, isPolarised: Bool) -> HaplotypeMatrix {
+    HaplotypeMatrix(
       haplotypeCount: haplotypeCount, positions: positions, words: words, missing: missing, ploidies: layout.ploidies,
       isPhased: isPhased, isPolarised: isPolarised)
   }
 
   /// Moves to `next` ploidies: a sample whose ploidy changes has had no call, so its haplotypes are missing so far.
   private mutating func relayout(_ next: [UInt8]) {
-    let ploidies = layout.ploidies
-    guard next != ploidies || haplotypeCount == 0 else { return }
-    let old = (
-      first: next.indices.map { layout.firstHaplotype($0) }, wordsPerSite: layout.wordsPerSite, words: words,
-      missing: missing
-    )
+    guard next != layout.ploidies || haplotypeCount == 0 else { return }
+    let moved = positions.isEmpty ? nil : matrix(isPhased: true, isPolarised: true).withPloidies(next)
     layout.setPloidies(next)
-    guard !positions.isEmpty else { return }
-    let wordsPerSite = layout.wordsPerSite
-    words = [UInt64](repeating: 0, count: positions.count * wordsPerSite)
-    var newMissing = words
-    for site in positions.indices {
-      for sample in next.indices {
-        let isUnchanged = next[sample] == ploidies[sample]
-        for k in 0..<Int(next[sample]) {
-          let to = layout.firstHaplotype(sample) + k
-          let word = site * wordsPerSite + to >> 6
-          let bit = UInt64(to & 63)
-          if isUnchanged {
-            let from = old.first[sample] + k
-            let oldWord = site * old.wordsPerSite + from >> 6
-            words[word] |= (old.words[oldWord] >> UInt64(from & 63) & 1) << bit
-            newMissing[word] |= ((old.missing?[oldWord] ?? 0) >> UInt64(from & 63) & 1) << bit
-          } else {
-            newMissing[word] |= 1 << bit
-          }
-        }
-      }
-    }
-    missing = newMissing
+    if let moved { (words, missing) = (moved.words, moved.missing) }
   }
 }

@@ -9,16 +9,15 @@ import Groundwork
 /// Standard input, copied to a temporary file that lives as long as this value: variants are read more than once, the header
 /// first and then each region.
 final class StandardInput: Sendable {
-  /// The temporary file, in the folder that `TMPDIR` names.
+  /// The temporary file; see ``TemporaryFile/folder``.
   let path: String
 
   /// Reads standard input to its end.
   init() throws(VariantFilesError) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var name = Array("\(folder)/apus-standard-input-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&name)
-    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard descriptor >= 0 else { throw .file(FileError(path: path, operation: "create", code: errno)) }
+    let (descriptor, path): (Int32, String)
+    do { (descriptor, path) = try TemporaryFile.create(in: TemporaryFile.folder, named: "apus-standard-input") } catch {
+      throw .file(error)
+    }
     let (copied, code) = Self.copy(to: descriptor)
     close(descriptor)
     if code != 0 || copied == 0 {

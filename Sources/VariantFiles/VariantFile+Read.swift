@@ -10,17 +10,32 @@ extension VariantFile {
     try read([region], samples: selection, options: options)[0]
   }
 
-  /// The biallelic SNPs of each of `regions` in `samples` (nil: all but the outgroup), as `options` ask for.
+  /// The biallelic SNPs of each of `regions` in `samples` (nil: all but the outgroup), as `options` ask for, in memory whole.
   ///
-  /// With an index only the regions are read; else the whole file is, once, which also checks its order, and `notes` say so.
-  /// Missing calls become missing bits. Ploidy is each sample's own in each region; a wholly missing call (`.`, `./.`) counts at
-  /// the sample's ploidy. A matrix is phased if no call of a used site has different alleles and no phase. A region
-  /// without usable records gives a matrix without sites.
-  /// - Throws: ``VariantFilesError``: an unknown sample or contig; a damaged file or line; records out of order; a
-  ///   sample whose ploidy changes within a region.
+  /// Otherwise as ``read(_:samples:options:into:)``.
   public func read(
     _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) -> [ObservedVariants] {
+    var result: [ObservedVariants] = []
+    for stored in try read(regions, samples: selection, options: options, into: .unlimited()) {
+      result.append(try stored.inMemory())
+    }
+    return result
+  }
+
+  /// The biallelic SNPs of each of `regions` in `samples` (nil: all but the outgroup), as `options` ask for, kept in `storage`: the
+  /// memory needed does not grow with the regions.
+  ///
+  /// With an index only the regions are read; else the whole file is, once, which also checks its order, and `notes` say so.
+  /// Missing calls become missing bits. Ploidy is each sample's own in each region; a wholly missing call (`.`, `./.`) counts at
+  /// the sample's ploidy, and where the calls of a sample differ in their number of alleles all of them decide (see `notes`). The
+  /// sites are phased if no call of a used site has different alleles and no phase. A region without usable records gives no sites.
+  /// - Throws: ``VariantFilesError``: an unknown sample or contig; a damaged file or line; records out of order; a temporary file
+  ///   that cannot be written.
+  public func read(
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions(),
+    into storage: SiteStorage
+  ) throws(VariantFilesError) -> [StoredVariants] {
     let chosen = try chosenSamples(selection, options)
     var readers: [RegionReader] = []
     var matches: [String?] = []
@@ -29,7 +44,7 @@ extension VariantFile {
     if indexPath == nil {
       let cursor = try cursor(nil, chosen, options)
       for (region, match) in zip(regions, names) {
-        readers.append(try reader(region, on: match.contig.name, chosen.used, options, cursor))
+        readers.append(try reader(region, on: match.contig.name, chosen.used, options, cursor, storage))
         matches.append(match.note)
       }
       try Self.walk(cursor, &readers, Array(readers.indices))
@@ -38,17 +53,19 @@ extension VariantFile {
       for (region, match) in zip(regions, names) {
         let cursor = try cursor(
           Interval(contig: match.contig.name, start: region.start, end: region.end), chosen, options)
-        readers.append(try reader(region, on: match.contig.name, chosen.used, options, cursor))
+        readers.append(try reader(region, on: match.contig.name, chosen.used, options, cursor, storage))
         matches.append(match.note)
         try Self.walk(cursor, &readers, [readers.count - 1])
         present.formUnion(cursor.recordContigs)
       }
     }
-    try readOtherwiseWritten(&readers, present, chosen, options)
-    return readers.indices.map { index in
+    try readOtherwiseWritten(&readers, present, chosen, options, storage)
+    var result: [StoredVariants] = []
+    for index in readers.indices {
       if let note = matches[index] { readers[index].notes.append(note) }
-      return readers[index].takeResult()
+      result.append(try readers[index].finish())
     }
+    return result
   }
 
   /// The samples to read: those that are used, and with the outgroup those that must be decoded.
@@ -83,10 +100,11 @@ extension VariantFile {
   }
 
   private func reader(
-    _ region: Interval, on contig: String, _ samples: [String], _ options: VariantReadOptions, _ cursor: VariantCursor
+    _ region: Interval, on contig: String, _ samples: [String], _ options: VariantReadOptions, _ cursor: VariantCursor,
+    _ storage: SiteStorage
   ) throws(VariantFilesError) -> RegionReader {
     let found = Interval(contig: contig, start: region.start, end: region.end)
-    var reader = try RegionReader(self, found, samples, options, cursor)
+    var reader = try RegionReader(self, found, samples, options, cursor, storage: storage)
     reader.notes = startNotes + reader.notes
     return reader
   }
@@ -115,7 +133,7 @@ extension VariantFile {
   /// Reads again for contigs that the header writes otherwise than the records do; `present` are those of the records.
   private func readOtherwiseWritten(
     _ readers: inout [RegionReader], _ present: Set<String>, _ chosen: (used: [String], decoded: [String]?),
-    _ options: VariantReadOptions
+    _ options: VariantReadOptions, _ storage: SiteStorage
   ) throws(VariantFilesError) {
     for index in readers.indices where !present.contains(readers[index].region.contig) {
       let region = readers[index].region
@@ -125,7 +143,7 @@ extension VariantFile {
       }
       let renamed = Interval(contig: other, start: region.start, end: region.end)
       let cursor = try cursor(renamed, chosen, options)
-      readers[index] = try reader(renamed, on: other, chosen.used, options, cursor)
+      readers[index] = try reader(renamed, on: other, chosen.used, options, cursor, storage)
       readers[index].notes.append("\(path): contig '\(region.contig)' of the header is '\(other)' in the records")
       try Self.walk(cursor, &readers, [index])
     }

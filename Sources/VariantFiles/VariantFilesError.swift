@@ -4,6 +4,8 @@ import Groundwork
 public enum VariantFilesError: Error, Sendable, CustomStringConvertible {
   /// The file could not be opened, read or written; the system says why.
   case file(FileError)
+  /// The temporary file of the sites that do not fit into memory could not be made, written or read; the path is its folder.
+  case temporary(FileError)
   /// The file as a whole is not what it should be: cut, corrupted or of another kind.
   case damaged(path: String, problem: String, remedy: String)
   /// One line or record is wrong; `place` is a line number ("12") or a record ("chr2:136608646").
@@ -25,6 +27,7 @@ public enum VariantFilesError: Error, Sendable, CustomStringConvertible {
   public var kind: Kind {
     switch self {
     case .file(let error): return error.isMissing ? .missingFile : .io
+    case .temporary: return .io
     case .damaged, .badRecord, .notFound: return .badData
     }
   }
@@ -33,6 +36,10 @@ public enum VariantFilesError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .file(let error): return error.description
+    case .temporary(let error):
+      return
+        "\(error) (the temporary file of sites that do not fit into memory); set TMPDIR to a folder with room for it, or "
+        + "choose fewer samples or a region"
     case .damaged(let path, let problem, let remedy), .notFound(let path, let problem, let remedy):
       return "\(path): \(problem); \(remedy)"
     case .badRecord(let path, let place, let problem, let remedy):

@@ -75,11 +75,26 @@ import Testing
   }
 
   @Test func sitesAreSpreadAndLimited() {
-    var matrix = HaplotypeMatrix(haplotypeCount: 4, ploidies: [2, 2])
-    for site in 0..<5000 { matrix.append(position: Double(site) * 2500, alleles: [UInt64(site % 16)]) }
-    #expect(Kinship([matrix]).siteCount == 1250)
-    #expect(Kinship([matrix], spacing: 0).siteCount == 5000)
-    #expect(Kinship([matrix], spacing: 0, mostWork: 20).siteCount == 1280)
+    let positions = (0..<5000).map { Double($0) * 2500 }
+    /// The sites chosen of two contigs with the same positions, added some at a time, for two individuals.
+    func chosen(spacing: Double, mostWork: Int, parts: Int) -> [[Int]] {
+      var sites = Kinship.Sites(spacing: spacing)
+      for _ in 0..<2 {
+        sites.beginContig()
+        for start in stride(from: 0, to: 5000, by: parts) {
+          sites.add(Array(positions[start..<min(start + parts, 5000)]))
+        }
+      }
+      return sites.chosen(individuals: 2, mostWork: mostWork)
+    }
+    for parts in [5000, 7] {
+      let spaced = chosen(spacing: 10_000, mostWork: 1000, parts: parts)
+      #expect(spaced == [Array(stride(from: 0, to: 5000, by: 4)), Array(stride(from: 0, to: 5000, by: 4))])
+      #expect(chosen(spacing: 0, mostWork: 1000, parts: parts) == [Array(0..<5000), Array(0..<5000)])
+      let limited = chosen(spacing: 0, mostWork: 20, parts: parts)
+      #expect(limited.joined().count == 1280 && limited[0].first == 0 && limited[1].last == 4992)
+    }
+    #expect(Kinship.Sites().chosen(individuals: 0).isEmpty)
     #expect(Kinship([]).siteCount == 0 && Kinship([]).relatives(above: 0).isEmpty)
   }
 

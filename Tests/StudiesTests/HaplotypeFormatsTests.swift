@@ -75,9 +75,11 @@ import VariantFiles
     let vcf = try read("variants: x.vcf")
     let hap = try read("variants: x.hap")
     let ms = try read("variants: text, length: 2200")
-    #expect(vcf.contigs[0].matrix == Self.matrix && hap.contigs[0].matrix.words == Self.matrix.words)
-    #expect(hap.contigs[0].matrix.positions == Self.matrix.positions && hap.isPolarised && hap.isPhased)
-    #expect(ms.contigs[0].matrix.words == Self.matrix.words && ms.contigs[0].region.description == "replicate1:1-2200")
+    let (one, two) = (try vcf.contigs[0].sites.matrix(), try hap.contigs[0].sites.matrix())
+    #expect(one == Self.matrix && two.words == Self.matrix.words)
+    #expect(two.positions == Self.matrix.positions && hap.isPolarised && hap.isPhased)
+    #expect(try ms.contigs[0].sites.matrix().words == Self.matrix.words)
+    #expect(ms.contigs[0].region.description == "replicate1:1-2200")
     let expected = try features("x.vcf", phased)
     #expect(expected.count == 12 * 33 && Set(expected).count > 33)
     // Those two end at their last site, so that the last of twelve windows of 1,100 bases does not fit.
@@ -104,7 +106,7 @@ import VariantFiles
       let matrix = Self.matrix
       let inside = (0..<110).filter { matrix.positions[$0] >= 100 && matrix.positions[$0] < 1500 }
       let used = inside.filter { ![0, 0x3F].contains(matrix.words[$0] & 0x3F) }
-      #expect(data.contigs[0].matrix.positions == used.map { matrix.positions[$0] }, "\(name)")
+      #expect(try data.contigs[0].sites.matrix().positions == used.map { matrix.positions[$0] }, "\(name)")
       #expect(ledger[.monomorphic] == inside.count - used.count && ledger[.monomorphic] > 0, "\(name)")
       #expect(ledger[.inaccessible] == 25 && ledger[.outsideRegion] == (name == "x.vcf" ? 0 : 15), "\(name)")
       #expect(ledger.read == ledger.used + ledger.entries.reduce(0) { $0 + $1.count })
@@ -136,7 +138,7 @@ import VariantFiles
     let golden = SharedData.checkout("Tests/VariantFilesTests/Golden")
     let trees = try read("variants: '\(golden)/two_populations.trees', region: chr2")
     let file = try TreeSequenceFile(path: golden + "/two_populations.trees")
-    #expect(trees.contigs[0].matrix == (try file.read().matrix) && trees.samples == file.samples)
+    #expect(try trees.contigs[0].sites.matrix() == file.read().matrix && trees.samples == file.samples)
     #expect(trees.contigs[0].region == Interval(contig: "chr2", start: 0, end: Int(file.sequenceLength)))
     #expect(trees.notes.contains { $0.contains("names no contig") })
     let diploid = try read("variants: '\(golden)/plink.bed'")
@@ -144,6 +146,6 @@ import VariantFiles
     let haploid = try read("variants: '\(golden)/plink.bed', haploid: auto")
     #expect(haploid.contigs.count == 1 && haploid.leftOut.count == 1)
     let x = try #require((haploid.contigs + haploid.leftOut).first { $0.region.contig == "X" })
-    #expect(x.matrix.ploidies.count { $0 == 1 } == 19)
+    #expect(x.sites.ploidies.count { $0 == 1 } == 19)
   }
 }

@@ -25,8 +25,8 @@ import Testing
     for site in 0..<60 { simulated.append(position: Double(site) * 18.3, alleles: [0xFF]) }
     var seen: Set<[Range<Int>]> = []
     for replicate in 0..<40 as Range<UInt64> {
-      let copy = pattern.apply(to: simulated, seed: 5, replicate: replicate)
-      let again = pattern.apply(to: simulated, seed: 5, replicate: replicate)
+      let copy = try pattern.apply(to: simulated, seed: 5, replicate: replicate)
+      let again = try pattern.apply(to: simulated, seed: 5, replicate: replicate)
       #expect(copy.matrix == again.matrix && copy.accessible == again.accessible)
       let accessible = try #require(copy.accessible)
       seen.insert(accessible)

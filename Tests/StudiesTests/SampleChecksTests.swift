@@ -37,7 +37,7 @@ import Testing
     #expect(noticed.notes.contains { $0.contains("3 of 12 diploid samples have hardly a heterozygous call") })
     #expect(noticed.notes.contains { $0.contains("(s9, s10, s11)") } && noticed.haplotypeCount == 24)
     let taken = try data(matrix(haploid: 3), "data.haploid=auto")
-    #expect(taken.haplotypeCount == 21 && taken.contigs[0].matrix.ploidies.suffix(4) == [2, 1, 1, 1])
+    #expect(taken.haplotypeCount == 21 && taken.contigs[0].sites.ploidies.suffix(4) == [2, 1, 1, 1])
     #expect(taken.notes.contains { $0.contains("3 samples are taken as haploid on 1") })
     let named = try data(matrix(haploid: 3), "data.haploid=[s0, s10]")
     #expect(named.haplotypeCount == 22 && named.notes.contains { $0.contains("2 of 12 diploid samples") })

@@ -15,9 +15,8 @@ import Testing
     let calculator = try FeatureCalculator(
       featureSet: .named(study.features), layout: study.windows, haplotypeCount: data.haplotypeCount)
     return try WindowGrid(data, study).windows.filter { $0.insufficient == nil }.map {
-      calculator.row(
-        data.contigs[$0.contig].matrix, start: Double($0.interval.start), accessible: $0.accessible
-      ).values
+      let whole = try data.contigs[$0.contig].sites.matrix()
+      return calculator.row(whole, start: Double($0.interval.start), accessible: $0.accessible).values
     }
   }
 
