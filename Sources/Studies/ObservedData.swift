@@ -62,7 +62,7 @@ public struct ObservedData: Sendable {
     let (mask, maskNotes) = try attempt { try Self.mask(source, regions.map(\.interval)) }
     let options = VariantReadOptions(
       polarisation: files.polarisation(chosen.outgroup), mask: mask, minimumCallRate: source.minimumCallRate,
-      filters: source.filters, multiallelic: source.multiallelic, threads: threads)
+      filters: source.filters, multiallelic: source.multiallelic, invariant: source.invariant, threads: threads)
     let read = try files.read(regions, samples: chosen.samples, options)
     var notes = files.notes + maskNotes + regions.compactMap(\.note)
     let withRecords = read.filter { $0.ledger.read > 0 }
@@ -82,7 +82,7 @@ public struct ObservedData: Sendable {
     polarisation = counts.isEmpty ? nil : counts.reduce(into: PolarisationCounts()) { $0.merge($1) }
     populations = Self.populations(chosen.populations, contigs[0].matrix.ploidies)
     if let note = polarisation.flatMap(SampleChecks.note(on:)) { notes.append(note) }
-    notes += SampleChecks.notesOnRelatives(contigs.map(\.matrix), chosen.samples)
+    notes += SampleChecks.notesOnRelatives(contigs.map { source.variable($0.matrix) }, chosen.samples)
     if mask == nil {
       let gaps = contigs.flatMap { SampleChecks.gaps($0.matrix.positions, in: $0.region) }
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }
@@ -133,7 +133,7 @@ public struct ObservedData: Sendable {
     }
     var result: [ObservedVariants] = []
     for contig in contigs {
-      let low = SampleChecks.lowHeterozygosity(contig.matrix)
+      let low = SampleChecks.lowHeterozygosity(source.variable(contig.matrix))
       var haploid = Set(source.haploid.compactMap { samples.firstIndex(of: $0) })
       if source.haploid.contains("auto") { haploid.formUnion(low) }
       let open = low.filter { !haploid.contains($0) }.map { samples[$0] }

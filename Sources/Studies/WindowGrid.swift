@@ -80,7 +80,10 @@ public struct WindowGrid: Sendable {
         }
       }
     }
-    let sites = contig.matrix.sites(from: Double(start), to: Double(end)).count
+    let (first, last) = (Double(start), Double(end))
+    let sites =
+      study.data?.invariant == .keep
+      ? contig.matrix.variableSiteCount(from: first, to: last) : contig.matrix.sites(from: first, to: last).count
     if insufficient == nil && sites < study.scan.minimumSites { insufficient = .sites }
     let share = accessible.map { Double($0.reduce(0) { $0 + $1.count }) / Double(layout.length) } ?? 1
     return Window(

@@ -92,7 +92,8 @@ public struct HaplotypeFile: Sendable {
   ///
   /// Ancestral alleles are those of the format with ``Polarisation/infoAA``, and not used with ``Polarisation/none``.
   /// - Throws: ``VariantFilesError``: an unknown sample or contig; options that need what the format has not: named alleles
-  ///   (FASTA, outgroup, splitting), FILTER.
+  ///   (FASTA, outgroup, splitting), FILTER, sites that
+  ///   do not vary.
   public func read(
     _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) -> [ObservedVariants] {
@@ -148,6 +149,7 @@ public struct HaplotypeFile: Sendable {
     case .outgroup: lacking = "the letters of its alleles, which an outgroup is compared by"
     }
     if options.multiallelic == .split { lacking = "the letters of its alleles, by which sites of several are split" }
+    if options.invariant == .keep { lacking = "sites that do not vary" }
     if !options.filters.isEmpty && !options.filters.contains(".") { lacking = "FILTER of its sites" }
     if let lacking {
       throw .notFound(
