@@ -28,6 +28,9 @@ public struct FeatureSet: Sendable {
   /// True if the features compare diploid individuals.
   public var usesGenotypes: Bool { statistics.contains { $0.info.usesGenotypes } }
 
+  /// True if the features count the comparisons at sites that do not vary.
+  public var needsInvariantSites: Bool { statistics.contains { $0.info.needsInvariantSites } }
+
   /// Populations that the features compare; 1 if they take the sample as one.
   public var populations: Int { statistics.map(\.info.populations).max() ?? 1 }
 
@@ -114,6 +117,9 @@ public struct FeatureSet: Sendable {
     }
     if needsCompleteCalls && matrix.missing?.contains(where: { $0 != 0 }) == true {
       throw .needsCompleteCalls(featureSet: id, alternative: alternative(for: matrix, sizes)?.id)
+    }
+    if needsInvariantSites && matrix.siteCount > 0 && !matrix.hasInvariantSite {
+      throw .needsInvariantSites(featureSet: id)
     }
     guard Self.keepIndividualsWhole(sizes, matrix.ploidies) else { throw .dividedIndividual(populationSizes: sizes) }
     let ploidies = Set(matrix.ploidies)

@@ -33,6 +33,7 @@ extension HaplotypeWindow {
       gather(populations, of: whole, whole.missing.pointer, into: missing.pointer, counts: rawMissing.pointer)
     }
     compact(count, from: whole)
+    monomorphic.addPairs(of: whole.monomorphic, among: populations)
   }
 
   /// Keeps those of the first `count` places of the planes, filled from `whole`, that hold segregating sites.
@@ -42,7 +43,9 @@ extension HaplotypeWindow {
       let present = UInt32(haplotypeCount) - rawMissing.pointer[site]
       guard present > 0 else { continue }
       guard derivedCount > 0, derivedCount < present else {
-        monomorphic.add(isDerived: derivedCount > 0)
+        monomorphic.add(
+          isDerived: derivedCount > 0, present: Int(present),
+          missing: whole.hasMissingCalls ? UnsafePointer(missing.pointer + site) : nil, step: stride)
         continue
       }
       ranks.pointer[siteCount] = UInt32(siteCount + monomorphic.count)

@@ -38,7 +38,7 @@ public final class HaplotypeWindow {
   /// Windows of chosen populations.
   var subsamples: [Subsample] = []
   /// What other programs count beside the sites that segregate.
-  var monomorphic = MonomorphicSites()
+  var monomorphic: MonomorphicSites
   /// The number of each site among all accessible ones that have a call, monomorphic ones included.
   var ranks = ScratchBuffer<UInt32>()
 
@@ -81,6 +81,7 @@ public final class HaplotypeWindow {
     let haplotypeCount = populationSizes.reduce(0, +)
     self.haplotypeCount = haplotypeCount
     self.populationSizes = populationSizes
+    monomorphic = MonomorphicSites(populationSizes: populationSizes)
     planeCount = (haplotypeCount + 63) / 64
     alleles = ScratchBuffer(capacity: 64 * planeCount)
     missing = ScratchBuffer(capacity: 64 * planeCount)
@@ -154,7 +155,7 @@ public final class HaplotypeWindow {
     siteCount = 0
     for subsample in subsamples { subsample.isLoaded = false }
     hasMissingCalls = false
-    monomorphic = MonomorphicSites()
+    monomorphic.reset()
     hasRows = false
     hasGenotypeRows = false
     hasPopulationCounts = false
@@ -196,7 +197,8 @@ public final class HaplotypeWindow {
         let present = UInt32(haplotypeCount) - (mask == nil ? 0 : rawMissing.pointer[site])
         guard present > 0, cursor?.contains(allPositions[sites.lowerBound + site]) ?? true else { continue }
         guard count > 0, count < present else {
-          monomorphic.add(isDerived: count > 0)
+          monomorphic.add(
+            isDerived: count > 0, present: Int(present), missing: mask.map { $0 + site * planeCount }, step: 1)
           continue
         }
         ranks.pointer[siteCount] = UInt32(siteCount + monomorphic.count)

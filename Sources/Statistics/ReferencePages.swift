@@ -6,6 +6,7 @@ extension StatisticInfo {
     [
       populations > 1 ? "\(populations) populations" : nil, needsPhase ? "phase" : nil,
       needsPolarisation ? "derived alleles" : nil, usesGenotypes ? "diploid individuals" : nil,
+      needsInvariantSites ? "sites without variation" : nil,
     ].compactMap { $0 }.joined(separator: ", ")
   }
 
@@ -31,6 +32,7 @@ extension FeatureSet {
       populations > 1 ? "\(populations) populations" : nil, usesPhase ? "phase" : nil,
       usesPolarisation ? "derived alleles" : nil,
       usesGenotypes ? "diploid individuals" : nil, needsCompleteCalls ? "complete calls" : nil,
+      needsInvariantSites ? "sites without variation" : nil,
     ].compactMap { $0 }.joined(separator: ", ")
   }
 

@@ -18,13 +18,16 @@ public struct StatisticInfo: Sendable, Hashable {
   public let needsPolarisation: Bool
   /// True if it compares diploid individuals, made of neighbouring haplotypes.
   public let usesGenotypes: Bool
+  /// True if it counts the comparisons at sites that do not vary, which the data must then hold.
+  public let needsInvariantSites: Bool
   /// The reference page, in Markdown: formula, missing-data rule, empty window, when it is insufficient, sources.
   public let reference: String
 
   /// An info from its parts.
   public init(
     id: String, title: String, unit: String, doi: String, version: Int = 1, populations: Int = 1,
-    needsPhase: Bool = false, needsPolarisation: Bool = false, usesGenotypes: Bool = false, reference: String
+    needsPhase: Bool = false, needsPolarisation: Bool = false, usesGenotypes: Bool = false,
+    needsInvariantSites: Bool = false, reference: String
   ) {
     precondition(populations > 0, "\(id): a statistic of \(populations) populations")
     self.id = id
@@ -36,6 +39,7 @@ public struct StatisticInfo: Sendable, Hashable {
     self.needsPhase = needsPhase
     self.needsPolarisation = needsPolarisation
     self.usesGenotypes = usesGenotypes
+    self.needsInvariantSites = needsInvariantSites
     self.reference = reference
   }
 }

@@ -21,6 +21,7 @@ public struct StatisticOfPopulations: Statistic {
       id: "\(known.id)@\(numbers)", title: "\(known.title), population\(populations.count > 1 ? "s" : "") \(numbers)",
       unit: known.unit, doi: known.doi, version: known.version, populations: (populations.max() ?? 0) + 1,
       needsPhase: known.needsPhase, needsPolarisation: known.needsPolarisation, usesGenotypes: known.usesGenotypes,
+      needsInvariantSites: known.needsInvariantSites,
       reference: "`\(known.id)` of population\(populations.count > 1 ? "s" : "") \(numbers) of the sample alone.")
   }
 

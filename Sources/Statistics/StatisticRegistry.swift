@@ -38,6 +38,7 @@ public enum StatisticRegistry {
     DiploshicOmegaMaximum(), DiploshicDistanceSkewness(), DiploshicDistanceKurtosis(), DiploshicGenotypeOmegaMaximum(),
     DiploshicGenotypeZnS(), DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(),
     FiletTajimasDOfFirst(), FiletTajimasDOfSecond(), FiletFst(), FiletNearestNeighbour(),
+    PixyDiversity(), PixyDivergence(),
   ]
 
   /// The statistic `id`; an unknown one is an error that names the nearest spelling and the choices.

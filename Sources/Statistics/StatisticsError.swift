@@ -28,6 +28,8 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
   case needsPolarisation(featureSet: String, alternative: String?)
   /// The features are those of a program that has no rule for missing calls; the data have such calls.
   case needsCompleteCalls(featureSet: String, alternative: String?)
+  /// The features count the comparisons at sites that do not vary; the data have no such site.
+  case needsInvariantSites(featureSet: String)
   /// The haplotypes of an individual would lie in two populations.
   case dividedIndividual(populationSizes: [Int])
   /// Genotype features need individuals that are all diploid (or simulated haplotypes, which are paired in order).
@@ -70,6 +72,10 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
       return
         "feature set '\(featureSet)' is for data without missing calls; "
         + (alternative.map { "use '\($0)'" } ?? "leave out what is incomplete")
+    case .needsInvariantSites(let featureSet):
+      return
+        "feature set '\(featureSet)' counts comparisons at sites without variation, and the data have none; give a VCF with "
+        + "such records and 'data.invariant: keep', or use pi and dxy, which are per accessible base"
     case .dividedIndividual(let sizes):
       return
         "populations of \(sizes.map(String.init).joined(separator: ", ")) haplotypes divide an individual; the haplotypes "

@@ -64,7 +64,7 @@ public struct ObservedData: Sendable {
     let (mask, maskNotes) = try attempt { try Self.mask(source, regions.map(\.interval)) }
     let options = VariantReadOptions(
       polarisation: files.polarisation(chosen.outgroup), mask: mask, minimumCallRate: source.minimumCallRate,
-      filters: source.filters, multiallelic: source.multiallelic, threads: threads)
+      filters: source.filters, multiallelic: source.multiallelic, invariant: source.invariant, threads: threads)
     let read = try files.read(regions, samples: chosen.samples, options, storage)
     var notes = files.notes + maskNotes + regions.compactMap(\.note)
     let withRecords = read.filter { $0.ledger.read > 0 }
@@ -84,7 +84,9 @@ public struct ObservedData: Sendable {
     polarisation = counts.isEmpty ? nil : counts.reduce(into: PolarisationCounts()) { $0.merge($1) }
     populations = Self.populations(chosen.populations, contigs[0].sites.ploidies)
     if let note = polarisation.flatMap(SampleChecks.note(on:)) { notes.append(note) }
-    notes += try attempt { [contigs] in try SampleChecks.notesOnRelatives(contigs.map(\.sites), chosen.samples) }
+    notes += try attempt { [contigs] in
+      try SampleChecks.notesOnRelatives(contigs.map { try source.variable($0.sites, storage) }, chosen.samples)
+    }
     if mask == nil {
       let gaps = try attempt { [contigs] in try contigs.flatMap { try SampleChecks.gaps($0.sites, in: $0.region) } }
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }
@@ -136,7 +138,7 @@ public struct ObservedData: Sendable {
     }
     var result: [StoredVariants] = []
     for contig in contigs {
-      let low = try attempt { try SampleChecks.lowHeterozygosity(contig.sites) }
+      let low = try attempt { try SampleChecks.lowHeterozygosity(try source.variable(contig.sites, storage)) }
       var haploid = Set(source.haploid.compactMap { samples.firstIndex(of: $0) })
       if source.haploid.contains("auto") { haploid.formUnion(low) }
       let open = low.filter { !haploid.contains($0) }.map { samples[$0] }

@@ -40,7 +40,8 @@ struct ScanData {
       variants: [request.file], regions: request.region.map { [$0] } ?? [], populations: request.populations,
       target: request.target + request.reference, samples: request.samples, samplesFile: nil, haploid: [],
       accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, outgroup: [],
-      outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, known: nil, length: request.length)
+      outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, invariant: .skip, known: nil,
+      length: request.length)
     let data = try ObservedData(source)
     var target: [Int] = []
     var reference: [Int] = []

@@ -1,3 +1,4 @@
+import Haplotypes
 import Learning
 import Statistics
 import VariantFiles
@@ -63,10 +64,17 @@ public struct Study: Sendable, Codable {
     public var filters: [String]
     /// What becomes of records with several ALT alleles.
     public var multiallelic: MultiallelicRule
+    /// What becomes of records without variation in the sample; they are of use to features of files alone.
+    public var invariant: InvariantRule
     /// A BED of regions to show beside the calls (planted truth, genes).
     public var known: String?
     /// The bases that each replicate of ms text is long; nil where `variants` has none.
     public var length: Double?
+
+    /// `sites` without those that are kept although they do not vary.
+    func variable(_ sites: ObservedSites, _ storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {
+      invariant == .keep ? try sites.variable(in: storage) : sites
+    }
   }
 
   /// How many replicates, the seed, the share held out.

@@ -32,6 +32,8 @@ extension StudyReader {
       minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0, filters: try filters(section),
       multiallelic: try section.word("multiallelic", of: MultiallelicRule.allCases.map(\.rawValue))
         .flatMap(MultiallelicRule.init) ?? .skip,
+      invariant: try section.word("invariant", of: InvariantRule.allCases.map(\.rawValue))
+        .flatMap(InvariantRule.init) ?? .skip,
       known: resolve(try section.text("known")), length: try section.length("length").map(Double.init))
   }
 

@@ -22,6 +22,11 @@ public struct TrainingSimulation: Sendable {
   /// The simulation of `study` for `data` (nil: for the samples that the model lists, phased and polarised).
   public init(_ study: Study, data: ObservedData?) throws(StudyError) {
     try Self.checkSamples(study, data)
+    if study.data?.invariant == .keep {
+      throw .invalid(
+        "data.invariant: keep is for features of files ('apus features'), scans and inspection; simulated windows have no sites "
+          + "without variation to learn from: take it out")
+    }
     if let data {
       features = try FeatureSource(study, data, populations: data.featurePopulations)
       plan = try ReplicatePlan(study, samples: features.populations)

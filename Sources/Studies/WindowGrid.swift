@@ -80,7 +80,12 @@ public struct WindowGrid: Sendable {
         }
       }
     }
-    let sites = try attempt { try contig.sites.sites(from: Double(start), to: Double(end)).count }
+    let (first, last) = (Double(start), Double(end))
+    let sites = try attempt {
+      study.data?.invariant == .keep
+        ? try contig.sites.matrix(from: first, to: last).variableSiteCount(from: first, to: last)
+        : try contig.sites.sites(from: first, to: last).count
+    }
     if insufficient == nil && sites < study.scan.minimumSites { insufficient = .sites }
     let share = accessible.map { Double($0.reduce(0) { $0 + $1.count }) / Double(layout.length) } ?? 1
     return Window(

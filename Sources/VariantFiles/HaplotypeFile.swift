@@ -162,6 +162,7 @@ public struct HaplotypeFile: Sendable {
     case .outgroup: lacking = "the letters of its alleles, which an outgroup is compared by"
     }
     if options.multiallelic == .split { lacking = "the letters of its alleles, by which sites of several are split" }
+    if options.invariant == .keep { lacking = "sites that do not vary" }
     if !options.filters.isEmpty && !options.filters.contains(".") { lacking = "FILTER of its sites" }
     if let lacking {
       throw .notFound(

@@ -29,6 +29,7 @@ struct RegionReader {
   private var counts = PolarisationCounts()
   private var unphasedCalls = 0
   private var uncertainStates = 0
+  private var invariantSites = 0
   /// What was added at the position of the last site.
   private var lastSites: [AddedSite] = []
   private var lastPosition = -1
@@ -40,6 +41,7 @@ struct RegionReader {
     let alternative: UInt8
     let unphased: Int
     let isUncertain: Bool
+    let isInvariant: Bool
   }
 
   /// A decoded site on its way into the matrix.
@@ -121,7 +123,7 @@ struct RegionReader {
     collector?.removeAll()
     outgroup?.restart(cursor)
     (ledger, counts, extent) = (VariantLedger(), PolarisationCounts(), nil)
-    (taken, unphasedCalls, uncertainStates, accessibleIndex) = (0, 0, 0, 0)
+    (taken, unphasedCalls, uncertainStates, invariantSites, accessibleIndex) = (0, 0, 0, 0, 0)
     (lastSites, lastPosition, splitPosition) = ([], -1, -1)
   }
 
@@ -143,8 +145,8 @@ struct RegionReader {
     if reference == 0 || (alleleCount == 2 && cursor.base(1) == 0) { return .notSNP }
     if cursor.fields.passes == 0 { return .filtered }
     if !isAccessible(position) { return .inaccessible }
-    if alleleCount < 2 { return .monomorphic }
-    if alleleCount == 2 {
+    if alleleCount < 2 && options.invariant == .skip { return .monomorphic }
+    if alleleCount <= 2 {
       let reason = try consider(cursor, position, reference, allele: 1)
       if reason == nil { ledger.use() }
       return reason
@@ -178,9 +180,11 @@ struct RegionReader {
     let total = builder.haplotypeCount
     let called = total - Int(genotypes.missing)
     if called == 0 || Double(called) < options.minimumCallRate * Double(total) { return .lowCallRate }
-    if genotypes.alternative == 0 || genotypes.alternative == called { return .monomorphic }
     var site = Candidate(
       position: position, reference: reference, alternative: cursor.base(allele), genotypes: genotypes)
+    if genotypes.alternative == 0 || genotypes.alternative == called {
+      return options.invariant == .skip || cursor.fields.allele_count > 2 ? .monomorphic : try addInvariant(site)
+    }
     if let reason = try polarise(&site, cursor) { return reason }
     return try add(site)
   }
@@ -275,17 +279,14 @@ struct RegionReader {
   /// Adds the decoded site unless another record of its position stands against it.
   private mutating func add(_ site: Candidate) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
     if site.position == splitPosition { return .multiallelic }
-    if site.position != lastPosition {
-      lastSites.removeAll(keepingCapacity: true)
-      lastPosition = site.position
-      try storeSites()
-    }
+    try moveOn(to: site.position)
+    if let last = lastSites.last, last.isInvariant { takeBack(last, .duplicatePosition) }
     if lastSites.contains(where: { $0.reference == site.reference && $0.alternative == site.alternative }) {
       return .duplicatePosition
     }
     if options.multiallelic == .skip, let last = lastSites.last {
       // A multiallelic site split over records: the first part was no biallelic site either.
-      takeBack(last)
+      takeBack(last, .multiallelic)
       splitPosition = site.position
       return .multiallelic
     }
@@ -299,19 +300,44 @@ struct RegionReader {
     }
     lastSites.append(
       AddedSite(
-        reference: site.reference, alternative: site.alternative, unphased: unphased, isUncertain: site.isUncertain))
+        reference: site.reference, alternative: site.alternative, unphased: unphased, isUncertain: site.isUncertain,
+        isInvariant: false))
     return nil
   }
 
-  private mutating func takeBack(_ site: AddedSite) {
+  /// Adds the decoded site, at which nobody differs, unless its position has a site already.
+  private mutating func addInvariant(_ site: Candidate) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
+    if site.position == splitPosition { return .multiallelic }
+    try moveOn(to: site.position)
+    if !lastSites.isEmpty { return .duplicatePosition }
+    if site.genotypes.alternative > 0 { builder.flip() }
+    builder.append(position: site.position, hasMissing: site.genotypes.missing > 0)
+    invariantSites += 1
+    lastSites.append(
+      AddedSite(
+        reference: site.reference, alternative: site.alternative, unphased: 0, isUncertain: false, isInvariant: true))
+    return nil
+  }
+
+  /// Forgets the sites of an earlier position than `position`.
+  private mutating func moveOn(to position: Int) throws(SiteBuilder.Fault) {
+    guard position != lastPosition else { return }
+    lastSites.removeAll(keepingCapacity: true)
+    lastPosition = position
+    try storeSites()
+  }
+
+  private mutating func takeBack(_ site: AddedSite, _ reason: VariantLedger.Reason) {
     builder.removeLast()
     unphasedCalls -= site.unphased
     uncertainStates -= site.isUncertain ? 1 : 0
-    if isPolarised {
+    if site.isInvariant {
+      invariantSites -= 1
+    } else if isPolarised {
       counts.polarised -= 1
       counts.countSubstitution(site.reference, site.alternative, by: -1)
     }
-    ledger.takeBack(.multiallelic)
+    ledger.takeBack(reason)
     lastSites.removeAll(keepingCapacity: true)
   }
 
@@ -327,7 +353,7 @@ struct RegionReader {
     let matrix = builder.takeMatrix(isPhased: unphasedCalls == 0, isPolarised: isPolarised)
     defer {
       (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
-      (unphasedCalls, uncertainStates) = (0, 0)
+      (unphasedCalls, uncertainStates, invariantSites) = (0, 0, 0)
     }
     return result(matrix)
   }
@@ -361,6 +387,9 @@ struct RegionReader {
       notes.append(
         "\(uncertainStates.grouped) of \(ledger.used.grouped) sites have an ancestral state of low confidence "
           + "(lower case); they are used")
+    }
+    if invariantSites > 0 {
+      notes.append("\(invariantSites.grouped) of \(ledger.used.grouped) sites do not vary in the sample; they are kept")
     }
     hasGivenResult = true
   }

@@ -23,6 +23,16 @@ public enum MultiallelicRule: String, Sendable, Codable, CaseIterable {
   case split
 }
 
+/// What becomes of a site at which all calls of the chosen samples are the same allele.
+public enum InvariantRule: String, Sendable, Codable, CaseIterable {
+  /// It is skipped.
+  case skip
+  /// It is a site of the matrix at which nobody carries a derived (alternative) allele, whichever allele the samples have and
+  /// whether or not an ancestral one is known; its missing calls tell how many alleles were compared there. It never stands
+  /// against a site that varies at the same position. A record of several ALT alleles is skipped all the same.
+  case keep
+}
+
 /// Which records of a region become sites.
 public struct VariantReadOptions: Sendable {
   /// Where ancestral alleles come from.
@@ -35,6 +45,8 @@ public struct VariantReadOptions: Sendable {
   public var filters: [String]
   /// What becomes of records with several ALT alleles.
   public var multiallelic: MultiallelicRule
+  /// What becomes of records without variation in the sample.
+  public var invariant: InvariantRule
   /// Threads that inflate BGZF blocks beside the reader; 1: none.
   public var threads: Int
   /// True: htslib parses every record, also the plain lines that are otherwise read without it (for tests: the results
@@ -44,7 +56,7 @@ public struct VariantReadOptions: Sendable {
   /// Options; by default every biallelic SNP with a call is used, unpolarised.
   public init(
     polarisation: Polarisation = .none, mask: Mask? = nil, minimumCallRate: Double = 0, filters: [String] = [],
-    multiallelic: MultiallelicRule = .skip, threads: Int = 1
+    multiallelic: MultiallelicRule = .skip, invariant: InvariantRule = .skip, threads: Int = 1
   ) {
     precondition((0...1).contains(minimumCallRate), "a call rate lies in [0, 1], got \(minimumCallRate)")
     precondition(threads >= 1, "at least one thread reads, got \(threads)")
@@ -53,6 +65,7 @@ public struct VariantReadOptions: Sendable {
     self.minimumCallRate = minimumCallRate
     self.filters = filters
     self.multiallelic = multiallelic
+    self.invariant = invariant
     self.threads = threads
   }
 }

@@ -32,6 +32,18 @@ func checkStatistic(_ statistic: any Statistic) {
     }
     #expect(values(padded) == original, "\(id) changes with monomorphic sites")
 
+    // Nor do those that are kept for the sake of their missing calls, however many.
+    var kept = table
+    kept.positions = []
+    kept.sites = []
+    for (index, position) in table.positions.enumerated() {
+      kept.positions += [position, position, position]
+      kept.sites.append((0..<haplotypes).map { ($0 + index) % 3 == 0 ? -1 : 0 })
+      kept.sites.append(table.sites[index])
+      kept.sites.append((0..<haplotypes).map { ($0 * index) % 5 == 1 ? -1 : 0 })
+    }
+    #expect(values(kept) == original, "\(id) changes with sites kept without variation")
+
     // What is folded does not change when the alleles are exchanged.
     if !info.needsPolarisation {
       var exchanged = table

@@ -50,6 +50,8 @@ struct PixyTests {
     let bases = pairs.table.positions.map { Int($0)..<Int($0) + 1 }
     window.load(pairs.table.matrix(), from: 0, to: 10_001, accessible: bases)
     single.load(all.table.matrix(), from: 0, to: 10_001, accessible: bases)
+    let ratios = (PixyDivergence().compute(window), PixyDiversity().compute(single))
+    #expect(close(ratios.0, divergence["avg_dxy"] ?? 0, 1e-14) && close(ratios.1, diversity["avg_pi"] ?? 0, 1e-14))
     #expect(window.accessibleBases == diversity["no_sites"])
     let (ownDxy, ownPi) = (Dxy().compute(window), NucleotideDiversity().compute(single))
     if name == "missing_sites" {
@@ -91,8 +93,8 @@ struct PixyTests {
       })
   }
 
-  /// All sites of a VCF, those that do not vary among them, with the haplotypes ordered by the populations of the map.
-  static func read(_ path: String, _ map: String) throws -> (table: AlleleTable, sizes: [Int]) {
+  /// The content of a compressed file.
+  static func gunzipped(_ path: String) throws -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["gzip", "-dc", path]
@@ -101,6 +103,12 @@ struct PixyTests {
     try process.run()
     let bytes = try #require(try pipe.fileHandleForReading.readToEnd())
     process.waitUntilExit()
+    return bytes
+  }
+
+  /// All sites of a VCF, those that do not vary among them, with the haplotypes ordered by the populations of the map.
+  static func read(_ path: String, _ map: String) throws -> (table: AlleleTable, sizes: [Int]) {
+    let bytes = try gunzipped(path)
     let entries = try DiploshicTests.text(map).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     var columns: [Int] = []
     var table = AlleleTable(haplotypeCount: 2 * entries.count, positions: [], sites: [])

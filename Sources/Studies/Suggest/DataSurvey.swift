@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import VariantFiles
 
 /// What blocks of the observed data look like: the raw numbers behind every suggestion.
 ///
@@ -49,7 +50,7 @@ package struct DataSurvey: Sendable {
         ?? Double(region.length)
     }
     accessibleBases = accessible
-    let sites = data.contigs.reduce(0) { $0 + $1.matrix.siteCount }
+    let sites = data.contigs.reduce(0) { $0 + $1.sites.siteCount }
     guard sites >= 2 * Self.sitesOfBlock, accessible > 0 else {
       throw .empty("\(sites) sites are too few to suggest anything; at least \(2 * Self.sitesOfBlock) are needed")
     }
@@ -91,29 +92,32 @@ package struct DataSurvey: Sendable {
         })
     }
     nonisolated(unsafe) let calculators = made
-    let blocks: [Block?] = parallelMap(count: places.count, threads: threads) { worker, index in
+    let blocks: [Result<Block?, VariantFilesError>] = parallelMap(count: places.count, threads: threads) { worker, index in
       let (contig, start) = places[index]
       let variants = data.contigs[contig]
       let accessible = data.mask?.accessibleRanges(
         contig: variants.region.contig, start: start, end: start + length)
-      let row = calculators[worker].rawRow(variants.matrix, start: Double(start), accessible: accessible)
+      let matrix: HaplotypeMatrix
+      do throws(VariantFilesError) {
+        matrix = try variants.sites.matrix(from: Double(start), to: Double(start + length))
+      } catch { return .failure(error) }
+      let row = calculators[worker].rawRow(matrix, start: Double(start), accessible: accessible)
       let bases = row.accessibleBases[0]
       // What is hardly accessible says little and has no sites by right.
-      guard bases >= 0.25 * Double(length) else { return nil }
-      return Block(
-        bases: bases, sites: row.segregatingSites[0], thetaW: row.raw[0] * bases, pi: row.raw[1] * bases,
-        tajimasD: row.raw[2], linkage: row.insufficient[3] ? nil : row.raw[3],
-        spectrum: spectrum(variants.matrix, from: start, to: start + length, accessible, projection))
+      guard bases >= 0.25 * Double(length) else { return .success(nil) }
+      return .success(
+        Block(
+          bases: bases, sites: row.segregatingSites[0], thetaW: row.raw[0] * bases, pi: row.raw[1] * bases,
+          tajimasD: row.raw[2], linkage: row.insufficient[3] ? nil : row.raw[3],
+          spectrum: spectrum(matrix, accessible, projection)))
     }
-    return blocks.compactMap { $0 }
+    return try attempt { try blocks.compactMap { try $0.get() } }
   }
 
-  /// The folded spectrum of the sites of a stretch, each projected to `size` of its called alleles.
-  private static func spectrum(
-    _ matrix: HaplotypeMatrix, from start: Int, to end: Int, _ accessible: [Range<Int>]?, _ size: Int
-  ) -> [Double] {
+  /// The folded spectrum of the accessible sites of `matrix`, each projected to `size` of its called alleles.
+  private static func spectrum(_ matrix: HaplotypeMatrix, _ accessible: [Range<Int>]?, _ size: Int) -> [Double] {
     var spectrum = [Double](repeating: 0, count: size / 2)
-    for site in matrix.sites(from: Double(start), to: Double(end)) {
+    for site in 0..<matrix.siteCount {
       let place = Int(matrix.positions[site])
       if let accessible, !accessible.contains(where: { $0.contains(place) }) { continue }
       let words = site * matrix.wordsPerSite..<(site + 1) * matrix.wordsPerSite

@@ -27,13 +27,19 @@ struct FeaturesCommand: ParsableCommand {
   @Option(name: .customLong("populations"), help: "Of ms text: the haplotypes of each population: 20,14.")
   var populations: String?
 
+  @Flag(
+    name: .customLong("keep-invariant"),
+    help: "Of a VCF: keep records without variation, whose calls pi.pixy and dxy.pixy count.")
+  var keepsInvariantSites = false
+
   @Option(name: [.customShort("o"), .customLong("output")], help: "Of a file: the table to write: .npz, .tsv, .fvec.")
   var output: String?
 
   func run() throws {
     guard TableRun.isStudy(options.study) else { return try describeFile() }
-    if features != nil || populations != nil || output != nil {
-      throw ValidationError("--features, --populations and -o are for files; a study file has keys for them (--set)")
+    if features != nil || populations != nil || keepsInvariantSites || output != nil {
+      throw ValidationError(
+        "--features, --populations, --keep-invariant and -o are for files; a study file has keys for them (--set)")
     }
     try options.run { run in
       let (table, _) = try run.training(try run.data(), archive: simulations)
@@ -49,7 +55,9 @@ struct FeaturesCommand: ParsableCommand {
       guard let size = Int(word), size > 0 else { throw ValidationError("--populations \(word): expected 20,14") }
       return size
     }
-    var settings = options.settings
+    // Whoever counts comparisons wants those of poorly called sites, too, unless told otherwise.
+    var settings = keepsInvariantSites ? ["data.invariant=keep", "data.minimum_call_rate=0"] : []
+    settings += options.settings
     if let features { settings.append("features='\(features)'") }
     if let region = options.region { settings.append("data.region='\(region)'") }
     settings += options.sampleOverrides

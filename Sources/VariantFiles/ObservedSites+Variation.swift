@@ -1,0 +1,10 @@
+import Haplotypes
+
+extension ObservedSites {
+  /// The sites at which called alleles differ, stored anew.
+  public func variable(in storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {
+    var collector = SiteCollector(storage)
+    try forEachPart { part throws(VariantFilesError) in try collector.add(part.variableSites) }
+    return try collector.finish(ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised)
+  }
+}
