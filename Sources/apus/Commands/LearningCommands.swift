@@ -104,7 +104,7 @@ struct TrainCommand: ParsableCommand {
         var run = run
         if let search { run.search = search }
         let (model, evaluation) = try run.model(try run.finishedTraining())
-        if let choice = model.choice { print(EvaluationText.summary(choice)) }
+        Summary.printFit(model)
         Summary.printEvaluation(evaluation)
         print("model: \(run.folder.model)")
       }
@@ -117,7 +117,7 @@ struct TrainCommand: ParsableCommand {
     let model = try table.run(options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
     try model.save(to: output)
     bar.finish()
-    if let choice = model.choice { print(EvaluationText.summary(choice)) }
+    Summary.printFit(model)
     if let evaluation = model.evaluation { Summary.printEvaluation(evaluation) }
     print("model: \(output)")
   }
