@@ -27,6 +27,8 @@ public struct ABCForestModel: Model {
 
   /// What it predicts.
   public var task: PredictionTask { forest.task }
+  /// What the trees of features and axes say about training rows that they did not see.
+  public var outOfBag: OutOfBag? { forest.outOfBag }
 
   init(
     schema: FeatureSchema, preprocessor: Preprocessor, axes: LinearDiscriminants, forest: ForestModel,

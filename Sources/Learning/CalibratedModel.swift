@@ -20,6 +20,9 @@ public struct CalibratedModel<Base: Model>: Model {
   /// The importances of the model before correction.
   public var importances: [Double] { base.importances }
 
+  /// What the model before correction says about training rows that its parts did not see.
+  public var outOfBag: OutOfBag? { base.outOfBag }
+
   /// The corrected probabilities of the classes for each row of `table`.
   public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
     calibration.applied(to: try base.predict(table, threads: threads))

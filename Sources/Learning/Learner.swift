@@ -82,6 +82,9 @@ public protocol Model: Sendable {
   /// The share of each column in what was learned, adding up to 1 (all 0 if nothing could be learned).
   var importances: [Double] { get }
 
+  /// What the parts of the model say about training rows that they did not see; nil if there are no such parts.
+  var outOfBag: OutOfBag? { get }
+
   /// The probabilities of the classes for each row of `table`, the same for any number of threads.
   ///
   /// Throws if the model predicts numbers, the table's schema is not the model's, naming every difference, or a feature is not finite.
@@ -101,4 +104,9 @@ public protocol Model: Sendable {
   /// The model whose arrays are in `container`, which was read from `path`; broken arrays are refused.
   init(schema: FeatureSchema, task: PredictionTask, parts container: ArrayContainer, path: String)
     throws(LearningError)
+}
+
+extension Model {
+  /// Most models are of one piece that saw all rows.
+  public var outOfBag: OutOfBag? { nil }
 }

@@ -10,10 +10,20 @@ public struct ModelSearch: Codable, Sendable, Equatable {
   public var folds: Int
 
   /// A search of `space`, or of `candidates` combinations drawn from it, on `folds` folds.
-  public init(_ space: SearchSpace, candidates: Int? = nil, folds: Int = 5) {
+  public init(_ space: SearchSpace, candidates: Int? = nil, folds: Int = usualFolds) {
     self.space = space
     self.candidates = candidates
     self.folds = folds
+  }
+
+  /// The folds if none are asked for.
+  public static let usualFolds = 5
+
+  /// Throws if `learner` has no hyper-parameter of a name in the space, or does not take one of its values.
+  public func check(_ learner: some Learner) throws(LearningError) {
+    for one in space.candidates {
+      for value in one.values { _ = try learner.setting([ParameterSetting(one.name, value)]) }
+    }
   }
 
   /// `learner` with the combination that does best on the folds of `table`, and how each did.

@@ -26,6 +26,14 @@ public enum EvaluationText {
       + "(score \(choice.best.scores.mean.fixed(4)) there, which is too good, being the best of many)"
   }
 
+  /// A line for a terminal: the error on training rows, each called by the trees that did not see it.
+  public static func summary(_ outOfBag: OutOfBag, _ task: PredictionTask) -> String {
+    let error =
+      task.targets.isEmpty
+      ? (100 * outOfBag.error).fixed(1) + " %" : "\(number(outOfBag.error)) of the targets' variance"
+    return "out-of-bag error: \(error) (\(outOfBag.coveredRows.grouped) training rows)"
+  }
+
   /// Lines for a terminal: rows learned from, the mean score and its standard deviation.
   public static func summary(_ curve: LearningCurve) -> [String] {
     let name = curve.score.rawValue.replacing("_", with: " ")

@@ -167,7 +167,10 @@ public struct ModelFitting: Sendable {
   func learningCurve(
     _ table: FeatureTable, folds: Int?, threads: Int
   ) throws(StudyError) -> LearningCurve {
-    if search != nil { throw .invalid("a learning curve is that of given hyper-parameters; leave out the search") }
+    if search != nil {
+      throw .invalid(
+        "a learning curve is that of given hyper-parameters; leave out --search, or add --set training.search=none")
+    }
     try check(table)
     let resampling = folds.map { ModelSelection.Resampling.folds($0) } ?? .holdOut(training.testFraction)
     let selection = ModelSelection(resampling, seed: training.seed, threads: threads)

@@ -87,6 +87,8 @@ public struct Study: Sendable, Codable {
     public var seed: UInt64
     /// How the probabilities of the classes are corrected; nil if they are not.
     public var calibration: CalibrationMethod?
+    /// How hyper-parameters of the learner are chosen within the training replicates; nil if they are given.
+    public var search: ModelSearch?
   }
 
   /// How the data are scanned.

@@ -33,9 +33,10 @@ struct StudyReader {
     let layout = try windows()
     let targets = try targets()
     let classes = try classes(predictsNumbers: !targets.isEmpty)
+    let learner = try learner()
     let study = Study(
       name: name, recipe: recipe, data: try data(), model: try model(try root.section("model")), classes: classes,
-      targets: targets, windows: layout, features: try features(), training: try training(), learner: try learner(),
+      targets: targets, windows: layout, features: try features(), training: try training(learner), learner: learner,
       scan: try scan(classes), output: resolve(try root.text("output")) ?? folder + name + ".run")
     try checkTargets(study)
     return study
@@ -72,14 +73,38 @@ struct StudyReader {
     return name
   }
 
-  func training() throws(StudyError) -> Study.Training {
+  func training(_ learner: any Learner) throws(StudyError) -> Study.Training {
     let section = try root.section("training")
     return Study.Training(
       replicates: try section.count("replicates", 2...10_000_000) ?? 2000,
       testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
       seed: UInt64(try section.count("seed", 0...Int.max) ?? 42),
       calibration: try section.word("calibration", of: CalibrationMethod.allCases.map(\.rawValue))
-        .flatMap(CalibrationMethod.init))
+        .flatMap(CalibrationMethod.init),
+      search: try search(section, learner))
+  }
+
+  /// review-svm, or "trees=100,500; max_features=sqrt,all", with `candidates` and `folds` beside it; names and values are
+  /// checked now and not only when hours of simulation are over.
+  private func search(_ section: YAMLSection, _ learner: any Learner) throws(StudyError) -> ModelSearch? {
+    guard let node = section.node("search"), let text = try section.text("search") else {
+      // "search: none" turns off what a recipe or the file asks for, and the keys beside it.
+      for key in ["candidates", "folds"] where section.mapping["search"] == nil {
+        if let alone = section.node(key) {
+          throw .invalid("\(YAMLSection.place(alone, path)): training.\(key) is for training.search, which is missing")
+        }
+      }
+      return nil
+    }
+    let candidates = try section.count("candidates", 1...1_000_000)
+    let folds = try section.count("folds", 2...1_000_000) ?? ModelSearch.usualFolds
+    do {
+      let search = try ModelSearch(SearchSpace(text), candidates: candidates, folds: folds)
+      try search.check(learner)
+      return search
+    } catch {
+      throw .invalid("\(YAMLSection.place(node, path)): training.search: \(error)")
+    }
   }
 
   func learner() throws(StudyError) -> any Learner {

@@ -12,7 +12,8 @@ public struct StudyRun: Sendable {
   public let folder: RunFolder
   /// Threads to work on; results do not depend on it.
   public let threads: Int
-  /// The hyper-parameters to choose among when a model is fitted; nil if those of the study are to be used.
+  /// The hyper-parameters to choose among when a model is fitted, the study's if not replaced; nil if the learner's are to
+  /// be used.
   public var search: ModelSearch?
   private let progress: StudyProgress
 
@@ -22,6 +23,7 @@ public struct StudyRun: Sendable {
     folder = RunFolder(study.output)
     self.threads = threads
     self.progress = progress
+    search = study.training.search
   }
 
   /// Makes the folder, with the study as it is run in it; only once the input has turned out to be sound, so that a

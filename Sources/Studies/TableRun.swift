@@ -26,7 +26,7 @@ public struct TableRun: Sendable {
     public var positive: [String]
     /// The classes in the order wanted; empty: as the table has them.
     public var classes: [String]
-    /// The hyper-parameters to choose among; nil if those given are to be used.
+    /// The hyper-parameters to choose among; nil for those that the key `training.search` names, if any.
     public var search: ModelSearch?
 
     /// Settings from their parts.
@@ -68,7 +68,7 @@ public struct TableRun: Sendable {
       throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
     }
     self.study = study
-    fitting = ModelFitting(study, search: settings.search, isSimulated: false)
+    fitting = ModelFitting(study, search: settings.search ?? study.training.search, isSimulated: false)
     self.table = table
     self.notes = notes
     tableKey = key

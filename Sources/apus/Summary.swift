@@ -4,6 +4,12 @@ import Studies
 
 /// What a command prints at its end.
 enum Summary {
+  /// What a search chose, and the error on training rows that trees did not see, where there is such.
+  static func printFit(_ file: ModelFile) {
+    if let choice = file.choice { print(EvaluationText.summary(choice)) }
+    if let outOfBag = file.model.outOfBag { print(EvaluationText.summary(outOfBag, file.model.task)) }
+  }
+
   /// Accuracy on held-out simulations and the confusion matrix.
   static func printEvaluation(_ evaluation: ModelEvaluation) {
     for line in EvaluationText.summary(evaluation) { print(line) }

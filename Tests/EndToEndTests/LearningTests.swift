@@ -51,6 +51,30 @@ import Testing
     try place.succeed("scan", "study.yaml", "-q")
   }
 
+  /// The study file, too, can ask for a search; the command line only replaces it, and a model is made anew where it differs.
+  @Test func aStudyChoosesHyperParameters() throws {
+    let place = try Workplace()
+    try place.write(
+      Workplace.study.replacing("seed: 3}", with: "seed: 3, search: 'trees=3,9', folds: 2}"), "chosen.yaml")
+    try place.succeed("features", "study.yaml", "-q")
+    let own = try place.succeed("train", "chosen.yaml", "-q")
+    #expect(own.output.hasPrefix("chosen of 2 combinations on 2 folds: trees="))
+    let (model, made) = (try place.bytes("tiny.run/model.npz"), try place.inode("tiny.run/model.npz"))
+    try place.succeed("train", "chosen.yaml", "-q")
+    #expect(try place.inode("tiny.run/model.npz") == made)
+    let same = try place.succeed("train", "study.yaml", "-q", "--search", "trees=3,9", "--folds", "2")
+    #expect(try same.output == own.output && place.inode("tiny.run/model.npz") == made)
+    let other = try place.succeed("train", "chosen.yaml", "-q", "--search", "max_depth=1,2,3", "--folds", "3")
+    #expect(other.output.hasPrefix("chosen of 3 combinations on 3 folds: max_depth="))
+    #expect(try place.bytes("tiny.run/model.npz") != model)
+    try place.succeed("train", "chosen.yaml", "-q", "--set", "training.folds=3")
+    #expect(try place.bytes("tiny.run/model.npz") != model)
+    let splits = try place.succeed("evaluate", "chosen.yaml", "-q", "--splits", "2")
+    let given = try place.succeed("evaluate", "study.yaml", "-q", "--splits", "2")
+    #expect(splits.output.contains("over 2 splits") && splits.output != given.output)
+    try place.fail(65, ["training.search=none"], "evaluate", "chosen.yaml", "-q", "--learning-curve")
+  }
+
   /// A model names the works that it rests on, and no others.
   @Test func citationsAreOfWhatWasUsed() throws {
     let place = try Self.place()

@@ -103,6 +103,16 @@ struct GoldenEnginesTests {
     try numbers("elastic_net", net, 1e-9)
     (net.alpha, net.l1Ratio) = (0.08, 1)
     try numbers("lasso", net, 1e-9)
+    (net.alpha, net.l1Ratio, net.tolerance) = (0.02, 0.4, 1e-12)
+    try probabilities("elastic_net_classes", net, 1e-7)
+    (net.alpha, net.l1Ratio) = (0.03, 1)
+    try probabilities("lasso_classes", net, 1e-7)
+    // As many weights are exactly 0.
+    let weights = try net.fit(table, to: Self.classes, seed: 1).weights
+    let expected = try #require(golden["lasso_classes"]?.ratios)
+    #expect(zip(weights, expected).allSatisfy { ($0 == 0) == ($1 == 0) } && weights.count { $0 == 0 } > 12)
+    net.classWeights = .given(["x": 3])
+    try probabilities("lasso_classes_weighted", net, 1e-7)
   }
 
   @Test func componentwiseBoosting() throws {

@@ -52,6 +52,17 @@ import Testing
     #expect(try MadeUp.study("training: {calibration: none}").training.calibration == nil)
   }
 
+  @Test func hyperParametersToChooseAmong() throws {
+    let text = "training: {search: 'trees=5,50; max_depth=3,none', candidates: 3, folds: 4}"
+    let search = try #require(try MadeUp.study(text).training.search)
+    #expect(search.space.candidates.map(\.name) == ["trees", "max_depth"])
+    #expect(search.space.candidates[1].values == [.whole(3), .none])
+    #expect(search.candidates == 3 && search.folds == 4)
+    #expect(try MadeUp.study("training: {search: s-hic}").training.search == ModelSearch(.named("s-hic")))
+    #expect(try MadeUp.study(text, "training.search=filet").training.search?.space.cellCount == 32)
+    #expect(try MadeUp.study(text, "training.search=none").training.search == nil)
+  }
+
   @Test func overridesTakePrecedence() throws {
     let study = try MadeUp.study(
       "training: {replicates: 5, seed: 1}", "training.replicates=7", "model.sweep.fixation_time={uniform: [1, 2]}",
@@ -105,6 +116,11 @@ import Testing
     ("data: {region: x}", "the key 'variants' is missing"), ("data: 5", "'data' needs keys of its own: variants,"),
     ("[1, 2]", "a study file is a mapping"), ("", "a study file is a mapping"), ("a: [", "not readable as YAML"),
     ("learner: {extra_trees: {trees: many}}", "learner.extra_trees: trees: "),
+    ("training: {search: s-hik}", "x.yaml:1:20: training.search: search: expected one of"),
+    ("training: {search: 'max_dept=3'}", "extra_trees has no 'max_dept'; did you mean 'max_depth'?"),
+    ("training: {search: 'trees=5,0'}", "training.search: extra_trees.trees: expected at least 1, found 0"),
+    ("training: {search: filet, folds: 1}", "training.folds: found '1', expected a whole number from 2"),
+    ("training: {folds: 3}", "x.yaml:1:19: training.folds is for training.search"),
     ("learner: {extra_trees: {min_split: 1}}", "extra_trees.min_split: expected at least 2, found 1"),
     ("learner: {extra_trees: {max_features: lots}}", "max_features: expected 'sqrt', 'third', 'all' or a number"),
   ])

@@ -64,7 +64,7 @@ struct SearchOptions: ParsableArguments {
   /// The search asked for, on `folds` folds.
   func search(folds: Int?) throws -> ModelSearch? {
     guard let search else { return nil }
-    return try ModelSearch(reading: search, candidates: candidates, folds: folds ?? 5)
+    return try ModelSearch(reading: search, candidates: candidates, folds: folds ?? ModelSearch.usualFolds)
   }
 }
 
@@ -102,9 +102,9 @@ struct TrainCommand: ParsableCommand {
       if output != nil { throw ValidationError("-o is for tables; the model of a study goes to its folder") }
       try options.run { run in
         var run = run
-        run.search = search
+        if let search { run.search = search }
         let (model, evaluation) = try run.model(try run.finishedTraining())
-        if let choice = model.choice { print(EvaluationText.summary(choice)) }
+        Summary.printFit(model)
         Summary.printEvaluation(evaluation)
         print("model: \(run.folder.model)")
       }
@@ -117,7 +117,7 @@ struct TrainCommand: ParsableCommand {
     let model = try table.run(options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
     try model.save(to: output)
     bar.finish()
-    if let choice = model.choice { print(EvaluationText.summary(choice)) }
+    Summary.printFit(model)
     if let evaluation = model.evaluation { Summary.printEvaluation(evaluation) }
     print("model: \(output)")
   }
@@ -182,7 +182,7 @@ struct EvaluateCommand: ParsableCommand {
       try table.checkUnused()
       try options.run { run in
         var run = run
-        run.search = search
+        if let search { run.search = search }
         if learningCurve {
           for line in EvaluationText.summary(try run.learningCurve(folds: folds)) { print(line) }
         } else if let resampling {

@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
       let training = try run.training(data)
       if let note = run.failureNote { Terminal.printError("note: \(note)") }
       let (model, evaluation) = try run.model(training)
+      Summary.printFit(model)
       if let data {
         let (result, stage) = try run.scan(model, data)
         try Reporting.write(run, model, evaluation, scan: (data, stage, result))

@@ -127,6 +127,13 @@ golden["logistic"] = {"values": logistic.predict_proba(unseen).ravel().tolist()}
 weights = {0: 3, 1: 1, 2: 1}
 logistic = linear_model.LogisticRegression(C=1, tol=1e-12, max_iter=100000, class_weight=weights).fit(x, labels)
 golden["logistic_weighted"] = {"values": logistic.predict_proba(unseen).ravel().tolist()}
+for name, alpha, ratio, counts in [
+    ("elastic_net_classes", 0.02, 0.4, None), ("lasso_classes", 0.03, 1, None), ("lasso_classes_weighted", 0.03, 1, weights),
+]:
+    net = linear_model.LogisticRegression(
+        C=1 / (alpha * len(x)), l1_ratio=ratio, solver="saga", tol=1e-14, max_iter=1000000, class_weight=counts, random_state=1)
+    net.fit(x, labels)
+    golden[name] = {"values": net.predict_proba(unseen).ravel().tolist(), "ratios": net.coef_.ravel().tolist()}
 for name, model in [
     ("ridge", linear_model.Ridge(alpha=5)),
     ("elastic_net", linear_model.ElasticNet(alpha=0.05, l1_ratio=0.3, tol=1e-14, max_iter=100000)),
