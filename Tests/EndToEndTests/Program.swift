@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// How a run of the program ended.
 struct Outcome {
   let code: Int32
@@ -70,5 +74,19 @@ enum Program {
   private static func writer(_ path: String) throws -> FileHandle {
     try #require(FileManager.default.createFile(atPath: path, contents: nil))
     return try #require(FileHandle(forWritingAtPath: path))
+  }
+}
+
+extension Process {
+  /// Starts the process so that it hears SIGINT and SIGTERM: the threads that tests run on block signals, and a child
+  /// inherits that; a user's shell blocks none.
+  func startUnblocked() throws {
+    var signals = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try run()
   }
 }
