@@ -5,6 +5,9 @@ import Groundwork
 #else
   import Foundation
 #endif
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// The folder of a study's outputs and the names of the files in it.
 public struct RunFolder: Sendable {
@@ -54,11 +57,15 @@ public struct RunFolder: Sendable {
 
   private static let partMark = ".part"
 
-  /// Makes the folder, and that of shards if `forShards`, unless it is there.
+  /// Makes the folder, and that of shards if `forShards`, unless it is there; throws if nothing can be written to it, so
+  /// that long work does not end in vain.
   public func create(forShards: Bool = false) throws(StudyError) {
     let path = forShards ? shards : path
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
       throw .io(Self.description(of: error, path))
+    }
+    if access(path, W_OK) != 0 {
+      throw .io(FileError(path: path, operation: "write to the folder", code: errno).description)
     }
   }
 

@@ -39,6 +39,8 @@ enum Program {
     }
     // The first signal ends work that can be ended between two replicates; anything else, and a second one, ends at once.
     _ = StopRequest.make()
+    // A file beyond the allowed size is an error of writing like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         if StopRequest.make() { return }
