@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Groundwork", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

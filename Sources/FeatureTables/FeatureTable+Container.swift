@@ -68,7 +68,13 @@ extension FeatureTable {
 
   /// The table in the file at `path`, with who made it.
   public static func read(_ path: String) throws(FeatureTablesError) -> (table: FeatureTable, provenance: Provenance) {
-    let container = try ArrayContainer(path: path)
+    try read(ArrayContainer(path: path), path: path)
+  }
+
+  /// The table in `container`, which may have further members, with who made it; `path` is what messages call it.
+  public static func read(
+    _ container: ArrayContainer, path: String
+  ) throws(FeatureTablesError) -> (table: FeatureTable, provenance: Provenance) {
     let manifest = try ManifestCoding.decode(Manifest.self, from: container.manifest, format: formatName, path: path)
     var table = FeatureTable(schema: manifest.schema, classes: manifest.classes, truthNames: manifest.truthNames)
     guard let values = try container.array("features", path: path).doubles else {

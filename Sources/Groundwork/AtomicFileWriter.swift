@@ -9,17 +9,37 @@ public struct AtomicFileWriter: ~Copyable {
   private let path: String
   private var descriptor: Int32
 
-  /// Begins the file that will be at `path`, under a temporary name beside it.
+  /// Begins the file that will be at `path`, under a temporary name beside it; throws if another process is about to
+  /// write the same file.
   public init(_ path: String) throws(FileError) {
     self.path = path
-    descriptor = open(AtomicFile.partialPath(for: path), O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-    guard descriptor >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
+    descriptor = try Self.begin(AtomicFile.partialPath(for: path), for: path)
+  }
+
+  /// An empty file at `partial` that is locked, or what a killed process left there, emptied.
+  private static func begin(_ partial: String, for path: String) throws(FileError) -> Int32 {
+    while true {
+      let descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
+      // File systems without locks are taken as they are.
+      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {
+        close(descriptor)
+        throw FileError(path: path, operation: "write (another process is writing it)", code: EWOULDBLOCK)
+      }
+      // Between opening and locking, its writer may have given the file its name.
+      var (mine, there) = (stat(), stat())
+      let isMine = fstat(descriptor, &mine) == 0 && stat(partial, &there) == 0 && mine.st_ino == there.st_ino
+      if isMine && ftruncate(descriptor, 0) == 0 { return descriptor }
+      let code = errno
+      close(descriptor)
+      if isMine { throw FileError(path: path, operation: "create", code: code) }
+    }
   }
 
   deinit {
     guard descriptor >= 0 else { return }
-    close(descriptor)
     unlink(AtomicFile.partialPath(for: path))
+    close(descriptor)
   }
 
   /// Writes `bytes` behind what was written before.
@@ -38,14 +58,11 @@ public struct AtomicFileWriter: ~Copyable {
   /// Syncs the file and gives it its name.
   public mutating func finish() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError(path: path, operation: "sync", code: errno) }
+    try AtomicFile.publish(path)
+    // Closed only now: the lock holds until the file has its name.
     let finished = descriptor
     descriptor = -1
-    guard close(finished) == 0 else {
-      let code = errno
-      unlink(AtomicFile.partialPath(for: path))
-      throw FileError(path: path, operation: "sync", code: code)
-    }
-    try AtomicFile.publish(path)
+    guard close(finished) == 0 else { throw FileError(path: path, operation: "close", code: errno) }
   }
 
   private static func writeSome(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, from offset: Int) -> Int {

@@ -14,7 +14,7 @@ enum FailedReplicates {
   /// Throws if too many of a class failed among the first `simulated` replicates.
   static func check(_ failures: [FailedReplicate], simulated: Int, _ plan: ReplicatePlan) throws(StudyError) {
     for (number, kind) in plan.study.classes.enumerated() {
-      let failed = failures.filter { plan.classIndex($0.index) == number }
+      let failed = failures.filter { $0.index < simulated && plan.classIndex($0.index) == number }
       let tried = (0..<simulated).count { plan.classIndex($0) == number }
       guard let first = failed.first, Double(failed.count) > largestShare * Double(tried) else { continue }
       throw .invalid(

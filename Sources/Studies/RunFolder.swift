@@ -5,6 +5,9 @@ import Groundwork
 #else
   import Foundation
 #endif
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// The folder of a study's outputs and the names of the files in it.
 public struct RunFolder: Sendable {
@@ -38,15 +41,31 @@ public struct RunFolder: Sendable {
   /// The probability of the class called `name` along the genome.
   public func track(_ name: String) -> String { path + "/\(name).bedgraph.gz" }
 
-  /// A part of the training table that is not finished.
-  func part(_ index: Int) -> String { path + "/\(Self.partPrefix)\(index).npz" }
+  /// The shards of the training table that processes of their own made.
+  public var shards: String { path + "/shards" }
+  /// One of the shards.
+  public func shard(_ shard: Shard) -> String { shards + "/\(shard.index)-of-\(shard.count).npz" }
 
-  private static let partPrefix = "training.part"
+  /// The finished shards, in the order of their names; none if there is no folder of them.
+  func finishedShards() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: shards)) ?? []
+    return names.filter { $0.hasSuffix(".npz") && !$0.contains(Self.partMark) }.sorted().map { shards + "/" + $0 }
+  }
 
-  /// Makes the folder if it is not there.
-  public func create() throws(StudyError) {
+  /// The part `index` of the table that will be at `table`, which is not finished.
+  static func part(_ index: Int, of table: String) -> String { table.dropLast(4) + partMark + "\(index).npz" }
+
+  private static let partMark = ".part"
+
+  /// Makes the folder, and that of shards if `forShards`, unless it is there; throws if nothing can be written to it, so
+  /// that long work does not end in vain.
+  public func create(forShards: Bool = false) throws(StudyError) {
+    let path = forShards ? shards : path
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
       throw .io(Self.description(of: error, path))
+    }
+    if access(path, W_OK) != 0 {
+      throw .io(FileError(path: path, operation: "write to the folder", code: errno).description)
     }
   }
 
@@ -67,10 +86,20 @@ public struct RunFolder: Sendable {
     return FileError(path: path, operation: "make the folder", code: code.rawValue).description
   }
 
-  /// Removes all parts of training tables, also those that a killed run of other settings left.
-  func removeParts() {
+  /// Removes all parts of the table at `table`, also those that a killed run of other settings left.
+  static func removeParts(of table: String) {
+    guard let slash = table.lastIndex(of: "/") else { return }
+    let folder = String(table[..<slash])
+    let prefix = table[table.index(after: slash)...].dropLast(4) + partMark
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+
+  /// Removes files that were begun and never finished.
+  func removeUnfinished() {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    where name.hasPrefix(Self.partPrefix) {
+    where name.hasSuffix(AtomicFile.partialPath(for: "")) {
       try? FileManager.default.removeItem(atPath: path + "/" + name)
     }
   }

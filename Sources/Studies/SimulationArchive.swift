@@ -58,7 +58,7 @@ public struct SimulationArchive: Sendable {
     var known = TruthTable(simulation, table)
     for start in stride(from: 0, to: count, by: 500) {
       let range = start..<min(start + 500, count)
-      let batch = simulation.haplotypes(
+      let batch = try simulation.haplotypes(
         Array(range), threads: threads, recordsTrajectories: table.trajectories != nil
       ) { progress(.simulate, start + $0, count) }
       for (index, replicate) in zip(range, batch) {
@@ -145,15 +145,26 @@ public struct SimulationArchive: Sendable {
 }
 
 extension TrainingSimulation {
-  /// The replicates `indices`, in this order, simulated on `threads` threads.
+  /// The replicates `indices`, in this order, simulated on `threads` threads; throws if the program is asked to stop.
   package func haplotypes(
     _ indices: [Int], threads: Int, recordsTrajectories: Bool = false, progress: @Sendable (_ done: Int) -> Void
+  ) throws(StudyError) -> [Result<SimulatedHaplotypes, StudyError>] {
+    let results = try StopRequest.listening { () throws(StudyError) -> [Result<SimulatedHaplotypes, StudyError>] in
+      simulated(indices, threads: threads, recordsTrajectories: recordsTrajectories, progress: progress)
+    }
+    if StopRequest.isMade { throw .stopped("stopped as asked; nothing was written") }
+    return results
+  }
+
+  private func simulated(
+    _ indices: [Int], threads: Int, recordsTrajectories: Bool, progress: @Sendable (_ done: Int) -> Void
   ) -> [Result<SimulatedHaplotypes, StudyError>] {
     nonisolated(unsafe) let simulators = (0..<threads).map { _ in CoalescentSimulator() }
     let done = Atomic<Int>(0)
     return parallelMap(count: indices.count, threads: threads) { worker, offset in
       defer { progress(done.wrappingAdd(1, ordering: .relaxed).newValue) }
       do throws(StudyError) {
+        if StopRequest.isMade { throw .stopped("") }
         return .success(
           try replicate(indices[offset], simulators[worker], recordsTrajectory: recordsTrajectories))
       } catch { return .failure(error) }

@@ -26,7 +26,7 @@ public enum SimulationOutput {
       try writer.append(Array(header.utf8))
       for start in stride(from: 0, to: count, by: batchSize) {
         let batch = Array(indices[start..<min(start + batchSize, count)])
-        let results = simulation.haplotypes(
+        let results = try simulation.haplotypes(
           batch, threads: threads, recordsTrajectories: files.trajectories != nil
         ) { progress(.simulate, start + $0, count) }
         var text = ""
@@ -92,7 +92,7 @@ public enum SimulationOutput {
     var joined = HaplotypeMatrix(
       haplotypeCount: plan.haplotypes, ploidies: [UInt8](repeating: UInt8(format.ploidy), count: individuals.count))
     let indices = layout.enumerated().map { plan.study.classes.count * $0 + $1 }
-    let replicates = simulation.haplotypes(
+    let replicates = try simulation.haplotypes(
       indices, threads: threads, recordsTrajectories: files.trajectories != nil
     ) { _ in }
     var truth = TruthTable(simulation, files)

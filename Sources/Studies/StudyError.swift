@@ -13,8 +13,10 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   case io(String)
   /// The work ended without a result; the message says why.
   case empty(String)
+  /// The user asked the program to stop; the message says what is kept.
+  case stopped(String)
 
-  /// What a caller may want to tell apart: the exit codes 65, 66 and 74.
+  /// What a caller may want to tell apart: the exit codes 65, 66, 74 and 130.
   public enum Kind: Sendable {
     /// Wrong data or settings.
     case badData
@@ -22,6 +24,8 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
     case missingFile
     /// Reading or writing failed.
     case io
+    /// The end before the work was done, as the user asked.
+    case stopped
   }
 
   /// The kind of this error.
@@ -30,13 +34,14 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
     case .invalid, .empty: return .badData
     case .missingFile: return .missingFile
     case .io: return .io
+    case .stopped: return .stopped
     }
   }
 
   /// One line: where, what was found, what was expected, what to do.
   public var description: String {
     switch self {
-    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message):
+    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message), .stopped(let message):
       return Self.oneLine(message)
     }
   }

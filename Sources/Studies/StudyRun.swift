@@ -34,6 +34,9 @@ public struct StudyRun: Sendable {
     try attempt { try AtomicFile.write(json + "\n", to: folder.study) }
   }
 
+  /// Removes what a killed run left half-written in the folder.
+  public func tidy() { folder.removeUnfinished() }
+
   /// The observed data; nil in a study that only simulates.
   public func data() throws(StudyError) -> ObservedData? {
     guard let source = study.data else { return nil }
@@ -69,6 +72,24 @@ public struct StudyRun: Sendable {
     }
     try makeFolder()
     return (try stage.run(threads: threads, archive: source, progress: progress), stage.simulation.key)
+  }
+
+  /// Makes the share `shard` of the training table, for ``merge(_:_:)``, unless it is there.
+  public func shard(
+    _ shard: Shard, _ data: ObservedData?
+  ) throws(StudyError) -> (rows: Int, failures: [FailedReplicate]) {
+    let stage = try TrainingStage(study, data: data, folder: folder)
+    // Processes that make other shards at this moment share the folder, so that each writes its own files only.
+    try folder.create(forShards: true)
+    return try stage.runShard(shard, threads: threads, progress: progress)
+  }
+
+  /// The training table put together from the shards at `paths`, or from all in the folder if there are none.
+  public func merge(_ paths: [String], _ data: ObservedData?) throws(StudyError) -> FeatureTable {
+    let stage = try TrainingStage(study, data: data, folder: folder)
+    let rows = try stage.merged(paths)
+    try makeFolder()
+    return try stage.finish(rows)
   }
 
   /// How many replicates have no row in the finished training table because they could not be simulated; nil if all have one.

@@ -76,7 +76,8 @@ public struct TrainingSimulation: Sendable {
       truthNames: truth.names)
   }
 
-  /// The rows of the replicates `range`, the same for any number of threads.
+  /// The rows of the replicates `range`, the same for any number of threads; of the first of them only if the program is
+  /// asked to stop.
   package func rows(
     _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void
   ) throws(StudyError) -> TrainingRows {
@@ -95,7 +96,8 @@ public struct TrainingSimulation: Sendable {
     nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
     typealias Row = Result<(features: [Double], truth: [Double]), StudyError>
-    let rows: [Row] = parallelMap(count: range.count, threads: threads) { worker, offset in
+    let rows: [Row?] = parallelMap(count: range.count, threads: threads) { worker, offset in
+      if StopRequest.isMade { return nil }
       let index = range.lowerBound + offset
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
@@ -104,9 +106,10 @@ public struct TrainingSimulation: Sendable {
         return .success((row, replicate.truth))
       } catch { return .failure(error) }
     }
-    var result = TrainingRows(table: emptyTable(), failures: [])
-    for (offset, row) in rows.enumerated() {
+    var result = TrainingRows(range: range.lowerBound..<range.lowerBound, table: emptyTable(), failures: [])
+    for case let (offset, row?) in rows.prefix(while: { $0 != nil }).enumerated() {
       let index = range.lowerBound + offset
+      result.range = range.lowerBound..<index + 1
       switch row {
       case .success(let (features, truth)):
         result.table.append(
@@ -194,18 +197,4 @@ package struct SimulatedHaplotypes: Sendable {
   package let truth: [Double]
   /// The path of the sweep's allele, if it was asked for.
   package let trajectory: SweepPath?
-}
-
-/// A replicate that could not be simulated.
-public struct FailedReplicate: Sendable, Equatable {
-  /// Its number in the study.
-  public let index: Int
-  /// Why.
-  public let reason: String
-}
-
-/// Rows of a training table, and the replicates that have none because they could not be simulated.
-package struct TrainingRows: Sendable {
-  package var table: FeatureTable
-  package var failures: [FailedReplicate]
 }

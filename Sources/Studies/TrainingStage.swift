@@ -1,17 +1,16 @@
 import FeatureTables
 import Groundwork
-import Synchronization
 
 /// The training table of a study: made once, in parts that survive a kill, and kept until something that decides it
 /// changes.
 public struct TrainingStage: Sendable {
   /// The simulation.
   public let simulation: TrainingSimulation
-  private let study: Study
-  private let folder: RunFolder
+  let study: Study
+  let folder: RunFolder
 
-  /// Replicates of a part; a killed run loses at most this many.
-  private static let partSize = 1000
+  /// Replicates of a part; a killed run loses at most this many, one that is asked to stop none.
+  static let partSize = 1000
 
   /// The stage of `study` with outputs in `folder`.
   public init(_ study: Study, data: ObservedData?, folder: RunFolder) throws(StudyError) {
@@ -21,12 +20,9 @@ public struct TrainingStage: Sendable {
   }
 
   /// Who makes the table.
-  private func provenance() throws(StudyError) -> Provenance {
+  func provenance() throws(StudyError) -> Provenance {
     try ProgramVersion.provenance(study, key: simulation.key)
   }
-
-  /// True if the finished table is there already.
-  public var isDone: Bool { (try? FeatureTable.read(folder.training))?.provenance.studyHash == simulation.key }
 
   /// The finished table; made now unless it is there. `archive` replaces the simulator where haplotypes come from a file.
   ///
@@ -38,59 +34,102 @@ public struct TrainingStage: Sendable {
       return table
     }
     try simulation.checkFeatures()
-    let count = simulation.plan.count
-    var table = simulation.emptyTable()
-    var failures: [FailedReplicate] = []
-    for (index, start) in stride(from: 0, to: count, by: Self.partSize).enumerated() {
-      let range = start..<min(start + Self.partSize, count)
-      let part = try self.part(range, path: folder.part(index), threads: threads, archive: archive) { done in
-        progress(.simulate, range.lowerBound + done, count)
+    let maker = RowMaker(stage: self, threads: threads, archive: archive, progress: progress)
+    let rows = try maker.rows(0..<simulation.plan.count, partsOf: folder.training) { rows throws(StudyError) in
+      try FailedReplicates.check(rows.failures, simulated: rows.range.upperBound, simulation.plan)
+    }
+    return try finish(rows)
+  }
+
+  /// Makes the share `shard` of the table, unless it is there; replicates that could not be simulated are in its file.
+  /// Returns how many rows it has, and the replicates that have none.
+  public func runShard(
+    _ shard: Shard, threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> (rows: Int, failures: [FailedReplicate]) {
+    let path = folder.shard(shard)
+    let range = shard.range(of: simulation.plan.count)
+    if range.isEmpty {
+      throw .invalid("--shard \(shard): the study has only \(simulation.plan.count.grouped) replicates")
+    }
+    if let (rows, provenance, there) = try? TrainingRows.read(path), provenance.studyHash == simulation.key,
+      rows.range == range, there == shard
+    {
+      return (rows.table.rowCount, rows.failures)
+    }
+    try simulation.checkFeatures()
+    // Whether too many replicates fail is for the whole table to say: a shard may hold few.
+    let rows = try RowMaker(stage: self, threads: threads, archive: nil, progress: progress)
+      .rows(range, partsOf: path) { _ in }
+    try rows.write(provenance(), shard: shard, to: path)
+    RunFolder.removeParts(of: path)
+    return (rows.table.rowCount, rows.failures)
+  }
+
+  /// Writes the table of `rows`, all of the study's, and lists the replicates without one.
+  func finish(_ rows: TrainingRows) throws(StudyError) -> FeatureTable {
+    try FailedReplicates.write(rows.failures, simulation.plan, to: folder.failed)
+    try attempt { try rows.table.container(provenance: provenance()).write(to: folder.training) }
+    RunFolder.removeParts(of: folder.training)
+    return rows.table
+  }
+}
+
+/// Makes rows in parts, each kept in a file as soon as it is done.
+private struct RowMaker {
+  let stage: TrainingStage
+  let threads: Int
+  let archive: SimulationArchive?
+  let progress: StudyProgress
+
+  private var simulation: TrainingSimulation { stage.simulation }
+
+  /// The rows of `range`, its parts lying beside `table`; `check` looks at the rows so far after each part.
+  func rows(
+    _ range: Range<Int>, partsOf table: String, check: (TrainingRows) throws(StudyError) -> Void
+  ) throws(StudyError) -> TrainingRows {
+    let size = TrainingStage.partSize
+    var rows = TrainingRows(
+      range: range.lowerBound..<range.lowerBound, table: simulation.emptyTable(), failures: [])
+    for (index, start) in stride(from: range.lowerBound, to: range.upperBound, by: size).enumerated() {
+      let wanted = start..<min(start + size, range.upperBound)
+      let path = RunFolder.part(index, of: table)
+      let done = start - range.lowerBound
+      let part = try StopRequest.listening { () throws(StudyError) -> TrainingRows in
+        try self.part(wanted, path: path) { progress(.simulate, done + $0, range.count) }
       }
-      table.append(contentsOf: part.table)
-      failures += part.failures
-      try FailedReplicates.check(failures, simulated: range.upperBound, simulation.plan)
-      progress(.simulate, range.upperBound, count)
+      rows.append(part)
+      if part.range != wanted {
+        throw .stopped(
+          "stopped as asked: \(rows.range.count.grouped) of \(range.count.grouped) replicates are done and kept; the same "
+            + "command goes on from there")
+      }
+      try check(rows)
+      progress(.simulate, rows.range.count, range.count)
     }
-    let finished = table
-    try FailedReplicates.write(failures, simulation.plan, to: folder.failed)
-    try attempt { try finished.container(provenance: provenance()).write(to: folder.training) }
-    folder.removeParts()
-    return finished
+    return rows
   }
 
-  /// The rows of `range`: from the part's file if it is of this study, else made and written.
+  /// The rows of `range`, of which those in the file at `path` are not made again; of the first of them only if the
+  /// program is asked to stop. They are in the file afterwards.
   private func part(
-    _ range: Range<Int>, path: String, threads: Int, archive: SimulationArchive?,
-    progress: @Sendable (Int) -> Void
+    _ range: Range<Int>, path: String, progress: @Sendable (Int) -> Void
   ) throws(StudyError) -> TrainingRows {
-    if let finished = try finishedPart(range, path: path, archive: archive) { return finished }
-    let rows = try rows(range, threads: threads, archive: archive, progress: progress)
-    try attempt { try rows.table.container(provenance: provenance()).write(to: path) }
-    return rows
-  }
-
-  /// The rows of the file at `path`; nil unless they are those of `range`.
-  ///
-  /// A replicate without a row failed when the part was made, and must fail again with the same reason.
-  private func finishedPart(
-    _ range: Range<Int>, path: String, archive: SimulationArchive?
-  ) throws(StudyError) -> TrainingRows? {
-    guard let (table, provenance) = try? FeatureTable.read(path), provenance.studyHash == simulation.key,
-      table.replicates.allSatisfy({ range.contains(Int($0)) })
-    else { return nil }
-    let there = Set(table.replicates)
-    var rows = TrainingRows(table: table, failures: [])
-    for index in range where !there.contains(UInt64(index)) {
-      let again = try self.rows(index..<index + 1, threads: 1, archive: archive) { _ in }
-      if again.failures.isEmpty { return nil }
-      rows.failures += again.failures
+    var rows = TrainingRows(range: range.lowerBound..<range.lowerBound, table: simulation.emptyTable(), failures: [])
+    if let (there, provenance, _) = try? TrainingRows.read(path), provenance.studyHash == simulation.key,
+      there.range.lowerBound == range.lowerBound, there.range.upperBound <= range.upperBound
+    {
+      if there.range == range { return there }
+      rows = there
     }
+    let kept = rows.range.count
+    let more = try newRows(rows.range.upperBound..<range.upperBound) { progress(kept + $0) }
+    if more.range.isEmpty { return rows }
+    rows.append(more)
+    try rows.write(stage.provenance(), to: path)
     return rows
   }
 
-  private func rows(
-    _ range: Range<Int>, threads: Int, archive: SimulationArchive?, progress: @Sendable (Int) -> Void
-  ) throws(StudyError) -> TrainingRows {
+  private func newRows(_ range: Range<Int>, progress: @Sendable (Int) -> Void) throws(StudyError) -> TrainingRows {
     guard let archive else { return try simulation.rows(range, threads: threads, progress: progress) }
     return try simulation.rows(range, threads: threads, progress: progress) { index, _ throws(StudyError) in
       try archive.replicate(index)

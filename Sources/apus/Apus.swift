@@ -17,12 +17,13 @@ struct Apus: ParsableCommand {
       command of its own, with the same result. 'apus recipes show s-hic' prints every key of a study file.
 
       Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings, 66 missing file, 70 internal error, 74 reading or
-      writing failed, 130 stopped.
+      writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a batch system). A run that is stopped
+      ends at the next replicate and keeps what is done; the same command goes on from there.
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, SimulateCommand.self, FeaturesCommand.self, TrainCommand.self, EvaluateCommand.self,
-      PredictCommand.self, ScanCommand.self, ReportCommand.self, SuggestCommand.self,
+      SuggestCommand.self, RunCommand.self, SimulateCommand.self, FeaturesCommand.self, MergeCommand.self,
+      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, ScanCommand.self, ReportCommand.self,
       InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
     ])
 }
@@ -35,8 +36,18 @@ enum Program {
       Terminal.printError(Apus.helpMessage())
       exit(64)
     }
-    signal(SIGINT) { _ in _exit(130) }
-    signal(SIGTERM) { _ in _exit(130) }
+    // The first signal ends work that can be ended between two replicates; anything else, and a second one, ends at once.
+    _ = StopRequest.make()
+    // A file beyond the allowed size is an error of writing like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in
+        if StopRequest.make() { return }
+        let words: StaticString = "\napus: stopped; what was finished is kept, the same command goes on from there\n"
+        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+        _exit(130)
+      }
+    }
     do {
       var command = try Apus.parseAsRoot()
       try command.run()
@@ -57,6 +68,7 @@ enum Program {
     case .badData: return 65
     case .missingFile: return 66
     case .io: return 74
+    case .stopped: return 130
     }
   }
 }

@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// How a run of the program ended.
 struct Outcome {
   let code: Int32
@@ -27,10 +31,13 @@ enum Program {
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
   }()
 
-  /// A process of the program, not started; what it prints goes to the files of `printed`.
-  static func process(_ arguments: [String], in folder: String, printing printed: String) throws -> Process {
+  /// A process of the program, or of another one at `other`, not started; what it prints goes to the files of `printed`.
+  static func process(
+    _ arguments: [String], in folder: String, printing printed: String, as other: String? = nil
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(path, "the program is not built"))
+    let program = other ?? path
+    process.executableURL = URL(fileURLWithPath: try #require(program, "the program is not built"))
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.standardInput = FileHandle.nullDevice
@@ -39,11 +46,14 @@ enum Program {
     return process
   }
 
-  /// Runs the program in `folder` to its end, with the file `input` as standard input if there is one.
-  static func run(_ arguments: [String], in folder: String, input: String? = nil) throws -> Outcome {
+  /// Runs the program, or another one at `other`, in `folder` to its end, with the file `input` as standard input if there
+  /// is one.
+  static func run(
+    _ arguments: [String], in folder: String, input: String? = nil, as other: String? = nil
+  ) throws -> Outcome {
     let printed = NSTemporaryDirectory() + "/apus-printed-" + UUID().uuidString
     defer { for suffix in [".out", ".err"] { try? FileManager.default.removeItem(atPath: printed + suffix) } }
-    let process = try process(arguments, in: folder, printing: printed)
+    let process = try process(arguments, in: folder, printing: printed, as: other)
     if let input { process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input)) }
     try process.run()
     process.waitUntilExit()
@@ -70,5 +80,19 @@ enum Program {
   private static func writer(_ path: String) throws -> FileHandle {
     try #require(FileManager.default.createFile(atPath: path, contents: nil))
     return try #require(FileHandle(forWritingAtPath: path))
+  }
+}
+
+extension Process {
+  /// Starts the process so that it hears SIGINT and SIGTERM: the threads that tests run on block signals, and a child
+  /// inherits that; a user's shell blocks none.
+  func startUnblocked() throws {
+    var signals = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try run()
   }
 }

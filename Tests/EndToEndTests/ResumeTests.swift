@@ -46,23 +46,28 @@ import Testing
     #expect(try place.bytes("tiny.run/training.npz") == place.bytes("whole/training.npz"))
   }
 
+  /// A signal ends a run at the next replicate: what was done is kept, also of a part that is not full.
   @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM]) func stopping(signal: Int32) throws {
     let place = try Workplace()
     let process = try Program.process(
-      ["run", "study.yaml", "-q", "--threads", "1", "--replicates", "1000"], in: place.folder.path,
+      ["run", "study.yaml", "-q", "--threads", "2", "--replicates", "2000"], in: place.folder.path,
       printing: place.folder.file("printed"))
-    // The threads that tests run on block signals, and a child inherits that; a user's shell blocks none.
-    var signals = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, signal)
-    pthread_sigmask(SIG_UNBLOCK, &signals, &before)
-    try process.run()
-    pthread_sigmask(SIG_SETMASK, &before, nil)
-    while process.isRunning && !place.exists("tiny.run/training.part0.npz") { usleep(1000) }
+    try process.startUnblocked()
+    while process.isRunning && !place.exists("tiny.run/training.part1.npz") { usleep(1000) }
+    usleep(20_000)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    let errors = try place.text("printed.err")
+    let pattern = /apus: error: stopped as asked: ([\d,]+) of 10,000 replicates are done and kept; the same command/
+    let done = try #require(try pattern.firstMatch(in: errors), "\(errors)").output.1.filter { $0 != "," }
+    #expect(Int(done).map { $0 > 2000 && $0 < 10_000 } == true)
+    #expect(place.files().allSatisfy { !$0.hasSuffix(".partial") })
+    let again = try place.succeed("features", "study.yaml", "--replicates", "2000")
+    #expect(again.output.contains("10000 rows"))
+    try place.succeed("features", "study.yaml", "-q", "--replicates", "2000", "--output-folder", "whole")
+    #expect(try place.bytes("tiny.run/training.npz") == place.bytes("whole/training.npz"))
+    #expect(place.files().allSatisfy { !$0.contains(".part") })
   }
 
   @Test func onlyWhatChangedIsDoneAgain() throws {

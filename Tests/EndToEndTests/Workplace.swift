@@ -81,6 +81,11 @@ struct Workplace {
     (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []).sorted()
   }
 
+  /// The names in a folder, which may be a file system of its own.
+  func names(in name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.file(name)).sorted()
+  }
+
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.file(name)) }
 
   /// What tells whether a file was written anew: files appear by renaming, so each has its own inode.

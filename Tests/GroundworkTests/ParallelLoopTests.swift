@@ -1,3 +1,4 @@
+import Foundation
 import Groundwork
 import Synchronization
 import TestSupport
@@ -22,5 +23,22 @@ import Testing
     #expect(String(decoding: try AtomicFile.read(folder.file("a")), as: UTF8.self) == "two")
     #expect(throws: FileError.self) { try AtomicFile.write("x", to: folder.file("no/such/folder")) }
     #expect(throws: FileError.self) { try AtomicFile.read(folder.file("a.partial")) }
+  }
+
+  /// Two processes that write the same file do not write into each other's; what a killed one left is written over.
+  @Test func aFileHasOneWriter() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a")
+    var first = try AtomicFileWriter(path)
+    try first.append(Array("first".utf8))
+    let error = #expect(throws: FileError.self) { try AtomicFile.write("second", to: path) }
+    #expect(error?.description.contains("another process is writing it") == true)
+    try first.finish()
+    #expect(String(decoding: try AtomicFile.read(path), as: UTF8.self) == "first")
+    try "a long rest of a killed process".write(
+      toFile: AtomicFile.partialPath(for: path), atomically: false, encoding: .utf8)
+    try AtomicFile.write("third", to: path)
+    #expect(String(decoding: try AtomicFile.read(path), as: UTF8.self) == "third")
+    #expect(throws: FileError.self) { try AtomicFile.read(AtomicFile.partialPath(for: path)) }
   }
 }

@@ -14,7 +14,8 @@ import Testing
     let archive = try SimulationArchive(path: path)
     #expect(archive.count == 20 && archive.haplotypeCount == 70 && archive.length == 11_000)
     try archive.check(simulation, path: path)
-    for (index, result) in simulation.haplotypes(Array(0..<20), threads: 1, progress: { _ in }).enumerated() {
+    let simulated = try simulation.haplotypes(Array(0..<20), threads: 1) { _ in }
+    for (index, result) in simulated.enumerated() {
       let (stored, simulated) = (try archive.replicate(index), try result.get())
       #expect(stored.matrix == simulated.matrix)
       #expect(zip(stored.truth, simulated.truth).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) })

@@ -212,17 +212,15 @@ import Testing
     #expect(some.failureNote == "\(failed) of 200 replicates could not be simulated (failed.tsv)")
     let listed = Set(lines.dropFirst().compactMap { UInt64($0.split(separator: "\t")[0]) })
     #expect(listed.isDisjoint(with: table.replicates) && listed.union(table.replicates).count == 200)
-    // A killed run goes on from its parts: one that lacks failed rows is whole, one that lacks others is made again.
+    // Shards carry what failed in them, and together say what one process says.
     let finished = try Data(contentsOf: URL(fileURLWithPath: some.folder.training))
-    let provenance = try FeatureTable.read(some.folder.training).provenance
-    for rows in [Array(0..<table.rowCount), Array(5..<table.rowCount)] {
-      let part = some.folder.path + "/training.part0.npz"
-      try table.selecting(rows).container(provenance: provenance).write(to: part)
-      for path in [some.folder.training, some.folder.failed] { try FileManager.default.removeItem(atPath: path) }
-      #expect(try some.training(nil).table.rowCount == table.rowCount)
-      #expect(try Data(contentsOf: URL(fileURLWithPath: some.folder.training)) == finished)
-      #expect(try String(contentsOfFile: some.folder.failed, encoding: .utf8).split(separator: "\n") == lines)
-    }
+    for path in [some.folder.training, some.folder.failed] { try FileManager.default.removeItem(atPath: path) }
+    var inShards = 0
+    for index in 1...3 { inShards += try some.shard(try #require(Shard(index, of: 3)), nil).failures.count }
+    #expect(inShards == failed)
+    #expect(try some.merge([], nil).rowCount == table.rowCount)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: some.folder.training)) == finished)
+    #expect(try String(contentsOfFile: some.folder.failed, encoding: .utf8).split(separator: "\n") == lines)
     let all = StudyRun(try study("1990", 4), threads: 2) { _, _, _ in }
     let error = #expect(throws: StudyError.self) { try all.training(nil) }
     #expect(error?.description.contains("4 of 4 replicates of the class 'hard' could not be simulated") == true)

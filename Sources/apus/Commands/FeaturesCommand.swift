@@ -8,6 +8,7 @@ struct FeaturesCommand: ParsableCommand {
     abstract: "Compute features: of a study's training replicates, of the windows of variants, or of ms text.",
     discussion: """
       apus features study.yaml                  the training table: each replicate simulated, or read from --simulations
+      apus features study.yaml --shard 3/8      the third of eight shares of it, for 'apus merge': a task of a job array
       apus features calls.vcf.gz --features diplos-hic --set windows.length=1.1Mb -o windows.tsv
                                                 every window of a VCF, BCF, PLINK .bed, .hap or .trees, one
                                                 subwindow further each time
@@ -20,6 +21,12 @@ struct FeaturesCommand: ParsableCommand {
 
   @Option(name: .customLong("simulations"), help: "Of a study: the .npz that 'apus simulate' wrote for it.")
   var simulations: String?
+
+  @Option(
+    name: .customLong("shard"),
+    help: "Of a study: only the I-th of N shares of the replicates (I/N, I from 1), for 'apus merge'.",
+    transform: FeaturesCommand.shard)
+  var shard: Shard?
 
   @Option(name: .customLong("features"), help: "Of a file: the feature set, or statistics.")
   var features: String?
@@ -35,16 +42,39 @@ struct FeaturesCommand: ParsableCommand {
   @Option(name: [.customShort("o"), .customLong("output")], help: "Of a file: the table to write: .npz, .tsv, .fvec.")
   var output: String?
 
+  private static func shard(_ text: String) throws -> Shard {
+    guard let shard = Shard(text) else { throw ValidationError("expected I/N with I from 1 to N, for example 3/8") }
+    return shard
+  }
+
+  mutating func validate() throws {
+    if shard != nil && simulations != nil {
+      throw ValidationError("--shard simulates its replicates; give --simulations without it")
+    }
+  }
+
   func run() throws {
-    guard TableRun.isStudy(options.study) else { return try describeFile() }
+    guard TableRun.isStudy(options.study) else {
+      if shard != nil { throw ValidationError("--shard is for studies") }
+      return try describeFile()
+    }
     if features != nil || populations != nil || keepsInvariantSites || output != nil {
       throw ValidationError(
         "--features, --populations, --keep-invariant and -o are for files; a study file has keys for them (--set)")
     }
+    if let shard { return try make(shard) }
     try options.run { run in
       let (table, _) = try run.training(try run.data(), archive: simulations)
       if let note = run.failureNote { Terminal.printError("note: \(note)") }
       print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
+    }
+  }
+
+  private func make(_ shard: Shard) throws {
+    try options.run { run in
+      let (rows, failures) = try run.shard(shard, try run.data())
+      Terminal.printFailures(failures)
+      print("\(rows.grouped) rows, shard \(shard): \(run.folder.shard(shard))")
     }
   }
 

@@ -32,6 +32,7 @@ struct RunCommand: ParsableCommand {
         try Reporting.write(run, model, evaluation, scan: nil)
         Summary.printEvaluation(evaluation)
       }
+      run.tidy()
       print("time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads) threads")
       print("report: \(run.folder.report)")
     }

@@ -52,7 +52,15 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("trajectories"), help: "A table to write: the paths of the swept alleles' frequencies.")
   var trajectories: String?
 
+  @Option(name: .customLong("shard"), help: .hidden)
+  var shard: String?
+
   mutating func validate() throws {
+    if let shard {
+      throw ValidationError(
+        "shards are shares of the training table: apus features \(options.study) --shard \(shard), then apus merge; of ms "
+          + "text, --first and --count choose replicates")
+    }
     if count < 1 { throw ValidationError("--count needs a positive number") }
     if first < 0 { throw ValidationError("--first needs a number of 0 or more") }
     if !(1...2).contains(ploidy) { throw ValidationError("--ploidy needs 1 or 2") }

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Studies
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put a study's training table together from the shards that 'apus features --shard' made.",
+    discussion: """
+      apus features study.yaml --shard 1/2      on one machine,
+      apus features study.yaml --shard 2/2      on another, or in a job array: --shard $SLURM_ARRAY_TASK_ID/200
+      apus merge study.yaml                     all shards in the study's folder
+      apus run study.yaml                       goes on with the table
+
+      The table is that of one process, byte by byte. Shards of another study, missing replicates and replicates that are
+      there twice are refused by name. The shards stay where they are.
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  @Argument(help: "The shards, if they are not those of the study's folder.")
+  var shards: [String] = []
+
+  func run() throws {
+    try options.run { run in
+      let table = try run.merge(shards, try run.data())
+      if let note = run.failureNote { Terminal.printError("note: \(note)") }
+      print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
+    }
+  }
+}
