@@ -30,7 +30,12 @@ public struct FeatureSource: Sendable {
     }
     try attempt {
       try featureSet.check(populationSizes: sizes)
-      for contig in data?.contigs ?? [] { try featureSet.check(contig.sites.outline, populationSizes: sizes) }
+      for contig in data?.contigs ?? [] {
+        try featureSet.check(contig.sites.outline, populationSizes: sizes)
+        if featureSet.needsInvariantSites, contig.sites.siteCount > 0, try !contig.sites.hasInvariantSite() {
+          throw StatisticsError.needsInvariantSites(featureSet: featureSet.id)
+        }
+      }
     }
   }
 

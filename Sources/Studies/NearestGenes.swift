@@ -2,7 +2,7 @@ import Haplotypes
 import VariantFiles
 
 /// The genes of an annotation by place: which overlap a region, or lie next to it.
-package struct NearestGenes: Sendable {
+public struct NearestGenes: Sendable {
   private let genes: [String: [GeneFile.Gene]]
 
   /// The genes of `genes` on contigs that `contigs` names; chr2 and 2 are one.
@@ -13,6 +13,19 @@ package struct NearestGenes: Sendable {
       byContig[name, default: []].append(gene)
     }
     self.genes = byContig.mapValues { $0.sorted { ($0.interval.start, $0.name) < ($1.interval.start, $1.name) } }
+  }
+
+  /// The genes on `contigs` of the file that `study` names, if it names one.
+  init?(_ study: Study, contigs: [String]) throws(StudyError) {
+    guard let path = study.data?.genes else { return nil }
+    self.init(try attempt { try GeneFile.read(path) }, contigs: contigs)
+    guard !genes.isEmpty else { throw .invalid("\(path): no gene lies on \(ContigNames.list(contigs))") }
+  }
+
+  /// ``words(_:)`` as one text; "." where there is no gene at all.
+  public func list(_ region: Interval) -> String {
+    let words = words(region)
+    return words.isEmpty ? "." : words.joined(separator: ", ")
   }
 
   /// The genes that overlap `region`, in order; if none does, the nearest on either side with its distance in bases.

@@ -22,6 +22,7 @@ public enum ProgramVersion {
       data.accessible = name(data.accessible)
       data.inaccessible = name(data.inaccessible)
       data.known = name(data.known)
+      data.genes = name(data.genes)
       if !["auto", "none", "INFO/AA"].contains(data.ancestral) { data.ancestral = name(data.ancestral) ?? "" }
       portable.data = data
     }

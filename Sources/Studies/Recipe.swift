@@ -46,6 +46,7 @@ public struct Recipe: Sendable {
         minimum_call_rate: 0.5     # of the chosen samples' alleles
         pass_only: false
         # known: regions.bed       # shown beside the calls
+        # genes: genes.gff3.gz     # GFF3 or GTF: genes in or next to a called region are named
       model:
         # haplotypes: 100          # counted in the data where there are data
         # samples: [{deme: CEU, haplotypes: 40}, {deme: CEU, haplotypes: 2, time: 300}]   # for 'simulate'; time: generations ago

@@ -31,6 +31,12 @@ public struct RunFolder: Sendable {
   public var scan: String { path + "/scan.tsv.gz" }
   /// The merged regions that were called.
   public var regions: String { path + "/regions.bed" }
+  /// The same regions with what lies in them, as a table.
+  public var regionTable: String { path + "/regions.tsv" }
+  /// The scan in a few numbers, for programs.
+  public var summary: String { path + "/summary.json" }
+  /// The same for MultiQC.
+  public var multiQC: String { path + "/apus_mqc.json" }
   /// Every record, sample and window, by what became of it.
   public var ledger: String { path + "/ledger.tsv" }
   /// The report.

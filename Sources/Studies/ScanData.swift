@@ -41,6 +41,7 @@ struct ScanData {
       target: request.target + request.reference, samples: request.samples, samplesFile: nil, haploid: [],
       accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, outgroup: [],
       outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, invariant: .skip, known: nil,
+      genes: nil,
       length: request.length)
     let data = try ObservedData(source)
     var target: [Int] = []

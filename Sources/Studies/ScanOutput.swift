@@ -10,10 +10,17 @@ public enum ScanOutput {
     _ result: ScanResult, _ study: Study, _ data: ObservedData, _ stage: ScanStage, model: ModelFile,
     folder: RunFolder
   ) throws(StudyError) {
+    let genes = try NearestGenes(study, contigs: data.contigs.map(\.region.contig))
+    let summary = ScanSummary(result, study, data, model)
     try attempt {
       try IndexedTable.write(table(result, study), to: folder.scan)
       for (name, track) in tracks(result, study) { try IndexedTable.write(track, to: folder.track(name)) }
-      if study.targets.isEmpty { try AtomicFile.write(bed(result, study), to: folder.regions) }
+      if study.targets.isEmpty {
+        try AtomicFile.write(bed(result, study), to: folder.regions)
+        try AtomicFile.write(try RegionTable.text(result, data, genes: genes), to: folder.regionTable)
+      }
+      try AtomicFile.write(try summary.json(), to: folder.summary)
+      try AtomicFile.write(try summary.multiQC(), to: folder.multiQC)
       try AtomicFile.write(ledger(data, stage, result), to: folder.ledger)
       try result.observed.container(
         provenance: ProgramVersion.provenance(study, key: model.provenance.studyHash)

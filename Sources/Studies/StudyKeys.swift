@@ -14,7 +14,7 @@ indirect enum StudyKeys {
         ("samples_file", .value), ("haploid", .value), ("accessible", .value), ("inaccessible", .value),
         ("ancestral", .value), ("outgroup", .value), ("outgroup_agreement", .value), ("minimum_call_rate", .value),
         ("filter", .value), ("pass_only", .value), ("multiallelic", .value), ("invariant", .value),
-        ("known", .value), ("length", .value),
+        ("known", .value), ("genes", .value), ("length", .value),
       ])
     ),
     (

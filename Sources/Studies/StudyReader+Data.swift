@@ -34,7 +34,8 @@ extension StudyReader {
         .flatMap(MultiallelicRule.init) ?? .skip,
       invariant: try section.word("invariant", of: InvariantRule.allCases.map(\.rawValue))
         .flatMap(InvariantRule.init) ?? .skip,
-      known: resolve(try section.text("known")), length: try section.length("length").map(Double.init))
+      known: resolve(try section.text("known")), genes: resolve(try section.text("genes")),
+      length: try section.length("length").map(Double.init))
   }
 
   private func ancestral(_ section: YAMLSection) throws(StudyError) -> String {

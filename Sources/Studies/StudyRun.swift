@@ -44,7 +44,9 @@ public struct StudyRun: Sendable {
     defer { progress(.read, 1, 1) }
     // They are shown at the end only, but a mistake in them should not wait until then.
     _ = try knownRegions()
-    return try ObservedData(source)
+    let data = try ObservedData(source)
+    _ = try genes(contigs: data.contigs.map(\.region.contig))
+    return data
   }
 
   /// The observed data, which this step cannot do without.
@@ -157,6 +159,11 @@ public struct StudyRun: Sendable {
     try makeFolder()
     try ScanOutput.write(result, study, data, stage, model: model, folder: folder)
     return (result, stage)
+  }
+
+  /// The genes of `data.genes` on `contigs`; nil if the study names none.
+  public func genes(contigs: [String]) throws(StudyError) -> NearestGenes? {
+    try NearestGenes(study, contigs: contigs)
   }
 
   /// The regions of `data.known`, if the study names any: interval and name.

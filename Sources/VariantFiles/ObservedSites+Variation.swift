@@ -7,4 +7,11 @@ extension ObservedSites {
     try forEachPart { part throws(VariantFilesError) in try collector.add(part.variableSites) }
     return try collector.finish(ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised)
   }
+
+  /// True if there is a site at which all called alleles are the same.
+  public func hasInvariantSite() throws(VariantFilesError) -> Bool {
+    var found = false
+    try forEachPart { part throws(VariantFilesError) in found = found || part.hasInvariantSite }
+    return found
+  }
 }

@@ -139,14 +139,16 @@ enum Reporting {
       }
       return ScanTrack(contig: contig, classes: run.study.classNames, windows: windows, marks: marks(contig))
     }
+    let genes = try run.genes(contigs: contigs)
     contents.calledRegions = ReportTable(
-      header: ["region", "class", "windows", "peak", "probability at the peak", "known region"],
+      header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
+        + (genes == nil ? [] : ["genes"]),
       rows: result.regions.map { region in
         [
           region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
           region.probability.fixed(3),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
-        ]
+        ] + (genes.map { [$0.list(region.interval)] } ?? [])
       })
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
   }

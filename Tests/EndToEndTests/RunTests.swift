@@ -22,8 +22,8 @@ import Testing
     let tracks = Self.classes.flatMap { ["\($0).bedgraph.gz", "\($0).bedgraph.gz.tbi"] }
     let expected =
       tracks + [
-        "evaluation.tsv", "ledger.tsv", "model.npz", "observed.npz", "regions.bed", "report.html", "scan.tsv.gz",
-        "scan.tsv.gz.tbi", "study.json", "training.npz",
+        "apus_mqc.json", "evaluation.tsv", "ledger.tsv", "model.npz", "observed.npz", "regions.bed", "regions.tsv",
+        "report.html", "scan.tsv.gz", "scan.tsv.gz.tbi", "study.json", "summary.json", "training.npz",
       ]
     let files = place.files().filter { $0.hasPrefix("tiny.run/") }
     #expect(files == expected.map { "tiny.run/" + $0 }.sorted())

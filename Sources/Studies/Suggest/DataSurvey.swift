@@ -92,7 +92,8 @@ package struct DataSurvey: Sendable {
         })
     }
     nonisolated(unsafe) let calculators = made
-    let blocks: [Result<Block?, VariantFilesError>] = parallelMap(count: places.count, threads: threads) { worker, index in
+    let blocks: [Result<Block?, VariantFilesError>] = parallelMap(count: places.count, threads: threads) {
+      worker, index in
       let (contig, start) = places[index]
       let variants = data.contigs[contig]
       let accessible = data.mask?.accessibleRanges(

@@ -1,0 +1,39 @@
+import Groundwork
+import Haplotypes
+import VariantFiles
+
+/// The called regions as a table: what lies in each, and which genes.
+enum RegionTable {
+  /// One row a region: 0-based half-open places, the class, the windows merged, the peak and its probability, segregating
+  /// sites and accessible bases within, and the genes of `genes` that overlap it, or lie next to it.
+  static func text(
+    _ result: ScanResult, _ data: ObservedData, genes: NearestGenes?
+  ) throws(StudyError) -> String {
+    let header = [
+      "#chrom", "start", "end", "class", "windows", "peak_start", "peak_end", "probability", "sites",
+      "accessible_bases",
+    ]
+    var lines = [(header + (genes == nil ? [] : ["genes"])).joined(separator: "\t")]
+    for region in result.regions {
+      let interval = region.interval
+      var fields = [
+        interval.contig, "\(interval.start)", "\(interval.end)", region.kind, "\(region.windowCount)",
+        "\(region.peak.start)", "\(region.peak.end)", region.probability.fixed(6),
+        "\(try siteCount(interval, data))",
+        "\(data.mask?.accessibleCount(contig: interval.contig, start: interval.start, end: interval.end) ?? interval.length)",
+      ]
+      if let genes { fields.append(genes.list(interval)) }
+      lines.append(fields.joined(separator: "\t"))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Sites of the data within `interval`.
+  private static func siteCount(_ interval: Interval, _ data: ObservedData) throws(StudyError) -> Int {
+    var count = 0
+    for contig in data.contigs where contig.region.contig == interval.contig && contig.region.overlaps(interval) {
+      count += try attempt { try contig.sites.sites(from: Double(interval.start), to: Double(interval.end)).count }
+    }
+    return count
+  }
+}

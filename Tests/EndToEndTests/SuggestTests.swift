@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A study suggested from data, and what is written of the regions that it calls.
+@Suite struct SuggestTests {
+  @Test func aSuggestedStudyRunsUnedited() throws {
+    let place = try Workplace()
+    let outcome = try place.succeed(
+      "suggest", "contig.vcf.gz", "--mutation-rate", "2.5e-8", "-o", "suggested.yaml", "-q")
+    for words in ["10 samples, 20 haplotypes, phased", "recombination rate", "suggested.yaml written"] {
+      #expect(outcome.output.contains(words), "\(outcome.output)")
+    }
+    let study = try place.text("suggested.yaml")
+    #expect(study.contains("variants: 'contig.vcf.gz'") && study.contains("# theta_W is"))
+    let run = try place.succeed(
+      "run", "suggested.yaml", "-q", "--replicates", "20", "--set", "scan.minimum_sites=5")
+    #expect(run.output.contains("accuracy on"))
+  }
+
+  @Test func badInputIsNamed() throws {
+    let place = try Workplace()
+    try place.fail(66, ["absent.vcf"], "suggest", "absent.vcf", "-o", "a.yaml")
+    try place.fail(74, ["no folder 'nowhere'"], "suggest", "contig.vcf.gz", "-o", "nowhere/a.yaml")
+    try place.fail(64, ["--mutation-rate"], "suggest", "contig.vcf.gz", "--mutation-rate", "2", "-o", "a.yaml")
+    try place.write("pos\trate\n1\t1\n", "bad.map")
+    try place.fail(65, ["bad.map"], "suggest", "contig.vcf.gz", "--map", "bad.map", "-o", "a.yaml")
+    #expect(!place.files().contains("a.yaml"))
+  }
+
+  @Test func regionsNameTheirGenes() throws {
+    let place = try Workplace()
+    try place.write("1\tx\tgene\t1\t165000\t.\t+\t.\tID=gene:G1;Name=SWEPT\n", "genes.gff3")
+    try place.succeed(
+      "run", "study.yaml", "-q", "--set", "data.genes=genes.gff3", "--set", "scan.call_threshold=0")
+    let rows = Workplace.fields(try place.text("tiny.run/regions.tsv"))
+    #expect(
+      rows[0] == [
+        "#chrom", "start", "end", "class", "windows", "peak_start", "peak_end", "probability", "sites",
+        "accessible_bases", "genes",
+      ])
+    let bed = Workplace.fields(try place.text("tiny.run/regions.bed")).dropFirst()
+    #expect(rows.count == bed.count + 1 && rows.count > 1)
+    for (row, region) in zip(rows.dropFirst(), bed) {
+      #expect(row.prefix(4) == region.prefix(4) && row[10] == "SWEPT")
+      #expect(try #require(Int(row[9])) == (try #require(Int(row[2]))) - (try #require(Int(row[1]))))
+      #expect(try #require(Int(row[8])) > 0)
+    }
+    #expect(try place.text("tiny.run/report.html").contains("SWEPT"))
+    let summary = try #require(
+      try JSONSerialization.jsonObject(with: try place.bytes("tiny.run/summary.json")) as? [String: Any])
+    #expect(summary["windowsClassified"] as? Int == 23 && summary["samples"] as? Int == 10)
+    let table = try #require(
+      try JSONSerialization.jsonObject(with: try place.bytes("tiny.run/apus_mqc.json")) as? [String: Any])
+    #expect(table["plot_type"] as? String == "generalstats")
+    try place.write("7\tx\tgene\t1\t165000\t.\t+\t.\tID=gene:G1\n", "other.gff3")
+    try place.fail(65, ["other.gff3: no gene lies on 1"], "run", "study.yaml", "--set", "data.genes=other.gff3")
+  }
+}
