@@ -46,7 +46,7 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
   public let haplotypeCount: Int
   /// The populations of the sample, in order; empty if it is taken as one.
   public let populations: [Population]
-  /// Bases of a whole window.
+  /// Bases of a whole window; 0 if nobody knows, as of another program's vectors of simulations.
   public let windowLength: Int
   /// Subwindows of a window.
   public let subwindowCount: Int
@@ -66,7 +66,8 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     self.subwindowCount = subwindowCount
   }
 
-  /// Why a table of `other` cannot stand where this schema is expected: one reason a line; empty if it can.
+  /// Why a table of `other` cannot stand where this schema is expected: one reason a line; empty if it can. A window length
+  /// that one of them does not know is no reason.
   public func differences(from other: FeatureSchema) -> [String] {
     var reasons: [String] = []
     func compare<Value: Equatable>(_ what: String, _ mine: Value, _ theirs: Value) {
@@ -77,7 +78,7 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     compare("polarised alleles", usesPolarisation, other.usesPolarisation)
     compare("haplotypes", haplotypeCount, other.haplotypeCount)
     compare("haplotypes of the populations", sizes, other.sizes)
-    compare("window length", windowLength, other.windowLength)
+    if windowLength > 0 && other.windowLength > 0 { compare("window length", windowLength, other.windowLength) }
     compare("subwindows", subwindowCount, other.subwindowCount)
     let theirs = Set(other.columns)
     let mine = Set(columns)

@@ -90,14 +90,18 @@ public struct FeatureTable: Sendable, Equatable {
     locations.append(location)
   }
 
-  /// Adds the rows of `other`, which must have the same columns, classes and truths.
+  /// Adds the rows of `other`, which must have the same columns, classes and truths. Places are kept if the rows of both
+  /// have them.
   public mutating func append(contentsOf other: FeatureTable) {
-    precondition(schema == other.schema && classes == other.classes, "only tables of one kind can be joined")
+    precondition(
+      schema.differences(from: other.schema).isEmpty && classes == other.classes,
+      "only tables of one kind can be joined")
+    let havePlaces = (rowCount == 0 || !locations.isEmpty) && (other.rowCount == 0 || !other.locations.isEmpty)
+    locations = havePlaces ? locations + other.locations : []
     values.append(contentsOf: other.values)
     labels.append(contentsOf: other.labels)
     replicates.append(contentsOf: other.replicates)
     truth.append(contentsOf: other.truth)
-    locations.append(contentsOf: other.locations)
   }
 
   /// The table with all rows of the class `label` of `classes`; rows that are of no replicate become one each.

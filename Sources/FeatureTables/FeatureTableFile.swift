@@ -4,7 +4,8 @@ public struct FeatureTableFile: Sendable, Equatable {
   public enum Format: String, Sendable, CaseIterable {
     /// `training.npz`, `observed.npz`.
     case apus = "Apus feature table"
-    /// Statistics in subwindows, `ss_win0` among them: S/HIC (doi:10.1371/journal.pgen.1005928).
+    /// Statistics in subwindows, `ss_win0` among them, of simulations or of windows with their places: S/HIC
+    /// (doi:10.1371/journal.pgen.1005928).
     case shic = "S/HIC feature vectors"
     /// Statistics in subwindows without places: diploS/HIC's `fvecSim` (doi:10.1534/g3.118.200262).
     case diploshicSimulated = "diploS/HIC feature vectors of simulations (fvecSim)"
@@ -14,6 +15,14 @@ public struct FeatureTableFile: Sendable, Equatable {
     case filet = "FILET statistics"
     /// Any other table with a header.
     case table = "table"
+
+    /// The name of the features: the same for simulations and windows, so that a model of the one takes the other.
+    var featureSet: String {
+      switch self {
+      case .diploshicSimulated, .diploshicObserved: return "diploS/HIC feature vectors"
+      case .apus, .shic, .filet, .table: return rawValue
+      }
+    }
   }
 
   /// A row that was left out because a feature is not a finite number.
@@ -91,7 +100,8 @@ public struct FeatureTableFile: Sendable, Equatable {
   /// All others are features. A column NAME_winK is statistic NAME in subwindow K. The statistics have version 0,
   /// "defined by the program that wrote the file", so that no model takes them for ours. Rows in which a feature is
   /// `nan`, `inf` or `NA` are left out (as S/HIC and FILET leave them out) and listed in ``droppedRows``. What the schema
-  /// has to say and the file does not is 0 (haplotypes, window length) or false.
+  /// has to say and the file does not is 0 (haplotypes, window length) or false. Vectors of one program have one schema,
+  /// of simulations and of windows.
   ///
   /// - Throws: ``FeatureTablesError``: with file and line for a missing or repeated column, a row of another length,
   ///   something that is no number, a label that names none of `Options.classes`, a place that is none; for an empty

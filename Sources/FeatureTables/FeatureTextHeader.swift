@@ -118,8 +118,8 @@ struct FeatureTextHeader {
     let features = names(.feature)
     if features == Self.filet { return .filet }
     guard features.contains("pi_win0") else { return .table }
-    if roles.contains(.wholeWindow) { return .diploshicObserved }
     if features.contains("ss_win0") { return .shic }
+    if roles.contains(.wholeWindow) { return .diploshicObserved }
     return features.contains("thetaW_win0") ? .diploshicSimulated : .table
   }
 
@@ -137,7 +137,7 @@ struct FeatureTextHeader {
     let usesGenotypes = columns.contains { $0.statistic == "nDiplos" }
     let isKnown = format != .table
     return FeatureSchema(
-      featureSet: format.rawValue, columns: columns, usesPhase: isKnown && !usesGenotypes,
+      featureSet: format.featureSet, columns: columns, usesPhase: isKnown && !usesGenotypes,
       usesPolarisation: isKnown && !usesGenotypes, haplotypeCount: 0, windowLength: windowLength,
       subwindowCount: columns.reduce(0) { max($0, ($1.subwindow ?? -1) + 1) })
   }

@@ -56,9 +56,11 @@ extension FileInspection {
   }
 
   private static func describe(_ schema: FeatureSchema) -> [String] {
-    [
-      "  features: \(schema.featureSet), \(schema.haplotypeCount) haplotypes, windows of "
-        + "\(schema.windowLength.grouped) bases in \(schema.subwindowCount) subwindows",
+    let haplotypes = schema.haplotypeCount > 0 ? "\(schema.haplotypeCount)" : "an unknown number of"
+    let length = schema.windowLength > 0 ? "\(schema.windowLength.grouped) bases" : "unknown length"
+    return [
+      "  features: \(schema.featureSet), \(haplotypes) haplotypes, windows of \(length) in \(schema.subwindowCount) "
+        + "subwindows",
       "  needs: " + (schema.usesPhase ? "phased haplotypes" : "genotypes") + ", "
         + (schema.usesPolarisation ? "ancestral alleles" : "no ancestral alleles"),
     ]
