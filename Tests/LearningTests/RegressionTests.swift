@@ -130,6 +130,8 @@ struct RegressionTests {
     #expect(importances[..<5].allSatisfy { $0.mean > 5 * $0.spread / 5.0.squareRoot() && $0.spread > 0 })
     #expect(importances[5...].allSatisfy { abs($0.mean) < 0.02 })
     #expect(importances[3].mean > importances[4].mean)
+    let some = try PermutationImportance.all(of: model, test, columns: [3, 0], seed: 3, threads: 1)
+    #expect(some == [importances[0], importances[3]])
     #expect(try PermutationImportance.all(of: model, test, seed: 3, threads: 1) == importances)
     let clouds = MadeUp.clouds(rows: 300, seed: 5)
     let classes = try learner.fit(clouds, to: .classification(classes: clouds.classes), seed: 1)
