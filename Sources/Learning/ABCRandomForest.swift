@@ -16,7 +16,7 @@ public struct ABCRandomForest: Learner {
   /// The DOI of the method.
   public static let doi = "10.1093/bioinformatics/btv684"
   /// The version of what is learned.
-  public static let version = 1
+  public static let version = 2
 
   /// The number of trees of each forest; at least 1.
   public var trees = 500

@@ -13,7 +13,7 @@ public struct ExtraTrees: ForestLearner {
   /// The DOI of the method.
   public static let doi = "10.1007/s10994-006-6226-1"
   /// The version of what is learned.
-  public static let version = 1
+  public static let version = 2
   /// One threshold of a column is tried.
   public static let triesAllThresholds = false
 

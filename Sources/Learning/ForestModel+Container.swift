@@ -92,7 +92,8 @@ extension ForestModel {
     guard centres.count == width, spreads.count == width, targets.count == trainingRows * width,
       levels.count % width == 0, ends.count == leafCount, ends.last == Int64(rows.count),
       (ends.first ?? 0) > 0, zip(ends, ends.dropFirst()).allSatisfy({ $0 < $1 }),
-      rows.allSatisfy({ $0 >= 0 && Int($0) < trainingRows }), targets.allSatisfy(\.isFinite)
+      rows.allSatisfy({ $0 >= 0 && Int($0) < trainingRows }), targets.allSatisfy(\.isFinite),
+      levels.allSatisfy(\.isFinite)
     else { throw .damaged(path: parts.path, reason: "a leaf holds rows that do not exist, or none") }
     return LeafMembers(
       targets: targets, centres: centres, spreads: spreads, rows: rows, ends: ends, levels: levels)

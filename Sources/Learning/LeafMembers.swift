@@ -8,8 +8,9 @@ struct LeafMembers: Sendable, Equatable {
   /// The rows of all leaves, leaf after leaf (as often as the tree's sample had them), and where those of each end.
   let rows: [Int32]
   let ends: [Int64]
-  /// Targets x rows, ascending: at which level of its predicted distribution each training row lay, for trees that did
-  /// not see it. Empty without bootstrap.
+  /// Targets x rows, ascending: where each training row lay in its predicted distribution, for trees that did not see it: a
+  /// level from 0 to 1; below 0 the distance to the least value, above 1 that to the greatest, in standard deviations of
+  /// the target. Empty without bootstrap.
   private(set) var levels: [Double]
   /// Targets x training rows: the rows in ascending order of the target.
   private let order: [Int32]
@@ -46,22 +47,13 @@ struct LeafMembers: Sendable, Equatable {
     }
   }
 
+  /// Of the rows drawn with replacement, as many as there are, the share 1 - 1 / e are different ones: a tree sees these.
+  static let distinctShare = 0.632_120_558_828_557_67
+
   var width: Int { centres.count }
   var trainingRows: Int { targets.count / width }
 
   func members(of leaf: Int) -> Range<Int> { (leaf == 0 ? 0 : Int(ends[leaf - 1]))..<Int(ends[leaf]) }
-
-  /// The share of the members of `leaf` whose target is below that of training row `row`, equal ones counting half.
-  func shareBelow(row: Int, _ target: Int, leaf: Int) -> Double {
-    let own = targets[row * width + target]
-    let places = members(of: leaf)
-    var twice = 0
-    for place in places {
-      let other = targets[Int(rows[place]) * width + target]
-      twice += other < own ? 2 : other == own ? 1 : 0
-    }
-    return Double(twice) / Double(2 * places.count)
-  }
 
   /// Keeps `rowLevels`, rows x targets, without those that are NaN.
   mutating func addLevels(_ rowLevels: [Double], width: Int) {
@@ -69,16 +61,21 @@ struct LeafMembers: Sendable, Equatable {
     levels = (0..<width).flatMap { target in covered.map { rowLevels[$0 + target] }.sorted() }
   }
 
-  /// The level of the predicted distributions of `target` below which the share `level` of unseen rows lies; `level`
-  /// itself where that is not known.
+  /// Where the quantile at `level` lies in the predicted distributions of `target`, as ``levels`` say it: the share `level` of
+  /// unseen rows lies below (of n rows place level x (n + 1)); `level` itself where that is not known.
   func corrected(_ level: Double, _ target: Int) -> Double {
     let count = levels.count / width
     guard count > 0 else { return level }
-    let place = level * Double(count - 1)
-    let below = min(Int(place), count - 1)
+    let place = min(max(level * Double(count + 1) - 1, 0), Double(count - 1))
+    let below = Int(place)
     let above = min(below + 1, count - 1)
     let (low, high) = (levels[target * count + below], levels[target * count + above])
     return low + (place - Double(below)) * (high - low)
+  }
+
+  /// About how many values make up a predicted distribution of `trees` trees.
+  func valueCount(trees: Double) -> Double {
+    max(1, trees * Self.distinctShare * Double(rows.count) / Double(ends.count))
   }
 
   /// The least target values at which the distribution that gives row r the weight `weights`[r] reaches each of

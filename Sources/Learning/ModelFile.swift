@@ -3,7 +3,7 @@ import FeatureTables
 /// A fitted model with all that is needed to use and judge it, in one file that describes itself.
 ///
 /// The file is an ``ArrayContainer``: `manifest.json` (format "apus model", version 1: task with the order of classes,
-/// feature schema, learner with hyper-parameters and how they were chosen, evaluation, training ranges, provenance, citations) and the arrays of
+/// feature schema, learner with hyper-parameters and how they were chosen, evaluation, training ranges, importances, provenance, citations) and the arrays of
 /// the model and of its novelty score. Nothing in it is executable.
 public struct ModelFile: Sendable {
   /// The fitted model.
@@ -16,6 +16,9 @@ public struct ModelFile: Sendable {
   public var featureRanges: [FeatureRange]
   /// How far rows lie from those of training; nil if that was not looked at.
   public var novelty: NoveltyScore?
+  /// What its columns are worth on rows that it has not seen, the greatest first
+  /// (``PermutationImportance/foremost(of:_:seed:threads:)``); empty if that was not looked at.
+  public var importances: [PermutationImportance]
   /// How its hyper-parameters were chosen; nil if they were given.
   public var choice: ModelChoice?
   /// Who made it from what.
@@ -29,12 +32,14 @@ public struct ModelFile: Sendable {
   /// A model file from its parts.
   public init(
     model: any Model, learner: any Learner, evaluation: ModelEvaluation?, featureRanges: [FeatureRange],
-    novelty: NoveltyScore? = nil, choice: ModelChoice? = nil, provenance: Provenance, citations: [String] = []
+    importances: [PermutationImportance] = [], novelty: NoveltyScore? = nil, choice: ModelChoice? = nil,
+    provenance: Provenance, citations: [String] = []
   ) {
     self.model = model
     self.learner = learner
     self.evaluation = evaluation
     self.featureRanges = featureRanges
+    self.importances = importances
     self.novelty = novelty
     self.choice = choice
     self.provenance = provenance
@@ -49,6 +54,7 @@ public struct ModelFile: Sendable {
     @LearnerSpecification var learner: any Learner
     var evaluation: ModelEvaluation?
     var featureRanges: [FeatureRange]
+    var importances: [PermutationImportance]?
     var choice: ModelChoice?
     var provenance: Provenance
     var citations: [String]
@@ -58,8 +64,9 @@ public struct ModelFile: Sendable {
   public func container() throws(LearningError) -> ArrayContainer {
     let manifest = Manifest(
       format: Self.formatName, formatVersion: 1, task: model.task, schema: model.schema,
-      learner: learner, evaluation: evaluation, featureRanges: featureRanges, choice: choice,
-      provenance: provenance, citations: citations)
+      learner: learner, evaluation: evaluation, featureRanges: featureRanges,
+      importances: importances.isEmpty ? nil : importances, choice: choice, provenance: provenance, citations: citations
+    )
     do {
       var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
       model.addParts(to: &container)
@@ -93,7 +100,8 @@ public struct ModelFile: Sendable {
       parts: ContainerParts(container: container, path: path), schema: manifest.schema)
     return ModelFile(
       model: model, learner: learner, evaluation: manifest.evaluation, featureRanges: manifest.featureRanges,
-      novelty: novelty, choice: manifest.choice, provenance: manifest.provenance, citations: manifest.citations)
+      importances: manifest.importances ?? [], novelty: novelty, choice: manifest.choice,
+      provenance: manifest.provenance, citations: manifest.citations)
   }
 
   private static func fitted<L: Learner>(

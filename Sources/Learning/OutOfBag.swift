@@ -55,14 +55,14 @@ extension ForestModel {
     members?.addLevels(blocks.flatMap(\.levels), width: width)
   }
 
-  /// Of each of `rows`: the mean leaf of the trees that did not see it, and in regression at which level of the
-  /// distribution that they predict each target lies (ties half below). NaN where all trees saw the row.
+  /// Of each of `rows`: the mean leaf of the trees that did not see it, and in regression where in the distribution that they
+  /// predict each target lies, as ``LeafMembers/levels`` say it. NaN where all trees saw the row.
   private func outOfBag(
     _ rows: Range<Int>, _ table: FeatureTable, _ targets: TargetColumns?, _ trees: [GrownTree]
   ) -> (means: [Double], levels: [Double]) {
     let width = width
     var sums = [Double](repeating: 0, count: rows.count * width)
-    var levels = [Double](repeating: 0, count: targets == nil ? 0 : rows.count * width)
+    var places = [PredictedPlace](repeating: PredictedPlace(), count: targets == nil ? 0 : rows.count * width)
     var voters = [Int](repeating: 0, count: rows.count)
     Self.features(of: rows, table).withUnsafeBufferPointer { features in
       nodes.withUnsafeBytes { nodes in
@@ -71,9 +71,9 @@ extension ForestModel {
             voters[row] += 1
             let leaf = Self.leaf(from: roots[number], nodes, features, row * table.columnCount)
             for index in 0..<width { sums[row * width + index] += Double(leaves[leaf * width + index]) }
-            if let members {
+            if let members, let targets {
               for index in 0..<width {
-                levels[row * width + index] += members.shareBelow(row: rows.lowerBound + row, index, leaf: leaf)
+                places[row * width + index].add(members, leaf, targets, row: rows.lowerBound + row, target: index)
               }
             }
           }
@@ -81,7 +81,43 @@ extension ForestModel {
       }
     }
     for place in sums.indices { sums[place] /= Double(voters[place / width]) }
-    for place in levels.indices { levels[place] /= Double(voters[place / width]) }
-    return (sums, levels)
+    return (sums, places.enumerated().map { $1.level(voters: voters[$0 / width]) })
+  }
+}
+
+/// Where a target lies among the members of the leaves that a row comes to.
+private struct PredictedPlace {
+  /// The sum over leaves of the share of members whose target is less, equal ones counting half.
+  private var below = 0.0
+  /// Members in all leaves, as often as they were drawn.
+  private var members = 0
+  /// What the target exceeds the least and the greatest of the members' by, in standard deviations.
+  private var aboveLeast = -Double.infinity
+  private var aboveGreatest = Double.infinity
+
+  /// Takes the members of `leaf` into account, for the target of training row `row`.
+  mutating func add(_ all: LeafMembers, _ leaf: Int, _ targets: TargetColumns, row: Int, target: Int) {
+    let own = targets.standardised[row * all.width + target]
+    let places = all.members(of: leaf)
+    var twice = 0
+    for place in places {
+      let other = targets.standardised[Int(all.rows[place]) * all.width + target]
+      twice += other < own ? 2 : other == own ? 1 : 0
+      aboveLeast = max(aboveLeast, own - other)
+      aboveGreatest = min(aboveGreatest, own - other)
+    }
+    below += Double(twice) / Double(2 * places.count)
+    members += places.count
+  }
+
+  /// The level, each of `voters` leaves weighing the same; NaN if there is none.
+  ///
+  /// Between m values there are m + 1 places: that with the share s of values below it has the level (s m + 1/2) / (m + 1).
+  func level(voters: Int) -> Double {
+    if voters == 0 { return .nan }
+    if aboveLeast < 0 { return aboveLeast }
+    if aboveGreatest > 0 { return 1 + aboveGreatest }
+    let count = max(1, LeafMembers.distinctShare * Double(members))
+    return (below / Double(voters) * count + 0.5) / (count + 1)
   }
 }

@@ -3,7 +3,7 @@ import Groundwork
 
 /// How much worse a model predicts when the values of one column are exchanged between rows (Breiman 2001,
 /// doi:10.1023/A:1010933404324).
-public struct PermutationImportance: Sendable, Equatable {
+public struct PermutationImportance: Codable, Sendable, Equatable {
   /// The column.
   public let column: String
   /// The mean over permutations of the fall of the accuracy; of numbers that of R2, averaged over targets.
@@ -11,12 +11,12 @@ public struct PermutationImportance: Sendable, Equatable {
   /// The standard deviation over permutations (divisor: their number).
   public let spread: Double
 
-  /// The importances of all columns of `table`, whose rows the model should not have seen, in column order.
+  /// The importances of `columns` (nil: of all) of `table`, whose rows the model should not have seen, in column order.
   ///
   /// Column c is put into the order of the stream (`seed`, c), `repeats` times. The result does not depend on `threads`.
   /// Throws as predicting does, and if the table is empty or lacks what the model predicts.
   public static func all(
-    of model: any Model, _ table: FeatureTable, repeats: Int = 5, seed: UInt64, threads: Int
+    of model: any Model, _ table: FeatureTable, columns: [Int]? = nil, repeats: Int = 5, seed: UInt64, threads: Int
   ) throws(LearningError) -> [PermutationImportance] {
     guard repeats >= 1 else {
       throw .invalidParameter(name: "repeats", value: "\(repeats)", expected: "at least 1")
@@ -25,7 +25,7 @@ public struct PermutationImportance: Sendable, Equatable {
     let score = SelectionScore.usual(for: model.task)
     let whole = try score.value(of: model, table, threads: threads)
     var result: [PermutationImportance] = []
-    for (index, column) in table.schema.columns.enumerated() {
+    for index in columns?.sorted() ?? Array(table.schema.columns.indices) {
       var stream = RandomStream(seed: seed, replicate: UInt64(index), purpose: .resampling)
       var values = (0..<table.rowCount).map { table.values[$0 * table.columnCount + index] }
       var falls: [Double] = []
@@ -36,8 +36,31 @@ public struct PermutationImportance: Sendable, Equatable {
       }
       let mean = falls.reduce(0, +) / Double(repeats)
       let variance = falls.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / Double(repeats)
-      result.append(PermutationImportance(column: column.name, mean: mean, spread: variance.squareRoot()))
+      result.append(
+        PermutationImportance(column: table.schema.columns[index].name, mean: mean, spread: variance.squareRoot()))
     }
     return result
+  }
+}
+
+extension PermutationImportance {
+  /// What the report of a model costs at most: so many columns, exchanges of each, and rows; with a forest of 500 trees some
+  /// seconds.
+  public static let reportedColumns = 25
+  static let reportedRepeats = 5
+  static let reportedRows = 500
+
+  /// The importances of the ``reportedColumns`` columns that are foremost by ``Model/importances``, the greatest mean first
+  /// (of equal ones in column order), on at most 500 rows, evenly taken, of `table`.
+  public static func foremost(
+    of model: any Model, _ table: FeatureTable, seed: UInt64, threads: Int
+  ) throws(LearningError) -> [PermutationImportance] {
+    let shares = model.importances
+    let columns = shares.indices.sorted { (shares[$1], $0) < (shares[$0], $1) }.prefix(reportedColumns)
+    let count = min(table.rowCount, reportedRows)
+    let rows = table.selecting((0..<count).map { $0 * table.rowCount / count })
+    let found = try all(
+      of: model, rows, columns: Array(columns), repeats: reportedRepeats, seed: seed, threads: threads)
+    return found.enumerated().sorted { ($1.element.mean, $0.offset) < ($0.element.mean, $1.offset) }.map(\.element)
   }
 }

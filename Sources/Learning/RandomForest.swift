@@ -13,7 +13,7 @@ public struct RandomForest: ForestLearner {
   /// The DOI of the method.
   public static let doi = "10.1023/A:1010933404324"
   /// The version of what is learned.
-  public static let version = 1
+  public static let version = 2
   /// Every threshold of a column is tried.
   public static let triesAllThresholds = true
 

@@ -51,7 +51,10 @@ extension ForestModel {
   /// that the row comes to (Meinshausen 2006, https://jmlr.org/papers/v7/meinshausen06a.html): values that training rows
   /// have. Forests grown with bootstrap correct the levels first: the level asked for is that share of the training rows
   /// below it, as predicted by the trees that did not see them, so that intervals cover what they promise (Kuleshov et
-  /// al. 2018, arXiv:1807.00263). Without bootstrap they are usually too wide.
+  /// al. 2018, arXiv:1807.00263). Where more training rows than asked for lie beyond all values of their leaves, as with leaves
+  /// of one row, no level is enough: then the outermost quantile is moved outwards by the distance that so many of these rows
+  /// keep, on the target's scale (as in conformalised quantile regression; Romano et al. 2019, arXiv:1905.03222). Without
+  /// bootstrap intervals are usually too wide.
   public func predictTargets(
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
@@ -65,7 +68,7 @@ extension ForestModel {
         .restored(members.centres[target] + members.spreads[target] * values[place])
     }
     let blockSize = 64
-    let corrected = (0..<width).map { target in levels.map { members.corrected($0, target) } }
+    let corrected = (0..<width).map { target in levels.map { CorrectedLevel(members, target, $0, trees: treeCount) } }
     let blocks =
       levels.isEmpty
       ? []
@@ -79,11 +82,13 @@ extension ForestModel {
 
   /// The quantiles of a block of rows, at the levels given for each target.
   private func quantiles(
-    _ rows: Range<Int>, _ table: FeatureTable, _ members: LeafMembers, _ levels: [[Double]]
+    _ rows: Range<Int>, _ table: FeatureTable, _ members: LeafMembers, _ corrected: [[CorrectedLevel]]
   ) -> [Double] {
+    let levels = corrected.map { $0.map(\.level) }
     var weights = [Double](repeating: 0, count: members.trainingRows)
     var result: [Double] = []
     result.reserveCapacity(rows.count * width * (levels.first?.count ?? 0))
+    let shifts = corrected.map { own in own.contains { $0.shift != 0 } ? own.map(\.shift) : [] }
     let scale = 1 / Double(roots.count)
     weights.withUnsafeMutableBufferPointer { weights in
       guard let weights = weights.baseAddress else { return }
@@ -97,12 +102,47 @@ extension ForestModel {
                 let share = scale / Double(places.count)
                 for place in places { weights[Int(memberRows[place])] += share }
               }
-              for target in 0..<width { members.quantiles(target, weights, levels[target], to: &result) }
+              for target in 0..<width {
+                members.quantiles(target, weights, levels[target], to: &result)
+                // Only where there is something to move: exponentials of logarithms are not quite what went in.
+                for (place, shift) in zip(result.indices.suffix(shifts[target].count), shifts[target]) where shift != 0
+                {
+                  let scale = task.targets[target].scale
+                  result[place] = scale.restored(scale.transformed(result[place]) + members.spreads[target] * shift)
+                }
+              }
             }
           }
         }
       }
     }
     return result
+  }
+}
+
+/// Where a quantile is read off a predicted distribution.
+private struct CorrectedLevel {
+  /// The level to read at.
+  let level: Double
+  /// What is then added, in standard deviations of the target.
+  let shift: Double
+
+  /// The place at which the share `level` of unseen rows lies below; without bootstrap `level` itself.
+  init(_ members: LeafMembers, _ target: Int, _ level: Double, trees: Int) {
+    let found = members.corrected(level, target)
+    if members.levels.isEmpty {
+      (self.level, shift) = (level, 0)
+    } else {
+      // The least of m values is expected at the level 1 / (m + 1): so for the trees that did not see a training row.
+      let unseen = members.valueCount(trees: Double(trees) * (1 - LeafMembers.distinctShare))
+      let outermost = 1 / (unseen + 1)
+      let inner = min(max(found, outermost), 1 - outermost)
+      // Of all M values the k-th is expected at the level k / (M + 1), and the share s reads off the (s M + 1/2)-th, on average;
+      // where distances are added the one further out.
+      let all = members.valueCount(trees: Double(trees))
+      let back = found < 0 ? 1 : found > 1 ? 0 : 0.5
+      self.level = min(max((inner * (all + 1) - back) / all, 0), 1)
+      shift = min(found, 0) + max(found - 1, 0)
+    }
   }
 }

@@ -72,16 +72,20 @@ enum AccuracySection {
     let greatest = sorted.first.map { max($0.importance, 0) } ?? 0
     return HTML.element("table") {
       HTML.element("caption") {
-        sorted.count > 25 ? "The 25 most important of \(sorted.count.grouped) features" : "Features by importance"
+        "Loss: by how much the accuracy (of numbers R2) falls when the feature's values are exchanged between held-out "
+          + "simulations, with the standard deviation between exchanges; features that say the same stand in for each other. "
+          + "Share: the feature's part in what the model learned, a second opinion, by which the \(sorted.count) features shown "
+          + "were chosen."
       }
       HTML.element("thead") {
         HTML.element("tr") {
           HTML.element("th", [Attribute("scope", "col")]) { "Feature" }
-          HTML.element("th", [Attribute("scope", "col"), Attribute("style", "min-width:22rem")]) { "Importance" }
+          HTML.element("th", [Attribute("scope", "col"), Attribute("style", "min-width:22rem")]) { "Loss" }
+          HTML.element("th", [Attribute("scope", "col")]) { "Share" }
         }
       }
       HTML.element("tbody") {
-        for entry in sorted.prefix(25) {
+        for entry in sorted {
           HTML.element("tr") {
             HTML.element("th", [Attribute("scope", "row")]) { entry.feature }
             HTML.element("td") {
@@ -92,8 +96,9 @@ enum AccuracySection {
                   Attribute("style", "width:\(barWidth(entry.importance, greatest))rem;margin-right:.5rem"),
                 ]
               ) { "" }
-              NumberText.significant(entry.importance)
+              "\(entry.importance.fixed(4)) ± \(entry.spread.fixed(4))"
             }
+            HTML.element("td") { NumberText.percent(entry.share) }
           }
         }
       }
@@ -108,9 +113,7 @@ enum AccuracySection {
 
 /// ROC curves in one square.
 enum ROCFigure {
-  private static let side = 380.0
-  private static let left = 52.0
-  private static let top = 12.0
+  private static let square = PlotSquare(side: 380, left: 52)
 
   static func html(_ curves: [ROCCurveValues], classes: [String]) -> HTML {
     let colours = Palette.lineColours(curves.map(\.className), classes: classes)
@@ -126,39 +129,11 @@ enum ROCFigure {
         ]
       ) {
         HTML.element("title") { label }
-        axes()
+        square.axes(x: "false positive rate", y: "true positive rate")
         for (index, curve) in curves.enumerated() { line(curve, colours[index], index) }
         for (index, curve) in curves.enumerated() { legend(curve, colours[index], index) }
       }
     }
-  }
-
-  private static func x(_ rate: Double) -> Double { left + min(max(rate, 0), 1) * side }
-  private static func y(_ rate: Double) -> Double { top + (1 - min(max(rate, 0), 1)) * side }
-
-  private static func axes() -> HTML {
-    var pieces: [HTML] = []
-    for step in 0...5 {
-      let rate = Double(step) / 5
-      let grid = "M\(NumberText.coordinate(x(rate))) \(top)v\(side)M\(left) \(NumberText.coordinate(y(rate)))h\(side)"
-      pieces.append(HTML.element("path", [Attribute("d", grid), Attribute("stroke", "#e3e8ec")]))
-      pieces.append(Drawing.text(rate.fixed(1), x: x(rate), y: top + side + 18, anchor: "middle"))
-      pieces.append(Drawing.text(rate.fixed(1), x: left - 8, y: y(rate) + 4, anchor: "end"))
-    }
-    pieces.append(
-      HTML.element(
-        "path",
-        [
-          Attribute("d", "M\(x(0)) \(y(0))L\(x(1)) \(y(1))"), Attribute("stroke", "#9aa6b0"),
-          Attribute("stroke-dasharray", "3 4"),
-        ]))
-    pieces.append(Drawing.text("false positive rate", x: left + side / 2, y: top + side + 40, anchor: "middle"))
-    let turned = "translate(14 \(NumberText.coordinate(top + side / 2))) rotate(-90)"
-    pieces.append(
-      HTML.element("text", [Attribute("transform", turned), Attribute("text-anchor", "middle")]) {
-        "true positive rate"
-      })
-    return .joined(pieces)
   }
 
   private static func line(_ curve: ROCCurveValues, _ colour: String, _ index: Int) -> HTML {
@@ -167,8 +142,8 @@ enum ROCFigure {
     for (position, point) in curve.points.enumerated()
     where position % stride == 0 || position == curve.points.count - 1 {
       let command = path.isEmpty ? "M" : "L"
-      path += command + NumberText.coordinate(x(point.falsePositiveRate)) + " "
-      path += NumberText.coordinate(y(point.truePositiveRate))
+      path += command + NumberText.coordinate(square.x(min(max(point.falsePositiveRate, 0), 1))) + " "
+      path += NumberText.coordinate(square.y(min(max(point.truePositiveRate, 0), 1)))
     }
     return HTML.element(
       "path",
@@ -180,8 +155,8 @@ enum ROCFigure {
   }
 
   private static func legend(_ curve: ROCCurveValues, _ colour: String, _ index: Int) -> HTML {
-    let height = top + 14 + Double(index) * 22
-    let start = left + side + 24
+    let height = PlotSquare.top + 14 + Double(index) * 22
+    let start = square.left + square.side + 24
     return .joined([
       HTML.element(
         "path",

@@ -2,16 +2,12 @@ import Groundwork
 
 /// Predicted against true numbers, in one square.
 enum NumberAccuracyFigure {
-  private static let side = 360.0
-  private static let left = 90.0
-  private static let top = 12.0
-
   static func html(_ accuracy: NumberAccuracy) -> HTML {
     let points = accuracy.points.filter { $0.truth.isFinite && $0.predicted.isFinite }
     let values = points.flatMap { [$0.truth, $0.predicted] }
     guard let low = values.min(), var high = values.max() else { return Piece.nothing("There is nothing to draw.") }
     if high <= low { high = low + max(low.magnitude, 1) }
-    let scale = { (value: Double) in (value - low) / (high - low) * side }
+    let square = PlotSquare(side: 360, left: 90, low: low, high: high)
     let label = "\(accuracy.name): predicted against true, \(points.count.grouped) held-out simulations"
     return HTML.element("figure") {
       HTML.element(
@@ -22,47 +18,21 @@ enum NumberAccuracyFigure {
         ]
       ) {
         HTML.element("title") { label }
-        axes(low, high, scale)
+        square.axes(x: "true", y: "predicted")
         HTML.element(
           "path",
           [
             Attribute(
               "d",
               points.map { point in
-                let x = NumberText.coordinate(left + scale(point.truth))
-                return "M\(x) \(NumberText.coordinate(top + side - scale(point.predicted)))h0"
+                let x = NumberText.coordinate(square.x(point.truth))
+                return "M\(x) \(NumberText.coordinate(square.y(point.predicted)))h0"
               }.joined()), Attribute("stroke", Palette.simulated), Attribute("stroke-width", "4"),
             Attribute("stroke-linecap", "round"), Attribute("stroke-opacity", "0.45"),
           ])
       }
       HTML.element("figcaption") { label + "; the line is where both are equal." }
     }
-  }
-
-  private static func axes(_ low: Double, _ high: Double, _ scale: (Double) -> Double) -> HTML {
-    var pieces: [HTML] = []
-    let step = Ticks.step(from: low, to: high, count: 5)
-    for value in Ticks.values(from: low, to: high, step: step) {
-      let x = NumberText.coordinate(left + scale(value))
-      let y = top + side - scale(value)
-      let grid = "M\(x) \(top)v\(side)M\(left) \(NumberText.coordinate(y))h\(side)"
-      pieces.append(HTML.element("path", [Attribute("d", grid), Attribute("stroke", "#e3e8ec")]))
-      pieces.append(
-        Drawing.text(NumberText.significant(value), x: left + scale(value), y: top + side + 18, anchor: "middle"))
-      pieces.append(Drawing.text(NumberText.significant(value), x: left - 8, y: y + 4, anchor: "end"))
-    }
-    pieces.append(
-      HTML.element(
-        "path",
-        [
-          Attribute("d", "M\(left) \(top + side)L\(left + side) \(top)"), Attribute("stroke", "#9aa6b0"),
-          Attribute("stroke-dasharray", "3 4"),
-        ]))
-    pieces.append(Drawing.text("true", x: left + side / 2, y: top + side + 40, anchor: "middle"))
-    let turned = "translate(14 \(NumberText.coordinate(top + side / 2))) rotate(-90)"
-    pieces.append(
-      HTML.element("text", [Attribute("transform", turned), Attribute("text-anchor", "middle")]) { "predicted" })
-    return .joined(pieces)
   }
 }
 

@@ -2,9 +2,7 @@ import Groundwork
 
 /// Whether probabilities mean what they say: the share that came true above the probability that was predicted.
 enum ReliabilityFigure {
-  private static let side = 300.0
-  private static let left = 60.0
-  private static let top = 12.0
+  private static let square = PlotSquare(side: 300, left: 60)
 
   static func html(_ reliability: ReliabilityValues) -> HTML {
     let percent = NumberText.percent(reliability.expectedCalibrationError)
@@ -22,7 +20,7 @@ enum ReliabilityFigure {
         ]
       ) {
         HTML.element("title") { label }
-        axes()
+        square.axes(x: "probability of the class called", y: "share right")
         for bin in reliability.bins { point(bin) }
       }
       HTML.element("figcaption") {
@@ -33,43 +31,16 @@ enum ReliabilityFigure {
     }
   }
 
-  private static func x(_ share: Double) -> Double { left + share * side }
-  private static func y(_ share: Double) -> Double { top + (1 - share) * side }
-
-  private static func axes() -> HTML {
-    var pieces: [HTML] = []
-    for step in 0...5 {
-      let share = Double(step) / 5
-      let grid = "M\(NumberText.coordinate(x(share))) \(top)v\(side)M\(left) \(NumberText.coordinate(y(share)))h\(side)"
-      pieces.append(HTML.element("path", [Attribute("d", grid), Attribute("stroke", "#e3e8ec")]))
-      pieces.append(Drawing.text(share.fixed(1), x: x(share), y: top + side + 18, anchor: "middle"))
-      pieces.append(Drawing.text(share.fixed(1), x: left - 8, y: y(share) + 4, anchor: "end"))
-    }
-    pieces.append(
-      HTML.element(
-        "path",
-        [
-          Attribute("d", "M\(x(0)) \(y(0))L\(x(1)) \(y(1))"), Attribute("stroke", "#9aa6b0"),
-          Attribute("stroke-dasharray", "3 4"),
-        ]))
-    pieces.append(
-      Drawing.text("probability of the class called", x: left + side / 2, y: top + side + 40, anchor: "middle"))
-    let turned = "translate(16 \(NumberText.coordinate(top + side / 2))) rotate(-90)"
-    pieces.append(
-      HTML.element("text", [Attribute("transform", turned), Attribute("text-anchor", "middle")]) { "share right" })
-    return .joined(pieces)
-  }
-
   private static func point(_ bin: ReliabilityValues.Bin) -> HTML {
-    let place = NumberText.coordinate(x(bin.probability))
-    let bar = "M\(place) \(NumberText.coordinate(y(bin.low)))V\(NumberText.coordinate(y(bin.high)))"
+    let place = NumberText.coordinate(square.x(bin.probability))
+    let bar = "M\(place) \(NumberText.coordinate(square.y(bin.low)))V\(NumberText.coordinate(square.y(bin.high)))"
     return .joined([
       HTML.element(
         "path", [Attribute("d", bar), Attribute("stroke", Palette.simulated), Attribute("stroke-width", "1.5")]),
       HTML.element(
         "circle",
         [
-          Attribute("cx", place), Attribute("cy", NumberText.coordinate(y(bin.observed))), Attribute("r", "4"),
+          Attribute("cx", place), Attribute("cy", NumberText.coordinate(square.y(bin.observed))), Attribute("r", "4"),
           Attribute("fill", Palette.simulated),
         ]),
     ])

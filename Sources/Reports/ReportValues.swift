@@ -214,12 +214,18 @@ public struct FeatureRange: Sendable, Equatable {
 public struct FeatureImportance: Sendable, Equatable {
   /// The feature's name.
   public let feature: String
-  /// The importance, in the unit of the method that the caller names.
+  /// By how much the accuracy (of numbers R2) falls when the feature's values are exchanged between held-out rows.
   public let importance: Double
+  /// The standard deviation of that between exchanges.
+  public let spread: Double
+  /// The feature's share in what the model learned: a second opinion.
+  public let share: Double
 
   /// A feature's importance.
-  public init(feature: String, importance: Double) {
+  public init(feature: String, importance: Double, spread: Double, share: Double) {
     self.feature = feature
     self.importance = importance
+    self.spread = spread
+    self.share = share
   }
 }

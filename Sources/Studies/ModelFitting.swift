@@ -107,8 +107,10 @@ public struct ModelFitting: Sendable {
     let distances = try novelty(rows, unseen)
     return ModelFile(
       model: fitted.model, learner: fitted.learner, evaluation: try evaluate(fitted.model, unseen, threads: threads),
-      featureRanges: try attempt { try FeatureRange.all(of: rows) }, novelty: try novelty(rows, unseen),
-      choice: fitted.choice, provenance: provenance,
+      featureRanges: try attempt { try FeatureRange.all(of: rows) },
+      importances: try attempt {
+        try PermutationImportance.foremost(of: fitted.model, unseen, seed: training.seed, threads: threads)
+      }, novelty: distances, choice: fitted.choice, provenance: provenance,
       citations: Citations.of(
         study, isSimulated: isSimulated, schema: table.schema, hasNovelty: distances != nil))
   }

@@ -100,10 +100,11 @@ enum Reporting {
   }
 
   private static func addImportances(_ model: ModelFile, to contents: inout ReportContents) {
-    contents.importances = zip(model.model.schema.columns, model.model.importances)
-      .map { FeatureImportance(feature: $0.name, importance: $1) }
-      .sorted { $0.importance > $1.importance }
-      .prefix(20).map { $0 }
+    let names = model.model.schema.columns.map(\.name)
+    let shares = Dictionary(zip(names, model.model.importances)) { first, _ in first }
+    contents.importances = model.importances.map {
+      FeatureImportance(feature: $0.column, importance: $0.mean, spread: $0.spread, share: shares[$0.column] ?? 0)
+    }
   }
 
   private static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws {

@@ -13,7 +13,7 @@ struct LearnedBytesTests {
   }
 
   @Test func extraTrees() throws {
-    #expect(ExtraTrees.version == 1)
+    #expect(ExtraTrees.version == 2)
     let table = MadeUp.clouds(rows: 150, seed: 1)
     let task = PredictionTask.classification(classes: table.classes)
     var learner = ExtraTrees()

@@ -25,6 +25,34 @@ struct ModelFileTests {
     ] { #expect(text.contains(word), "no \(word)") }
   }
 
+  @Test("What columns are worth is looked at where the model looks, and comes back from the file")
+  func importances() throws {
+    let folder = try TemporaryFolder()
+    var file = try Self.example()
+    let unseen = MadeUp.clouds(rows: 700, seed: 4)
+    let found = try PermutationImportance.foremost(of: file.model, unseen, seed: 2, threads: 2)
+    #expect(found.map(\.mean) == found.map(\.mean).sorted(by: >) && found.count == 8)
+    // The clouds lie apart in the first two columns; the fifth is constant.
+    #expect(Set(found.prefix(2).map(\.column)) == ["f0", "f1"] && found.first { $0.column == "f4" }?.mean == 0)
+    let evenly = unseen.selecting((0..<500).map { $0 * 7 / 5 })
+    let all = try PermutationImportance.all(of: file.model, evenly, seed: 2, threads: 1)
+    #expect(found.allSatisfy(all.contains))
+    file.importances = found
+    try file.write(to: folder.file("model"))
+    #expect(try ModelFile.read(folder.file("model")).importances == found)
+    // Of many columns only the foremost.
+    let rows = (0..<90).map { row -> [Double] in
+      let others = (0..<40).map { column in Double(row * (column + 3) % 31) }
+      return others + [Double(row / 45)]
+    }
+    let wide = MadeUp.table(rows, labels: (0..<90).map { $0 / 45 }, classes: ["x", "y"])
+    var trees = ExtraTrees()
+    trees.trees = 20
+    let model = try trees.fit(wide, to: .classification(classes: wide.classes), seed: 1)
+    let few = try PermutationImportance.foremost(of: model, wide, seed: 1, threads: 1)
+    #expect(few.count == PermutationImportance.reportedColumns && few[0].column == "f40")
+  }
+
   @Test("The novelty score comes back as it was; a broken one is refused")
   func novelty() throws {
     let folder = try TemporaryFolder()

@@ -27,6 +27,34 @@ struct RegressionTests {
 
   static let task = PredictionTask.regression(targets: [TargetVariable("y")])
 
+  /// Leaves of one row hold so few values that many truths lie beyond all of them: wide intervals must reach further.
+  @Test(
+    "Intervals from leaves of one row cover what they promise, on either scale", arguments: [TargetScale.linear, .log])
+  func coverageOfSmallLeaves(scale: TargetScale) throws {
+    let table = Self.friedman(rows: 2000, seed: 3)
+    let test = Self.friedman(rows: 4000, seed: 4)
+    var forest = RandomForest()
+    (forest.trees, forest.maxFeatures) = (60, .third)
+    let task = PredictionTask.regression(targets: [TargetVariable(scale == .log ? "size" : "y", scale: scale)])
+    let model = try forest.fit(table, to: task, seed: 1, threads: 2)
+    let shares = [0.5, 0.8, 0.9, 0.95, 0.98]
+    let evaluation = try RegressionEvaluation.all(of: model, test, nominal: shares, threads: 2)[0]
+    for one in evaluation.coverages { #expect(abs(one.observed.value - one.nominal) < 0.02, "\(one)") }
+    // One-sided, too: each quantile has its share of the truths below it, and each interval lies within the next.
+    let levels = [0.01, 0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975, 0.99]
+    let predicted = try model.predictTargets(test, levels: levels, threads: 2)
+    for (place, level) in levels.enumerated() {
+      let below = (0..<4000).count { row in
+        test.truth[2 * row + (scale == .log ? 1 : 0)] <= predicted.quantiles[row * levels.count + place]
+      }
+      #expect(abs(Double(below) / 4000 - level) < 0.02, "level \(level): \(below) of 4000")
+    }
+    for row in 0..<4000 {
+      let own = predicted.quantiles(row: row, target: 0)
+      #expect(zip(own, own.dropFirst()).allSatisfy(<=) && own[own.startIndex] < own[own.startIndex + 2])
+    }
+  }
+
   @Test("Intervals of 50 % and 90 % cover that many of new rows")
   func coverage() throws {
     let table = Self.friedman(rows: 2000, seed: 1)
@@ -42,11 +70,7 @@ struct RegressionTests {
     trees.bootstrap = true
     func measure(_ learner: some ForestLearner) throws -> RegressionEvaluation {
       let model = try learner.fit(table, to: Self.task, seed: 1, threads: 2)
-      let evaluation = try RegressionEvaluation.all(of: model, test, nominal: [0.5, 0.9], threads: 2)[0]
-      print(
-        "\(type(of: learner).id): R2 \(evaluation.r2), RMSE \(evaluation.rootMeanSquaredError), "
-          + "CRPS \(evaluation.crps), cover \(evaluation.coverages.map(\.observed.value))")
-      return evaluation
+      return try RegressionEvaluation.all(of: model, test, nominal: [0.5, 0.9], threads: 2)[0]
     }
     for evaluation in [try measure(forest), try measure(trees)] {
       // Chance alone misses 0.5 by 0.014 and 0.9 by 0.008, from 2000 rows that correct and 4000 that are covered.
@@ -106,6 +130,8 @@ struct RegressionTests {
     #expect(importances[..<5].allSatisfy { $0.mean > 5 * $0.spread / 5.0.squareRoot() && $0.spread > 0 })
     #expect(importances[5...].allSatisfy { abs($0.mean) < 0.02 })
     #expect(importances[3].mean > importances[4].mean)
+    let some = try PermutationImportance.all(of: model, test, columns: [3, 0], seed: 3, threads: 1)
+    #expect(some == [importances[0], importances[3]])
     #expect(try PermutationImportance.all(of: model, test, seed: 3, threads: 1) == importances)
     let clouds = MadeUp.clouds(rows: 300, seed: 5)
     let classes = try learner.fit(clouds, to: .classification(classes: clouds.classes), seed: 1)

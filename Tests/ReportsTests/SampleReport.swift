@@ -86,7 +86,7 @@ enum SampleReport {
         .init(probability: 0.93, observed: 0.81, low: 0.76, high: 0.85, rows: 300),
       ], expectedCalibrationError: 0.108)
     contents.importances = contents.featureRanges.prefix(40).enumerated().map { index, range in
-      FeatureImportance(feature: range.name, importance: 0.2 / Double(index + 1))
+      FeatureImportance(feature: range.name, importance: 0.2 / Double(index + 1), spread: 0.01, share: 0.1)
     }
     contents.scan = [track(contig: "2", windows: windows)]
     contents.calledRegions = ReportTable(
