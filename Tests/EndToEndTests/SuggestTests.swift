@@ -44,8 +44,9 @@ import Testing
     for (row, region) in zip(rows.dropFirst(), bed) {
       #expect(row.prefix(4) == region.prefix(4) && row[10] == "SWEPT")
       #expect(try #require(Int(row[9])) == (try #require(Int(row[2]))) - (try #require(Int(row[1]))))
-      #expect(try #require(Int(row[8])) > 0)
     }
+    // A swept stretch may have no site at all; all of them together have some.
+    #expect(rows.dropFirst().reduce(0) { $0 + (Int($1[8]) ?? 0) } > 0)
     #expect(try place.text("tiny.run/report.html").contains("SWEPT"))
     let summary = try #require(
       try JSONSerialization.jsonObject(with: try place.bytes("tiny.run/summary.json")) as? [String: Any])

@@ -1,0 +1,119 @@
+import Groundwork
+import Haplotypes
+
+/// The calls of several populations side by side: which regions they share, and which are of one alone.
+public struct PopulationComparison: Sendable {
+  /// A stretch that was called in at least one population.
+  public struct Region: Sendable, Equatable {
+    /// From the first to the last base that was called in any of them.
+    public let interval: Interval
+    /// What each population was called there; nil where it was not.
+    public let calls: [String?]
+    /// The highest probability, of the classes that are called regions together, that a window of the stretch has in each
+    /// population; nil where none was classified.
+    public let probabilities: [Double?]
+
+    /// How many populations were called.
+    public var count: Int { calls.count { $0 != nil } }
+  }
+
+  /// The populations.
+  public let populations: [String]
+  /// The regions, by contig and position.
+  public let regions: [Region]
+
+  /// What one population was called: its regions, and the probability in each window.
+  package struct Calls: Sendable {
+    package var population: String
+    package var regions: [CalledRegion]
+    package var windows: [(focus: Interval, probability: Double?)]
+
+    package init(population: String, regions: [CalledRegion], windows: [(focus: Interval, probability: Double?)]) {
+      self.population = population
+      self.regions = regions
+      self.windows = windows
+    }
+  }
+
+  /// The comparison of the scans of one study in each of several populations, which have the same windows.
+  public init(_ results: [(population: String, result: ScanResult)], _ study: Study) {
+    let called = study.scan.classes.compactMap { study.classNames.firstIndex(of: $0) }
+    self.init(
+      results.map { name, result in
+        Calls(
+          population: name, regions: result.regions,
+          windows: result.windows.map { window in
+            (window.window.focus, window.probabilities.map { all in called.reduce(0) { $0 + all[$1] } })
+          })
+      })
+  }
+
+  /// The comparison of `all`.
+  package init(_ all: [Calls]) {
+    populations = all.map(\.population)
+    var contigs: [String] = []
+    for window in all.flatMap(\.windows) where !contigs.contains(window.focus.contig) {
+      contigs.append(window.focus.contig)
+    }
+    var found: [Region] = []
+    for contig in contigs {
+      let own = all.flatMap(\.regions).map(\.interval).filter { $0.contig == contig }
+        .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+      for interval in Self.merged(own) {
+        let calls = all.map { one in
+          one.regions.filter { $0.interval.overlaps(interval) }.max { $0.probability < $1.probability }?.kind
+        }
+        let probabilities = all.map { one in
+          one.windows.filter { $0.focus.overlaps(interval) }.compactMap(\.probability).max()
+        }
+        found.append(Region(interval: interval, calls: calls, probabilities: probabilities))
+      }
+    }
+    regions = found
+  }
+
+  /// Overlapping and touching intervals of one contig as one; `intervals` are sorted.
+  private static func merged(_ intervals: [Interval]) -> [Interval] {
+    var result: [Interval] = []
+    for interval in intervals {
+      if let last = result.last, interval.start <= last.end {
+        result[result.count - 1] = Interval(
+          contig: last.contig, start: last.start, end: max(last.end, interval.end))
+      } else {
+        result.append(interval)
+      }
+    }
+    return result
+  }
+
+  /// The table: one row a region, 0-based half-open; "-" for a population that was not called there.
+  public var table: String {
+    var lines = [
+      (["#chrom", "start", "end", "called_in"] + populations.flatMap { [$0, "p_" + $0] }).joined(separator: "\t")
+    ]
+    for region in regions {
+      let names = zip(populations, region.calls).filter { $1 != nil }.map(\.0)
+      let kind = names.count == populations.count ? "all" : names.joined(separator: ",")
+      var fields = [region.interval.contig, "\(region.interval.start)", "\(region.interval.end)", kind]
+      for (call, probability) in zip(region.calls, region.probabilities) {
+        fields += [call ?? "-", probability?.fixed(6) ?? "NA"]
+      }
+      lines.append(fields.joined(separator: "\t"))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How many regions are shared by all, by some, and private to each, in words.
+  public var summary: [String] {
+    let shared = regions.count { $0.count == populations.count }
+    var lines = [
+      "\(regions.count.grouped) regions in \(populations.count) populations: \(shared.grouped) called in all"
+    ]
+    for (index, name) in populations.enumerated() {
+      let own = regions.count { $0.calls[index] != nil }
+      let alone = regions.count { $0.calls[index] != nil && $0.count == 1 }
+      lines.append("  \(name): \(own.grouped) called, \(alone.grouped) in no other")
+    }
+    return lines
+  }
+}
