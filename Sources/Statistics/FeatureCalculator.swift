@@ -53,6 +53,11 @@ public final class FeatureCalculator {
     self.firstValues = firstValues
   }
 
+  /// The name of each statistic and its values in a row.
+  public var statisticValues: [(name: String, values: Range<Int>)] {
+    featureSet.statistics.indices.map { (featureSet.statistics[$0].info.id, firstValues[$0]..<firstValues[$0 + 1]) }
+  }
+
   /// Throws unless rows can be made of `matrix`: the number of haplotypes, phase, polarisation and ploidy must fit.
   public func check(_ matrix: HaplotypeMatrix) throws(StatisticsError) {
     guard matrix.haplotypeCount == haplotypeCount else {

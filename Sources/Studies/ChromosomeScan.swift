@@ -54,6 +54,10 @@ public struct ChromosomeScanRequest: Sendable {
 }
 
 /// Statistics along chromosomes, site by site, raw and standardised.
+///
+/// One contig at a time is in memory, of the target and the reference only: for h haplotypes 8 ceil(h / 64) bytes a site, as much again
+/// for missing calls, and both once more for the sites that segregate in the target; the others wait in a
+/// ``/VariantFiles/SiteStorage``. Values of all contigs are kept for the standardisation, up to 32 bytes a site and statistic.
 public struct ChromosomeScan: Sendable {
   /// The sites of a contig, with a value of each column.
   struct Contig: Sendable {

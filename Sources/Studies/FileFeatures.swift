@@ -94,8 +94,14 @@ public struct FileFeatures: Sendable {
     for (reason, count) in features.insufficient where count > 0 {
       notes.append("\(count.grouped) of \(features.grid.windows.count.grouped) windows left out: \(reason)")
     }
+    let made = try features.table(threads: threads, progress: progress)
+    for lacking in made.insufficientValues {
+      notes.append(
+        "\(lacking.statistic): \(lacking.values.grouped) values in \(lacking.windows.grouped) windows mean nothing, for want of what "
+          + "'apus statistics show \(lacking.statistic)' names")
+    }
     return FileFeatures(
-      table: try features.table(threads: threads, progress: progress), notes: notes,
+      table: made.table, notes: notes,
       wholeWindows: features.usable.map { $0.interval.start..<$0.interval.end }, study: study)
   }
 

@@ -28,7 +28,7 @@ struct ObservedFeatures: Sendable {
   }
 
   /// The rows of the usable windows, in their order, the same for any number of threads.
-  func table(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> FeatureTable {
+  func table(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ObservedTable {
     let windows = usable
     var made: [FeatureCalculator] = []
     for _ in 0..<threads { made.append(try source.calculator()) }
@@ -36,27 +36,29 @@ struct ObservedFeatures: Sendable {
       made[0].partsAreSubwindows
       ? try slidingRows(windows, made, progress: progress) : try directRows(windows, made, progress: progress)
     var table = FeatureTable(schema: source.schema)
+    var counts = InsufficientCounts(made[0])
     for (window, row) in zip(windows, rows) {
       table.append(
-        row,
+        row.values,
         location: FeatureTable.Location(
           contig: window.focus.contig, start: window.focus.start, end: window.focus.end))
+      counts.add(row)
     }
-    return table
+    return ObservedTable(table: table, insufficientValues: counts.values)
   }
 
   /// The rows of `windows`, each computed by itself; one calculator a thread.
   private func directRows(
     _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], progress: @escaping StudyProgress
-  ) throws(StudyError) -> [[Double]] {
+  ) throws(StudyError) -> [FeatureRow] {
     nonisolated(unsafe) let calculators = made
-    let rows: [Result<[Double], VariantFilesError>] = parallelMap(count: windows.count, threads: made.count) {
+    let rows: [Result<FeatureRow, VariantFilesError>] = parallelMap(count: windows.count, threads: made.count) {
       worker, index in
       let window = windows[index]
       let (start, end) = (Double(window.interval.start), Double(window.interval.end))
       defer { progress(.scan, index + 1, windows.count) }
       return data.contigs[window.contig].sites.taking(from: start, to: end) {
-        calculators[worker].row($0, start: start, accessible: window.accessible).values
+        calculators[worker].row($0, start: start, accessible: window.accessible)
       }
     }
     return try attempt { try rows.map { try $0.get() } }
@@ -65,7 +67,7 @@ struct ObservedFeatures: Sendable {
   /// The same rows, put together from the statistics of subwindows: neighbouring windows share all of theirs but one.
   private func slidingRows(
     _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], progress: @escaping StudyProgress
-  ) throws(StudyError) -> [[Double]] {
+  ) throws(StudyError) -> [FeatureRow] {
     let layout = source.layout
     // Windows ascend within a contig, so that only the subwindows behind the last one are new.
     var subwindows: [(contig: Int, start: Int)] = []
@@ -91,7 +93,7 @@ struct ObservedFeatures: Sendable {
       }
     }
     let values = try attempt { try parts.map { try $0.get() } }
-    return firsts.map { made[0].row(of: values[$0..<$0 + layout.subwindowCount]).values }
+    return firsts.map { made[0].row(of: values[$0..<$0 + layout.subwindowCount]) }
   }
 }
 

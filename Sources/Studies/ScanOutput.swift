@@ -118,6 +118,11 @@ public enum ScanOutput {
     for (reason, count) in stage.insufficient where count > 0 {
       rows.append(("windows", "all", "not classified: \(reason)", count))
     }
+    rows.append(("values", "all", "computed", result.observed.values.count))
+    for lacking in result.insufficientValues {
+      rows.append(("values", "all", "insufficient: \(lacking.statistic)", lacking.values))
+      rows.append(("windows", "all", "with insufficient values of \(lacking.statistic)", lacking.windows))
+    }
     return rows
   }
 

@@ -35,6 +35,8 @@ public struct ScanResult: Sendable {
   public let regions: [CalledRegion]
   /// The features of the windows that were classified.
   public let observed: FeatureTable
+  /// Values of `observed` that mean nothing because a window had too little, by statistic.
+  public let insufficientValues: [InsufficientValues]
 }
 
 /// Classifies the observed windows of a study.
@@ -54,7 +56,8 @@ public struct ScanStage: Sendable {
   public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
   {
     try check(model)
-    let observed = try features.table(threads: threads, progress: progress)
+    let made = try features.table(threads: threads, progress: progress)
+    let observed = made.table
     let verdicts = try verdicts(model.model, observed, threads: threads)
     var row = 0
     let windows = features.grid.windows.map { window in
@@ -66,7 +69,9 @@ public struct ScanStage: Sendable {
         window: window, probabilities: verdicts[row].probabilities, estimates: verdicts[row].estimates,
         atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges), called: verdicts[row].called)
     }
-    return ScanResult(windows: windows, regions: CalledRegion.merging(windows, study), observed: observed)
+    return ScanResult(
+      windows: windows, regions: CalledRegion.merging(windows, study), observed: observed,
+      insufficientValues: made.insufficientValues)
   }
 
   /// What a model says of a window.

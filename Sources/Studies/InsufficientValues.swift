@@ -1,0 +1,47 @@
+import FeatureTables
+import Statistics
+
+/// Values of a statistic that mean nothing because the window, or the part of it, had too little; its reference page says when, and
+/// which number stands for them.
+public struct InsufficientValues: Sendable, Equatable {
+  /// The name of the statistic.
+  public let statistic: String
+  /// Such values, over all windows and columns.
+  public let values: Int
+  /// Windows that have one.
+  public let windows: Int
+}
+
+/// The features of observed windows, and what they lack.
+struct ObservedTable {
+  let table: FeatureTable
+  /// The statistics with insufficient values, in the order of the features.
+  let insufficientValues: [InsufficientValues]
+}
+
+/// Counts insufficient values by statistic.
+struct InsufficientCounts {
+  /// The name of each statistic and its values in a row.
+  private let statistics: [(name: String, values: Range<Int>)]
+  private var counts: [(values: Int, windows: Int)]
+
+  /// Nothing counted, of the rows that `calculator` makes.
+  init(_ calculator: FeatureCalculator) {
+    statistics = calculator.statisticValues
+    counts = statistics.map { _ in (0, 0) }
+  }
+
+  /// Counts the row of a window.
+  mutating func add(_ row: FeatureRow) {
+    for (index, statistic) in statistics.enumerated() {
+      let count = row.insufficient[statistic.values].count { $0 }
+      if count > 0 { counts[index] = (counts[index].values + count, counts[index].windows + 1) }
+    }
+  }
+
+  /// The statistics with insufficient values.
+  var values: [InsufficientValues] {
+    zip(statistics, counts).filter { $1.values > 0 }
+      .map { InsufficientValues(statistic: $0.name, values: $1.values, windows: $1.windows) }
+  }
+}
