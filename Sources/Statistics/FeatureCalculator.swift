@@ -16,8 +16,6 @@ public final class FeatureCalculator {
   private let columns: [(values: Range<Int>, normalisation: Normalisation)]
   /// The first value of each statistic, and the number of all at the end.
   private let firstValues: [Int]
-  /// In how many parts, from the first on, each statistic is computed.
-  private let partCounts: [Int]
 
   /// A calculator for samples of one population of `haplotypeCount` haplotypes; see
   /// ``init(featureSet:layout:populationSizes:)``.
@@ -40,12 +38,11 @@ public final class FeatureCalculator {
     var columns: [(Range<Int>, Normalisation)] = []
     var firstValues = [0]
     let partCount = parts.count
-    partCounts = featureSet.statistics.indices.map { featureSet.partCount(ofStatistic: $0, among: partCount) }
     for (number, statistic) in featureSet.statistics.enumerated() {
       var next = firstValues[number]
       for _ in statistic.columns(populationSizes: populationSizes) {
-        columns.append((next..<next + partCounts[number], featureSet.normalisations[number]))
-        next += partCounts[number]
+        columns.append((next..<next + partCount, featureSet.normalisations[number]))
+        next += partCount
       }
       firstValues.append(next)
     }
@@ -89,7 +86,7 @@ public final class FeatureCalculator {
           window.load(
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
-          compute(part: index, into: raw, insufficient, first: firstValues, steps: partCounts)
+          compute(part: index, into: raw, insufficient, first: firstValues, step: parts.count)
           sites.append(window.siteCount)
           bases.append(window.accessibleBases)
         }
@@ -113,14 +110,14 @@ public final class FeatureCalculator {
   }
 
   /// Computes the statistics of what the window holds, which is part `part`: the first column of statistic k goes to place
-  /// `first[k]` + `part`, the next ones `steps[k]` behind each other.
+  /// `first[k]` + `part`, the next ones `step` behind each other.
   private func compute(
     part: Int, into raw: UnsafeMutableBufferPointer<Double>, _ insufficient: UnsafeMutableBufferPointer<Bool>,
-    first: [Int], steps: [Int]
+    first: [Int], step: Int
   ) {
-    for (number, statistic) in featureSet.statistics.enumerated() where part < steps[number] {
+    for (number, statistic) in featureSet.statistics.enumerated() {
       var output = StatisticOutput(
-        raw, insufficient: insufficient, first: first[number] + part, step: steps[number])
+        raw, insufficient: insufficient, first: first[number] + part, step: step)
       statistic.compute(window, into: &output)
       precondition(
         output.position == part + first[number + 1],
@@ -154,9 +151,7 @@ extension FeatureCalculator {
   }
 
   /// True if the parts of a window are its subwindows, for every statistic, so that rows can be put together.
-  public var partsAreSubwindows: Bool {
-    featureSet.partition == .subwindows && partCounts.allSatisfy { $0 == parts.count }
-  }
+  public var partsAreSubwindows: Bool { featureSet.partition == .subwindows }
 
   /// The statistics of the subwindow that starts at `start`, a whole number, of `matrix`; see ``row(_:start:accessible:)``.
   public func subwindow(_ matrix: HaplotypeMatrix, start: Int, accessible: [Range<Int>]?) -> Subwindow {
@@ -169,7 +164,7 @@ extension FeatureCalculator {
       insufficient.withUnsafeMutableBufferPointer { insufficient in
         compute(
           part: 0, into: raw, insufficient, first: firstValues.map { $0 / parts.count },
-          steps: [Int](repeating: 1, count: partCounts.count))
+          step: 1)
       }
     }
     return Subwindow(values: raw, insufficient: insufficient, sites: window.siteCount, bases: window.accessibleBases)

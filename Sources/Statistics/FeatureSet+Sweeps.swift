@@ -2,26 +2,12 @@ extension FeatureSet {
   /// The recipes of earlier classifiers of sweeps.
   static let everyOfSweeps: [FeatureSet] = [evonet, evolBoosting, hierarchicalBoosting, hierarchicalBoostingOfTwo]
 
-  /// evoNet: 345 columns for 3 regions.
   private static let evonet = FeatureSet(
-    id: "evonet", title: "evoNet",
-    partition: .parts([
-      WindowPart(name: "near", stretches: [0.4..<0.6]),
-      WindowPart(name: "mid", stretches: [0.2..<0.4, 0.6..<0.8]),
-      WindowPart(name: "far", stretches: [0..<0.2, 0.8..<1]),
-    ]),
-    statistics: [
-      (SegregatingSites(), .perBase(power: -1)), (TajimasD(), .none), (MinorAlleleSpectrum(), .none),
-      (SpacingSpectrum(fine: true), .none), (TractSpectrum(fine: true), .none), (LinkageSpectrum(), .none),
-    ],
-    ofFirstPart: [HaplotypeH1(), HaplotypeH12(), HaplotypeH2()],
+    id: "evonet", title: "evoNet", partition: .whole, normalisation: .none, statistics: [EvonetSpectra()],
     notes: """
-      Sheehan & Song 2016, doi:10.1371/journal.pcbi.1004845. 345 columns: the numbers of sites and Tajima's D (3 each), the
-      folded spectrum (150), distances between sites (48), identical tracts (90) and linkage (48) in three regions, and
-      H1, H12 and H2. Certain: the number of columns and their kinds. From memory: how many each kind has, and that the
-      regions are the middle fifth, the two fifths around it and the rest. Chosen here: the edges of the bins of lengths
-      and of linkage, linkage as r2 of pairs within a region, and H1, H12 and H2 of the region in the middle. Distances and
-      tracts of the outer regions go across what lies between their two stretches.
+      Sheehan & Song 2016, doi:10.1371/journal.pcbi.1004845. Number, kinds, order, regions, bins and scales were checked
+      against the source of the authors' program (`ZIstats` and `HapConfigZI`, version of 11 March 2016), which
+      makes 345 numbers of 100 haplotypes and 100 kb; where it is not followed, the statistic's page says so.
       """)
 
   private static let evolBoosting = FeatureSet(
@@ -30,9 +16,10 @@ extension FeatureSet {
       WattersonTheta(), NucleotideDiversity(), ThetaH(), TajimasD(), FayWuHOriginal(), IntegratedHomozygosity(),
     ],
     notes: """
-      Lin et al. 2011, doi:10.1534/genetics.110.122614. Certain, as the abstract names them: Watterson's theta, pi and iHH.
-      From memory: theta_H, Tajima's D, Fay & Wu's H, and that all are taken in each subwindow. Chosen here: iHH is the
-      mean over the subwindow's sites, of each allele, and is followed to the subwindow's ends only.
+      Lin et al. 2011, doi:10.1534/genetics.110.122614. Checked against the paper's abstract and introduction, the part
+      that could be read: Watterson's theta, pi and iHH. From memory, and not confirmed: theta_H, Tajima's D, Fay & Wu's
+      H, and that all are taken in each subwindow. Chosen here: iHH is the mean over the subwindow's sites, of each
+      allele, and is followed to the subwindow's ends only.
       """)
 
   private static let hierarchicalBoosting = FeatureSet(
@@ -58,7 +45,9 @@ extension FeatureSet {
   private static let boostingNotes = """
     Pybus et al. 2015, doi:10.1093/bioinformatics/btv493, on the tests of the 1000 Genomes Selection Browser. Certain: its
     abstract lists Tajima's D, the CLR, Fay & Wu's H, Fu & Li's F* and D*, XP-EHH, delta-iHH, iHS, F_ST, delta-DAF and
-    XP-CLR "among others". Which of them each step of the boosting takes was not confirmed; XP-CLR is not here. Chosen
+    XP-CLR "among others". Checked in the manual of the authors' package (hierarchicalBoosting, `manual.Rnw`): its example
+    has CLR, iHS, Fay & Wu's H, Tajima's D, Fu & Li's D and XP-EHH, one number each for windows of 25 kb (minimum, maximum
+    or mean), says that any tests will do, and gives every step of the boosting all of them. XP-CLR is not here. Chosen
     here: windows have the largest and the mean of each scan, not standardised along the genome as the browser's are, nSL
     and iHH12 stand beside iHS, and the CLR is SweepFinder's against the neutral spectrum.
     """

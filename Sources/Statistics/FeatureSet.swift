@@ -18,8 +18,6 @@ public struct FeatureSet: Sendable {
   public let partition: WindowPartition
   /// Where the recipe comes from, what of it is certain, and what else one should know; in Markdown.
   public let notes: String
-  /// The statistics at the end that are computed in the first part alone.
-  private let ofFirstPartCount: Int
 
   /// True if the features tell which alleles lie on one chromosome.
   public var usesPhase: Bool { statistics.contains { $0.info.needsPhase } }
@@ -51,25 +49,18 @@ public struct FeatureSet: Sendable {
       notes: notes)
   }
 
-  /// A recipe of statistics with normalisations of their own, and behind them statistics of the first part of the window
-  /// alone, which stay as they are.
+  /// A recipe of statistics with normalisations of their own.
   public init(
     id: String, title: String, family: String? = nil, partition: WindowPartition = .subwindows,
-    statistics: [(any Statistic, Normalisation)], ofFirstPart: [any Statistic] = [], notes: String = ""
+    statistics: [(any Statistic, Normalisation)], notes: String = ""
   ) {
     self.id = id
     self.title = title
     self.family = family ?? id
     self.partition = partition
-    self.statistics = statistics.map(\.0) + ofFirstPart
+    self.statistics = statistics.map(\.0)
     self.notes = notes
-    normalisations = statistics.map(\.1) + ofFirstPart.map { _ in .none }
-    ofFirstPartCount = ofFirstPart.count
-  }
-
-  /// In how many of `count` parts of a window, from the first on, statistic number `statistic` is computed.
-  func partCount(ofStatistic statistic: Int, among count: Int) -> Int {
-    statistic < statistics.count - ofFirstPartCount ? count : min(1, count)
+    normalisations = statistics.map(\.1)
   }
 
   /// What the columns of rows of this recipe mean: all parts of the first column of the first statistic ("pi_win0",
@@ -79,11 +70,10 @@ public struct FeatureSet: Sendable {
   public func schema(populations: [FeatureSchema.Population], layout: WindowLayout) -> FeatureSchema {
     let sizes = populations.map(\.haplotypeCount)
     let parts = partition.parts(layout)
-    let columns = statistics.enumerated().flatMap { number, statistic in
+    let columns = statistics.flatMap { statistic in
       let info = statistic.info
-      let own = parts.prefix(partCount(ofStatistic: number, among: parts.count))
       return statistic.columns(populationSizes: sizes).flatMap { column in
-        own.map { part in
+        parts.map { part in
           FeatureColumn(
             name: part.name.map { "\(column)_\($0)" } ?? column, statistic: info.id, version: info.version,
             subwindow: part.subwindow)

@@ -10,6 +10,19 @@ extension HaplotypeWindow {
     return classes
   }
 
+  /// How often the different haplotypes of the sites `sites` of the window occur; see ``haplotypeClasses``.
+  func haplotypeClasses(ofSites sites: Range<Int>) -> IdentityClasses {
+    let words = sites.lowerBound >> 6..<(sites.upperBound + 63) >> 6
+    let rows = haplotypeRows
+    scratch.partRows.reserve(max(1, words.count) * rowStride)
+    for word in words {
+      let bits = Self.bits(of: sites, inPlane: word)
+      let target = scratch.partRows.pointer + (word - words.lowerBound) * rowStride
+      for haplotype in 0..<haplotypeCount { target[haplotype] = rows[word * rowStride + haplotype] & bits }
+    }
+    return countClasses(scratch.partRows.pointer, rows: haplotypeCount, width: words.count)
+  }
+
   /// How often the different multilocus genotypes occur; individual i has haplotypes 2i and 2i + 1.
   ///
   /// Missing alleles are treated as in ``haplotypeClasses``. The haplotype count must be even.

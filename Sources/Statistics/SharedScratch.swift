@@ -2,6 +2,8 @@
 final class SharedScratch {
   /// Haplotypes as rows of bits: word w of haplotype h is at w * rowStride + h.
   var rows = ScratchBuffer<UInt64>()
+  /// The same of some of the sites.
+  var partRows = ScratchBuffer<UInt64>()
   /// Heterozygous sites of individuals as rows, then homozygous derived ones.
   var genotypeRows = ScratchBuffer<UInt64>()
   /// Called sites of haplotypes (individuals) as rows.

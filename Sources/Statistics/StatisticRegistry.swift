@@ -27,7 +27,7 @@ public enum StatisticRegistry {
     BinnedSpectrum(folded: false), BinnedSpectrum(folded: true), SelectSpectrum(), HaplotypeScanSummary(),
     SweepLikelihoodMaximum(folded: false), SweepLikelihoodMaximum(folded: true), OmegaPlace(),
     SpacingSpectrum(), TractSpectrum(), LinkageByDistance(), RunsOfHomozygosity(),
-    MinorAlleleSpectrum(), SpacingSpectrum(fine: true), TractSpectrum(fine: true), LinkageSpectrum(),
+    EvonetSpectra(),
     IntegratedHomozygosity(), DeltaHomozygosity(), TractScanSummary(), DerivedDiversitySummary(),
     PopulationScanSummary(), DerivedFrequencyDifference(),
   ]

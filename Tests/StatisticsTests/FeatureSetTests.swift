@@ -35,7 +35,7 @@ struct FeatureSetTests {
       "xp-sfselect": (1, false, true), "sample-stats": (5, false, true),
       "sfselect": (1, false, true), "pavlidis": (3, true, true), "pavlidis-folded": (3, true, false),
       "haplotype-scans": (1, true, false), "recombination": (9, true, false),
-      "evonet": (9, true, false), "evolboosting": (6, true, true), "hierarchical-boosting": (7, true, true),
+      "evonet": (1, true, false), "evolboosting": (6, true, true), "hierarchical-boosting": (7, true, true),
       "hierarchical-boosting-2": (10, true, true),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))

@@ -1,5 +1,6 @@
 import Haplotypes
 import Statistics
+import TestSupport
 import Testing
 
 @Suite("Statistics of the older classifiers of sweeps equal their definitions")
@@ -74,70 +75,85 @@ struct SweepFeaturesTests {
     }
   }
 
-  @Test func spectra() {
-    for table in ScansWindowTests.tables() {
-      let window = HaplotypeWindow(table.matrix(), from: 0, to: 5000)
-      func shares(_ bins: [Int], _ count: Int) -> [Double] {
-        (0..<count).map { bin in Double(bins.count { $0 == bin }) / Double(bins.count) }
+  /// evoNet's numbers of a table in a window from 0 to `length`, from the definitions.
+  private static func evonet(_ table: AlleleTable, length: Double) -> [Double] {
+    let fifth = length / 5
+    func shares(_ bins: [Int], _ count: Int) -> [Double] {
+      (0..<count).map { bin in Double(bins.count { $0 == bin }) / Double(max(1, bins.count)) }
+    }
+    func sites(_ fifths: Range<Int>) -> [Int] {
+      table.sites.indices.filter {
+        table.positions[$0] >= Double(fifths.lowerBound) * fifth
+          && table.positions[$0] < Double(fifths.upperBound) * fifth
+          && Set(table.sites[$0]).isSuperset(of: [0, 1])
       }
-      let minor = table.sites.map { site -> Int in
-        let calls = site.filter { $0 >= 0 }
+    }
+    let filled = NaiveScans(table, options).filled
+    let edges = (0..<30).map { 10 * powOf(501, Double($0) / 29) - 10 }
+    var result: [Double] = []
+    let near = sites(2..<3)
+    for stretches in [[2..<3], [1..<2, 3..<4], [0..<1, 4..<5]] {
+      let own = stretches.flatMap { sites($0) }
+      let accessible = stretches.map { Int(Double($0.lowerBound) * fifth)..<Int(Double($0.upperBound) * fifth) }
+      let naive = NaiveStatistics(table, from: 0, to: length, accessible: accessible)
+      result += [Double(own.count) / 5000, min(1, max(0, (naive.value("tajimasD") + 3) / 6))]
+      let minor = own.map { site -> Int in
+        let calls = table.sites[site].filter { $0 >= 0 }
         let rarer = min(calls.count { $0 == 1 }, calls.count { $0 == 0 })
         return (0..<50).first { 100 * rarer <= ($0 + 1) * calls.count } ?? 50
       }
-      ScansWindowTests.check(MinorAlleleSpectrum().values(in: window), shares(minor, 50), "sfsMinor")
-      func bin(_ length: Double, _ count: Int, squaredRatio: Double) -> Int {
-        var (bin, edge) = (0, 25e6 * squaredRatio)
-        while bin < count - 1 && length * length < edge { (bin, edge) = (bin + 1, edge * squaredRatio) }
-        return bin
-      }
-      let spacings = zip(table.positions.dropFirst(), table.positions).map { bin($0 - $1, 16, squaredRatio: 0.25) }
-      ScansWindowTests.check(SpacingSpectrum(fine: true).values(in: window), shares(spacings, 16), "spacingFine")
-      let filled = NaiveScans(table, Self.options).filled
+      result += shares(minor, 50)
+      var spacings: [Int] = []
       var tracts: [Int] = []
-      for a in 0..<table.haplotypeCount {
-        for b in 0..<a {
-          let ends = [0] + table.sites.indices.filter { filled[$0][a] != filled[$0][b] }.map { table.positions[$0] }
-          tracts += zip(ends.dropFirst() + [5000], ends).map { bin($0 - $1, 30, squaredRatio: 0.5) }
+      for stretch in stretches {
+        let start = Double(stretch.lowerBound) * fifth
+        let places = sites(stretch).map { table.positions[$0] }
+        spacings += zip(places, [start] + places).map { min(15, Int(($0 - $1) / 20)) }
+        for a in 0..<table.haplotypeCount {
+          for b in 0..<a {
+            let differences = sites(stretch).filter { filled[$0][a] != filled[$0][b] }.map { table.positions[$0] }
+            let ends = differences + [Double(stretch.upperBound) * fifth]
+            tracts += zip(ends, [start] + differences).map { end, begin in edges.count { $0 <= end - begin } - 1 }
+          }
         }
       }
-      ScansWindowTests.check(TractSpectrum(fine: true).values(in: window), shares(tracts, 30), "ibsFine")
+      result += shares(spacings, 16) + shares(tracts, 30)
       var linkage: [Int] = []
-      for j in table.sites.indices {
-        for i in 0..<j {
+      for i in near {
+        for j in own where stretches != [2..<3] || i != j {
           let pairs = zip(table.sites[i], table.sites[j]).filter { $0 >= 0 && $1 >= 0 }
-          let (n, a, b) = (pairs.count, pairs.count { $0.0 == 1 }, pairs.count { $0.1 == 1 })
-          let both = pairs.count { $0.0 == 1 && $0.1 == 1 }
-          let below = a * (n - a) * b * (n - b)
-          let above = (n * both - a * b) * (n * both - a * b)
-          if below > 0 { linkage.append(min(15, 16 * above / below)) }
+          if Double(table.haplotypeCount - pairs.count) / Double(pairs.count) >= 0.9 { continue }
+          // D of each of the commonest haplotypes, times the square of all; of several the greatest counts. Whole numbers, as
+          // D may lie on an edge.
+          let copies = Dictionary(grouping: pairs) { 2 * $0.0 + $0.1 }.mapValues(\.count)
+          let most = copies.values.max() ?? 0
+          let d = copies.filter { $0.value == most }.map { haplotype, x in
+            pairs.count * x - (x + (copies[haplotype ^ 1] ?? 0)) * (x + (copies[haplotype ^ 2] ?? 0))
+          }
+          let bin = (0..<15).first { 280 * (d.max() ?? 0) < (5 * $0 - 14) * pairs.count * pairs.count }
+          linkage.append(bin ?? 15)
         }
       }
-      ScansWindowTests.check(LinkageSpectrum().values(in: window), shares(linkage, 16), "r2Spectrum")
+      result += shares(linkage, 16)
     }
+    let classes = Dictionary(grouping: 0..<table.haplotypeCount) { h in near.map { filled[$0][h] } }
+    let sizes = classes.values.map { Double($0.count) / Double(table.haplotypeCount) }.sorted(by: >)
+    let h1 = sizes.reduce(0) { $0 + $1 * $1 }
+    return result + [h1, h1 + (sizes.count > 1 ? 2 * sizes[0] * sizes[1] : 0), h1 - sizes[0] * sizes[0]]
   }
 
-  @Test("evoNet: each region has its own sites, and H1, H12 and H2 are of the one in the middle")
-  func regions() throws {
-    let table = AlleleTable.random(seed: 21, haplotypes: 16, sites: 200, length: 5000)
-    let set = try FeatureSet.named("evonet")
-    let layout = try WindowLayout(length: 5000, subwindowCount: 1)
-    let row = try FeatureCalculator(featureSet: set, layout: layout, haplotypeCount: 16)
-      .row(table.matrix(), start: 0, accessible: nil)
-    let names = set.schema(haplotypeCount: 16, layout: layout).columns.map(\.name)
-    #expect(names.count == 345 && Set(names).count == 345 && names.count == row.values.count)
-    func value(_ name: String) throws -> Double { row.values[try #require(names.firstIndex(of: name), "\(name)")] }
-    var values: [String: Double] = [:]
-    for (part, stretches) in [
-      ("near", [2000..<3000]), ("mid", [1000..<2000, 3000..<4000]), ("far", [0..<1000, 4000..<5000]),
+  @Test("evoNet: 345 numbers, region by region")
+  func evonet() throws {
+    for table in ScansWindowTests.tables() + [
+      AlleleTable.random(seed: 21, haplotypes: 100, sites: 300, length: 5000),
+      AlleleTable.random(seed: 22, haplotypes: 20, sites: 30, length: 5000, missing: 0.5),
     ] {
-      let naive = NaiveStatistics(table, from: 0, to: 5000, accessible: stretches)
-      values["ss_\(part)"] = Double(naive.sites.count)
-      values["tajimasD_\(part)"] = naive.value("tajimasD")
-      if part == "near" { for id in ["H1", "H12", "H2"] { values["\(id)_near"] = naive.value(id) } }
+      let window = HaplotypeWindow(table.matrix(), from: 0, to: 5000)
+      let values = EvonetSpectra().values(in: window)
+      ScansWindowTests.check(values, Self.evonet(table, length: 5000), "evonetSpectra")
+      #expect(values.values.count == 345)
     }
-    #expect(values.count == 9)
-    for (name, expected) in values { #expect(close(try value(name), expected), "\(name)") }
-    #expect(!names.contains("H1_mid") && names.last == "H2_near")
+    let names = EvonetSpectra().columns(populationSizes: [100])
+    #expect(names[0] == "ss_near" && names[113] == "ld_15_near" && names[114] == "ss_mid" && names.last == "H2_near")
   }
 }

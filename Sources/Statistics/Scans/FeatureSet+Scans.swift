@@ -23,7 +23,11 @@ extension FeatureSet {
       ],
       notes: """
         Summaries of haplotypes and linkage in the manner of Lin et al. 2013 and FastEPRR (Gao et al. 2016,
-        doi:10.1534/g3.116.028233). Their own lists were not at hand; this is a choice in their manner.
+        doi:10.1534/g3.116.028233). FastEPRR's own list, checked in its source (`util.R`, `ms.c`), has four numbers of the
+        sites that are no singletons: the number of different haplotypes, the share of pairs of haplotypes that differ,
+        the mean of r2 over pairs of sites, and the mean over pairs of sites of the variance of pairwise differences at the
+        two. The first three are here as `haplotypeCount`, `haplotypeDiversity` and `ZnS`, but of all sites; the fourth is
+        not. The others are a choice in their manner; the list of Lin et al. was not at hand.
         """),
   ]
 
@@ -34,8 +38,9 @@ extension FeatureSet {
       statistics: [SweepLikelihoodMaximum(folded: folded), OmegaMaximum(), OmegaPlace()],
       notes: """
         Pavlidis, Jensen & Stephan 2010, Genetics 185:907 (doi:10.1534/genetics.110.116459): heights and places of the two
-        maxima. That these four are the vector is from memory; their program combines the tables of SweepFinder and
-        OmegaPlus.
+        maxima. The paper's abstract and its table of power, the parts that could be read, say that a support vector machine
+        combines statistics of the spectrum (SweepFinder's) and of linkage (omega); that these four are its vector is from
+        memory and not confirmed.
         """)
   }
 }

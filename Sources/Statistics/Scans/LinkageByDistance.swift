@@ -6,7 +6,7 @@ public struct LinkageByDistance: Statistic {
     needsPhase: true,
     reference: """
       The mean of r2 (Hill & Robertson 1968, doi:10.1007/BF01245622) over the pairs of sites in each of ten bins of
-      distance: \(LengthBins.words()).
+      distance: \(LengthBins.words).
       Columns "r2ByDistance_0" to "r2ByDistance_\(LengthBins.count - 1)". The decay with
       distance tells of recombination. Folded: exchanging the alleles of a site changes nothing.
 
