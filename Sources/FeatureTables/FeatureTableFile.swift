@@ -77,9 +77,14 @@ public struct FeatureTableFile: Sendable, Equatable {
     public var label: String?
     /// Columns that are what is to be predicted, not features: they become `truth`.
     public var truthColumns: [String]
+    /// True if rows in which a feature is `nan` or `NA` are kept, with NaN there.
+    public var keepsMissing: Bool
 
     /// Options; by default the file speaks for itself.
-    public init(classes: [String]? = nil, label: String? = nil, truthColumns: [String] = []) {
+    public init(
+      classes: [String]? = nil, label: String? = nil, truthColumns: [String] = [], keepsMissing: Bool = false
+    ) {
+      self.keepsMissing = keepsMissing
       self.classes = classes
       self.label = label
       self.truthColumns = truthColumns
@@ -99,9 +104,9 @@ public struct FeatureTableFile: Sendable, Equatable {
   ///
   /// All others are features. A column NAME_winK is statistic NAME in subwindow K. The statistics have version 0,
   /// "defined by the program that wrote the file", so that no model takes them for ours. Rows in which a feature is
-  /// `nan`, `inf` or `NA` are left out (as S/HIC and FILET leave them out) and listed in ``droppedRows``. What the schema
-  /// has to say and the file does not is 0 (haplotypes, window length) or false. Vectors of one program have one schema,
-  /// of simulations and of windows.
+  /// `nan`, `inf` or `NA` are left out (as S/HIC and FILET leave them out; but see `Options.keepsMissing`) and listed in
+  /// ``droppedRows``. What the schema has to say and the file does not is 0 (haplotypes, window length) or false. Vectors
+  /// of one program have one schema, of simulations and of windows.
   ///
   /// - Throws: ``FeatureTablesError``: with file and line for a missing or repeated column, a row of another length,
   ///   something that is no number, a label that names none of `Options.classes`, a place that is none; for an empty

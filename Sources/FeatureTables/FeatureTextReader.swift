@@ -128,7 +128,7 @@ struct FeatureTextReader {
     let oldValues = values.count
     for (column, role) in header.roles.enumerated() where role == .feature {
       let value = try number(cells[column], text, header.names[column])
-      guard value.isFinite else {
+      guard value.isFinite || (options.keepsMissing && value.isNaN) else {
         values.removeLast(values.count - oldValues)
         let found = self.text(cells[column], text)
         dropped.append(.init(line: line, column: header.names[column], found: found))

@@ -80,7 +80,7 @@ public struct ABCForestModel: Model {
   }
 
   private func prepared(_ table: FeatureTable) throws(LearningError) -> FeatureTable {
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     return Self.extended(preprocessor.applied(to: table), axes)
   }
 

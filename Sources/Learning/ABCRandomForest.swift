@@ -57,7 +57,7 @@ public struct ABCRandomForest: Learner {
   ) throws(LearningError) -> ABCForestModel {
     try check()
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     let axes =

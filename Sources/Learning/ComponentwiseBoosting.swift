@@ -48,7 +48,7 @@ public struct ComponentwiseBoosting: LeastSquaresLearner {
       return try fitNumbers(table, to: task, seed: seed, threads: threads, progress: progress)
     }
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     let present = Set(table.labels).sorted()

@@ -40,12 +40,13 @@ public struct FeatureRange: Codable, Sendable, Equatable {
     maximum = quantile(1)
   }
 
-  /// The ranges of all columns of `table`; throws if it has no rows.
+  /// The ranges of all columns of `table`, missing values (NaN) left out, 0 where there are no others; throws if it has no
+  /// rows.
   public static func all(of table: FeatureTable) throws(LearningError) -> [FeatureRange] {
     guard table.rowCount > 0 else { throw .emptyTable(reason: "the table has no rows") }
     return table.schema.columns.enumerated().map { index, column in
-      let values = (0..<table.rowCount).map { table.values[$0 * table.columnCount + index] }
-      return FeatureRange(column: column.name, values: values)
+      let values = (0..<table.rowCount).map { table.values[$0 * table.columnCount + index] }.filter { !$0.isNaN }
+      return FeatureRange(column: column.name, values: values.isEmpty ? [0] : values)
     }
   }
 

@@ -47,8 +47,6 @@ public protocol ForestLearner: Learner where Fitted == ForestModel {
   var criterion: SplitCriterion { get set }
   /// How much the rows of a class count.
   var classWeights: ClassWeights { get set }
-  /// What is done to features first.
-  var preprocess: Preprocessing { get set }
 }
 
 extension ForestLearner {
@@ -58,7 +56,7 @@ extension ForestLearner {
   ) throws(LearningError) -> ForestModel {
     try check()
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     let preprocessor = Preprocessor(preprocess, table)
     let table = preprocessor.applied(to: table)
     let columns = try SinglePrecisionColumns(table)

@@ -94,7 +94,7 @@ public struct ForestModel: Model, Equatable {
 
   /// `table`, if it is one for this forest, as the trees are to see it.
   func prepared(_ table: FeatureTable) throws(LearningError) -> FeatureTable {
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     return preprocessor.applied(to: table)
   }
 
@@ -171,10 +171,11 @@ public struct ForestModel: Model, Equatable {
 }
 
 extension FeatureSchema {
-  /// Throws if the columns of `table` are not these, naming every difference, or a feature is not finite.
-  func check(_ table: FeatureTable) throws(LearningError) {
+  /// Throws if the columns of `table` are not these, naming every difference, or a feature is not finite, unless it is
+  /// missing and filled by `preprocessor`.
+  func check(_ table: FeatureTable, _ preprocessor: Preprocessor) throws(LearningError) {
     let reasons = differences(from: table.schema)
     guard reasons.isEmpty else { throw .schemaMismatch(reasons: reasons) }
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocessor.fillsMissing)
   }
 }

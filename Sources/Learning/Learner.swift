@@ -24,6 +24,9 @@ public protocol Learner: Sendable, Codable {
   /// The names of the hyper-parameters, as the study file writes them.
   static var parameterNames: [String] { get }
 
+  /// What is done to features first.
+  var preprocess: Preprocessing { get set }
+
   /// A learner with its default hyper-parameters.
   init()
 

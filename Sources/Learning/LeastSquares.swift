@@ -47,8 +47,6 @@ struct CentredMoments {
 
 /// A learner of numbers whose weights follow from second moments.
 protocol LeastSquaresLearner: ResidualLearner where Fitted == LinearModel {
-  /// What is done to features first.
-  var preprocess: Preprocessing { get }
   /// The weights of the columns for target `index`.
   func weights(_ moments: CentredMoments, target index: Int) -> [Double]
 }
@@ -59,7 +57,7 @@ extension LeastSquaresLearner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> LinearModel {
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     let targets = try TargetColumns(table, task.targets)

@@ -61,7 +61,7 @@ public struct LinearModel: Model {
 
   /// Rows x outputs: the sums.
   private func sums(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     let features = preprocessor.applied(to: table).values
     let (columns, outputs) = (schema.columns.count, intercepts.count)
     let blockSize = 256

@@ -23,7 +23,7 @@ extension Learner where Fitted == LinearModel {
     _ settings: SoftmaxSettings, _ table: FeatureTable, to task: PredictionTask, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> LinearModel {
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: settings.preprocess.imputation != nil)
     let preprocessor = Preprocessor(settings.preprocess, table)
     let rows = preprocessor.applied(to: table)
     let counted = try settings.classWeights.values(table, learner: Self.id)

@@ -91,7 +91,7 @@ public struct NoveltyScore: Sendable, Equatable {
   private static func scores(
     _ table: FeatureTable, _ schema: FeatureSchema, _ preprocessor: Preprocessor, _ factor: [Double], _ means: [Double]
   ) throws(LearningError) -> [Double] {
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     let rows = preprocessor.applied(to: table)
     let columns = table.columnCount
     return (0..<table.rowCount).map { row in

@@ -12,6 +12,8 @@ struct Preprocessor: Sendable, Equatable {
   }
 
   private let map: Map
+  /// What takes the place of missing values, one a column; nil if there may be none.
+  private let fill: [Double]?
 
   /// Quantiles that are kept of a column, at most.
   private static let knotLimit = 1001
@@ -20,7 +22,9 @@ struct Preprocessor: Sendable, Equatable {
 
   /// What `kind` learns from the rows of `table`, at least one.
   init(_ kind: Preprocessing, _ table: FeatureTable) {
-    switch kind {
+    fill = kind.imputation.map { Self.fill($0, table) }
+    let table = fill.map { Self.filled(table, $0) } ?? table
+    switch kind.scaling {
     case .none: map = .none
     case .perWindow: map = .perWindow
     case .standardise:
@@ -41,8 +45,32 @@ struct Preprocessor: Sendable, Equatable {
     }
   }
 
+  /// True if tables may have missing values.
+  var fillsMissing: Bool { fill != nil }
+
+  private static func fill(_ kind: Preprocessing.Imputation, _ table: FeatureTable) -> [Double] {
+    (0..<table.columnCount).map { column in
+      let known = (0..<table.rowCount).map { table.values[$0 * table.columnCount + column] }.filter { !$0.isNaN }
+      if known.isEmpty { return 0 }
+      switch kind {
+      case .mean: return known.reduce(0, +) / Double(known.count)
+      case .median:
+        let sorted = known.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+      }
+    }
+  }
+
+  private static func filled(_ table: FeatureTable, _ fill: [Double]) -> FeatureTable {
+    guard table.values.contains(where: \.isNaN) else { return table }
+    return table.replacing(
+      schema: table.schema, values: table.values.enumerated().map { $1.isNaN ? fill[$0 % fill.count] : $1 })
+  }
+
   /// `table` with its features preprocessed.
   func applied(to table: FeatureTable) -> FeatureTable {
+    let table = fill.map { Self.filled(table, $0) } ?? table
     if case .none = map { return table }
     return table.replacing(schema: table.schema, values: values(table))
   }
@@ -122,10 +150,11 @@ struct Preprocessor: Sendable, Equatable {
     return groups.values.map { $0.sorted { $0.subwindow < $1.subwindow }.map(\.column) }
   }
 
-  /// Adds what was learned to `container`: `preprocess_centre` and `preprocess_spread` (one a column), or
+  /// Adds what was learned to `container`: `preprocess_fill` (one a column) if missing values are filled; `preprocess_centre` and `preprocess_spread` (one a column), or
   /// `preprocess_quantile` (columns x quantiles), or the mark `preprocess_per_window`; nothing if nothing is done. The names
   /// begin with `prefix`.
   func addParts(to container: inout ArrayContainer, prefix: String = "preprocess") {
+    if let fill { container.add("\(prefix)_fill", NumericArray(fill)) }
     switch map {
     case .none: break
     case .standardise(let centres, let spreads):
@@ -141,6 +170,8 @@ struct Preprocessor: Sendable, Equatable {
     func require(_ holds: Bool) throws(LearningError) {
       if !holds { throw .damaged(path: parts.path, reason: "its preprocessing is not one of \(columns) columns") }
     }
+    fill = try parts.optionalMember("\(prefix)_fill") { $0.doubles }
+    if let fill { try require(fill.count == columns && fill.allSatisfy(\.isFinite)) }
     if let centres = try parts.optionalMember("\(prefix)_centre", { $0.doubles }) {
       let spreads = try parts.member("\(prefix)_spread") { $0.doubles }
       try require(centres.count == columns && spreads.count == columns && (centres + spreads).allSatisfy(\.isFinite))

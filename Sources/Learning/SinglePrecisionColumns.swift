@@ -19,10 +19,14 @@ struct SinglePrecisionColumns {
     }
   }
 
-  static func checkFinite(_ table: FeatureTable) throws(LearningError) {
+  /// Throws ``LearningError/notFinite(row:column:value:)`` at the first value that is not finite in single precision; NaN
+  /// passes where `allowsMissing`.
+  static func checkFinite(_ table: FeatureTable, allowsMissing: Bool = false) throws(LearningError) {
     // NaN and infinity fail the comparison, as do doubles that overflow a float.
     let limit = Double(Float.greatestFiniteMagnitude)
-    guard let bad = table.values.firstIndex(where: { !(abs($0) <= limit) }) else { return }
+    guard let bad = table.values.firstIndex(where: { !(abs($0) <= limit) && !(allowsMissing && $0.isNaN) }) else {
+      return
+    }
     throw .notFinite(
       row: bad / table.columnCount, column: table.schema.columns[bad % table.columnCount].name,
       value: table.values[bad])

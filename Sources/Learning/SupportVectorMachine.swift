@@ -88,7 +88,7 @@ public struct SupportVectorMachine: ResidualLearner, Equatable {
     _ table: FeatureTable, to task: PredictionTask, threads: Int
   ) throws(LearningError) -> Prepared {
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     return Prepared(

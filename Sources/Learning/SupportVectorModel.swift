@@ -55,7 +55,7 @@ public struct SupportVectorModel: Model {
   /// (0, 1), (0, 2) ... (1, 2) ...; positive for the first. None if fewer than two classes had rows.
   public func decisionValues(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
     guard task.targets.isEmpty else { throw .otherTask(expected: "classes", found: "numbers") }
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     return (functions.first ?? nil)?.values(
       preprocessor.applied(to: table).values, rowCount: table.rowCount, threads: threads) ?? []
   }
@@ -85,7 +85,7 @@ public struct SupportVectorModel: Model {
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let scale else { throw .otherTask(expected: "numbers", found: "classes") }
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     let features = preprocessor.applied(to: table).values
     var values = [Double](repeating: 0, count: table.rowCount * functions.count)
     for (target, own) in functions.enumerated() {

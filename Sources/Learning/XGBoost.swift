@@ -85,7 +85,7 @@ public struct XGBoost: ResidualLearner {
   ) throws(LearningError) -> XGBoostModel {
     try check()
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     var boosters: [Booster?] = []

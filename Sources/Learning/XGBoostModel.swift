@@ -39,7 +39,7 @@ public struct XGBoostModel: Model {
   /// The probabilities of the classes for each row of `table`.
   public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
     guard case .classification(let classes) = task else { throw .otherTask(expected: "classes", found: "numbers") }
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     var probabilities = [Double](repeating: 0, count: table.rowCount * classes.count)
     if let booster = boosters.first ?? nil {
       let found = try booster.predictions(features(table), count: table.rowCount, threads: threads)
@@ -65,7 +65,7 @@ public struct XGBoostModel: Model {
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let scale else { throw .otherTask(expected: "numbers", found: "classes") }
-    try schema.check(table)
+    try schema.check(table, preprocessor)
     let width = boosters.count
     let features = features(table)
     var values = [Double](repeating: 0, count: table.rowCount * width)

@@ -71,7 +71,8 @@ public struct ModelFitting: Sendable {
   private func check(_ table: FeatureTable) throws(StudyError) {
     try attempt { try task.check(table) }
     let columns = table.columnCount
-    if let place = table.values.firstIndex(where: { !Float($0).isFinite }) {
+    let allowsMissing = learner.preprocess.imputation != nil
+    if let place = table.values.firstIndex(where: { !Float($0).isFinite && !(allowsMissing && $0.isNaN) }) {
       throw StudyError(
         LearningError.notFinite(
           row: place / columns, column: table.schema.columns[place % columns].name, value: table.values[place]))
@@ -118,9 +119,10 @@ public struct ModelFitting: Sendable {
   /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
   private static let noveltyColumns = 1000
 
-  /// How far rows lie from `rows`, which distances are usual being said by the rows `unseen`.
+  /// How far rows lie from `rows`, which distances are usual being said by the rows `unseen`; nil where there are too many
+  /// columns, or missing values.
   private func novelty(_ rows: FeatureTable, _ unseen: FeatureTable) throws(StudyError) -> NoveltyScore? {
-    if rows.columnCount > Self.noveltyColumns { return nil }
+    if rows.columnCount > Self.noveltyColumns || (rows.values + unseen.values).contains(where: \.isNaN) { return nil }
     return try attempt { try NoveltyScore(training: rows, keptAside: unseen) }
   }
 

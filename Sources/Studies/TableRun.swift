@@ -28,6 +28,8 @@ public struct TableRun: Sendable {
     public var classes: [String]
     /// The hyper-parameters to choose among; nil for those that the key `training.search` names, if any.
     public var search: ModelSearch?
+    /// True if rows with missing values are kept though the learner does not ask for it: a finished model may.
+    public var keepsMissing = false
 
     /// Settings from their parts.
     public init(
@@ -53,8 +55,10 @@ public struct TableRun: Sendable {
   public init(_ paths: [String], _ settings: Settings) throws(StudyError) {
     self.paths = paths
     let targets = try Self.targets(settings.targets)
-    let (table, notes, key) = try Self.read(paths, classes: settings.classes, truths: targets.map(\.name))
     var study = try Self.study(settings)
+    let (table, notes, key) = try Self.read(
+      paths, classes: settings.classes, truths: targets.map(\.name),
+      keepsMissing: settings.keepsMissing || study.learner.preprocess.imputation != nil)
     study.classes = table.classes.map { StudyClass($0) }
     study.targets = targets
     study.scan.classes = settings.positive
@@ -76,7 +80,7 @@ public struct TableRun: Sendable {
 
   /// The rows of all files, what to know of them, and a key of what they hold.
   private static func read(
-    _ paths: [String], classes: [String], truths: [String]
+    _ paths: [String], classes: [String], truths: [String], keepsMissing: Bool
   ) throws(StudyError) -> (table: FeatureTable, notes: [String], key: String) {
     let named = paths.map { path in
       let parts = path.split(separator: "=", maxSplits: 1).map(String.init)
@@ -88,7 +92,8 @@ public struct TableRun: Sendable {
     var notes: [String] = []
     for (label, path) in named {
       // Where the whole file is of one class, what it calls that class does not matter.
-      let options = FeatureTableFile.Options(classes: label == nil && !all.isEmpty ? all : nil, truthColumns: truths)
+      let options = FeatureTableFile.Options(
+        classes: label == nil && !all.isEmpty ? all : nil, truthColumns: truths, keepsMissing: keepsMissing)
       let file = try attempt { try FeatureTableFile.read(path, options: options) }
       var table = file.table
       if let label, let index = all.firstIndex(of: label) {
@@ -125,9 +130,11 @@ public struct TableRun: Sendable {
   /// What to know of the rows of `file` that were left out; nil if none was.
   private static func note(_ file: FeatureTableFile, _ path: String) -> String? {
     guard let first = file.droppedRows.first else { return nil }
+    let isMissing = ["na", "nan"].contains(first.found.lowercased())
     return
       "\(path): \(file.droppedRows.count.grouped) rows are left out because a feature is not a finite number (line "
       + "\(first.line), \(first.column): \(first.found))"
+      + (isMissing ? "; a model trained with --set preprocess=median puts the median in the place of missing ones" : "")
   }
 
   /// The model of the training rows, measured on the others.
@@ -163,7 +170,8 @@ public struct TableRun: Sendable {
   public static func predictions(
     _ model: ModelFile, _ path: String, threads: Int
   ) throws(StudyError) -> (text: String, note: String?) {
-    let file = try attempt { try FeatureTableFile.read(path) }
+    let options = FeatureTableFile.Options(keepsMissing: model.learner.preprocess.imputation != nil)
+    let file = try attempt { try FeatureTableFile.read(path, options: options) }
     let table = file.table
     let places = table.locations.isEmpty ? ["row"] : ["#chrom", "start", "end"]
     // Rows keep the numbers that they have in the file: the first stands on its second line.

@@ -162,6 +162,30 @@ import Testing
     #expect(calls == (0..<40).filter { $0 != 2 && $0 != 4 }.map { "\($0)" })
   }
 
+  /// Rows with missing values are kept where a model is told what to put in their place, and only there.
+  @Test func missingValues() throws {
+    let rows = Self.table(rows: 60).split(separator: "\n").map(String.init)
+    let holes = rows.enumerated().map { index, row in
+      var cells = row.split(separator: "\t").map(String.init)
+      if index % 9 == 4 { cells[2] = "NA" }
+      return cells.joined(separator: "\t") + "\n"
+    }
+    let place = try Self.place(holes.joined())
+    let without = try place.succeed(["train", "table.tsv", "-q", "-o", "less.npz", "--set", "trees=5"])
+    #expect(without.errors.contains("7 rows are left out") && without.errors.contains("--set preprocess=median"))
+    let settings = ["--set", "trees=5", "--set", "preprocess=median+standardise"]
+    let trained = try place.succeed(["train", "table.tsv", "-q", "-o", "model.npz"] + settings)
+    #expect(trained.errors.isEmpty && trained.output.contains("accuracy on 12 held-out"))
+    #expect(Workplace.fields(try place.succeed(["predict", "model.npz", "table.tsv"]).output).count == 61)
+    #expect(Workplace.fields(try place.succeed(["predict", "less.npz", "table.tsv"]).output).count == 54)
+    let all = try place.succeed(["evaluate", "table.tsv", "-q", "--model", "model.npz"])
+    #expect(all.output.contains("accuracy on 60"))
+    #expect(try place.succeed(["evaluate", "table.tsv", "-q", "--folds", "3"] + settings).errors.isEmpty)
+    try place.fail(
+      65, ["preprocess", "'medina'", "'median'"],
+      ["train", "table.tsv", "-q", "-o", "none.npz", "--set", "preprocess=medina"])
+  }
+
   /// Numbers can be learned from rows without a class; ABC random forests say how probable the class called is.
   @Test func numbersAndPosteriors() throws {
     let place = try Self.place()

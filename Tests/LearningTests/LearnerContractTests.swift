@@ -114,9 +114,34 @@ private func checkRefusals(
   expect("no labels") { _ = try learner.fit(observed, to: task, seed: 1) }
   #expect(try model.predict(observed, threads: 1).locations == observed.locations)
   expect("no rows") { _ = try learner.fit(table.selecting([]), to: task, seed: 1) }
+  try checkMissing(learner, table, task)
   expect("expected the classes c, b, a") {
     _ = try learner.fit(table, to: .classification(classes: ["c", "b", "a"]), seed: 1)
   }
+}
+
+/// Missing values, where the learner is told what to put in their place: as if the table had that there, also from a file.
+private func checkMissing(_ learner: some Learner, _ table: FeatureTable, _ task: PredictionTask) throws {
+  var learner = learner
+  learner.preprocess.imputation = .median
+  func changed(_ table: FeatureTable, _ value: Double) -> FeatureTable {
+    let own = (0..<table.rowCount).map { $0 % 7 == 3 ? value : table.values[$0 * table.columnCount + 1] }
+    return table.replacing(column: 1, with: own)
+  }
+  let known = (0..<table.rowCount).filter { $0 % 7 != 3 }.map { table.values[$0 * table.columnCount + 1] }.sorted()
+  let middle = (known[(known.count - 1) / 2] + known[known.count / 2]) / 2
+  let unseen = MadeUp.clouds(rows: 40, seed: 2)
+  let model = try learner.fit(changed(table, .nan), to: task, seed: 7)
+  let filled = try learner.fit(changed(table, middle), to: task, seed: 7)
+  let expected = try filled.predict(changed(unseen, middle), threads: 1)
+  #expect(try model.predict(changed(unseen, .nan), threads: 2) == expected)
+  #expect(try filled.predict(unseen, threads: 1) != expected)
+  var parts = ArrayContainer(manifest: [])
+  model.addParts(to: &parts)
+  let loaded = try type(of: model).init(schema: model.schema, task: task, parts: parts, path: "model")
+  #expect(try loaded.predict(changed(unseen, .nan), threads: 1) == expected)
+  #expect(errorMessage { try learner.fit(changed(table, .infinity), to: task, seed: 7) }.contains("row 4, column 'f1'"))
+  #expect(errorMessage { try model.predict(changed(unseen, .infinity), threads: 1) }.contains("row 4, column 'f1'"))
 }
 
 /// Hyper-parameters by name: what is asked for is there, what does not exist is refused with the nearest name.

@@ -22,12 +22,14 @@ struct TableOptions: ParsableArguments {
   @Argument(help: "Further tables; CLASS=FILE is a file whose rows are all of one class.")
   var tables: [String] = []
 
-  /// The tables that `options` and these name, to be learned from as these options say, by way of `search`.
-  func run(_ options: StudyOptions, search: ModelSearch?) throws -> TableRun {
+  /// The tables that `options` and these name, to be learned from as these options say, by way of `search`, or to measure
+  /// `model` on.
+  func run(_ options: StudyOptions, search: ModelSearch?, for model: ModelFile? = nil) throws -> TableRun {
     var settings = TableRun.Settings(
       learner: learner, settings: options.settings, targets: targets,
       positive: positive?.split(separator: ",").map(String.init) ?? [],
       classes: classes?.split(separator: ",").map(String.init) ?? [], search: search)
+    settings.keepsMissing = model?.learner.preprocess.imputation != nil
     if let seed = options.seed { settings.settings.append("training.seed=\(seed)") }
     let run = try TableRun([options.study] + tables, settings)
     for note in run.notes { Terminal.printError("note: \(note)") }
@@ -196,15 +198,16 @@ struct EvaluateCommand: ParsableCommand {
     }
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
-    let run = try table.run(options, search: search)
+    let finished = try model.map { try ModelFile.open($0) }
+    let run = try table.run(options, search: search, for: finished)
     if learningCurve {
       for line in EvaluationText.summary(try run.learningCurve(folds: folds, threads: options.workers)) { print(line) }
     } else if let resampling {
       let evaluations = try run.repeated(resampling, threads: options.workers) { bar.update($0, $1, $2) }
       bar.finish()
       show(evaluations)
-    } else if let model {
-      Summary.printEvaluation(try run.evaluate(try ModelFile.open(model), threads: options.workers))
+    } else if let finished {
+      Summary.printEvaluation(try run.evaluate(finished, threads: options.workers))
     } else {
       throw ValidationError("--model: name the model to measure, or --splits or --folds to fit anew")
     }
