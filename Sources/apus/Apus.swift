@@ -22,7 +22,8 @@ struct Apus: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, SimulateCommand.self, FeaturesCommand.self, MergeCommand.self, TrainCommand.self,
+      RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self, MergeCommand.self,
+      TrainCommand.self,
       EvaluateCommand.self,
       PredictCommand.self, ScanCommand.self, ReportCommand.self,
       InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
