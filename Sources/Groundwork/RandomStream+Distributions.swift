@@ -54,6 +54,15 @@ extension RandomStream {
     return height < PortableMath.exp(-candidate) ? candidate : exponential()
   }
 
+  /// A normally distributed number with mean 0 and variance 1 (Marsaglia's polar method).
+  public mutating func normal() -> Double {
+    while true {
+      let (x, y) = (uniform(-1, 1), uniform(-1, 1))
+      let square = x * x + y * y
+      if square > 0 && square < 1 { return x * (-2 * PortableMath.log(square) / square).squareRoot() }
+    }
+  }
+
   /// Puts the elements in uniformly random order (Fisher-Yates).
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     var remaining = elements.count

@@ -23,6 +23,8 @@ public struct RandomStream: Sendable {
     public static let split = Purpose(rawValue: 5)
     /// Choosing the observed window whose mask a simulated window copies.
     public static let mask = Purpose(rawValue: 6)
+    /// Choosing a row of a table of joint draws.
+    public static let jointDraws = Purpose(rawValue: 7)
   }
 
   /// Eight words are made at once: two independent blocks hide each other's multiplication latency.
@@ -43,6 +45,11 @@ public struct RandomStream: Sendable {
     position = 8
     block = 0
     ziggurat = .shared
+  }
+
+  /// The stream of the same seed and replicate for another purpose, at its beginning.
+  public func beginning(_ purpose: Purpose) -> RandomStream {
+    RandomStream(seed: seed, replicate: replicate, purpose: purpose)
   }
 
   /// The next 64 random bits.

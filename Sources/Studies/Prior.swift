@@ -1,5 +1,11 @@
 import Groundwork
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A number of the study: fixed, or drawn anew for each replicate.
 public enum Prior: Sendable, Codable, Equatable {
   /// Always this value.
@@ -10,6 +16,12 @@ public enum Prior: Sendable, Codable, Equatable {
   case logUniform(Double, Double)
   /// Exponential with a mean, cut off at a maximum: draws above it are drawn again, not set to it.
   case exponential(mean: Double, max: Double)
+  /// Normal with a mean and a standard deviation, cut off at a minimum and a maximum: draws beyond are drawn again.
+  case normal(mean: Double, sd: Double, min: Double, max: Double)
+  /// One of several values, with probabilities in proportion to weights.
+  case discrete(values: [Double], weights: [Double])
+  /// A column of a table whose rows are joint draws: all priors of a replicate from one file take the same row.
+  case table(PriorTable)
 
   /// A draw.
   public func draw(_ stream: inout RandomStream) -> Double {
@@ -22,6 +34,19 @@ public enum Prior: Sendable, Codable, Equatable {
         let value = stream.exponential() * mean
         if value <= max { return value }
       }
+    case .normal(let mean, let sd, let min, let max):
+      while true {
+        let value = mean + sd * stream.normal()
+        if value >= min && value <= max { return value }
+      }
+    case .discrete(let values, let weights):
+      var left = stream.uniform() * weights.reduce(0, +)
+      for (value, weight) in zip(values, weights) {
+        left -= weight
+        if left < 0 { return value }
+      }
+      return values[weights.lastIndex { $0 > 0 } ?? values.count - 1]
+    case .table(let table): return table.draw(stream)
     }
   }
 
@@ -31,6 +56,9 @@ public enum Prior: Sendable, Codable, Equatable {
     case .fixed(let value): return (value, value)
     case .uniform(let low, let high), .logUniform(let low, let high): return (low, high)
     case .exponential(_, let max): return (0, max)
+    case .normal(_, _, let min, let max): return (min, max)
+    case .discrete(let values, _): return (values.min() ?? .nan, values.max() ?? .nan)
+    case .table(let table): return (table.values.min() ?? .nan, table.values.max() ?? .nan)
     }
   }
 
@@ -44,6 +72,14 @@ public enum Prior: Sendable, Codable, Equatable {
     case .exponential(let mean, let max):
       let cut = PortableMath.exp(-max / mean)
       return mean - max * cut / (1 - cut)
+    case .normal(let mean, let sd, let min, let max):
+      let (low, high) = ((min - mean) / sd, (max - mean) / sd)
+      func density(_ z: Double) -> Double { PortableMath.exp(-z * z / 2) / (2 * Double.pi).squareRoot() }
+      let share = (erfc(low / 2.0.squareRoot()) - erfc(high / 2.0.squareRoot())) / 2
+      return mean + sd * (density(low) - density(high)) / share
+    case .discrete(let values, let weights):
+      return zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+    case .table(let table): return table.values.reduce(0, +) / Double(table.values.count)
     }
   }
 
@@ -55,6 +91,16 @@ public enum Prior: Sendable, Codable, Equatable {
     case .logUniform(let low, let high): return "log-uniform between \(Self.number(low)) and \(Self.number(high))"
     case .exponential(let mean, let max):
       return "exponential with mean \(Self.number(mean)), at most \(Self.number(max))"
+    case .normal(let mean, let sd, let min, let max):
+      return
+        "normal with mean \(Self.number(mean)) and standard deviation \(Self.number(sd)), from \(Self.number(min)) "
+        + "to \(Self.number(max))"
+    case .discrete(let values, let weights):
+      if Set(weights).count == 1 { return "one of " + values.map(Self.number).joined(separator: ", ") }
+      let total = weights.reduce(0, +)
+      return zip(values, weights).map { "\(Self.number($0)) (\((100 * $1 / total).fixed(0)) %)" }
+        .joined(separator: ", ")
+    case .table(let table): return "column '\(table.column)' of \(table.file), \(table.rows.grouped) joint draws"
     }
   }
 

@@ -1,4 +1,5 @@
 import Groundwork
+import Learning
 import Yams
 
 /// Reads study files.
@@ -12,7 +13,9 @@ public enum StudyFile {
   /// The study written in `text`; `path` is what messages call it and what its relative paths are relative to.
   public static func parse(_ text: String, path: String, overrides: [String] = []) throws(StudyError) -> Study {
     var root = try mapping(text, path: path)
-    for override in overrides { root = try apply(override, to: withoutAlternatives(of: override, root)) }
+    for override in overrides {
+      root = try apply(override, to: withoutAlternatives(of: override, withClasses(for: override, root)))
+    }
     try checkKeys(root, .root, prefix: "", path: path)
     try checkAlternatives(root, path: path)
     let section = YAMLSection(path: path, name: "", mapping: root)
@@ -44,6 +47,15 @@ public enum StudyFile {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
+  /// `root` with the classes of its recipe written out, if it has none and `override` is about one of them.
+  private static func withClasses(for override: String, _ root: Node.Mapping) throws(StudyError) -> Node.Mapping {
+    guard override.hasPrefix("classes."), root["classes"] == nil else { return root }
+    let recipe = try Recipe.named(root["recipe"]?.scalar?.string ?? "s-hic")
+    var root = root
+    root["classes"] = try mapping(recipe.yaml, path: "recipe \(recipe.id)")["classes"]
+    return root
+  }
+
   /// Puts "a.b.c=value" into `root`.
   private static func apply(_ override: String, to root: Node.Mapping) throws(StudyError) -> Node.Mapping {
     guard let equals = override.firstIndex(of: "=") else {
@@ -71,18 +83,27 @@ public enum StudyFile {
     return node
   }
 
+  /// `mapping` with `value` where `keys` lead; a number leads to an element of a list, counted from 0.
   private static func insert(_ value: Node, at keys: ArraySlice<String>, into mapping: Node.Mapping) -> Node.Mapping {
     var mapping = mapping
     guard let first = keys.first else { return mapping }
-    let key = Node(first)
-    if keys.count == 1 {
-      mapping[key] = value
-    } else {
-      let inner = mapping[key]?.mapping ?? Node.Mapping([])
-      mapping[key] = .mapping(insert(value, at: keys.dropFirst(), into: inner))
-    }
+    for other in choices.first(where: { $0.contains(first) }) ?? [] where other != first { mapping[Node(other)] = nil }
+    mapping[Node(first)] = inserted(value, at: keys.dropFirst(), into: mapping[Node(first)])
     return mapping
   }
+
+  private static func inserted(_ value: Node, at keys: ArraySlice<String>, into node: Node?) -> Node {
+    guard let first = keys.first else { return value }
+    if let items = node?.sequence.map(Array.init), let index = Int(first), items.indices.contains(index) {
+      var items = items
+      items[index] = inserted(value, at: keys.dropFirst(), into: items[index])
+      return Node(items)
+    }
+    return .mapping(insert(value, at: keys, into: node?.mapping ?? Node.Mapping([])))
+  }
+
+  /// Keys of which a mapping has one: setting another takes its place.
+  private static let choices = [YAMLSection.priorKinds, LearnerRegistry.all.map { type(of: $0).id }]
 
   /// Throws if a key is unknown, naming the nearest spelling.
   private static func checkKeys(

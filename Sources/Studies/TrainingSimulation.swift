@@ -17,7 +17,7 @@ public struct TrainingSimulation: Sendable {
   public let key: String
   private let pattern: ObservedPattern?
 
-  private var study: Study { plan.study }
+  var study: Study { plan.study }
 
   /// The simulation of `study` for `data` (nil: for the samples that the model lists, phased and polarised).
   public init(_ study: Study, data: ObservedData?) throws(StudyError) {
@@ -120,12 +120,20 @@ public struct TrainingSimulation: Sendable {
     return result
   }
 
+  /// The row of `matrix`, the haplotypes of the replicate `index`.
   private func row(
     _ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator
   ) throws(StudyError) -> [Double] {
-    guard let pattern else { return calculator.row(matrix, start: 0, accessible: nil).values }
-    let copy = try pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
-    return calculator.row(copy.matrix, start: 0, accessible: copy.accessible).values
+    let (matrix, accessible) = try likened(matrix, index)
+    return calculator.row(matrix, start: 0, accessible: accessible).values
+  }
+
+  /// `matrix` as the observed data would show it, and its accessible stretches (nil: all of it).
+  func likened(
+    _ matrix: HaplotypeMatrix, _ index: Int
+  ) throws(StudyError) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
+    guard let pattern else { return (matrix, nil) }
+    return try pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
   }
 
   /// What one thread keeps.

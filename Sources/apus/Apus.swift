@@ -22,8 +22,9 @@ struct Apus: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      SuggestCommand.self, RunCommand.self, SimulateCommand.self, FeaturesCommand.self, MergeCommand.self,
-      TrainCommand.self, EvaluateCommand.self, PredictCommand.self, ScanCommand.self, ReportCommand.self,
+      SuggestCommand.self, RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self,
+      MergeCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, ScanCommand.self,
+      ReportCommand.self,
       InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
     ])
 }

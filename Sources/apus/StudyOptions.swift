@@ -59,6 +59,18 @@ struct StudyOptions: ParsableArguments {
     return study
   }
 
+  /// The options that decide what the study is, as a command line has them.
+  var passed: [String] {
+    var words = settings.flatMap { ["--set", $0] }
+    if let region { words += ["--region", region] }
+    if let samples { words += ["--samples", samples] }
+    if let samplesFile { words += ["--samples-file", samplesFile] }
+    if let seed { words += ["--seed", "\(seed)"] }
+    if let replicates { words += ["--replicates", "\(replicates)"] }
+    if let folder { words += ["--output-folder", folder] }
+    return words
+  }
+
   /// What -s and -S put in the place of the samples of a study file.
   var sampleOverrides: [String] {
     let others = ["data.populations=null", "data.target=null"]

@@ -55,7 +55,7 @@ enum Program {
     defer { for suffix in [".out", ".err"] { try? FileManager.default.removeItem(atPath: printed + suffix) } }
     let process = try process(arguments, in: folder, printing: printed, as: other)
     if let input { process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input)) }
-    try process.run()
+    try process.startUnblocked()
     process.waitUntilExit()
     return Outcome(
       code: process.terminationReason == .exit ? process.terminationStatus : -1,

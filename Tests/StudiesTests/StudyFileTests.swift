@@ -147,4 +147,43 @@ import Testing
     let bare = try MadeUp.study("study: \(whole.name)\nrecipe: \(id)")
     #expect(whole.model == bare.model && whole.training == bare.training && whole.windows == bare.windows)
   }
+
+  /// Every key can be set, however deep it lies: in classes of the recipe, in lists, in place of another kind of prior or
+  /// learner.
+  @Test func overridesReachEveryKey() throws {
+    let text = """
+      model:
+        samples: [{haplotypes: 4}, {haplotypes: 6, time: 10}]
+        mutation_rate: {uniform: [1.0e-8, 2.0e-8]}
+      targets: [recombination_rate, {population_size: log}]
+      learner: {extra_trees: {trees: 9}}
+      """
+    func study(_ overrides: String...) throws -> Study {
+      try StudyFile.parse(text, path: "/studies/x.yaml", overrides: overrides)
+    }
+    #expect(try study("model.samples.1.haplotypes=8").model.samples.map(\.haplotypes) == [4, 8])
+    #expect(try study("model.samples.0.time=3").model.samples.map(\.time) == [3, 10])
+    #expect(try study("model.mutation_rate.uniform.1=3.0e-8").model.mutationRate == .uniform(1e-8, 3e-8))
+    #expect(
+      try study("model.mutation_rate.log_uniform=[1.0e-9, 1.0e-8]").model.mutationRate == .logUniform(1e-9, 1e-8))
+    #expect(try study("model.sweep.fixation_time.uniform=[1, 2]").model.sweep.fixationTime == .uniform(1, 2))
+    #expect(
+      try study("model.recombination_rate.exponential.mean=1.0e-9", "model.recombination_rate.exponential.max=1.0e-8")
+        .model.recombinationRate == .exponential(mean: 1e-9, max: 1e-8))
+    #expect(try study("targets.1=population_size").targets.map(\.scale) == [.linear, .linear])
+    #expect(try study("learner.random_forest.trees=7").learner is RandomForest)
+    #expect((try study("learner.extra_trees.trees=7").learner as? ExtraTrees)?.trees == 7)
+    #expect(
+      try study("model.gene_conversion.rate=1.0e-8", "model.gene_conversion.mean_tract_length=50").model
+        .geneConversion?.meanTractLength == .fixed(50))
+    func classes(_ overrides: String...) throws -> [StudyClass] {
+      try StudyFile.parse("model: {haplotypes: 4}", path: "/studies/x.yaml", overrides: overrides).classes
+    }
+    let changed = try classes("classes.hard.place=elsewhere", "classes.soft.model.population_size=5000")
+    #expect(changed.map(\.name) == ["neutral", "hard", "linked-hard", "soft", "linked-soft"])
+    #expect(changed[1].place == .elsewhere && changed[3].model?.populationSize == .fixed(5000))
+    #expect(try classes("classes.growth.sweep=none").last?.name == "growth")
+    #expect(throws: StudyError.self) { try study("model.samples.2.haplotypes=8") }
+    #expect(throws: StudyError.self) { try study("model.samples.first.haplotypes=8") }
+  }
 }

@@ -6,14 +6,19 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Do a whole study: simulate, train, evaluate, scan, report.",
     discussion: """
-      Example: apus run study.yaml --threads 8
+      apus run study.yaml --threads 8
+      apus run study.yaml --dry-run             how it is understood, and what it will cost; writes nothing
       What is finished is kept: a killed run goes on where it was, and a stage runs again only if something changed that
       decides its result.
       """)
 
   @OptionGroup var options: StudyOptions
 
+  @Flag(name: .customLong("dry-run"), help: "Write nothing; say how the study is understood and what it will cost.")
+  var dryRun = false
+
   func run() throws {
+    if dryRun { return try options.run { run in try DryRun.print(run, try run.data()) } }
     let begin = Terminal.seconds()
     try options.run { run in
       let data = try run.data()

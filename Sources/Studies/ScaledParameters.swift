@@ -1,0 +1,60 @@
+import Groundwork
+
+/// The parameters of a study as theory has them, per window: what the natural units of a study file come to.
+public struct ScaledParameters: Sendable {
+  /// Values over the replicates that were drawn.
+  public struct Spread: Sendable, Equatable {
+    /// The median.
+    public let median: Double
+    /// The 5th percentile.
+    public let low: Double
+    /// The 95th percentile.
+    public let high: Double
+
+    /// The spread of `values`, of which there must be one at least.
+    public init(_ values: [Double]) {
+      precondition(!values.isEmpty, "a spread of no values")
+      let sorted = values.sorted()
+      func quantile(_ share: Double) -> Double { sorted[Int((share * Double(sorted.count - 1)).rounded())] }
+      (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
+    }
+  }
+
+  /// N: diploid individuals of the first sample's population at present.
+  public let size: Spread
+  /// 4 N u L: the mutation rate u per base, L bases of the window.
+  public let theta: Spread
+  /// 4 N r L: the recombination rate r per base.
+  public let rho: Spread
+  /// 2 N s of the replicates with a sweep; nil if none has one with a coefficient.
+  public let selection: Spread?
+
+  /// What `plan` draws for its first replicates, `count` at most.
+  public init(_ plan: ReplicatePlan, drawing count: Int = 500) throws(StudyError) {
+    var values: (size: [Double], theta: [Double], rho: [Double], selection: [Double]) = ([], [], [], [])
+    for index in 0..<min(count, plan.count) {
+      let model = try plan.draw(index).model
+      let size = model.demography.intervals[0].sizes[model.samples[0].population]?.initial ?? 0
+      values.size.append(size)
+      values.theta.append(4 * size * model.mutationRate * model.sequenceLength)
+      values.rho.append(4 * size * model.recombinationRate * model.sequenceLength)
+      if let sweep = model.sweep, sweep.trajectory == nil {
+        values.selection.append(2 * size * sweep.selectionCoefficient)
+      }
+    }
+    size = Spread(values.size)
+    theta = Spread(values.theta)
+    rho = Spread(values.rho)
+    selection = values.selection.isEmpty ? nil : Spread(values.selection)
+  }
+}
+
+extension StudyRun {
+  /// The segregating sites of each window of `data` that can be classified.
+  public func observedSites(_ data: ObservedData) throws(StudyError) -> [Int] {
+    try WindowGrid(data, study).windows.filter { $0.insufficient == nil }.map(\.sites)
+  }
+
+  /// The study as it is run, as JSON, without folders.
+  public func resolved() throws(StudyError) -> String { try ProgramVersion.provenance(study, key: "").study }
+}
