@@ -41,7 +41,7 @@ public struct ScanResult: Sendable {
 public struct ScanStage: Sendable {
   private let study: Study
   private let data: ObservedData
-  private let features: ObservedFeatures
+  let features: ObservedFeatures
 
   /// The stage of `study` over `data`.
   public init(_ study: Study, data: ObservedData) throws(StudyError) {

@@ -16,6 +16,7 @@ public struct TrainingSimulation: Sendable {
   /// The key of everything that decides the rows.
   public let key: String
   private let pattern: ObservedPattern?
+  private let summaries: SummaryShape
 
   private var study: Study { plan.study }
 
@@ -30,6 +31,7 @@ public struct TrainingSimulation: Sendable {
       features = try FeatureSource(study, nil, populations: plan.histories.populations)
     }
     truth = ReplicateTruth(study)
+    summaries = SummaryShape(features, data)
     var grid: WindowGrid?
     if let data { grid = try WindowGrid(data, study) }
     if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
@@ -68,7 +70,7 @@ public struct TrainingSimulation: Sendable {
   func emptyTable() -> FeatureTable {
     FeatureTable(
       schema: features.schema, classes: study.classNames,
-      truthNames: truth.names)
+      truthNames: truth.names + WindowSummary.allCases.map(\.column))
   }
 
   /// The rows of the replicates `range`, the same for any number of threads.
@@ -86,7 +88,7 @@ public struct TrainingSimulation: Sendable {
     source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
-    for _ in 0..<threads { workers.append(try Worker(features)) }
+    for _ in 0..<threads { workers.append(try Worker(features, summaries)) }
     nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
     typealias Row = Result<(features: [Double], truth: [Double]), StudyError>
@@ -94,9 +96,9 @@ public struct TrainingSimulation: Sendable {
       let index = range.lowerBound + offset
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
-        let row = row(replicate.matrix, index, scratch[worker].calculator)
+        let row = row(replicate.matrix, index, scratch[worker])
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
-        return .success((row, replicate.truth))
+        return .success((row.features, replicate.truth + row.summaries))
       } catch { return .failure(error) }
     }
     var result = TrainingRows(table: emptyTable(), failures: [])
@@ -112,18 +114,27 @@ public struct TrainingSimulation: Sendable {
     return result
   }
 
-  private func row(_ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator) -> [Double] {
-    guard let pattern else { return calculator.row(matrix, start: 0, accessible: nil).values }
-    let copy = pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
-    return calculator.row(copy.matrix, start: 0, accessible: copy.accessible).values
+  private func row(
+    _ matrix: HaplotypeMatrix, _ index: Int, _ worker: Worker
+  ) -> (features: [Double], summaries: [Double]) {
+    let copied = pattern?.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
+    let copy = copied ?? (matrix: matrix, accessible: nil)
+    return (
+      worker.calculator.row(copy.matrix, start: 0, accessible: copy.accessible).values,
+      worker.summaries.values(copy.matrix, start: 0, accessible: copy.accessible)
+    )
   }
 
   /// What one thread keeps.
   final class Worker {
     let simulator = CoalescentSimulator()
     let calculator: FeatureCalculator
+    let summaries: SummaryCalculator
 
-    init(_ features: FeatureSource) throws(StudyError) { calculator = try features.calculator() }
+    init(_ features: FeatureSource, _ shape: SummaryShape) throws(StudyError) {
+      calculator = try features.calculator()
+      summaries = SummaryCalculator(shape)
+    }
   }
 
   /// Throws if the model says something of the sample that the data say already.
@@ -163,6 +174,7 @@ public struct TrainingSimulation: Sendable {
       var seed: UInt64
       var schema: FeatureSchema
       var pattern: String
+      var summaries: Int
     }
     // The contents of files decide, not their names.
     let models = study.classes.indices.map { index in
@@ -176,7 +188,7 @@ public struct TrainingSimulation: Sendable {
       Inputs(
         simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey,
         replicates: study.training.replicates, seed: study.training.seed,
-        schema: features.schema, pattern: patternKey))
+        schema: features.schema, pattern: patternKey, summaries: WindowSummary.version))
   }
 }
 

@@ -16,13 +16,13 @@ struct Apus: ParsableCommand {
       One study file says what to simulate and what to scan; 'apus run study.yaml' does all of it. Each stage is also a
       command of its own, with the same result. 'apus recipes show s-hic' prints every key of a study file.
 
-      Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings, 66 missing file, 70 internal error, 74 reading or
+      Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings (also a scan that the check refuses), 66 missing file, 70 internal error, 74 reading or
       writing failed, 130 stopped.
       """,
     version: ProgramVersion.current,
     subcommands: [
       RunCommand.self, SimulateCommand.self, FeaturesCommand.self, TrainCommand.self, EvaluateCommand.self,
-      PredictCommand.self, ScanCommand.self, ReportCommand.self,
+      PredictCommand.self, CheckCommand.self, ScanCommand.self, ReportCommand.self,
       InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
     ])
 }
