@@ -5,7 +5,8 @@ public enum ReportPage {
     let sections = [
       SummarySection.section(contents), CheckSection.section(contents), ResemblanceSection.section(contents),
       AccuracySection.section(contents),
-      ScanSection.section(contents), ClosingSections.ledger(contents), ClosingSections.provenance(contents),
+      ScanSection.section(contents), TrustSection.section(contents), ClosingSections.ledger(contents),
+      ClosingSections.provenance(contents),
     ]
     let page = HTML.element("html", [Attribute("lang", "en")]) {
       head(contents.title)

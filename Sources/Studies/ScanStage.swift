@@ -35,6 +35,18 @@ public struct ScanResult: Sendable {
   public let regions: [CalledRegion]
   /// The features of the windows that were classified.
   public let observed: FeatureTable
+
+  /// The same with the regions of windows whose estimated false discovery rate is at most `scan.fdr`, if the study has one.
+  func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
+    guard let limit = study.scan.fdr else { return self }
+    let chosen = zip(windows, trust.windows).map { window, trust in
+      guard let trust, trust.q > limit else { return window }
+      return ScannedWindow(
+        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
+        called: nil)
+    }
+    return ScanResult(windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed)
+  }
 }
 
 /// Classifies the observed windows of a study.

@@ -49,7 +49,7 @@ indirect enum StudyKeys {
       "scan",
       .section([
         ("minimum_accessible", .value), ("minimum_sites", .value), ("call_threshold", .value), ("classes", .value),
-        ("rarity", .value), ("force", .value),
+        ("rarity", .value), ("fdr", .value), ("force", .value),
       ])
     ),
     ("output", .value),

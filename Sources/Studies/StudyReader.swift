@@ -135,6 +135,7 @@ struct StudyReader {
       minimumSites: try section.count("minimum_sites", 0...1_000_000_000) ?? 50,
       callThreshold: try section.number("call_threshold", 0...1) ?? 0.5,
       classes: try calledClasses(classes, section), rarity: try rarity(classes, section),
+      fdr: try section.number("fdr", 0...1),
       force: try section.flag("force") ?? false)
   }
 

@@ -129,17 +129,19 @@ public struct StudyRun: Sendable {
   public func scan(
     _ model: ModelFile, _ data: ObservedData
   ) throws(StudyError) -> CheckedScan {
-    let (result, stage) = try windows(model, data)
-    let check = try check(model, stage, result)
+    var (result, stage) = try windows(model, data)
+    let (check, trust) = try check(model, stage, result)
+    if let trust { result = result.limited(by: trust, study) }
     let isRefused = check.verdict == .refused && !study.scan.force
     try makeFolder()
     try write(check)
     if isRefused {
       folder.removeScan(study.targets.isEmpty ? study.classNames : study.targets.map(\.name))
     } else {
-      try ScanOutput.write(result, study, data, stage, model: model, folder: folder)
+      try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
+      if let trust { try write(trust) }
     }
-    return CheckedScan(result: result, stage: stage, check: check, isRefused: isRefused)
+    return CheckedScan(result: result, stage: stage, check: check, trust: trust, isRefused: isRefused)
   }
 
   /// What `model` says of the windows of `data`.

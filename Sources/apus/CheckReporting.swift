@@ -43,6 +43,34 @@ enum CheckReporting {
     }
   }
 
+  /// Adds the trust in the calls of a scan of `study`.
+  static func add(_ trust: ScanTrust, _ study: Study, to contents: inout ReportContents) {
+    let shares = zip(study.classNames, trust.expected).map { "\($0) \((100 * $1).fixed(1)) %" }.joined(separator: ", ")
+    var notes = [
+      "A genome is not a training table: its windows are expected to be \(shares) (scan.rarity). The column p_at_rarity of "
+        + "scan.tsv.gz has the probability of \(study.scan.classes.joined(separator: " or ")) at these shares, the column q the "
+        + "estimated share of false calls among all windows with a probability as high."
+    ]
+    notes += TrustText.summary(trust)
+    func row(_ name: String, _ scores: ScanTrust.Scores) -> [String] {
+      [name, scores.calibrationError.fixed(4), scores.brier.fixed(4)]
+    }
+    contents.trust = TrustValues(
+      notes: notes,
+      scores: ReportTable(
+        header: ["probabilities", "expected calibration error", "Brier score"],
+        rows: (trust.uncalibrated.map { [row("before calibration", $0)] } ?? [])
+          + [row(trust.uncalibrated == nil ? "as they are" : "calibrated", trust.scores)]),
+      power: trust.power.map { one in
+        TrustValues.Power(
+          kind: one.kind, parameter: one.parameter, range: "\(Float(one.low)) to \(Float(one.high))",
+          share: one.found.value, low: one.found.interval.lowerBound, high: one.found.interval.upperBound)
+      })
+    contents.keyFigures.append(
+      LabelledValue("expected false calls", "\(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows")
+    )
+  }
+
   private static func words(_ verdict: StudyCheck.Verdict) -> String {
     switch verdict {
     case .fits: return "they fit"

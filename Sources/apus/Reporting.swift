@@ -23,6 +23,7 @@ enum Reporting {
     if let scan {
       let checked = scan.checked
       CheckReporting.add(checked, to: &contents)
+      if let trust = checked.trust, !checked.isRefused { CheckReporting.add(trust, run.study, to: &contents) }
       if !checked.isRefused { try addScan(run, checked.result, to: &contents) }
       addResemblance(model, checked.result.observed, to: &contents)
       let rows = ScanOutput.ledgerRows(scan.data, checked.stage, checked.result)

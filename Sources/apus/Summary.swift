@@ -25,6 +25,7 @@ enum Summary {
       return
     }
     let known = try run.knownRegions()
+    for line in scan.trust.map(TrustText.summary) ?? [] { print(line) }
     print("called regions: \(result.regions.count)")
     for region in result.regions {
       let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)

@@ -24,7 +24,7 @@ import Testing
       tracks + [
         "check.tsv", "evaluation.tsv", "ledger.tsv", "model.npz", "observed.npz", "regions.bed", "report.html",
         "scan.tsv.gz",
-        "scan.tsv.gz.tbi", "study.json", "training.npz",
+        "scan.tsv.gz.tbi", "study.json", "training.npz", "trust.tsv",
       ]
     let files = place.files().filter { $0.hasPrefix("tiny.run/") }
     #expect(files == expected.map { "tiny.run/" + $0 }.sorted())
@@ -37,7 +37,7 @@ import Testing
     let rows = Workplace.fields(try Program.decompressed(place.folder.file("tiny.run/scan.tsv.gz")))
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"]
-      + Self.classes.map { "p_" + $0 } + ["atypical_features"]
+      + Self.classes.map { "p_" + $0 } + ["atypical_features", "p_at_rarity", "q"]
     #expect(rows[0] == header)
     #expect(rows.count == 24)
     for (index, row) in rows.dropFirst().enumerated() {
@@ -86,7 +86,7 @@ import Testing
     try place.succeed("scan", "study.yaml", "-q", "--output-folder", "steps")
     try place.succeed("report", "study.yaml", "-q", "--output-folder", "steps")
     let names = place.files().filter { $0.hasPrefix("tiny.run/") }.map { String($0.dropFirst(9)) }
-    #expect(names.count == 21)
+    #expect(names.count == 22)
     for name in names { #expect(try place.bytes("tiny.run/" + name) == place.bytes("steps/" + name), "\(name)") }
     try place.succeed("features", "study.yaml", "-q", "--output-folder", "direct")
     #expect(try place.bytes("direct/training.npz") == place.bytes("tiny.run/training.npz"))

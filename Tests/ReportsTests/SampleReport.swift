@@ -75,6 +75,13 @@ enum SampleReport {
     check.simulated = [CheckValues.Point(x: 1, y: -1), CheckValues.Point(x: 0.5, y: 0.2)]
     check.observed = [CheckValues.Point(x: 12, y: 3)]
     contents.check = check
+    contents.trust = TrustValues(
+      notes: ["expected false calls: 3 of 10 windows."],
+      scores: ReportTable(header: ["probabilities", "Brier score"], rows: [["calibrated", "0.0100"]]),
+      power: [
+        TrustValues.Power(
+          kind: "hard", parameter: "selection_coefficient", range: "0.01 to 0.02", share: 0.62, low: 0.5, high: 0.7)
+      ])
     contents.resemblance = ["A classifier told simulated from observed windows with an AUC of 0.71 (0.5 is blind)."]
     contents.featureRanges = features(
       statistics: ["pi", "theta_w", "tajimas_d", "h12", "omega", "zns", "dist_var", "max_fda", "hap_count", "h2_h1"],
