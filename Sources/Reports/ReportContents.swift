@@ -8,6 +8,10 @@ public struct ReportContents: Sendable {
   public var keyFigures: [LabelledValue]
   /// What the reader must know before believing anything else.
   public var warnings: [String]
+  /// Whether the simulations resemble the data, as a whole; nil without data.
+  public var check: CheckValues?
+  /// What calls are worth; nil where nothing is called.
+  public var trust: TrustValues?
   /// Further sentences on whether the simulations resemble the data (a two-sample test, say).
   public var resemblance: [String]
   /// Every feature, simulated against observed.
@@ -45,6 +49,8 @@ public struct ReportContents: Sendable {
     studySummary = []
     keyFigures = []
     warnings = []
+    check = nil
+    trust = nil
     resemblance = []
     featureRanges = []
     accuracy = []

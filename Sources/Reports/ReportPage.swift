@@ -3,8 +3,10 @@ public enum ReportPage {
   /// The page of `contents`. Parts that are empty say so in a sentence; the same contents give the same bytes.
   public static func html(_ contents: ReportContents) -> String {
     let sections = [
-      SummarySection.section(contents), ResemblanceSection.section(contents), AccuracySection.section(contents),
-      ScanSection.section(contents), ClosingSections.ledger(contents), ClosingSections.provenance(contents),
+      SummarySection.section(contents), CheckSection.section(contents), ResemblanceSection.section(contents),
+      AccuracySection.section(contents),
+      ScanSection.section(contents), TrustSection.section(contents), ClosingSections.ledger(contents),
+      ClosingSections.provenance(contents),
     ]
     let page = HTML.element("html", [Attribute("lang", "en")]) {
       head(contents.title)

@@ -51,7 +51,7 @@ extension TrainingSimulation {
     for index in 0..<timed {
       do throws(StudyError) {
         let replicate = try replicate(index, worker.simulator)
-        let (matrix, accessible) = likened(replicate.matrix, index)
+        let (matrix, accessible) = try likened(replicate.matrix, index)
         _ = worker.calculator.row(matrix, start: 0, accessible: accessible)
         let count = accessible.map { ranges in
           ranges.reduce(0) { $0 + matrix.sites(from: Double($1.lowerBound), to: Double($1.upperBound)).count }

@@ -93,6 +93,9 @@ public struct Recipe: Sendable {
       # training.search: s-hic     # or "trees=100,500; max_features=sqrt,all": what does best on `folds` of the training replicates
       learner: {extra_trees: {trees: 500}}   # or random_forest
       scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
+      # scan.rarity: {hard: 0.005, soft: 0.005}   # the share of the genome's windows that are of a class
+      # scan.fdr: 0.05             # call windows only up to this estimated false discovery rate
+      # scan.force: true           # give regions though the check refuses the scan
       # scan.classes: [hard, soft] # whose windows are merged into regions; sweeps in the middle if left out
       # output: NAME.run           # a folder beside the study file
       """)

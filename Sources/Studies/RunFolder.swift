@@ -27,6 +27,10 @@ public struct RunFolder: Sendable {
   public var evaluation: String { path + "/evaluation.tsv" }
   /// The features of the observed windows.
   public var observed: String { path + "/observed.npz" }
+  /// Whether the simulations resemble the data.
+  public var check: String { path + "/check.tsv" }
+  /// What calls are worth.
+  public var trust: String { path + "/trust.tsv" }
   /// The classified windows.
   public var scan: String { path + "/scan.tsv.gz" }
   /// The merged regions that were called.

@@ -7,13 +7,14 @@ import VariantFiles
 public enum ScanOutput {
   /// Writes every file of the scan into `folder`.
   public static func write(
-    _ result: ScanResult, _ study: Study, _ data: ObservedData, _ stage: ScanStage, model: ModelFile,
+    _ result: ScanResult, _ study: Study, _ data: ObservedData, _ stage: ScanStage, _ trust: ScanTrust?,
+    model: ModelFile,
     folder: RunFolder
   ) throws(StudyError) {
     let genes = try NearestGenes(study, contigs: data.contigs.map(\.region.contig))
     let summary = ScanSummary(result, study, data, model)
     try attempt {
-      try IndexedTable.write(table(result, study), to: folder.scan)
+      try IndexedTable.write(table(result, study, trust), to: folder.scan)
       for (name, track) in tracks(result, study) { try IndexedTable.write(track, to: folder.track(name)) }
       if study.targets.isEmpty {
         try AtomicFile.write(bed(result, study), to: folder.regions)
@@ -29,16 +30,16 @@ public enum ScanOutput {
   }
 
   /// The classified windows: 0-based half-open, the middle subwindow first.
-  static func table(_ result: ScanResult, _ study: Study) -> String {
+  static func table(_ result: ScanResult, _ study: Study, _ trust: ScanTrust?) -> String {
     let names = study.classNames
     let verdict =
       study.targets.isEmpty
       ? names.map { "p_" + $0 } : study.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] }
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"] + verdict
-      + ["atypical_features"]
+      + ["atypical_features"] + (study.targets.isEmpty ? ["p_at_rarity", "q"] : [])
     var lines = [header.joined(separator: "\t")]
-    for scanned in result.windows {
+    for (index, scanned) in result.windows.enumerated() {
       let window = scanned.window
       let focus = window.focus
       var fields = [
@@ -51,6 +52,10 @@ public enum ScanOutput {
         ?? scanned.estimates?.flatMap { ["\(Float($0.value))", "\(Float($0.low))", "\(Float($0.high))"] }
       fields += values ?? verdict.map { _ in "NA" }
       fields.append(scanned.atypicalShare?.fixed(4) ?? "NA")
+      if study.targets.isEmpty {
+        let own = trust?.windows[index]
+        fields += [own?.probability.fixed(6) ?? "NA", own?.q.fixed(4) ?? "NA"]
+      }
       lines.append(fields.joined(separator: "\t"))
     }
     return lines.joined(separator: "\n") + "\n"

@@ -37,13 +37,26 @@ public struct ScanResult: Sendable {
   public let observed: FeatureTable
   /// Values of `observed` that mean nothing because a window had too little, by statistic.
   public let insufficientValues: [InsufficientValues]
+
+  /// The same with the regions of windows whose estimated false discovery rate is at most `scan.fdr`, if the study has one.
+  func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
+    guard let limit = study.scan.fdr else { return self }
+    let chosen = zip(windows, trust.windows).map { window, trust in
+      guard let trust, trust.q > limit else { return window }
+      return ScannedWindow(
+        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
+        called: nil)
+    }
+    return ScanResult(windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,
+      insufficientValues: insufficientValues)
+  }
 }
 
 /// Classifies the observed windows of a study.
 public struct ScanStage: Sendable {
   private let study: Study
   private let data: ObservedData
-  private let features: ObservedFeatures
+  let features: ObservedFeatures
 
   /// The stage of `study` over `data`.
   public init(_ study: Study, data: ObservedData) throws(StudyError) {

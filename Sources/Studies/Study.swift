@@ -103,5 +103,11 @@ public struct Study: Sendable, Codable {
     public var callThreshold: Double
     /// The classes whose windows are merged into regions.
     public var classes: [String]
+    /// The share of the genome's windows that are of a class, by its name; see ``ExpectedGenome`` for those left out.
+    public var rarity: [String: Double]
+    /// The largest estimated false discovery rate of a window that is called; nil for any.
+    public var fdr: Double?
+    /// True if regions are written whatever the check says.
+    public var force: Bool
   }
 }

@@ -52,6 +52,7 @@ indirect enum StudyKeys {
       "scan",
       .section([
         ("minimum_accessible", .value), ("minimum_sites", .value), ("call_threshold", .value), ("classes", .value),
+        ("rarity", .value), ("fdr", .value), ("force", .value),
       ])
     ),
     ("output", .value),

@@ -150,15 +150,31 @@ public struct StudyRun: Sendable {
     try attempt { try ModelFile.read(path ?? folder.model) }
   }
 
-  /// The scan of `data`, written to the folder.
+  /// The scan of `data`, with its check, written to the folder; of a scan that the check refuses only the check is.
   public func scan(
+    _ model: ModelFile, _ data: ObservedData
+  ) throws(StudyError) -> CheckedScan {
+    var (result, stage) = try windows(model, data)
+    let (check, trust) = try check(model, stage, result)
+    if let trust { result = result.limited(by: trust, study) }
+    let isRefused = check.verdict == .refused && !study.scan.force
+    try makeFolder()
+    try write(check)
+    if isRefused {
+      folder.removeScan(study.targets.isEmpty ? study.classNames : study.targets.map(\.name))
+    } else {
+      try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
+      if let trust { try write(trust) }
+    }
+    return CheckedScan(result: result, stage: stage, check: check, trust: trust, isRefused: isRefused)
+  }
+
+  /// What `model` says of the windows of `data`.
+  func windows(
     _ model: ModelFile, _ data: ObservedData
   ) throws(StudyError) -> (result: ScanResult, stage: ScanStage) {
     let stage = try ScanStage(study, data: data)
-    let result = try stage.run(model, threads: threads, progress: progress)
-    try makeFolder()
-    try ScanOutput.write(result, study, data, stage, model: model, folder: folder)
-    return (result, stage)
+    return (try stage.run(model, threads: threads, progress: progress), stage)
   }
 
   /// The genes of `data.genes` on `contigs`; nil if the study names none.

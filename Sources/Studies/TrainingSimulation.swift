@@ -16,6 +16,7 @@ public struct TrainingSimulation: Sendable {
   /// The key of everything that decides the rows.
   public let key: String
   private let pattern: ObservedPattern?
+  private let summaries: SummaryShape
 
   var study: Study { plan.study }
 
@@ -35,6 +36,7 @@ public struct TrainingSimulation: Sendable {
       features = try FeatureSource(study, nil, populations: plan.histories.populations)
     }
     truth = ReplicateTruth(study)
+    summaries = SummaryShape(features, data)
     var grid: WindowGrid?
     if let data { grid = try WindowGrid(data, study) }
     if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
@@ -73,7 +75,7 @@ public struct TrainingSimulation: Sendable {
   func emptyTable() -> FeatureTable {
     FeatureTable(
       schema: features.schema, classes: study.classNames,
-      truthNames: truth.names)
+      truthNames: truth.names + WindowSummary.allCases.map(\.column))
   }
 
   /// The rows of the replicates `range`, the same for any number of threads; of the first of them only if the program is
@@ -92,7 +94,7 @@ public struct TrainingSimulation: Sendable {
     source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
-    for _ in 0..<threads { workers.append(try Worker(features)) }
+    for _ in 0..<threads { workers.append(try Worker(features, summaries)) }
     nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
     typealias Row = Result<(features: [Double], truth: [Double]), StudyError>
@@ -101,9 +103,9 @@ public struct TrainingSimulation: Sendable {
       let index = range.lowerBound + offset
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
-        let row = try row(replicate.matrix, index, scratch[worker].calculator)
+        let row = try row(replicate.matrix, index, scratch[worker])
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
-        return .success((row, replicate.truth))
+        return .success((row.features, replicate.truth + row.summaries))
       } catch { return .failure(error) }
     }
     var result = TrainingRows(range: range.lowerBound..<range.lowerBound, table: emptyTable(), failures: [])
@@ -120,12 +122,15 @@ public struct TrainingSimulation: Sendable {
     return result
   }
 
-  /// The row of `matrix`, the haplotypes of the replicate `index`.
+  /// The features and summaries of `matrix`, the haplotypes of the replicate `index`.
   private func row(
-    _ matrix: HaplotypeMatrix, _ index: Int, _ calculator: FeatureCalculator
-  ) throws(StudyError) -> [Double] {
+    _ matrix: HaplotypeMatrix, _ index: Int, _ worker: Worker
+  ) throws(StudyError) -> (features: [Double], summaries: [Double]) {
     let (matrix, accessible) = try likened(matrix, index)
-    return calculator.row(matrix, start: 0, accessible: accessible).values
+    return (
+      worker.calculator.row(matrix, start: 0, accessible: accessible).values,
+      worker.summaries.values(matrix, start: 0, accessible: accessible)
+    )
   }
 
   /// `matrix` as the observed data would show it, and its accessible stretches (nil: all of it).
@@ -140,8 +145,12 @@ public struct TrainingSimulation: Sendable {
   final class Worker {
     let simulator = CoalescentSimulator()
     let calculator: FeatureCalculator
+    let summaries: SummaryCalculator
 
-    init(_ features: FeatureSource) throws(StudyError) { calculator = try features.calculator() }
+    init(_ features: FeatureSource, _ shape: SummaryShape) throws(StudyError) {
+      calculator = try features.calculator()
+      summaries = SummaryCalculator(shape)
+    }
   }
 
   /// Throws if the model says something of the sample that the data say already.
@@ -181,6 +190,7 @@ public struct TrainingSimulation: Sendable {
       var seed: UInt64
       var schema: FeatureSchema
       var pattern: String
+      var summaries: Int
     }
     // The contents of files decide, not their names.
     let models = study.classes.indices.map { index in
@@ -194,7 +204,7 @@ public struct TrainingSimulation: Sendable {
       Inputs(
         simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey,
         replicates: study.training.replicates, seed: study.training.seed,
-        schema: features.schema, pattern: patternKey))
+        schema: features.schema, pattern: patternKey, summaries: WindowSummary.version))
   }
 }
 

@@ -9,7 +9,7 @@ enum Reporting {
   /// Writes the report of `run`; `scan` is nil for a study without data.
   static func write(
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
-    scan: (data: ObservedData, stage: ScanStage, result: ScanResult)?
+    scan: (data: ObservedData, checked: CheckedScan)?
   ) throws {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
@@ -21,9 +21,12 @@ enum Reporting {
     }
     addImportances(model, to: &contents)
     if let scan {
-      try addScan(run, scan.result, to: &contents)
-      addResemblance(run, model, scan.result, to: &contents)
-      let rows = ScanOutput.ledgerRows(scan.data, scan.stage, scan.result)
+      let checked = scan.checked
+      CheckReporting.add(checked, to: &contents)
+      if let trust = checked.trust, !checked.isRefused { CheckReporting.add(trust, run.study, to: &contents) }
+      if !checked.isRefused { try addScan(run, checked.result, to: &contents) }
+      addResemblance(model, checked.result.observed, to: &contents)
+      let rows = ScanOutput.ledgerRows(scan.data, checked.stage, checked.result)
       contents.ledger = ReportTable(
         header: ["item", "contig", "what became of it", "count"],
         rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
@@ -155,9 +158,8 @@ enum Reporting {
   }
 
   private static func addResemblance(
-    _ run: StudyRun, _ model: ModelFile, _ result: ScanResult, to contents: inout ReportContents
+    _ model: ModelFile, _ observed: FeatureTable, to contents: inout ReportContents
   ) {
-    let observed = result.observed
     let columns = observed.schema.columns.indices
     contents.featureRanges = columns.map { column in
       let values = (0..<observed.rowCount).map { observed.values[$0 * observed.columnCount + column] }
@@ -170,48 +172,8 @@ enum Reporting {
     }
     let shares = contents.featureRanges.map(\.shareOutside)
     let mean = shares.reduce(0, +) / Double(max(1, shares.count))
-    let percent = (100 * mean).fixed(1) + " %"
-    contents.keyFigures.append(LabelledValue("features outside the simulated range", percent))
-    if mean > 0.1 {
-      contents.warnings.append(
-        "The data do not resemble the simulations: \(percent) of feature values lie outside the range of 98 % of the "
-          + "simulations. Look at the ranges below before you trust a call; likely the mutation rate, the recombination "
-          + "rate or the demography is off.")
-    }
-    addNovelty(model, observed, to: &contents)
-    let wanted = run.study.scan.classes
-    let called = result.windows.count { $0.called.map { wanted.contains(run.study.classNames[$0]) } ?? false }
-    let share = Double(called) / Double(max(1, observed.rowCount))
-    if share > 0.5 && observed.rowCount >= 20 {
-      contents.warnings.append(
-        "\((100 * share).fixed(0)) % of the windows are called \(wanted.joined(separator: " or ")), which is not credible for a genome; see the ranges "
-          + "of the features.")
-    }
-  }
-
-  /// The share of simulations held out that lie beyond the distance that counts as far.
-  private static let falseAlarms = 0.01
-  /// A share of observed windows beyond that distance that is no chance.
-  private static let manyNovel = 0.1
-
-  /// How many windows lie, by all features together, further from the simulations than these from each other.
-  private static func addNovelty(_ model: ModelFile, _ observed: FeatureTable, to contents: inout ReportContents) {
-    // Of fewer rows held out than 1 / the share, none tells how far that share lies.
-    guard let novelty = model.novelty, Double(novelty.usual.count + 1) * falseAlarms >= 1,
-      let share = try? novelty.shareBeyond(observed, rate: falseAlarms)
-    else { return }
-    let percent = (100 * share).fixed(1) + " %"
-    let words =
-      "\(percent) of the windows lie, by all features together (Mahalanobis distance to the nearest class), further from "
-      + "the simulations than \((100 * (1 - falseAlarms)).fixed(0)) % of the held-out simulations do; about "
-      + "\((100 * falseAlarms).fixed(0)) % would where the simulations resemble the data."
-    contents.resemblance.append(words)
-    contents.keyFigures.append(LabelledValue("windows unlike the simulations", percent))
-    if share > manyNovel {
-      contents.warnings.append(
-        "The data do not resemble the simulations in how features go together: \(words) A classifier does not know what it "
-          + "has never seen, however sure it says it is.")
-    }
+    contents.keyFigures.append(
+      LabelledValue("features outside the simulated range", (100 * mean).fixed(1) + " %"))
   }
 
   private static func quantiles(_ range: Learning.FeatureRange) -> FeatureQuantiles {

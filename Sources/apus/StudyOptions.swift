@@ -39,6 +39,9 @@ struct StudyOptions: ParsableArguments {
   @Option(name: .customLong("threads"), help: "Threads; results do not depend on it. Default: all that may be used.")
   var threads: Int?
 
+  @Flag(name: .customLong("force"), help: "Give the regions of a scan that the check refuses.")
+  var force = false
+
   @Flag(name: [.customShort("q"), .customLong("quiet")], help: "No progress.")
   var quiet = false
 
@@ -54,6 +57,7 @@ struct StudyOptions: ParsableArguments {
     overrides += sampleOverrides
     if let seed { overrides.append("training.seed=\(seed)") }
     if let replicates { overrides.append("training.replicates=\(replicates)") }
+    if force { overrides.append("scan.force=true") }
     var study = try StudyFile.read(self.study, overrides: overrides)
     if let folder { study.output = folder }
     return study

@@ -15,19 +15,23 @@ enum Summary {
     for line in EvaluationText.summary(evaluation) { print(line) }
   }
 
-  /// The called regions beside the known ones, and the ledger in a line.
+  /// The check, the called regions beside the known ones, and the ledger in a line; throws if the regions are withheld.
   static func printScan(
-    _ run: StudyRun, _ data: ObservedData, _ stage: ScanStage, _ result: ScanResult
+    _ run: StudyRun, _ data: ObservedData, _ scan: CheckedScan
   ) throws {
+    let (result, stage) = (scan.result, scan.stage)
     print("data: \(data.ledger.summary)")
     print(
       "windows: \(result.windows.count.grouped), classified \(result.observed.rowCount.grouped)"
         + stage.insufficient.filter { $0.count > 0 }.map { ", \($0.count.grouped) with \($0.reason)" }.joined())
+    for line in CheckText.summary(scan.check) { print(line) }
+    try scan.demandRegions(run.study)
     if !run.study.targets.isEmpty {
       print("tables and tracks: \(run.folder.path)")
       return
     }
     let known = try run.knownRegions()
+    for line in scan.trust.map(TrustText.summary) ?? [] { print(line) }
     print("called regions: \(result.regions.count)")
     for region in result.regions {
       let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)

@@ -22,8 +22,9 @@ import Testing
     let tracks = Self.classes.flatMap { ["\($0).bedgraph.gz", "\($0).bedgraph.gz.tbi"] }
     let expected =
       tracks + [
-        "apus_mqc.json", "evaluation.tsv", "ledger.tsv", "model.npz", "observed.npz", "regions.bed", "regions.tsv",
-        "report.html", "scan.tsv.gz", "scan.tsv.gz.tbi", "study.json", "summary.json", "training.npz",
+        "apus_mqc.json", "check.tsv", "evaluation.tsv", "ledger.tsv", "model.npz", "observed.npz", "regions.bed",
+        "regions.tsv", "report.html", "scan.tsv.gz", "scan.tsv.gz.tbi", "study.json", "summary.json", "training.npz",
+        "trust.tsv",
       ]
     let files = place.files().filter { $0.hasPrefix("tiny.run/") }
     #expect(files == expected.map { "tiny.run/" + $0 }.sorted())
@@ -36,7 +37,7 @@ import Testing
     let rows = Workplace.fields(try Program.decompressed(place.folder.file("tiny.run/scan.tsv.gz")))
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"]
-      + Self.classes.map { "p_" + $0 } + ["atypical_features"]
+      + Self.classes.map { "p_" + $0 } + ["atypical_features", "p_at_rarity", "q"]
     #expect(rows[0] == header)
     #expect(rows.count == 24)
     for (index, row) in rows.dropFirst().enumerated() {
@@ -85,7 +86,7 @@ import Testing
     try place.succeed("scan", "study.yaml", "-q", "--output-folder", "steps")
     try place.succeed("report", "study.yaml", "-q", "--output-folder", "steps")
     let names = place.files().filter { $0.hasPrefix("tiny.run/") }.map { String($0.dropFirst(9)) }
-    #expect(names.count == 23)
+    #expect(names.count == 25)
     for name in names { #expect(try place.bytes("tiny.run/" + name) == place.bytes("steps/" + name), "\(name)") }
     try place.succeed("features", "study.yaml", "-q", "--output-folder", "direct")
     #expect(try place.bytes("direct/training.npz") == place.bytes("tiny.run/training.npz"))

@@ -46,7 +46,7 @@ final class Outline: NSObject, XMLParserDelegate {
     #expect(page.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:".replacing("'", with: "&#39;")))
     #expect(Set(outline.ids).count == outline.ids.count, "ids are unique")
     #expect(outline.targets.allSatisfy { $0.hasPrefix("#") && outline.ids.contains(String($0.dropFirst())) })
-    #expect(outline.elements["section"] == 6 && outline.elements["h1"] == 1)
+    #expect(outline.elements["section"] == 8 && outline.elements["h1"] == 1)
     return outline
   }
 
@@ -54,7 +54,10 @@ final class Outline: NSObject, XMLParserDelegate {
     let page = ReportPage.html(SampleReport.contents())
     let outline = try check(page)
     for words in [
-      "Does the training resemble the data?", "Accuracy on held-out simulations", "Genome scan", "Data ledger",
+      "Can the scan be believed?", "4.8 times fewer", "segregating sites per base", "first two principal axes",
+      "2.10 (1.60 to 3.00)", "What is a call worth?", "expected false calls: 3", "62.0 %",
+      "Does the training resemble the data?", "Accuracy on held-out simulations",
+      "Genome scan", "Data ledger",
       "Provenance and citations", "LCT", "AUC of 0.71", "136,500,001", "88.0 %", "doi:10.1016/j.tig.2017.12.005",
     ] { #expect(outline.text.contains(words), "\(words)") }
     #expect(ReportPage.html(SampleReport.contents()) == page)
@@ -188,7 +191,7 @@ final class Outline: NSObject, XMLParserDelegate {
       .write(toFile: page, atomically: true, encoding: .utf8)
     let dom = try run(browser, folder, ["--dump-dom", "file://" + page])
     #expect(dom.contains("Selective sweeps around LCT in CEU") && dom.contains("<svg") && dom.contains("</html>"))
-    #expect(dom.components(separatedBy: "<section").count == 7)
+    #expect(dom.components(separatedBy: "<section").count == 9)
     let picture = ProcessInfo.processInfo.environment["APUS_REPORT_SCREENSHOT"] ?? folder.file("report.png")
     _ = try run(browser, folder, ["--window-size=1500,5200", "--screenshot=" + picture, "file://" + page])
     let size = try FileManager.default.attributesOfItem(atPath: picture)[.size] as? Int ?? 0

@@ -60,6 +60,28 @@ enum SampleReport {
       LabelledValue("Balanced accuracy", "0.87"), LabelledValue("SNPs used", "12,345"),
       LabelledValue("Haplotypes", "198"),
     ]
+    var check = CheckValues(verdict: "they differ", isAlarming: true)
+    check.reasons = ["The data have 4.8 times fewer segregating sites per base than the simulations <&>."]
+    check.summaries = [
+      CheckValues.Summary(
+        name: "segregating sites per base", simulated: [1.6, 2.1, 3], observed: [0.2, 0.4, .nan],
+        distance: -5.6, standardErrors: -12, isOff: true),
+      CheckValues.Summary(
+        name: "share of missing calls", simulated: [0, 0, 0], observed: [0, 0, 0], distance: 0, standardErrors: 0,
+        isOff: false),
+    ]
+    check.telltales = [FeatureImportance(feature: "H2/H1", importance: 0.2)]
+    check.axisShares = [0.4, 0.2]
+    check.simulated = [CheckValues.Point(x: 1, y: -1), CheckValues.Point(x: 0.5, y: 0.2)]
+    check.observed = [CheckValues.Point(x: 12, y: 3)]
+    contents.check = check
+    contents.trust = TrustValues(
+      notes: ["expected false calls: 3 of 10 windows."],
+      scores: ReportTable(header: ["probabilities", "Brier score"], rows: [["calibrated", "0.0100"]]),
+      power: [
+        TrustValues.Power(
+          kind: "hard", parameter: "selection_coefficient", range: "0.01 to 0.02", share: 0.62, low: 0.5, high: 0.7)
+      ])
     contents.resemblance = ["A classifier told simulated from observed windows with an AUC of 0.71 (0.5 is blind)."]
     contents.featureRanges = features(
       statistics: ["pi", "theta_w", "tajimas_d", "h12", "omega", "zns", "dist_var", "max_fda", "hap_count", "h2_h1"],

@@ -29,10 +29,10 @@ struct RunCommand: ParsableCommand {
       let (model, evaluation) = try run.model(training)
       Summary.printFit(model)
       if let data {
-        let (result, stage) = try run.scan(model, data)
-        try Reporting.write(run, model, evaluation, scan: (data, stage, result))
+        let scan = try run.scan(model, data)
+        try Reporting.write(run, model, evaluation, scan: (data, scan))
         Summary.printEvaluation(evaluation)
-        try Summary.printScan(run, data, stage, result)
+        try Summary.printScan(run, data, scan)
       } else {
         try Reporting.write(run, model, evaluation, scan: nil)
         Summary.printEvaluation(evaluation)

@@ -15,8 +15,7 @@ struct ScanCommand: ParsableCommand {
       let model = try run.finishedModel(model)
       let data = try run.requiredData()
       for note in data.notes { Terminal.printError("note: \(note)") }
-      let (result, stage) = try run.scan(model, data)
-      try Summary.printScan(run, data, stage, result)
+      try Summary.printScan(run, data, try run.scan(model, data))
     }
   }
 }
@@ -32,8 +31,9 @@ struct ReportCommand: ParsableCommand {
       let model = try run.finishedModel()
       let evaluation = try run.evaluation(model)
       if let data = try run.data() {
-        let (result, stage) = try run.scan(model, data)
-        try Reporting.write(run, model, evaluation, scan: (data, stage, result))
+        let scan = try run.scan(model, data)
+        try Reporting.write(run, model, evaluation, scan: (data, scan))
+        try scan.demandRegions(run.study)
       } else {
         try Reporting.write(run, model, evaluation, scan: nil)
       }

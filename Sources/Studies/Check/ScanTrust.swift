@@ -1,0 +1,217 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Learning
+
+/// How far the calls of a scan can be trusted: what held-out simulations say, weighted to what the genome is expected to be.
+///
+/// A model is fitted to equal numbers of each class, a genome is mostly neutral: probabilities are weighted by the share of each
+/// class in the genome over that in the training rows (Saerens et al. 2002, doi:10.1162/089976602753284446), and what is called among
+/// held-out windows that are no sweeps says how many false calls to expect.
+public struct ScanTrust: Sendable {
+  /// Of how many held-out sweeps those in a range of a parameter are found.
+  public struct Power: Sendable {
+    /// The class.
+    public let kind: String
+    /// The parameter, as the truth calls it.
+    public let parameter: String
+    /// Its least and greatest value.
+    public let low, high: Double
+    /// Those found.
+    public let found: Proportion
+  }
+
+  /// How probabilities do at the shares of the genome: of the model as it is, and before it was calibrated.
+  public struct Scores: Sendable, Equatable {
+    /// |share right - probability| of the class called, over windows by bins of a tenth (Naeini et al. 2015,
+    /// doi:10.1609/aaai.v29i1.9602).
+    public let calibrationError: Double
+    /// The mean of the squared distances of probabilities and truth (Brier 1950).
+    public let brier: Double
+  }
+
+  /// What a scan says of a window besides.
+  public struct Window: Sendable, Equatable {
+    /// The probability of a class that is looked for, at the shares of the genome.
+    public let probability: Double
+    /// The estimated share of false calls if this and all windows with a probability as high are called.
+    public let q: Double
+  }
+
+  /// The windows, as those of the scan; nil for those that cannot be classified.
+  public let windows: [Window?]
+  /// The shares of the classes in the genome.
+  public let expected: [Double]
+  /// Held-out windows that are of no class that is looked for.
+  public let nullCount: Int
+  /// The rate at which they are called one, at the shares of the genome.
+  public let falseRate: Double
+  /// The windows of the scan that are expected to be called falsely, with the bounds that 95 % intervals of the rates give.
+  public let expectedFalse, expectedFalseLow, expectedFalseHigh: Double
+  /// The windows that are called.
+  public let calledWindows: Int
+  /// At the shares of the genome.
+  public let scores: Scores
+  /// The same before calibration; nil if the model is not calibrated.
+  public let uncalibrated: Scores?
+  /// The power of each class that is looked for, by parameter.
+  public let power: [Power]
+
+  /// The trust in a scan by `model` that gave the probabilities `scan` to its windows (nil: not classified); `heldOut` are rows
+  /// that it has not seen, and `trained` the shares of the classes among its training rows. Nil where no held-out row is of a class that is looked for, or none is of another.
+  package init?(
+    _ study: Study, _ model: any Model, heldOut: FeatureTable, trained: [Double], genome: ExpectedGenome,
+    scan: [[Double]?], threads: Int
+  ) throws(StudyError) {
+    let names = study.classNames
+    let wanted = names.indices.filter { study.scan.classes.contains(names[$0]) }
+    var counts = [Int](repeating: 0, count: names.count)
+    for label in heldOut.labels { counts[Int(label)] += 1 }
+    let others = names.indices.filter { !wanted.contains($0) && counts[$0] > 0 }
+    guard study.targets.isEmpty, !others.isEmpty, wanted.contains(where: { counts[$0] > 0 }) else { return nil }
+    let odds = zip(genome.shares, trained).map { $1 > 0 ? $0 / $1 : 0 }
+    let predictions = try attempt { try model.predict(heldOut, threads: threads) }
+    func score(_ probabilities: some Collection<Double>) -> Double {
+      let weighted = zip(probabilities, odds).map { $0 * $1 }
+      let total = weighted.reduce(0, +)
+      return total > 0 ? wanted.reduce(0.0) { $0 + weighted[$1] } / total : 0
+    }
+    func isCalled(_ probabilities: some Collection<Double>) -> Bool {
+      let most = probabilities.max() ?? 0
+      let called = probabilities.enumerated().first { $0.element == most }?.offset ?? 0
+      return wanted.contains(called) && most >= study.scan.callThreshold
+    }
+    let rows = heldOut.labels.indices
+    let isCalledRow = rows.map { isCalled(predictions.row($0)) }
+    let nullShare = others.reduce(0.0) { $0 + genome.shares[$1] }
+    expected = genome.shares
+    nullCount = others.reduce(0) { $0 + counts[$1] }
+    let rates = others.map { label in
+      Proportion(successes: rows.count { Int(heldOut.labels[$0]) == label && isCalledRow[$0] }, total: counts[label])
+    }
+    func mixed(_ values: [Double]) -> Double {
+      nullShare > 0 ? zip(values, others).reduce(0.0) { $0 + $1.0 * genome.shares[$1.1] } / nullShare : 0
+    }
+    falseRate = mixed(rates.map(\.value))
+    let classified = scan.compactMap { $0 }
+    let size = Double(classified.count) * nullShare
+    expectedFalse = size * falseRate
+    expectedFalseLow = size * mixed(rates.map(\.interval.lowerBound))
+    expectedFalseHigh = size * mixed(rates.map(\.interval.upperBound))
+    calledWindows = classified.count { isCalled($0) }
+    // The scores of windows that are no sweeps, class by class, ascending.
+    let null = others.map { label in
+      rows.filter { Int(heldOut.labels[$0]) == label }.map { score(predictions.row($0)) }.sorted()
+    }
+    let observed = scan.map { probabilities in probabilities.map { score($0) } }
+    let q = Self.qValues(observed.compactMap { $0 }) { least in
+      size * mixed(null.map { Double(Self.countAtLeast(least, $0) + 1) / Double($0.count + 1) })
+    }
+    var next = 0
+    windows = observed.map { score in
+      guard let score else { return nil }
+      defer { next += 1 }
+      return Window(probability: score, q: q[next])
+    }
+    let weights = rows.map { genome.shares[Int(heldOut.labels[$0])] / Double(counts[Int(heldOut.labels[$0])]) }
+    scores = Self.scores(predictions, heldOut.labels, weights, odds)
+    uncalibrated = try (model as? any CalibratedPredictor).map { model throws(StudyError) in
+      let before = try attempt { try model.uncalibrated.predict(heldOut, threads: threads) }
+      return Self.scores(before, heldOut.labels, weights, odds)
+    }
+    power = Self.power(heldOut, wanted.map { ($0, names[$0]) }, isCalledRow)
+  }
+
+  private static func countAtLeast(_ value: Double, _ sorted: [Double]) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return sorted.count - low
+  }
+
+  /// The least of expected false calls / calls over all thresholds that call a window, at most 1 (Storey 2002,
+  /// doi:10.1111/1467-9868.00346); `expectedFalse` are those at a threshold.
+  private static func qValues(_ scores: [Double], expectedFalse: (Double) -> Double) -> [Double] {
+    let order = scores.indices.sorted { scores[$0] < scores[$1] }
+    var result = scores
+    var least = 1.0
+    var place = 0
+    while place < order.count {
+      // Windows that score alike are called together.
+      var end = place
+      while end < order.count, scores[order[end]] == scores[order[place]] { end += 1 }
+      least = min(least, expectedFalse(scores[order[place]]) / Double(order.count - place))
+      for index in place..<end { result[order[index]] = least }
+      place = end
+    }
+    return result
+  }
+
+  private static func scores(
+    _ predictions: PredictionTable, _ labels: [Int32], _ weights: [Double], _ odds: [Double]
+  ) -> Scores {
+    var sums = [(weight: Double, right: Double, probability: Double)](repeating: (0, 0, 0), count: 10)
+    var brier = 0.0
+    for (row, label) in labels.enumerated() {
+      var own = zip(predictions.row(row), odds).map { $0 * $1 }
+      let total = own.reduce(0, +)
+      own = own.map { total > 0 ? $0 / total : 1 / Double(own.count) }
+      let most = own.max() ?? 0
+      let called = own.firstIndex(of: most) ?? 0
+      let bin = min(max(Int((most * 10).rounded(.up)) - 1, 0), 9)
+      sums[bin].weight += weights[row]
+      sums[bin].right += called == Int(label) ? weights[row] : 0
+      sums[bin].probability += most * weights[row]
+      for (index, value) in own.enumerated() {
+        let error = value - (index == Int(label) ? 1 : 0)
+        brier += weights[row] * error * error
+      }
+    }
+    let total = sums.reduce(0.0) { $0 + $1.weight }
+    return Scores(
+      calibrationError: sums.reduce(0.0) { $0 + abs($1.right - $1.probability) } / total, brier: brier / total)
+  }
+
+  /// The parameters that power is shown by: strength, age, and frequencies.
+  private static let parameters = [
+    "selection_coefficient", "fixation_time", "onset", "initial_frequency", "final_frequency",
+  ]
+
+  private static func power(
+    _ table: FeatureTable, _ wanted: [(label: Int, name: String)], _ isCalled: [Bool]
+  ) -> [Power] {
+    let width = table.truthNames.count
+    return wanted.flatMap { one in
+      parameters.flatMap { parameter -> [Power] in
+        guard let column = table.truthNames.firstIndex(of: parameter) else { return [] }
+        let rows = table.labels.indices.filter {
+          Int(table.labels[$0]) == one.label && table.truth[$0 * width + column].isFinite
+        }
+        let sorted = rows.sorted { table.truth[$0 * width + column] < table.truth[$1 * width + column] }
+        guard let first = sorted.first, let last = sorted.last,
+          table.truth[first * width + column] < table.truth[last * width + column]
+        else { return [] }
+        return (0..<3).compactMap { third in
+          let own = sorted[sorted.count * third / 3..<sorted.count * (third + 1) / 3]
+          guard let low = own.first, let high = own.last else { return nil }
+          return Power(
+            kind: one.name, parameter: parameter, low: table.truth[low * width + column],
+            high: table.truth[high * width + column],
+            found: Proportion(successes: own.count { isCalled[$0] }, total: own.count))
+        }
+      }
+    }
+  }
+}
+
+/// A model that knows what it would say without calibration.
+protocol CalibratedPredictor {
+  /// The model before calibration.
+  var uncalibrated: any Model { get }
+}
+
+extension CalibratedModel: CalibratedPredictor {
+  var uncalibrated: any Model { base }
+}

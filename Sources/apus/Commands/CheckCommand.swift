@@ -1,0 +1,30 @@
+import ArgumentParser
+import Studies
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Do the simulations of a finished study resemble its data?",
+    discussion: """
+      Part of every 'apus run' and 'apus scan': compares the windows of the data with those of the training table, writes
+      check.tsv, and names the parameter that is most likely off. Exits with 65 where a scan would be refused.
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
+  var model: String?
+
+  func run() throws {
+    try options.run { run in
+      let model = try run.finishedModel(model)
+      let data = try run.requiredData()
+      for note in data.notes { Terminal.printError("note: \(note)") }
+      let check = try run.check(model, data)
+      for line in CheckText.summary(check) { print(line) }
+      print("table: \(run.folder.check)")
+      if check.verdict == .refused {
+        throw StudyError.invalid("study '\(run.study.name)': a scan would be refused: \(check.reasons.first ?? "")")
+      }
+    }
+  }
+}
