@@ -2,6 +2,9 @@
 #include "VariantText.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 int64_t apus_contig_length(const bcf_hdr_t *header, int index) {
   if (index < 0 || index >= header->n[BCF_DT_CTG]) return 0;
@@ -205,8 +208,42 @@ void apus_count_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sa
   }
 }
 
+// What 64 bytes hold in their bits 0, 1 and 2, side by side, and whether one has a higher bit.
+typedef struct {
+  uint64_t bits[3];
+  int is_other;
+} apus_bit_planes;
+
+#ifdef __SSE2__
+static inline apus_bit_planes bit_planes(const uint8_t *bytes) {
+  apus_bit_planes result = {{0}};
+  __m128i all = _mm_setzero_si128();
+  for (int k = 0; k < 4; k++) {
+    const __m128i values = _mm_loadu_si128((const __m128i *)(bytes + 16 * k));
+    all = _mm_or_si128(all, values);
+    result.bits[0] |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_slli_epi16(values, 7)) << (16 * k);
+    result.bits[1] |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_slli_epi16(values, 6)) << (16 * k);
+    result.bits[2] |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_slli_epi16(values, 5)) << (16 * k);
+  }
+  const __m128i higher = _mm_and_si128(all, _mm_set1_epi8((char)0xF8));
+  result.is_other = _mm_movemask_epi8(_mm_cmpeq_epi8(higher, _mm_setzero_si128())) != 0xFFFF;
+  return result;
+}
+#else
 // The lowest bits of 8 bytes side by side: the products with the eight powers of two never meet.
 static inline uint64_t gather8(uint64_t bits) { return (bits & 0x0101010101010101u) * 0x0102040810204080u >> 56; }
+
+static inline apus_bit_planes bit_planes(const uint8_t *bytes) {
+  apus_bit_planes result = {{0}};
+  for (int k = 0; k < 8; k++) {
+    uint64_t values;
+    memcpy(&values, bytes + 8 * k, 8);
+    for (int plane = 0; plane < 3; plane++) result.bits[plane] |= gather8(values >> plane) << (8 * k);
+    result.is_other |= (values & 0xF8F8F8F8F8F8F8F8u) != 0;
+  }
+  return result;
+}
+#endif
 
 void apus_note_known(const apus_samples *samples, const uint64_t *missing) {
   for (int i = 0; i < samples->sample_count; i++) samples->known[i] |= (missing[i >> 5] >> (2 * (i & 31)) & 3) != 3;
@@ -227,15 +264,9 @@ static apus_genotypes decode_diploid8(const bcf_fmt_t *format, const apus_sample
       memcpy(padded, calls, 2 * (size_t)count);
       calls = padded;
     }
-    uint64_t ones = 0, twos = 0, phases = 0;
-    for (int k = 0; k < 8; k++) {
-      uint64_t values;
-      memcpy(&values, calls + 8 * k, 8);
-      odd |= values & 0xF8F8F8F8F8F8F8F8u;
-      ones |= gather8(values >> 1) << (8 * k);
-      twos |= gather8(values >> 2) << (8 * k);
-      phases |= gather8(values) << (8 * k);
-    }
+    const apus_bit_planes planes = bit_planes(calls);
+    const uint64_t phases = planes.bits[0], ones = planes.bits[1], twos = planes.bits[2];
+    odd |= (uint64_t)planes.is_other;
     const uint64_t blank = ~(ones | twos);
     odd |= ones & twos;
     words[word] = twos;

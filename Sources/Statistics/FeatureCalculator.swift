@@ -82,7 +82,8 @@ public final class FeatureCalculator {
     bases.reserveCapacity(parts.count)
     raw.withUnsafeMutableBufferPointer { raw in
       insufficient.withUnsafeMutableBufferPointer { insufficient in
-        for (index, part) in placedParts(matrix, start, accessible).enumerated() {
+        let (placed, hasTooFewSites) = placedParts(matrix, start, accessible)
+        for (index, part) in placed.enumerated() {
           window.load(
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
@@ -90,23 +91,30 @@ public final class FeatureCalculator {
           sites.append(window.siteCount)
           bases.append(window.accessibleBases)
         }
+        if hasTooFewSites { insufficient.update(repeating: true) }
       }
     }
     return FeatureRow(
       values: raw, raw: raw, insufficient: insufficient, segregatingSites: sites, accessibleBases: bases)
   }
 
-  /// The parts of the window of `matrix` at `start`, which may depend on its sites.
-  private func placedParts(_ matrix: HaplotypeMatrix, _ start: Double, _ accessible: [Range<Int>]?) -> [PlacedPart] {
-    guard featureSet.partition == .equalSites else { return parts }
-    window.load(matrix, from: start, to: start + Double(layout.length), accessible: accessible)
-    let ends = (1...parts.count).map { part -> Double in
-      guard part < parts.count else { return Double(layout.length) }
-      let next = part * window.siteCount / parts.count
-      guard next > 0 else { return 0 }
-      return (window.positions.pointer[next - 1] + window.positions.pointer[next]) / 2 - start
+  /// The parts of the window of `matrix` at `start`, which may depend on its sites, and whether it has too few of them.
+  private func placedParts(
+    _ matrix: HaplotypeMatrix, _ start: Double, _ accessible: [Range<Int>]?
+  ) -> (parts: [PlacedPart], hasTooFewSites: Bool) {
+    guard featureSet.partition.followsSites else { return (parts, false) }
+    let length = Double(layout.length)
+    window.load(matrix, from: start, to: start + length, accessible: accessible)
+    let positions = UnsafeBufferPointer(start: window.positions.pointer, count: window.siteCount)
+    let chosen = featureSet.partition.sites(among: positions, middle: start + length / 2)
+    let sites = chosen ?? 0..<positions.count
+    let borders = (0...parts.count).map { part -> Double in
+      let site = sites.lowerBound + part * sites.count / parts.count
+      if site == positions.count && part == parts.count { return length }
+      return site == 0 ? 0 : (positions[site - 1] + positions[site]) / 2 - start
     }
-    return zip(parts, zip([0] + ends, ends)).map { part, place in part.placed(from: place.0, to: place.1) }
+    let placed = zip(parts, zip(borders, borders.dropFirst())).map { $0.placed(from: $1.0, to: $1.1) }
+    return (placed, chosen == nil)
   }
 
   /// Computes the statistics of what the window holds, which is part `part`: the first column of statistic k goes to place

@@ -10,7 +10,7 @@ extension FeatureSet {
   ///
   /// A name may be followed by @ and the populations that the statistic is of: their numbers, counted from 1, or their
   /// names among `populations`; several are separated by -. Options follow behind semicolons, "windows" (`subwindows`,
-  /// `equal-sites` or `whole`; `subwindows` unless told otherwise) and "normalisation" (`none`, `s-hic`, `s-hic-flattening`, `total`; `s-hic` across
+  /// `equal-sites`, `whole`, `equal-sites of 440 sites` or `whole of 400 sites`; `subwindows` unless told otherwise) and "normalisation" (`none`, `s-hic`, `s-hic-flattening`, `total`; `s-hic` across
   /// subwindows and `none` for whole windows unless told otherwise). `total` takes values per base times the accessible
   /// bases of their part, those per squared base times their square, and the others as they are. The name of the set is the combination with all of
   /// that spelled out, so that ``named(_:)`` finds it again. An unknown word is an error that names the nearest spelling.
@@ -22,10 +22,7 @@ extension FeatureSet {
       let words = clause.split(separator: ":", maxSplits: 1).map(trimmed)
       switch (words[0], words.count) {
       case ("windows", 2):
-        guard let found = partitions.first(where: { $0.name == words[1] }) else {
-          throw unknownOption(words[1], of: "windows", among: partitions.map(\.name))
-        }
-        partition = found.partition
+        partition = try Self.partition(words[1])
       case ("normalisation", 2):
         let known = Normalisation.named.compactMap(\.name) + [total]
         guard known.contains(words[1]) else { throw unknownOption(words[1], of: "normalisation", among: known) }
@@ -38,12 +35,11 @@ extension FeatureSet {
       statistics.append(try StatisticRegistry.statistic(name, populations: populations))
     }
     guard !statistics.isEmpty else { throw .unknownStatistic("", known: StatisticRegistry.all.map(\.info.id)) }
-    let chosen = normalisation ?? (partition == .whole ? Normalisation.none : .shic).name ?? ""
+    let chosen = normalisation ?? (partition.followsLayout ? Normalisation.shic : .none).name ?? ""
     let common = Normalisation.named.first { $0.name == chosen }
     let names = statistics.map(\.info.id).joined(separator: ", ")
-    let windows = partitions.first { $0.partition == partition }?.name ?? ""
     return FeatureSet(
-      id: "\(names); windows: \(windows); normalisation: \(chosen)",
+      id: "\(names); windows: \(name(of: partition)); normalisation: \(chosen)",
       title: "combination of \(statistics.count) statistics", partition: partition,
       statistics: statistics.map { ($0, common ?? .total(of: $0.info)) })
   }
@@ -52,6 +48,25 @@ extension FeatureSet {
   private static let partitions: [(name: String, partition: WindowPartition)] = [
     ("subwindows", .subwindows), ("equal-sites", .equalSites), ("whole", .whole),
   ]
+
+  /// The partition that `text` names: one of `partitions`, or so many sites about the middle.
+  private static func partition(_ text: String) throws(StatisticsError) -> WindowPartition {
+    if let found = partitions.first(where: { $0.name == text }) { return found.partition }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    if words.count == 4, words[1] == "of", words[3] == "sites", let count = Int(words[2]), count > 0 {
+      if words[0] == "whole" { return .middleSites(count, isDivided: false) }
+      if words[0] == "equal-sites" { return .middleSites(count, isDivided: true) }
+    }
+    throw unknownOption(text, of: "windows", among: partitions.map(\.name) + ["whole of 400 sites"])
+  }
+
+  /// The name by which ``partition(_:)`` finds `partition`.
+  private static func name(of partition: WindowPartition) -> String {
+    if case .middleSites(let count, let isDivided) = partition {
+      return (isDivided ? "equal-sites" : "whole") + " of \(count) sites"
+    }
+    return partitions.first { $0.partition == partition }?.name ?? ""
+  }
 
   /// The word for ``Normalisation/total(of:)``.
   private static let total = "total"
