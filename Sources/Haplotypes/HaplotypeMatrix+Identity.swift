@@ -6,25 +6,7 @@ extension HaplotypeMatrix {
     let step = max(1, (siteCount + mostSites - 1) / mostSites)
     let sites = Array(stride(from: 0, to: siteCount, by: step))
     let wordCount = (sites.count + 63) / 64
-    // Of each individual: the bits of its number of derived alleles (three planes serve up to ploidy 7), and of its calls.
-    var planes = [UInt64](repeating: 0, count: ploidies.count * 4 * wordCount)
-    var first = 0
-    for (individual, ploidy) in ploidies.enumerated() {
-      defer { first += Int(ploidy) }
-      guard ploidy > 0 && ploidy < 8 else { continue }
-      let base = individual * 4 * wordCount
-      for (index, site) in sites.enumerated() {
-        var dosage = 0
-        var isCalled = true
-        for haplotype in first..<first + Int(ploidy) {
-          if isMissing(site: site, haplotype: haplotype) { isCalled = false }
-          if allele(site: site, haplotype: haplotype) { dosage += 1 }
-        }
-        let (word, bit) = (index >> 6, UInt64(1) << UInt64(index & 63))
-        for plane in 0..<3 where dosage >> plane & 1 == 1 { planes[base + plane * wordCount + word] |= bit }
-        if isCalled { planes[base + 3 * wordCount + word] |= bit }
-      }
-    }
+    let planes = dosagePlanes(sites, wordCount)
     return planes.withUnsafeBufferPointer { planes in
       var pairs: [(Int, Int)] = []
       for a in ploidies.indices {
@@ -34,6 +16,45 @@ extension HaplotypeMatrix {
       }
       return pairs
     }
+  }
+
+  /// Of each individual at `sites`: the bits of its number of derived alleles (three planes serve up to ploidy 7), and of its
+  /// calls.
+  private func dosagePlanes(_ sites: [Int], _ wordCount: Int) -> [UInt64] {
+    var planes = [UInt64](repeating: 0, count: ploidies.count * 4 * wordCount)
+    // The individual of each haplotype; -1 where it is not looked at.
+    var owner: [Int] = []
+    for (individual, ploidy) in ploidies.enumerated() {
+      let isUsed = ploidy > 0 && ploidy < 8
+      owner += [Int](repeating: isUsed ? individual : -1, count: Int(ploidy))
+      guard isUsed else { continue }
+      for word in 0..<wordCount {
+        let rest = sites.count - 64 * word
+        planes[(4 * individual + 3) * wordCount + word] = rest >= 64 ? .max : (1 << UInt64(rest)) - 1
+      }
+    }
+    func owners(_ words: [UInt64], _ site: Int, _ body: (Int) -> Void) {
+      for word in 0..<wordsPerSite {
+        var bits = words[site * wordsPerSite + word]
+        while bits != 0 {
+          let individual = owner[64 * word + bits.trailingZeroBitCount]
+          if individual >= 0 { body(individual) }
+          bits &= bits - 1
+        }
+      }
+    }
+    for (index, site) in sites.enumerated() {
+      let (word, bit) = (index >> 6, UInt64(1) << UInt64(index & 63))
+      owners(words, site) { individual in
+        // One more: what a plane has already is carried to the next.
+        for place in 4 * individual..<4 * individual + 3 {
+          planes[place * wordCount + word] ^= bit
+          if planes[place * wordCount + word] & bit != 0 { break }
+        }
+      }
+      if let missing { owners(missing, site) { planes[(4 * $0 + 3) * wordCount + word] &= ~bit } }
+    }
+    return planes
   }
 
   private static func areIdentical(

@@ -2,6 +2,7 @@ extension HaplotypeMatrix {
   /// For each individual, the share of the sites with all calls present at which its alleles differ; 0 if it has none, and
   /// for haploid individuals. Of more than `mostSites` sites so many are looked at, evenly spaced.
   public func heterozygosity(mostSites: Int = 20_000) -> [Double] {
+    if ploidies.allSatisfy({ $0 == 2 }) { return diploidHeterozygosity(mostSites) }
     var heterozygous = [Int](repeating: 0, count: ploidies.count)
     var called = heterozygous
     for site in stride(from: 0, to: siteCount, by: max(1, (siteCount + mostSites - 1) / mostSites)) {
@@ -22,6 +23,34 @@ extension HaplotypeMatrix {
       }
     }
     return zip(heterozygous, called).map { $1 > 0 ? Double($0) / Double($1) : 0 }
+  }
+
+  /// The same where all are diploid: 32 individuals a word, of which most are not heterozygous, and called.
+  private func diploidHeterozygosity(_ mostSites: Int) -> [Double] {
+    let firstOfEach: UInt64 = 0x5555_5555_5555_5555
+    var heterozygous = [Int](repeating: 0, count: ploidies.count)
+    var uncalled = heterozygous
+    var looked = 0
+    words.withUnsafeBufferPointer { words in
+      func count(_ bits: UInt64, _ word: Int, _ counts: inout [Int]) {
+        var bits = bits
+        while bits != 0 {
+          counts[32 * word + bits.trailingZeroBitCount / 2] += 1
+          bits &= bits - 1
+        }
+      }
+      for site in stride(from: 0, to: siteCount, by: max(1, (siteCount + mostSites - 1) / mostSites)) {
+        looked += 1
+        for word in 0..<wordsPerSite {
+          let alleles = words[site * wordsPerSite + word]
+          let gaps = missing.map { $0[site * wordsPerSite + word] } ?? 0
+          let absent = (gaps | gaps >> 1) & firstOfEach
+          count((alleles ^ alleles >> 1) & firstOfEach & ~absent, word, &heterozygous)
+          count(absent, word, &uncalled)
+        }
+      }
+    }
+    return zip(heterozygous, uncalled).map { $1 < looked ? Double($0) / Double(looked - $1) : 0 }
   }
 
   /// The matrix in which `individuals` have one haplotype, their first; a site at which their alleles differed has no call for

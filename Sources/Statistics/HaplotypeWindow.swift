@@ -190,29 +190,37 @@ public final class HaplotypeWindow {
     _ sites: Range<Int>, of matrix: HaplotypeMatrix, _ words: UnsafePointer<UInt64>, _ mask: UnsafePointer<UInt64>?,
     _ accessible: [Range<Int>]?
   ) {
+    // Each look at a buffer of the object costs as much as the work on a site: they are looked up once.
+    let (rawDerived, rawMissing) = (rawDerived.pointer, rawMissing.pointer)
+    let (ranks, positions, derived, called) = (ranks.pointer, positions.pointer, derived.pointer, called.pointer)
+    let (alleles, missing, stride, planeCount) = (alleles.pointer, missing.pointer, stride, planeCount)
+    let haplotypes = UInt32(haplotypeCount)
+    var (kept, fixed, isIncomplete) = (0, 0, false)
     matrix.positions.withUnsafeBufferPointer { allPositions in
       var cursor = accessible.map { AccessibleCursor($0, from: allPositions[sites.lowerBound]) }
       for site in 0..<sites.count {
-        let count = rawDerived.pointer[site]
-        let present = UInt32(haplotypeCount) - (mask == nil ? 0 : rawMissing.pointer[site])
+        let count = rawDerived[site]
+        let present = haplotypes - (mask == nil ? 0 : rawMissing[site])
         guard present > 0, cursor?.contains(allPositions[sites.lowerBound + site]) ?? true else { continue }
         guard count > 0, count < present else {
           monomorphic.add(
             isDerived: count > 0, present: Int(present), missing: mask.map { $0 + site * planeCount }, step: 1)
+          fixed += 1
           continue
         }
-        ranks.pointer[siteCount] = UInt32(siteCount + monomorphic.count)
-        positions.pointer[siteCount] = allPositions[sites.lowerBound + site]
-        derived.pointer[siteCount] = count
-        called.pointer[siteCount] = present
-        if present < haplotypeCount { hasMissingCalls = true }
+        ranks[kept] = UInt32(kept + fixed)
+        positions[kept] = allPositions[sites.lowerBound + site]
+        derived[kept] = count
+        called[kept] = present
+        if present < haplotypes { isIncomplete = true }
         for plane in 0..<planeCount {
-          alleles.pointer[plane * stride + siteCount] = words[site * planeCount + plane]
-          if let mask { missing.pointer[plane * stride + siteCount] = mask[site * planeCount + plane] }
+          alleles[plane * stride + kept] = words[site * planeCount + plane]
+          if let mask { missing[plane * stride + kept] = mask[site * planeCount + plane] }
         }
-        siteCount += 1
+        kept += 1
       }
     }
+    (siteCount, hasMissingCalls) = (kept, isIncomplete)
   }
 
   private static func accessibleBases(from start: Double, to end: Double, accessible: [Range<Int>]?) -> Double {

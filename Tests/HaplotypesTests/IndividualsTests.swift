@@ -24,6 +24,34 @@ import Testing
     #expect(example.heterozygosity(mostSites: 2) == [1, 0.5, 0, 0.5], "every other site")
   }
 
+  @Test("Diploids take a way of their own, with the same result", arguments: [0, 0.1, 0.9])
+  func heterozygosityOfDiploids(missing: Double) {
+    // As many individuals as fill a word and a half; a haploid one behind them takes the general way.
+    var state: UInt64 = 4
+    func uniform() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / Double(1 << 53)
+    }
+    var diploid = HaplotypeMatrix(haplotypeCount: 96, ploidies: [UInt8](repeating: 2, count: 48))
+    var mixed = HaplotypeMatrix(haplotypeCount: 97, ploidies: [UInt8](repeating: 2, count: 48) + [1])
+    for site in 0..<41 {
+      var (alleles, gaps): ([UInt64], [UInt64]) = ([0, 0], [0, 0])
+      for haplotype in 0..<96 {
+        if uniform() < missing {
+          gaps[haplotype >> 6] |= 1 << UInt64(haplotype & 63)
+        } else if uniform() < 0.3 {
+          alleles[haplotype >> 6] |= 1 << UInt64(haplotype & 63)
+        }
+      }
+      diploid.append(position: Double(site), alleles: alleles, missing: gaps)
+      mixed.append(position: Double(site), alleles: alleles, missing: gaps)
+    }
+    for most in [20_000, 7] {
+      #expect(diploid.heterozygosity(mostSites: most) == mixed.heterozygosity(mostSites: most).dropLast())
+    }
+    #expect(diploid.heterozygosity().contains { $0 > 0.2 })
+  }
+
   @Test func individualsThatAreOne() {
     // 0 and 3 are the same but for the phase, 1 lacks calls, 2 differs at one site of 200.
     var matrix = HaplotypeMatrix(haplotypeCount: 10, ploidies: [2, 2, 2, 2, 1, 1])
