@@ -98,12 +98,15 @@ public struct ForestModel: Model, Equatable {
     return preprocessor.applied(to: table)
   }
 
+  /// Rows that go through the trees together: large blocks use each tree while it is in the cache; small ones keep every
+  /// thread busy.
+  static func blockSize(rows: Int, threads: Int) -> Int { min(512, max(16, (rows + threads - 1) / threads)) }
+
   /// The means over trees of the leaves of each row of the prepared `table`: rows x values.
   func meanLeaves(of table: FeatureTable, threads: Int) -> [Double] {
     let rowCount = table.rowCount
     let width = width
-    // Large blocks use each tree while it is in the cache; small ones keep every thread busy.
-    let blockSize = min(512, max(16, (rowCount + threads - 1) / threads))
+    let blockSize = Self.blockSize(rows: rowCount, threads: threads)
     return [Double](unsafeUninitializedCapacity: rowCount * width) { buffer, count in
       buffer.initialize(repeating: 0)
       count = rowCount * width

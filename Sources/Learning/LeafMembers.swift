@@ -84,40 +84,25 @@ struct LeafMembers: Sendable, Equatable {
     max(1, trees * Self.distinctShare * Double(rows.count) / Double(ends.count))
   }
 
-  /// Adds what the members of `leaves` weigh, `share` a leaf, to `weights`, in the order of `target`, and to the `sums` of
+  /// Sets `weights` to what the members of `leaves` weigh, `share` a leaf, in the order of `target`, and `sums` to the sums of
   /// ``blockSize`` weights each.
-  func add(
+  func weigh(
     _ leaves: ArraySlice<Int32>, _ target: Int, _ share: Double, to weights: inout [Double], _ sums: inout [Double]
-  ) {
-    forEachMember(of: leaves, target, &weights, &sums) { size, weight, sum in
-      weight += share / Double(size)
-      sum += share / Double(size)
-    }
-  }
-
-  /// Undoes what ``add(_:_:_:to:_:)`` did.
-  func clear(_ leaves: ArraySlice<Int32>, _ target: Int, _ weights: inout [Double], _ sums: inout [Double]) {
-    forEachMember(of: leaves, target, &weights, &sums) { _, weight, sum in
-      weight = 0
-      sum = 0
-    }
-  }
-
-  @inline(__always)
-  private func forEachMember(
-    of leaves: ArraySlice<Int32>, _ target: Int, _ weights: inout [Double], _ sums: inout [Double],
-    _ body: (_ size: Int, _ weight: inout Double, _ sum: inout Double) -> Void
   ) {
     let first = target * trainingRows
     weights.withUnsafeMutableBufferPointer { weights in
       sums.withUnsafeMutableBufferPointer { sums in
+        weights.update(repeating: 0)
+        sums.update(repeating: 0)
         rows.withUnsafeBufferPointer { rows in
           places.withUnsafeBufferPointer { places in
             for leaf in leaves {
               let own = members(of: Int(leaf))
+              let part = share / Double(own.count)
               for member in own {
                 let place = Int(places[first &+ Int(rows[member])])
-                body(own.count, &weights[place], &sums[place / Self.blockSize])
+                weights[place] += part
+                sums[place / Self.blockSize] += part
               }
             }
           }

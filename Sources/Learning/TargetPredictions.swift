@@ -67,7 +67,7 @@ extension ForestModel {
       values[place] = task.targets[target].scale
         .restored(members.centres[target] + members.spreads[target] * values[place])
     }
-    let blockSize = 64
+    let blockSize = Self.blockSize(rows: table.rowCount, threads: threads)
     let corrected = (0..<width).map { target in levels.map { CorrectedLevel(members, target, $0, trees: treeCount) } }
     let blocks =
       levels.isEmpty
@@ -90,16 +90,15 @@ extension ForestModel {
     let (leaves, share) = (leaves(of: rows, table), 1 / Double(roots.count))
     var result: [Double] = []
     result.reserveCapacity(rows.count * width * (levels.first?.count ?? 0))
-    // Weights of the training rows in the order of the target, and sums of them; 0 between rows.
+    // Weights of the training rows in the order of the target, and sums of them.
     var (weights, sums) = (
       [Double](repeating: 0, count: count), [Double](repeating: 0, count: count / LeafMembers.blockSize + 1)
     )
     for row in 0..<rows.count {
       let own = leaves[row * roots.count..<(row + 1) * roots.count]
       for target in 0..<width {
-        members.add(own, target, share, to: &weights, &sums)
+        members.weigh(own, target, share, to: &weights, &sums)
         members.quantiles(target, weights, sums, levels[target], to: &result)
-        members.clear(own, target, &weights, &sums)
         // Only where there is something to move: exponentials of logarithms are not quite what went in.
         for (place, shift) in zip(result.indices.suffix(shifts[target].count), shifts[target]) where shift != 0 {
           let scale = task.targets[target].scale
