@@ -98,12 +98,15 @@ public struct ForestModel: Model, Equatable {
     return preprocessor.applied(to: table)
   }
 
+  /// Rows that go through the trees together: large blocks use each tree while it is in the cache; small ones keep every
+  /// thread busy.
+  static func blockSize(rows: Int, threads: Int) -> Int { min(512, max(16, (rows + threads - 1) / threads)) }
+
   /// The means over trees of the leaves of each row of the prepared `table`: rows x values.
   func meanLeaves(of table: FeatureTable, threads: Int) -> [Double] {
     let rowCount = table.rowCount
     let width = width
-    // Large blocks use each tree while it is in the cache; small ones keep every thread busy.
-    let blockSize = min(512, max(16, (rowCount + threads - 1) / threads))
+    let blockSize = Self.blockSize(rows: rowCount, threads: threads)
     return [Double](unsafeUninitializedCapacity: rowCount * width) { buffer, count in
       buffer.initialize(repeating: 0)
       count = rowCount * width
@@ -126,9 +129,8 @@ public struct ForestModel: Model, Equatable {
       nodes.withUnsafeBytes { nodes in
         leaves.withUnsafeBufferPointer { leaves in
           for root in roots {
-            for row in 0..<rows.count {
-              let leaf = Self.leaf(from: root, nodes, features, row * columnCount) * width
-              for index in 0..<width { sums[row * width + index] += Double(leaves[leaf + index]) }
+            Self.forEachLeaf(from: root, nodes, features, rows: rows.count, columns: columnCount) { row, leaf in
+              for index in 0..<width { sums[row * width + index] += Double(leaves[leaf * width + index]) }
             }
           }
         }
@@ -157,6 +159,46 @@ public struct ForestModel: Model, Equatable {
       code = nodes.load(fromByteOffset: place &+ 8 &+ 4 &* isRight, as: Int32.self)
     }
     return Int(~code)
+  }
+
+  /// Calls `body` with each of `rows` rows of features and the leaf that it comes to from `root`. Four rows go down side by
+  /// side: while the processor waits for the node of one, it fetches those of the others.
+  @inline(__always)
+  static func forEachLeaf(
+    from root: Int32, _ nodes: UnsafeRawBufferPointer, _ features: UnsafeBufferPointer<Float>, rows: Int, columns: Int,
+    _ body: (_ row: Int, _ leaf: Int) -> Void
+  ) {
+    /// The child of the node `code`; a leaf stays where it is.
+    @inline(__always)
+    func child(_ code: Int32, _ first: Int) -> Int32 {
+      let isLeaf = code >> 31
+      let place = Int(code & ~isLeaf) &* MemoryLayout<TreeNode>.stride
+      let node = nodes.load(fromByteOffset: place, as: TreeNode.self)
+      let isRight = features[first &+ Int(node.feature)] <= node.threshold ? 0 : 1
+      let next = nodes.load(fromByteOffset: place &+ 8 &+ 4 &* isRight, as: Int32.self)
+      return (next & ~isLeaf) | (code & isLeaf)
+    }
+    var row = 0
+    while row &+ 3 < rows {
+      let first = row &* columns
+      var (a, b, c, d) = (root, root, root, root)
+      // The sign is set once all four are leaves.
+      while a & b & c & d >= 0 {
+        a = child(a, first)
+        b = child(b, first &+ columns)
+        c = child(c, first &+ 2 &* columns)
+        d = child(d, first &+ 3 &* columns)
+      }
+      body(row, Int(~a))
+      body(row &+ 1, Int(~b))
+      body(row &+ 2, Int(~c))
+      body(row &+ 3, Int(~d))
+      row &+= 4
+    }
+    while row < rows {
+      body(row, leaf(from: root, nodes, features, row &* columns))
+      row &+= 1
+    }
   }
 
   /// Equal trees of equal columns and tasks.

@@ -12,8 +12,9 @@ struct LeafMembers: Sendable, Equatable {
   /// level from 0 to 1; below 0 the distance to the least value, above 1 that to the greatest, in standard deviations of
   /// the target. Empty without bootstrap.
   private(set) var levels: [Double]
-  /// Targets x training rows: the rows in ascending order of the target.
+  /// Targets x training rows: the rows in ascending order of the target, and the place of each row in that order.
   private let order: [Int32]
+  let places: [Int32]
 
   /// The members of the leaves of `trees`, grown for `columns`.
   init(_ columns: TargetColumns, _ trees: [GrownTree]) {
@@ -39,12 +40,17 @@ struct LeafMembers: Sendable, Equatable {
     self.ends = ends
     self.levels = levels
     let width = centres.count
-    order = (0..<width).flatMap { target in
-      (0..<Int32(targets.count / width)).sorted {
+    let count = targets.count / width
+    let order = (0..<width).flatMap { target in
+      (0..<Int32(count)).sorted {
         let (a, b) = (targets[Int($0) * width + target], targets[Int($1) * width + target])
         return a < b || (a == b && $0 < $1)
       }
     }
+    var places = order
+    for (index, row) in order.enumerated() { places[index / count * count + Int(row)] = Int32(index % count) }
+    self.order = order
+    self.places = places
   }
 
   /// Of the rows drawn with replacement, as many as there are, the share 1 - 1 / e are different ones: a tree sees these.
@@ -78,21 +84,63 @@ struct LeafMembers: Sendable, Equatable {
     max(1, trees * Self.distinctShare * Double(rows.count) / Double(ends.count))
   }
 
-  /// The least target values at which the distribution that gives row r the weight `weights`[r] reaches each of
-  /// `levels`, which ascend.
-  func quantiles(_ target: Int, _ weights: UnsafePointer<Double>, _ levels: [Double], to output: inout [Double]) {
+  /// Sets `weights` to what the members of `leaves` weigh, `share` a leaf, in the order of `target`, and `sums` to the sums of
+  /// ``blockSize`` weights each.
+  func weigh(
+    _ leaves: ArraySlice<Int32>, _ target: Int, _ share: Double, to weights: inout [Double], _ sums: inout [Double]
+  ) {
+    let first = target * trainingRows
+    weights.withUnsafeMutableBufferPointer { weights in
+      sums.withUnsafeMutableBufferPointer { sums in
+        weights.update(repeating: 0)
+        sums.update(repeating: 0)
+        rows.withUnsafeBufferPointer { rows in
+          places.withUnsafeBufferPointer { places in
+            for leaf in leaves {
+              let own = members(of: Int(leaf))
+              let part = share / Double(own.count)
+              for member in own {
+                let place = Int(places[first &+ Int(rows[member])])
+                weights[place] += part
+                sums[place / Self.blockSize] += part
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The least target values at which the distribution that gives the training row at place p of the target's order the weight
+  /// `weights`[p] reaches each of `levels`, which ascend; `sums` are those of ``blockSize`` weights each.
+  func quantiles(
+    _ target: Int, _ weights: UnsafePointer<Double>, _ sums: UnsafePointer<Double>, _ levels: [Double],
+    to output: inout [Double]
+  ) {
     let count = trainingRows
     var sum = 0.0
     var place = 0
     for level in levels {
       // Weights that should add up to the level fall short of it by their rounding.
+      let limit = level - 1e-12
       while place < count - 1 {
-        let next = sum + weights[Int(order[target * count + place])]
-        if next >= level - 1e-12 && next > 0 { break }
+        if place % Self.blockSize == 0 && place + Self.blockSize < count {
+          let next = sum + sums[place / Self.blockSize]
+          if next < limit || next <= 0 {
+            sum = next
+            place += Self.blockSize
+            continue
+          }
+        }
+        let next = sum + weights[place]
+        if next >= limit && next > 0 { break }
         sum = next
         place += 1
       }
       output.append(targets[Int(order[target * count + place]) * width + target])
     }
   }
+
+  /// Weights that are added up beforehand.
+  static let blockSize = 64
 }

@@ -67,7 +67,7 @@ extension ForestModel {
       values[place] = task.targets[target].scale
         .restored(members.centres[target] + members.spreads[target] * values[place])
     }
-    let blockSize = 64
+    let blockSize = Self.blockSize(rows: table.rowCount, threads: threads)
     let corrected = (0..<width).map { target in levels.map { CorrectedLevel(members, target, $0, trees: treeCount) } }
     let blocks =
       levels.isEmpty
@@ -85,32 +85,39 @@ extension ForestModel {
     _ rows: Range<Int>, _ table: FeatureTable, _ members: LeafMembers, _ corrected: [[CorrectedLevel]]
   ) -> [Double] {
     let levels = corrected.map { $0.map(\.level) }
-    var weights = [Double](repeating: 0, count: members.trainingRows)
+    let shifts = corrected.map { own in own.contains { $0.shift != 0 } ? own.map(\.shift) : [] }
+    let count = members.trainingRows
+    let (leaves, share) = (leaves(of: rows, table), 1 / Double(roots.count))
     var result: [Double] = []
     result.reserveCapacity(rows.count * width * (levels.first?.count ?? 0))
-    let shifts = corrected.map { own in own.contains { $0.shift != 0 } ? own.map(\.shift) : [] }
-    let scale = 1 / Double(roots.count)
-    weights.withUnsafeMutableBufferPointer { weights in
-      guard let weights = weights.baseAddress else { return }
+    // Weights of the training rows in the order of the target, and sums of them.
+    var (weights, sums) = (
+      [Double](repeating: 0, count: count), [Double](repeating: 0, count: count / LeafMembers.blockSize + 1)
+    )
+    for row in 0..<rows.count {
+      let own = leaves[row * roots.count..<(row + 1) * roots.count]
+      for target in 0..<width {
+        members.weigh(own, target, share, to: &weights, &sums)
+        members.quantiles(target, weights, sums, levels[target], to: &result)
+        // Only where there is something to move: exponentials of logarithms are not quite what went in.
+        for (place, shift) in zip(result.indices.suffix(shifts[target].count), shifts[target]) where shift != 0 {
+          let scale = task.targets[target].scale
+          result[place] = scale.restored(scale.transformed(result[place]) + members.spreads[target] * shift)
+        }
+      }
+    }
+    return result
+  }
+
+  /// Rows x trees: the leaves of a block of rows.
+  private func leaves(of rows: Range<Int>, _ table: FeatureTable) -> [Int32] {
+    var result = [Int32](repeating: 0, count: rows.count * roots.count)
+    result.withUnsafeMutableBufferPointer { result in
       Self.features(of: rows, table).withUnsafeBufferPointer { features in
         nodes.withUnsafeBytes { nodes in
-          members.rows.withUnsafeBufferPointer { memberRows in
-            for row in 0..<rows.count {
-              weights.update(repeating: 0, count: members.trainingRows)
-              for root in roots {
-                let places = members.members(of: Self.leaf(from: root, nodes, features, row * table.columnCount))
-                let share = scale / Double(places.count)
-                for place in places { weights[Int(memberRows[place])] += share }
-              }
-              for target in 0..<width {
-                members.quantiles(target, weights, levels[target], to: &result)
-                // Only where there is something to move: exponentials of logarithms are not quite what went in.
-                for (place, shift) in zip(result.indices.suffix(shifts[target].count), shifts[target]) where shift != 0
-                {
-                  let scale = task.targets[target].scale
-                  result[place] = scale.restored(scale.transformed(result[place]) + members.spreads[target] * shift)
-                }
-              }
+          for (tree, root) in roots.enumerated() {
+            Self.forEachLeaf(from: root, nodes, features, rows: rows.count, columns: table.columnCount) { row, leaf in
+              result[row &* roots.count &+ tree] = Int32(truncatingIfNeeded: leaf)
             }
           }
         }

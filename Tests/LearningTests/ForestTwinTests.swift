@@ -192,6 +192,25 @@ struct ForestTwinTests {
     }
   }
 
+  /// A class that has no rows changes nothing, but more than eight classes are counted one row at a time, and fewer by adding
+  /// marks, of which a field of eight bits holds 255.
+  @Test("Rows are counted alike one by one and together", arguments: [SplitCriterion.gini, .entropy])
+  func countedTogether(criterion: SplitCriterion) throws {
+    var random = RandomStream(seed: 12, replicate: 0, purpose: .parameters)
+    let rows = (0..<1203).map { row in (0..<4).map { Double(row % 8 / ($0 + 2)) + 2 * random.uniform() } }
+    let labels = rows.indices.map { $0 % 8 }
+    let names = (0..<9).map { "class \($0)" }
+    var learner = ExtraTrees()
+    (learner.trees, learner.criterion, learner.minLeaf) = (7, criterion, 2)
+    func probabilities(_ classes: Int) throws -> [[Double]] {
+      let table = MadeUp.table(rows, labels: labels, classes: Array(names.prefix(classes)))
+      let model = try learner.fit(table, to: .classification(classes: table.classes), seed: 3)
+      let predictions = try model.predict(table, threads: 1)
+      return rows.indices.map { Array(predictions.row($0).prefix(8)) }
+    }
+    #expect(try probabilities(8) == probabilities(9))
+  }
+
   @Test("Rows that a tree did not draw are predicted by it, and their error counted")
   func outOfBag() throws {
     let table = Self.table(rows: 200, seed: 5)
