@@ -26,7 +26,7 @@ struct Apus: ParsableCommand {
       TrainCommand.self,
       EvaluateCommand.self,
       PredictCommand.self, ScanCommand.self, ReportCommand.self,
-      InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
+      InspectCommand.self, CiteCommand.self, RecipesCommand.self, StatisticsCommand.self,
     ])
 }
 
