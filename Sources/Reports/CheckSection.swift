@@ -52,7 +52,7 @@ public struct CheckValues: Sendable {
   /// The readable numbers.
   public var summaries: [Summary] = []
   /// Statistics by how much they give the data away.
-  public var telltales: [FeatureImportance] = []
+  public var telltales: [LabelledValue] = []
   /// The share of the variance that each of the two axes holds; empty if there are none.
   public var axisShares: [Double] = []
   /// Simulated windows on the axes.
@@ -117,9 +117,9 @@ enum CheckSection {
       })
   }
 
-  private static func telltales(_ telltales: [FeatureImportance]) -> ReportTable {
+  private static func telltales(_ telltales: [LabelledValue]) -> ReportTable {
     ReportTable(
-      header: ["Statistic", "Fall of the area"], rows: telltales.map { [$0.feature, $0.importance.fixed(3)] })
+      header: ["Statistic", "Fall of the area"], rows: telltales.map { [$0.label, $0.value] })
   }
 }
 

@@ -9,15 +9,12 @@ enum Citations {
   /// The works that a model of `study`, fitted to rows of `schema` with distances of novelty or not, rests on; what was
   /// simulated counts if this program simulated it.
   static func of(_ study: Study, isSimulated: Bool, schema: FeatureSchema, hasNovelty: Bool) -> [String] {
-    var works = [paradigm]
-    if isSimulated { works += simulation(study) }
-    if schema.featureSet.hasPrefix("s-hic") {
-      works.append("S/HIC: Schrider & Kern 2016, PLoS Genetics 12:e1005928, doi:10.1371/journal.pgen.1005928")
-    } else if schema.featureSet.hasPrefix("diplos-hic") {
-      works.append("diploS/HIC: Kern & Schrider 2018, G3 8:1959-1970, doi:10.1534/g3.118.200262")
-    } else if schema.featureSet.hasPrefix("filet") {
-      works.append("FILET: Schrider et al. 2018, PLoS Genetics 14:e1007341, doi:10.1371/journal.pgen.1007341")
-    }
+    of(study, isSimulated: isSimulated, featureSet: schema.featureSet, hasNovelty: hasNovelty)
+  }
+
+  /// The same of features by the name of their set.
+  static func of(_ study: Study, isSimulated: Bool, featureSet: String, hasNovelty: Bool) -> [String] {
+    var works = features(study, isSimulated: isSimulated, featureSet)
     works += learning(study.learner)
     if !study.targets.isEmpty && study.learner is any ForestLearner {
       works.append("Intervals: Meinshausen 2006, Quantile regression forests, J. Mach. Learn. Res. 7:983-999")
@@ -34,8 +31,26 @@ enum Citations {
         "Unlikeness to the simulations: Lee et al. 2018, NeurIPS, arXiv:1807.03888; Ledoit & Wolf 2004, J. Multivar. Anal. "
           + "88:365-411, doi:10.1016/S0047-259X(03)00096-4")
     }
-    if study.data != nil {
-      works.append("htslib: Bonfield et al. 2021, GigaScience 10:giab007, doi:10.1093/gigascience/giab007")
+    if study.data != nil { works.append(htslib) }
+    return works
+  }
+
+  /// The works that a table of the replicates of `study` rests on.
+  static func table(_ study: Study, featureSet: String) -> [String] {
+    features(study, isSimulated: true, featureSet) + (study.data == nil ? [] : [htslib])
+  }
+
+  private static let htslib = "htslib: Bonfield et al. 2021, GigaScience 10:giab007, doi:10.1093/gigascience/giab007"
+
+  private static func features(_ study: Study, isSimulated: Bool, _ featureSet: String) -> [String] {
+    var works = [paradigm]
+    if isSimulated { works += simulation(study) }
+    if featureSet.hasPrefix("s-hic") {
+      works.append("S/HIC: Schrider & Kern 2016, PLoS Genetics 12:e1005928, doi:10.1371/journal.pgen.1005928")
+    } else if featureSet.hasPrefix("diplos-hic") {
+      works.append("diploS/HIC: Kern & Schrider 2018, G3 8:1959-1970, doi:10.1534/g3.118.200262")
+    } else if featureSet.hasPrefix("filet") {
+      works.append("FILET: Schrider et al. 2018, PLoS Genetics 14:e1007341, doi:10.1371/journal.pgen.1007341")
     }
     return works
   }

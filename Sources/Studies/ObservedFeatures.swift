@@ -99,7 +99,7 @@ struct ObservedFeatures: Sendable {
 
 extension ObservedSites {
   /// What `body` makes of the sites with `start` <= position < `end`.
-  fileprivate func taking<Value>(
+  func taking<Value>(
     from start: Double, to end: Double, _ body: (HaplotypeMatrix) -> Value
   ) -> Result<Value, VariantFilesError> {
     do throws(VariantFilesError) { return .success(body(try matrix(from: start, to: end))) } catch {

@@ -1,5 +1,11 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The wish of the user, or of a batch system whose time is up, that the program end soon.
 ///
 /// Work that can end between two replicates listens for it, keeps what is done and throws ``StudyError/stopped(_:)``. It is
@@ -8,12 +14,22 @@ public enum StopRequest {
   private static let listeners = Atomic<Int>(0)
   private static let wasMade = Atomic<Bool>(false)
 
-  /// Makes the request; false if nobody will heed it, or if it was made before: then the program should end at once.
+  /// When it was made, in seconds of the monotonic clock.
+  private static let moment = Atomic<Int>(0)
+
+  /// Makes the request; false if nobody will heed it, or if it was made some seconds ago: then the program should end at
+  /// once. What sends a signal to a process and to its group is heard twice and meant once.
   ///
   /// May be called by a handler of signals.
   public static func make() -> Bool {
     if listeners.load(ordering: .sequentiallyConsistent) == 0 { return false }
-    return !wasMade.exchange(true, ordering: .sequentiallyConsistent)
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    if !wasMade.exchange(true, ordering: .sequentiallyConsistent) {
+      moment.store(time.tv_sec, ordering: .sequentiallyConsistent)
+      return true
+    }
+    return time.tv_sec - moment.load(ordering: .sequentiallyConsistent) < 2
   }
 
   /// True once the request was made.

@@ -25,8 +25,8 @@ struct Apus: ParsableCommand {
     subcommands: [
       SuggestCommand.self, RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self,
       MergeCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, CheckCommand.self,
-      ScanCommand.self, ReportCommand.self,
-      InspectCommand.self, RecipesCommand.self, StatisticsCommand.self,
+      ScanCommand.self, ReportCommand.self, InspectCommand.self, CiteCommand.self, RecipesCommand.self,
+      StatisticsCommand.self,
     ])
 }
 

@@ -21,7 +21,7 @@ enum CheckReporting {
         distance: one.distance, standardErrors: one.z, isOff: one.isOff)
     }
     if let test = check.twoSample {
-      values.telltales = test.telltales.map { FeatureImportance(feature: $0.statistic, importance: $0.fall) }
+      values.telltales = test.telltales.map { LabelledValue($0.statistic, $0.fall.fixed(3)) }
     }
     if let axes = check.axes {
       values.axisShares = axes.shares

@@ -55,7 +55,8 @@ import Testing
     try process.startUnblocked()
     while process.isRunning && !place.exists("tiny.run/training.part1.npz") { usleep(1000) }
     usleep(20_000)
-    kill(process.processIdentifier, signal)
+    // Twice, as 'timeout' does, which signals the process and its group.
+    for _ in 0..<2 { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 130)
     let errors = try place.text("printed.err")

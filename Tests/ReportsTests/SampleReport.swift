@@ -70,7 +70,7 @@ enum SampleReport {
         name: "share of missing calls", simulated: [0, 0, 0], observed: [0, 0, 0], distance: 0, standardErrors: 0,
         isOff: false),
     ]
-    check.telltales = [FeatureImportance(feature: "H2/H1", importance: 0.2)]
+    check.telltales = [LabelledValue("H2/H1", "0.200")]
     check.axisShares = [0.4, 0.2]
     check.simulated = [CheckValues.Point(x: 1, y: -1), CheckValues.Point(x: 0.5, y: 0.2)]
     check.observed = [CheckValues.Point(x: 12, y: 3)]

@@ -68,7 +68,7 @@ public struct StudyCheck: Sendable {
     novelShare = try Self.novelShare(model, observed)
     if let training, training.schema == observed.schema {
       let simulated = training.selecting(genome.rows(of: training, limit: Self.mostRows))
-      comparisons = Self.comparisons(simulated, stage.features.summaries(threads: threads), independentWindows)
+      comparisons = Self.comparisons(simulated, try stage.features.summaries(threads: threads), independentWindows)
       features = Self.features(simulated, observed)
       axes = PrincipalAxes(simulated: simulated, observed: observed)
       let step = max(1, (observed.rowCount + Self.mostRows - 1) / Self.mostRows)

@@ -73,7 +73,7 @@ package struct SummaryShape: Sendable {
   /// What the windows are that `source` computes features of, those of `data` if there are any.
   init(_ source: FeatureSource, _ data: ObservedData?) {
     let haplotypes = source.sizes.reduce(0, +)
-    let ploidies = Set(data?.contigs.first?.matrix.ploidies ?? [1])
+    let ploidies = Set(data?.contigs.first?.sites.ploidies ?? [1])
     let isDiploid = ploidies == [2] || (ploidies == [1] && haplotypes % 2 == 0)
     self.init(
       layout: source.layout, haplotypes: haplotypes,
@@ -118,14 +118,18 @@ package final class SummaryCalculator {
 
 extension ObservedFeatures {
   /// The summaries of the usable windows, in their order, the same for any number of threads.
-  func summaries(threads: Int) -> [[Double]] {
+  func summaries(threads: Int) throws(StudyError) -> [[Double]] {
     let windows = usable
     let shape = SummaryShape(source, data)
     nonisolated(unsafe) let calculators = (0..<threads).map { _ in SummaryCalculator(shape) }
-    return parallelMap(count: windows.count, threads: threads) { worker, index in
+    let rows: [Result<[Double], VariantFilesError>] = parallelMap(count: windows.count, threads: threads) {
+      worker, index in
       let window = windows[index]
-      return calculators[worker].values(
-        data.contigs[window.contig].matrix, start: Double(window.interval.start), accessible: window.accessible)
+      let (start, end) = (Double(window.interval.start), Double(window.interval.end))
+      return data.contigs[window.contig].sites.taking(from: start, to: end) {
+        calculators[worker].values($0, start: start, accessible: window.accessible)
+      }
     }
+    return try attempt { try rows.map { try $0.get() } }
   }
 }
