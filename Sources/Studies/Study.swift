@@ -79,6 +79,9 @@ public struct Study: Sendable, Codable {
     public var seed: UInt64
     /// How the probabilities of the classes are corrected; nil if they are not.
     public var calibration: CalibrationMethod?
+    /// Fresh replicates of each class that the model is tried on, as they are and under each alteration; a fortieth of `replicates`, if
+    /// that is 10 at least, where nil.
+    public var robustness: Int?
   }
 
   /// How the data are scanned.

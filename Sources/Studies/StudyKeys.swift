@@ -42,7 +42,10 @@ indirect enum StudyKeys {
     ("features", .value),
     (
       "training",
-      .section([("replicates", .value), ("test_fraction", .value), ("seed", .value), ("calibration", .value)])
+      .section([
+        ("replicates", .value), ("test_fraction", .value), ("seed", .value), ("calibration", .value),
+        ("robustness", .value),
+      ])
     ),
     ("learner", .value),
     (

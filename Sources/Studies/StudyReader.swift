@@ -80,7 +80,8 @@ struct StudyReader {
       testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
       seed: UInt64(try section.count("seed", 0...Int.max) ?? 42),
       calibration: try section.word("calibration", of: CalibrationMethod.allCases.map(\.rawValue))
-        .flatMap(CalibrationMethod.init))
+        .flatMap(CalibrationMethod.init),
+      robustness: try section.count("robustness", 0...1_000_000))
   }
 
   func learner() throws(StudyError) -> any Learner {
