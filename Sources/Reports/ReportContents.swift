@@ -12,6 +12,8 @@ public struct ReportContents: Sendable {
   public var check: CheckValues?
   /// What calls are worth; nil where nothing is called.
   public var trust: TrustValues?
+  /// How the model does on altered simulations; nil where that was not tried.
+  public var robustness: ReportTable?
   /// Further sentences on whether the simulations resemble the data (a two-sample test, say).
   public var resemblance: [String]
   /// Every feature, simulated against observed.
@@ -51,6 +53,7 @@ public struct ReportContents: Sendable {
     warnings = []
     check = nil
     trust = nil
+    robustness = nil
     resemblance = []
     featureRanges = []
     accuracy = []

@@ -44,6 +44,9 @@ enum TrustSection {
 
   static func section(_ contents: ReportContents) -> Section {
     Section(id: "trust", title: "What is a call worth?", menuTitle: "Trust") {
+      if let robustness = contents.robustness {
+        Piece.table(robustness, caption: "The model on fresh simulations, as it was trained and under altered ones")
+      }
       if let trust = contents.trust {
         Piece.paragraphs(trust.notes)
         if let scores = trust.scores {

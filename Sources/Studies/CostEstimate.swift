@@ -42,7 +42,7 @@ extension TrainingSimulation {
   /// Makes and times the first `count` replicates; none of them is kept.
   public func estimate(timing count: Int = 20) throws(StudyError) -> CostEstimate {
     try checkFeatures()
-    let worker = try Worker(features)
+    let worker = try Worker(features, summaries)
     let timed = min(count, plan.count)
     var failed = 0
     var sites: [(isNeutral: Bool, count: Int)] = []
@@ -53,6 +53,7 @@ extension TrainingSimulation {
         let replicate = try replicate(index, worker.simulator)
         let (matrix, accessible) = try likened(replicate.matrix, index)
         _ = worker.calculator.row(matrix, start: 0, accessible: accessible)
+        _ = worker.summaries.values(matrix, start: 0, accessible: accessible)
         let count = accessible.map { ranges in
           ranges.reduce(0) { $0 + matrix.sites(from: Double($1.lowerBound), to: Double($1.upperBound)).count }
         }

@@ -91,6 +91,7 @@ public struct Recipe: Sendable {
       training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each class
       # training.calibration: beta # or temperature, isotonic: probabilities corrected on a fifth of the training replicates
       # training.search: s-hic     # or "trees=100,500; max_features=sqrt,all": what does best on `folds` of the training replicates
+      # training.robustness: 50    # fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none
       learner: {extra_trees: {trees: 500}}   # or random_forest
       scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
       # scan.rarity: {hard: 0.005, soft: 0.005}   # the share of the genome's windows that are of a class

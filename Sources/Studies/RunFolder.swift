@@ -29,6 +29,8 @@ public struct RunFolder: Sendable {
   public var observed: String { path + "/observed.npz" }
   /// Whether the simulations resemble the data.
   public var check: String { path + "/check.tsv" }
+  /// How the model does on altered simulations.
+  public var robustness: String { path + "/robustness.tsv" }
   /// What calls are worth.
   public var trust: String { path + "/trust.tsv" }
   /// The classified windows.

@@ -91,6 +91,9 @@ public struct Study: Sendable, Codable {
     public var calibration: CalibrationMethod?
     /// How hyper-parameters of the learner are chosen within the training replicates; nil if they are given.
     public var search: ModelSearch?
+    /// Fresh replicates of each class that the model is tried on, as they are and under each alteration; a fortieth of `replicates`, if
+    /// that is 10 at least, where nil.
+    public var robustness: Int?
   }
 
   /// How the data are scanned.

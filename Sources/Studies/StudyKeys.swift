@@ -45,6 +45,7 @@ indirect enum StudyKeys {
       .section([
         ("replicates", .value), ("test_fraction", .value), ("seed", .value), ("calibration", .value),
         ("search", .value), ("candidates", .value), ("folds", .value),
+        ("robustness", .value),
       ])
     ),
     ("learner", .value),

@@ -82,7 +82,7 @@ struct StudyReader {
       seed: UInt64(try section.count("seed", 0...Int.max) ?? 42),
       calibration: try section.word("calibration", of: CalibrationMethod.allCases.map(\.rawValue))
         .flatMap(CalibrationMethod.init),
-      search: try search(section, learner))
+      search: try search(section, learner), robustness: try section.count("robustness", 0...1_000_000))
   }
 
   /// review-svm, or "trees=100,500; max_features=sqrt,all", with `candidates` and `folds` beside it; names and values are

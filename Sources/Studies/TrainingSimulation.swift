@@ -16,7 +16,7 @@ public struct TrainingSimulation: Sendable {
   /// The key of everything that decides the rows.
   public let key: String
   private let pattern: ObservedPattern?
-  private let summaries: SummaryShape
+  let summaries: SummaryShape
 
   var study: Study { plan.study }
 

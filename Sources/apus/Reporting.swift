@@ -9,7 +9,7 @@ enum Reporting {
   /// Writes the report of `run`; `scan` is nil for a study without data.
   static func write(
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
-    scan: (data: ObservedData, checked: CheckedScan)?
+    scan: (data: ObservedData, checked: CheckedScan)?, robustness: [[String]]?
   ) throws {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
@@ -20,6 +20,9 @@ enum Reporting {
     case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
     }
     addImportances(model, to: &contents)
+    if let robustness, let header = robustness.first {
+      contents.robustness = ReportTable(header: header, rows: Array(robustness.dropFirst()))
+    }
     if let scan {
       let checked = scan.checked
       CheckReporting.add(checked, to: &contents)

@@ -80,4 +80,29 @@ import Testing
       "run", "study.yaml", "-q", "--replicates", "60", "--set", "model.demography=bottleneck.demes.yaml")
     #expect(right.code == 0 && right.output.contains("check: the data fit the simulations"), "\(right.output)")
   }
+
+  /// A model that was trained on one rate does worse under another; what was tried is not tried again.
+  @Test func robustnessUnderAlteredModels() throws {
+    let place = try Workplace()
+    let settings = ["--set", "training.robustness=15"]
+    let outcome = try Program.run(["run", "study.yaml", "-q"] + settings, in: place.folder.path)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let rows = Workplace.fields(try place.text("tiny.run/robustness.tsv"))
+    #expect(rows[0][0].hasPrefix("# key ") && rows[1][0] == "alteration")
+    #expect(rows.dropFirst(2).map { $0[0] } == Self.alterations)
+    #expect(rows.dropFirst(2).allSatisfy { $0.count == 8 && (Double($0[1]) ?? -1) >= 0 })
+    #expect(Set(rows.dropFirst(2).map { $0[4] }).count > 4, "alterations make other replicates")
+    let before = try place.inode("tiny.run/robustness.tsv")
+    let page = try place.text("tiny.run/report.html")
+    #expect(page.contains("recombination rate x 2.0"))
+    _ = try Program.run(["run", "study.yaml", "-q"] + settings, in: place.folder.path)
+    #expect(try place.inode("tiny.run/robustness.tsv") == before)
+    #expect(try place.text("tiny.run/report.html") == page)
+  }
+
+  private static let alterations = [
+    "as trained", "population sizes x 0.5", "mutation rate x 0.5", "recombination rate x 0.5", "population sizes x 2.0",
+    "mutation rate x 2.0", "recombination rate x 2.0", "switch error at 2 % of heterozygous sites",
+    "2 % of sites the wrong way round",
+  ]
 }

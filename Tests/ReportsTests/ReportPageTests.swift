@@ -55,7 +55,7 @@ final class Outline: NSObject, XMLParserDelegate {
     let outline = try check(page)
     for words in [
       "Can the scan be believed?", "4.8 times fewer", "segregating sites per base", "first two principal axes",
-      "2.10 (1.60 to 3.00)", "What is a call worth?", "expected false calls: 3", "62.0 %",
+      "2.10 (1.60 to 3.00)", "What is a call worth?", "expected false calls: 3", "62.0 %", "recombination rate x 2.0",
       "Does the training resemble the data?", "Accuracy on held-out simulations",
       "Genome scan", "Data ledger",
       "Provenance and citations", "LCT", "AUC of 0.71", "136,500,001", "88.0 %", "doi:10.1016/j.tig.2017.12.005",

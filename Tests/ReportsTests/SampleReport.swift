@@ -82,6 +82,8 @@ enum SampleReport {
         TrustValues.Power(
           kind: "hard", parameter: "selection_coefficient", range: "0.01 to 0.02", share: 0.62, low: 0.5, high: 0.7)
       ])
+    contents.robustness = ReportTable(
+      header: ["alteration", "accuracy"], rows: [["recombination rate x 2.0", "0.71"]])
     contents.resemblance = ["A classifier told simulated from observed windows with an AUC of 0.71 (0.5 is blind)."]
     contents.featureRanges = features(
       statistics: ["pi", "theta_w", "tajimas_d", "h12", "omega", "zns", "dist_var", "max_fda", "hap_count", "h2_h1"],

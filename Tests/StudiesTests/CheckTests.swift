@@ -22,7 +22,9 @@ import Testing
     var stream = RandomStream(seed: 4, replicate: 0, purpose: .parameters)
     var matrix = HaplotypeMatrix(haplotypeCount: 12)
     for site in 0..<150 {
-      let alleles = stream.next() & stream.next() & 0xFFF
+      // Rare alleles are derived at some sites and ancestral at others.
+      let rare = stream.next() & stream.next() & stream.next()
+      let alleles = (site % 2 == 0 ? rare : ~rare) & 0xFFF
       let missing = site % 3 == 0 ? stream.next() & stream.next() & stream.next() & 0xFFF : 0
       matrix.append(position: Double(site) * 7, alleles: [alleles & ~missing], missing: [missing])
     }

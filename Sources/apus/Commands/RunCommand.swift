@@ -28,13 +28,14 @@ struct RunCommand: ParsableCommand {
       if let note = run.failureNote { Terminal.printError("note: \(note)") }
       let (model, evaluation) = try run.model(training)
       Summary.printFit(model)
+      let robustness = try run.robustness(model, data)
       if let data {
         let scan = try run.scan(model, data)
-        try Reporting.write(run, model, evaluation, scan: (data, scan))
+        try Reporting.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
         Summary.printEvaluation(evaluation)
         try Summary.printScan(run, data, scan)
       } else {
-        try Reporting.write(run, model, evaluation, scan: nil)
+        try Reporting.write(run, model, evaluation, scan: nil, robustness: robustness)
         Summary.printEvaluation(evaluation)
       }
       run.tidy()

@@ -30,12 +30,14 @@ struct ReportCommand: ParsableCommand {
     try options.run { run in
       let model = try run.finishedModel()
       let evaluation = try run.evaluation(model)
-      if let data = try run.data() {
+      let data = try run.data()
+      let robustness = try run.robustness(model, data)
+      if let data {
         let scan = try run.scan(model, data)
-        try Reporting.write(run, model, evaluation, scan: (data, scan))
+        try Reporting.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
         try scan.demandRegions(run.study)
       } else {
-        try Reporting.write(run, model, evaluation, scan: nil)
+        try Reporting.write(run, model, evaluation, scan: nil, robustness: robustness)
       }
       print("report: \(run.folder.report)")
     }

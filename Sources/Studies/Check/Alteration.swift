@@ -1,0 +1,119 @@
+import Coalescent
+import Groundwork
+import Haplotypes
+
+extension RandomStream.Purpose {
+  /// Errors of phase and of ancestral alleles.
+  static let error = RandomStream.Purpose(rawValue: 0x6572_726F)
+}
+
+/// A way in which simulations may differ from the truth.
+package struct Alteration: Sendable {
+  /// What is altered, as a table names it.
+  package let name: String
+  /// Factors of what is simulated.
+  var sizes = 1.0
+  var mutationRate = 1.0
+  var recombinationRate = 1.0
+  /// The chance, at each site at which an individual is heterozygous, that its haplotypes are exchanged from there on.
+  package var switchErrors = 0.0
+  /// The share of sites whose ancestral and derived alleles are exchanged.
+  package var misorientation = 0.0
+
+  /// An alteration of nothing.
+  package init(_ name: String) { self.name = name }
+
+  /// What a study is tried under; errors of phase and polarisation only where its features know of these.
+  static func all(usesPhase: Bool, usesPolarisation: Bool) -> [Alteration] {
+    var all = [Alteration("as trained")]
+    for factor in [0.5, 2] {
+      var sizes = Alteration("population sizes x \(factor)")
+      sizes.sizes = factor
+      var mutations = Alteration("mutation rate x \(factor)")
+      mutations.mutationRate = factor
+      var crossovers = Alteration("recombination rate x \(factor)")
+      crossovers.recombinationRate = factor
+      all += [sizes, mutations, crossovers]
+    }
+    if usesPhase {
+      var phase = Alteration("switch error at 2 % of heterozygous sites")
+      phase.switchErrors = 0.02
+      all.append(phase)
+    }
+    if usesPolarisation {
+      var polarisation = Alteration("2 % of sites the wrong way round")
+      polarisation.misorientation = 0.02
+      all.append(polarisation)
+    }
+    return all
+  }
+
+  /// `model` as altered.
+  func applied(to model: CoalescentModel) throws(StudyError) -> CoalescentModel {
+    var model = model
+    if sizes != 1 { model.demography = model.demography.scalingSizes(by: sizes) }
+    model.mutationRate *= mutationRate
+    model.recombinationRate *= recombinationRate
+    if mutationRate != 1, let map = model.mutationMap {
+      model.mutationMap = try attempt { try map.scaled(toMean: map.meanRate * mutationRate) }
+    }
+    if recombinationRate != 1, let map = model.recombinationMap {
+      model.recombinationMap = try attempt { try map.scaled(toMean: map.meanRate * recombinationRate) }
+    }
+    return model
+  }
+
+  /// `matrix` with errors drawn for replicate `replicate`. Neighbouring haplotypes make an individual, whatever the ploidies say: those of
+  /// simulated data are all 1; a last haplotype without a partner stays as it is.
+  package func applied(to matrix: HaplotypeMatrix, seed: UInt64, replicate: UInt64) -> HaplotypeMatrix {
+    guard switchErrors > 0 || misorientation > 0 else { return matrix }
+    var stream = RandomStream(seed: seed, replicate: replicate, purpose: .error)
+    let width = matrix.wordsPerSite
+    let pairs = matrix.haplotypeCount / 2
+    var words = matrix.words
+    // Pairs never straddle words, as 64 is even: bit 2k of this is set where pair k is exchanged.
+    var isExchanged = [UInt64](repeating: 0, count: width)
+    for site in 0..<matrix.siteCount {
+      for word in 0..<width where switchErrors > 0 {
+        let own = words[site * width + word]
+        let firsts: UInt64 = 0x5555_5555_5555_5555
+        var heterozygous = (own ^ (own >> 1)) & firsts
+        let inWord = min(32, pairs - 32 * word)
+        if inWord < 32 { heterozygous &= (1 << UInt64(2 * max(0, inWord))) - 1 }
+        var open = heterozygous
+        while open != 0 {
+          let bit = open & (0 &- open)
+          if stream.uniform() < switchErrors { isExchanged[word] ^= bit }
+          open ^= bit
+        }
+        let change = heterozygous & isExchanged[word]
+        words[site * width + word] ^= change | (change << 1)
+      }
+      if misorientation > 0, stream.uniform() < misorientation {
+        for word in 0..<width {
+          let bits = min(64, matrix.haplotypeCount - 64 * word)
+          let all = bits == 64 ? UInt64.max : (1 << UInt64(bits)) - 1
+          words[site * width + word] ^= all & ~(matrix.missing?[site * width + word] ?? 0)
+        }
+      }
+    }
+    return HaplotypeMatrix(
+      haplotypeCount: matrix.haplotypeCount, positions: matrix.positions, words: words, missing: matrix.missing,
+      ploidies: matrix.ploidies, isPhased: matrix.isPhased, isPolarised: matrix.isPolarised)
+  }
+}
+
+extension TrainingSimulation {
+  /// The rows of the replicates `range`, altered as `alteration` says; those that cannot be simulated have none.
+  func rows(_ range: Range<Int>, _ alteration: Alteration, threads: Int) throws(StudyError) -> TrainingRows {
+    let seed = plan.study.training.seed
+    return try rows(range, threads: threads, progress: { _ in }) { index, worker throws(StudyError) in
+      let drawn = try plan.draw(index)
+      let model = try alteration.applied(to: drawn.model)
+      let result = try attempt { try worker.simulator.simulate(model, seed: seed, replicate: UInt64(index)) }
+      return SimulatedHaplotypes(
+        matrix: alteration.applied(to: result.matrix, seed: seed, replicate: UInt64(index)),
+        truth: truth.values(drawn, result), trajectory: nil)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import FeatureTables
+import Groundwork
+import Learning
+
+/// How well a model does on simulations that are not quite those that it was trained on.
+public struct Robustness: Sendable {
+  /// What a model does under an alteration.
+  public struct Row: Sendable {
+    /// What is altered.
+    public let name: String
+    /// The share of replicates called their class.
+    public let accuracy: Proportion
+    /// The area under the ROC curve of the classes that are looked for; nil where all replicates are of one kind.
+    public let area: Double?
+    /// The share of the replicates of other classes that are called one that is looked for.
+    public let falseCalls: Proportion
+  }
+
+  /// The alterations, that of nothing first.
+  public let rows: [Row]
+
+  /// `robustness.tsv`: one row an alteration; the key of what was tried is in its first line.
+  func table(key: String) -> String {
+    let header = [
+      "alteration", "accuracy", "accuracy_low", "accuracy_high", "auc", "false_calls", "false_calls_low",
+      "false_calls_high",
+    ]
+    let lines = rows.map { row in
+      [
+        row.name, row.accuracy.value.fixed(4), row.accuracy.interval.lowerBound.fixed(4),
+        row.accuracy.interval.upperBound.fixed(4), row.area?.fixed(4) ?? "NA", row.falseCalls.value.fixed(4),
+        row.falseCalls.interval.lowerBound.fixed(4), row.falseCalls.interval.upperBound.fixed(4),
+      ].joined(separator: "\t")
+    }
+    return (["# key \(key)", header.joined(separator: "\t")] + lines).joined(separator: "\n") + "\n"
+  }
+}
+
+extension StudyRun {
+  /// Tries `model` on fresh replicates, `training.robustness` of each class, as they are and altered, and writes robustness.tsv; what is
+  /// there already for this model is kept. Returns the lines of that table; nil if the study asks for none or predicts numbers.
+  public func robustness(_ model: ModelFile, _ data: ObservedData?) throws(StudyError) -> [[String]]? {
+    let count = study.training.robustness ?? study.training.replicates / 40
+    guard study.targets.isEmpty, count >= (study.training.robustness == nil ? 10 : 1) else { return nil }
+    let key = try StageKey.of([model.provenance.studyHash, "\(count)", study.scan.classes.joined(separator: ","), "1"])
+    if let bytes = try? AtomicFile.read(folder.robustness) {
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      if lines.first == "# key \(key)" { return Self.fields(lines) }
+    }
+    let simulation = try simulation(data)
+    let range = simulation.plan.count..<simulation.plan.count + count * study.classes.count
+    let schema = simulation.features.schema
+    var rows: [Robustness.Row] = []
+    for alteration in Alteration.all(usesPhase: schema.usesPhase, usesPolarisation: schema.usesPolarisation) {
+      let table = try simulation.rows(range, alteration, threads: threads).table
+      if table.rowCount == 0 { continue }
+      let predictions = try attempt { try model.model.predict(table, threads: threads) }
+      rows.append(row(alteration.name, table, predictions))
+    }
+    let text = Robustness(rows: rows).table(key: key)
+    try attempt { try AtomicFile.write(text, to: folder.robustness) }
+    return Self.fields(text.split(separator: "\n"))
+  }
+
+  private static func fields(_ lines: [Substring]) -> [[String]] {
+    lines.dropFirst().map { $0.split(separator: "\t").map(String.init) }
+  }
+
+  private func row(_ name: String, _ table: FeatureTable, _ predictions: PredictionTable) -> Robustness.Row {
+    let wanted = study.classNames.indices.filter { study.scan.classes.contains(study.classNames[$0]) }
+    let rows = 0..<table.rowCount
+    let called = rows.map { predictions.calledClass(row: $0) }
+    let isWanted = rows.map { wanted.contains(Int(table.labels[$0])) }
+    let scores = rows.map { row in wanted.reduce(0.0) { $0 + predictions.probability(row: row, class: $1) } }
+    return Robustness.Row(
+      name: name,
+      accuracy: Proportion(successes: rows.count { called[$0] == Int(table.labels[$0]) }, total: rows.count),
+      area: ROCCurve(scores: scores, isPositive: isWanted)?.area,
+      falseCalls: Proportion(
+        successes: rows.count { !isWanted[$0] && wanted.contains(called[$0]) }, total: isWanted.count { !$0 }))
+  }
+}
