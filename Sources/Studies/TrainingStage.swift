@@ -31,6 +31,8 @@ public struct TrainingStage: Sendable {
     threads: Int, archive: SimulationArchive? = nil, progress: @escaping StudyProgress
   ) throws(StudyError) -> FeatureTable {
     if let (table, provenance) = try? FeatureTable.read(folder.training), provenance.studyHash == simulation.key {
+      // A run may have been killed between the table and the removal of its parts.
+      RunFolder.removeParts(of: folder.training)
       return table
     }
     try simulation.checkFeatures()
@@ -54,6 +56,7 @@ public struct TrainingStage: Sendable {
     if let (rows, provenance, there) = try? TrainingRows.read(path), provenance.studyHash == simulation.key,
       rows.range == range, there == shard
     {
+      RunFolder.removeParts(of: path)
       return (rows.table.rowCount, rows.failures)
     }
     try simulation.checkFeatures()
