@@ -13,6 +13,14 @@ public struct CalledRegion: Sendable, Equatable {
   /// Windows in the stretch.
   public let windowCount: Int
 
+  package init(interval: Interval, kind: String, peak: Interval, probability: Double, windowCount: Int) {
+    self.interval = interval
+    self.kind = kind
+    self.peak = peak
+    self.probability = probability
+    self.windowCount = windowCount
+  }
+
   /// A window's middle subwindow, what it was called (nil: not classified) and how probable that is.
   package typealias Call = (focus: Interval, kind: String?, probability: Double)
 

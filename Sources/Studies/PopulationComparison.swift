@@ -86,6 +86,9 @@ public struct PopulationComparison: Sendable {
     return result
   }
 
+  /// Writes the table to `path`.
+  public func write(to path: String) throws(StudyError) { try attempt { try AtomicFile.write(table, to: path) } }
+
   /// The table: one row a region, 0-based half-open; "-" for a population that was not called there.
   public var table: String {
     var lines = [

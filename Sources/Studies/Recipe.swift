@@ -39,6 +39,7 @@ public struct Recipe: Sendable {
         # region: "2:134,000,000-140,000,000"   # all contigs if left out
         # populations: popmap.tsv  # sample<TAB>population
         # target: CEU              # or a list: [CEU, TSI]
+        # compare: [CEU, YRI]      # in place of target: each by itself, and their calls side by side
         # samples: "a,b,c"         # or "^a" for all but a; in place of populations
         # haploid: auto            # samples written as diploid that are not (males on X): auto, or their names
         # accessible: mask.bed     # or inaccessible: mask.bed

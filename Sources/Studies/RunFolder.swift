@@ -43,6 +43,8 @@ public struct RunFolder: Sendable {
   public var summary: String { path + "/summary.json" }
   /// The same for MultiQC.
   public var multiQC: String { path + "/apus_mqc.json" }
+  /// The calls of several populations side by side.
+  public var comparison: String { path + "/comparison.tsv" }
   /// Every record, sample and window, by what became of it.
   public var ledger: String { path + "/ledger.tsv" }
   /// The report.

@@ -47,7 +47,8 @@ public struct ScanResult: Sendable {
         window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
         called: nil)
     }
-    return ScanResult(windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,
+    return ScanResult(
+      windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,
       insufficientValues: insufficientValues)
   }
 }

@@ -42,6 +42,8 @@ public struct Study: Sendable, Codable {
     public var populations: String?
     /// The populations to scan together; empty for all samples.
     public var target: [String]
+    /// Populations to scan each by itself, in place of `target`, and to compare.
+    public var compare: [String] = []
     /// A selection of samples as in bcftools -s, in place of populations.
     public var samples: String?
     /// A file of samples as in bcftools -S, in place of samples; with a leading `^` all but them.

@@ -10,7 +10,8 @@ indirect enum StudyKeys {
     (
       "data",
       .section([
-        ("variants", .value), ("region", .value), ("populations", .value), ("target", .value), ("samples", .value),
+        ("variants", .value), ("region", .value), ("populations", .value), ("target", .value), ("compare", .value),
+        ("samples", .value),
         ("samples_file", .value), ("haploid", .value), ("accessible", .value), ("inaccessible", .value),
         ("ancestral", .value), ("outgroup", .value), ("outgroup_agreement", .value), ("minimum_call_rate", .value),
         ("filter", .value), ("pass_only", .value), ("multiallelic", .value), ("invariant", .value),

@@ -14,6 +14,12 @@ extension StudyReader {
     if populations == nil && !target.isEmpty {
       throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
     }
+    let compare = try section.words("compare")
+    if !compare.isEmpty && (populations == nil || !target.isEmpty || compare.count < 2) {
+      throw .invalid(
+        "\(YAMLSection.place(section.node("compare"), path)): data.compare names two or more populations of data.populations, "
+          + "in place of data.target")
+    }
     let accessible = resolve(try section.text("accessible"))
     let inaccessible = resolve(try section.text("inaccessible"))
     if accessible != nil && inaccessible != nil {
@@ -24,7 +30,7 @@ extension StudyReader {
       text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
     }
     if samples != nil && samplesFile != nil { throw .invalid("\(path): data: give samples or samples_file, not both") }
-    return Study.DataSource(
+    var source = Study.DataSource(
       variants: variants, regions: try section.words("region"), populations: populations, target: target,
       samples: samples, samplesFile: samplesFile, haploid: try section.words("haploid"), accessible: accessible,
       inaccessible: inaccessible, ancestral: try ancestral(section), outgroup: try section.words("outgroup"),
@@ -36,6 +42,8 @@ extension StudyReader {
         .flatMap(InvariantRule.init) ?? .skip,
       known: resolve(try section.text("known")), genes: resolve(try section.text("genes")),
       length: try section.length("length").map(Double.init))
+    source.compare = compare
+    return source
   }
 
   private func ancestral(_ section: YAMLSection) throws(StudyError) -> String {

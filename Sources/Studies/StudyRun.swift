@@ -40,6 +40,11 @@ public struct StudyRun: Sendable {
   /// The observed data; nil in a study that only simulates.
   public func data() throws(StudyError) -> ObservedData? {
     guard let source = study.data else { return nil }
+    guard source.compare.isEmpty else {
+      throw .invalid(
+        "data.compare is for 'apus run'; for one stage name one population: --set data.compare=[] --set data.target="
+          + source.compare[0])
+    }
     progress(.read, 0, 1)
     defer { progress(.read, 1, 1) }
     // They are shown at the end only, but a mistake in them should not wait until then.
@@ -175,6 +180,18 @@ public struct StudyRun: Sendable {
   ) throws(StudyError) -> (result: ScanResult, stage: ScanStage) {
     let stage = try ScanStage(study, data: data)
     return (try stage.run(model, threads: threads, progress: progress), stage)
+  }
+
+  /// The runs of the populations that `data.compare` names, each into a folder of its own within this run's; empty if it names
+  /// none.
+  public var populationRuns: [(population: String, run: StudyRun)] {
+    (study.data?.compare ?? []).map { name in
+      var own = study
+      own.data?.compare = []
+      own.data?.target = [name]
+      own.output = folder.path + "/" + name
+      return (name, StudyRun(own, threads: threads, progress: progress))
+    }
   }
 
   /// The genes of `data.genes` on `contigs`; nil if the study names none.

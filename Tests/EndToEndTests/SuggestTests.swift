@@ -58,3 +58,27 @@ import Testing
     try place.fail(65, ["other.gff3: no gene lies on 1"], "run", "study.yaml", "--set", "data.genes=other.gff3")
   }
 }
+
+/// Several populations in one run.
+@Suite struct PopulationsTests {
+  @Test func eachByItselfAndCompared() throws {
+    let place = try Workplace()
+    let header = try #require(
+      try Program.decompressed(place.folder.file("contig.vcf.gz")).split(separator: "\n").first {
+        $0.hasPrefix("#CHROM")
+      })
+    let samples = header.split(separator: "\t").dropFirst(9).map(String.init)
+    let lines = samples.enumerated().map { "\($1)\t\($0 < samples.count / 2 ? "A" : "B")" }
+    try place.write(lines.joined(separator: "\n") + "\n", "popmap.tsv")
+    let settings = ["--set", "data.populations=popmap.tsv", "--set", "data.compare=[A, B]", "--force"]
+    let run = try Program.run(["run", "study.yaml", "-q"] + settings, in: place.folder.path)
+    try #require(run.code == 0, "\(run.errors)")
+    #expect(run.output.contains("population A") && run.output.contains("regions in 2 populations"))
+    for file in ["A/scan.tsv.gz", "B/scan.tsv.gz", "A/report.html", "B/report.html"] {
+      #expect(place.files().contains("tiny.run/" + file))
+    }
+    let rows = Workplace.fields(try place.text("tiny.run/comparison.tsv"))
+    #expect(rows[0] == ["#chrom", "start", "end", "called_in", "A", "p_A", "B", "p_B"])
+    try place.fail(65, ["data.compare names two or more"], "run", "study.yaml", "--set", "data.compare=[A, B]")
+  }
+}

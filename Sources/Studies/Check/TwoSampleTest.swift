@@ -32,9 +32,6 @@ public struct TwoSampleTest: Sendable {
   public let telltales: [Telltale]
   /// Windows that were compared.
   public let simulatedCount, observedCount: Int
-  /// The mean over folds of the odds that each simulated row looks observed, judged by forests that had not seen it; in the order
-  /// of the simulated rows.
-  let odds: [Double]
 
   /// Above this the lower bound of the area says that the data differ.
   static let differs = 0.7
@@ -56,7 +53,6 @@ public struct TwoSampleTest: Sendable {
     let folds = min(Self.folds, Int(independent))
     var areas = 0.0
     var falls: [Double] = []
-    var odds = [Double](repeating: 0, count: simulated.rowCount)
     let groups = Self.groups(rows.schema)
     for fold in 0..<folds {
       let (training, test) = Self.split(fold, of: folds, simulated.rowCount, observed.rowCount, places)
@@ -71,9 +67,6 @@ public struct TwoSampleTest: Sendable {
       }
       let scores = try Self.scores(model, unknown, threads)
       let isObserved = unknown.labels.map { $0 == 1 }
-      for (score, row) in zip(scores, test) where row < simulated.rowCount {
-        odds[row] = score / max(1 - score, 1e-3)
-      }
       let whole = ROCCurve(scores: scores, isPositive: isObserved)?.area ?? 0.5
       areas += whole
       let own = try groups.enumerated().map { number, group throws(StudyError) in
@@ -89,7 +82,6 @@ public struct TwoSampleTest: Sendable {
       .sorted { $0.fall == $1.fall ? $0.statistic < $1.statistic : $0.fall > $1.fall }
     simulatedCount = simulated.rowCount
     observedCount = observed.rowCount
-    self.odds = odds
   }
 
   /// The 95 % interval of an area over so many positives and negatives.
