@@ -36,8 +36,8 @@ package struct DataSurvey: Sendable {
 
   static let sitesOfBlock = 50
   static let mostBlocks = 500
-  /// More haplotypes say little more of a rough history, and make the fit slow.
-  private static let largestProjection = 40
+  /// Recent growth shows in the rarest alleles of large samples; more haplotypes than these make the fit slow.
+  private static let largestProjection = 200
 
   /// The survey of `data`.
   init(_ data: ObservedData, threads: Int) throws(StudyError) {

@@ -98,6 +98,10 @@ extension Suggestion {
       "features: auto               # \(data.isPhased ? "phased" : "unphased"), "
         + (data.isPolarised ? "derived alleles" : "no ancestral alleles: folded"))
     lines.append("training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each class")
+    lines.append(
+      "# Of five classes; how many of the calls are expected to be false is said at the end of the run and in trust.tsv."
+    )
+    lines.append("scan: {call_threshold: 0.35}")
     return lines.joined(separator: "\n") + "\n"
   }
 
