@@ -1,3 +1,5 @@
+import Coalescent
+import Demography
 import Groundwork
 import Haplotypes
 import Studies
@@ -68,5 +70,47 @@ import Testing
     let all = alteration.applied(to: matrix, seed: 1, replicate: 2)
     #expect(all.words[4000] == ~UInt64(0b1010), "a missing call has no allele")
     #expect(all.missing == matrix.missing && Alteration("nothing").applied(to: matrix, seed: 1, replicate: 2) == matrix)
+  }
+
+  /// B at a place of the added valley, written out.
+  private func valley(_ share: Double) -> Double {
+    [0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.6, 0.7, 0.8, 0.9][Int(share * 10)]
+  }
+
+  @Test func backgroundSelection() throws {
+    var model = CoalescentModel(
+      haplotypeCount: 4, sequenceLength: 1000, demography: try DemographicModel(constantSize: 1000),
+      mutationRate: 1e-4, recombinationRate: 0)
+    var alteration = Alteration("background")
+    #expect(try alteration.applied(to: model) == model)
+    alteration.leastB = 0.5
+    let added = try #require(try alteration.applied(to: model).backgroundSelection)
+    #expect(abs(added.mean - 0.7) < 1e-12 && abs(added.smallest - 0.5) < 1e-12 && added.breakpoints.last == 1000)
+    // What the model has already is not lost: both count.
+    model.backgroundSelection = try EffectiveSizeMap(breakpoints: [0, 250, 1000], values: [0.4, 1])
+    let both = try #require(try alteration.applied(to: model).backgroundSelection)
+    for place in stride(from: 1.0, to: 1000, by: 7) {
+      let piece = try #require(both.breakpoints.lastIndex { $0 <= place })
+      #expect(abs(both.values[piece] - valley(place / 1000) * (place < 250 ? 0.4 : 1)) < 1e-12, "at \(place)")
+    }
+    #expect(both.breakpoints.contains(250))
+  }
+
+  /// A mean B of 0.7 leaves 0.7 of the differences between two haplotypes.
+  @Test func backgroundSelectionLowersDiversity() throws {
+    let model = CoalescentModel(
+      haplotypeCount: 2, sequenceLength: 10_000, demography: try DemographicModel(constantSize: 1000),
+      mutationRate: 1e-5, recombinationRate: 1e-5)
+    var alteration = Alteration("background")
+    alteration.leastB = 0.5
+    let altered = try alteration.applied(to: model)
+    let simulator = CoalescentSimulator()
+    let sites = try (0..<400).map { replicate in
+      Double(try simulator.simulate(altered, seed: 9, replicate: UInt64(replicate)).matrix.siteCount)
+    }
+    let mean = sites.reduce(0, +) / 400
+    let variance = sites.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) } / 399
+    // 4 N mu L = 400 without background selection.
+    #expect(abs(mean - 280) < 4 * (variance / 400).squareRoot(), "mean \(mean)")
   }
 }

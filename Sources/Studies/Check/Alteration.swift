@@ -15,6 +15,8 @@ package struct Alteration: Sendable {
   var sizes = 1.0
   var mutationRate = 1.0
   var recombinationRate = 1.0
+  /// The least B of background selection, in the middle of the window; nil if none is added.
+  package var leastB: Double?
   /// The chance, at each site at which an individual is heterozygous, that its haplotypes are exchanged from there on.
   package var switchErrors = 0.0
   /// The share of sites whose ancestral and derived alleles are exchanged.
@@ -35,6 +37,9 @@ package struct Alteration: Sendable {
       crossovers.recombinationRate = factor
       all += [sizes, mutations, crossovers]
     }
+    var background = Alteration("background selection, B of \(Self.usualLeastB) in the middle to \(Self.outerB)")
+    background.leastB = usualLeastB
+    all.append(background)
     if usesPhase {
       var phase = Alteration("switch error at 2 % of heterozygous sites")
       phase.switchErrors = 0.02
@@ -48,8 +53,14 @@ package struct Alteration: Sendable {
     return all
   }
 
+  /// B at the ends of a window, and what a study is tried under in its middle: a mean of 0.7, in a valley of diversity that a sweep
+  /// could have left.
+  private static let (outerB, usualLeastB) = (0.9, 0.5)
+  /// Pieces of equal B on either side of the middle.
+  private static let stepsOfB = 5
+
   /// `model` as altered.
-  func applied(to model: CoalescentModel) throws(StudyError) -> CoalescentModel {
+  package func applied(to model: CoalescentModel) throws(StudyError) -> CoalescentModel {
     var model = model
     if sizes != 1 { model.demography = model.demography.scalingSizes(by: sizes) }
     model.mutationRate *= mutationRate
@@ -60,7 +71,28 @@ package struct Alteration: Sendable {
     if recombinationRate != 1, let map = model.recombinationMap {
       model.recombinationMap = try attempt { try map.scaled(toMean: map.meanRate * recombinationRate) }
     }
+    if let leastB { model.backgroundSelection = try attempt { try Self.valley(leastB, in: model) } }
     return model
+  }
+
+  /// B that falls by equal steps from ``outerB`` at the ends of the sequence to `leastB` in its middle, times the B that `model` has.
+  private static func valley(_ leastB: Double, in model: CoalescentModel) throws(RateMapError) -> EffectiveSizeMap {
+    let pieces = 2 * stepsOfB
+    let width = model.sequenceLength / Double(pieces)
+    let steps = (0..<pieces).map { piece in
+      let step = min(piece, pieces - 1 - piece)
+      return outerB - (outerB - leastB) * Double(step) / Double(stepsOfB - 1)
+    }
+    let ends = (1..<pieces).map { Double($0) * width }
+    let given = model.backgroundSelection
+    let breakpoints = Set([0, model.sequenceLength] + ends + (given?.breakpoints ?? [])).sorted()
+    let values = zip(breakpoints, breakpoints.dropFirst()).map { left, right in
+      let middle = (left + right) / 2
+      let own = steps[min(Int(middle / width), pieces - 1)]
+      guard let given, let piece = given.breakpoints.lastIndex(where: { $0 <= middle }) else { return own }
+      return own * given.values[min(piece, given.values.count - 1)]
+    }
+    return try EffectiveSizeMap(breakpoints: breakpoints, values: values)
   }
 
   /// `matrix` with errors drawn for replicate `replicate`. Neighbouring haplotypes make an individual, whatever the ploidies say: those of

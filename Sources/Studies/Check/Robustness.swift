@@ -42,7 +42,7 @@ extension StudyRun {
   public func robustness(_ model: ModelFile, _ data: ObservedData?) throws(StudyError) -> [[String]]? {
     let count = study.training.robustness ?? study.training.replicates / 40
     guard study.targets.isEmpty, count >= (study.training.robustness == nil ? 10 : 1) else { return nil }
-    let key = try StageKey.of([model.provenance.studyHash, "\(count)", study.scan.classes.joined(separator: ","), "1"])
+    let key = try StageKey.of([model.provenance.studyHash, "\(count)", study.scan.classes.joined(separator: ","), "2"])
     if let bytes = try? AtomicFile.read(folder.robustness) {
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
       if lines.first == "# key \(key)" { return Self.fields(lines) }
