@@ -48,6 +48,11 @@ public struct Recipe: Sendable {
         pass_only: false
         # known: regions.bed       # shown beside the calls
         # genes: genes.gff3.gz     # GFF3 or GTF: genes in or next to a called region are named
+      likeness:                    # what simulated windows are given of the data, besides the size of their sample
+        mask: true                 # the accessible bases of an observed window
+        missing: true              # its missing calls, by site and sample together
+        switch_error: 0            # at each heterozygous site of an individual: its haplotypes change places from there on
+        misorientation: estimated  # sites whose ancestral allele is wrong: off, or their share; estimated by third bases
       model:
         # haplotypes: 100          # counted in the data where there are data
         # samples: [{deme: CEU, haplotypes: 40}, {deme: CEU, haplotypes: 2, time: 300}]   # for 'simulate'; time: generations ago

@@ -13,6 +13,8 @@ public struct Study: Sendable, Codable {
   public var recipe: String
   /// The observed data; nil in a study that only simulates.
   public var data: DataSource?
+  /// What simulated windows are given of the data.
+  public var likeness = Likeness()
   /// What is simulated.
   public var model: SimulationModel
   /// The kinds of windows that are simulated, in the order of labels and probabilities.

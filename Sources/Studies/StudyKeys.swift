@@ -19,6 +19,10 @@ indirect enum StudyKeys {
       ])
     ),
     (
+      "likeness",
+      .section([("mask", .value), ("missing", .value), ("switch_error", .value), ("misorientation", .value)])
+    ),
+    (
       "model",
       .section([
         ("haplotypes", .value), ("samples", .value), ("demography", .value), ("population", .value),

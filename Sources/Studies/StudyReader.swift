@@ -35,7 +35,8 @@ struct StudyReader {
     let classes = try classes(predictsNumbers: !targets.isEmpty)
     let learner = try learner()
     let study = Study(
-      name: name, recipe: recipe, data: try data(), model: try model(try root.section("model")), classes: classes,
+      name: name, recipe: recipe, data: try data(), likeness: try likeness(),
+      model: try model(try root.section("model")), classes: classes,
       targets: targets, windows: layout, features: try features(), training: try training(learner), learner: learner,
       scan: try scan(classes), output: resolve(try root.text("output")) ?? folder + name + ".run")
     try checkTargets(study)

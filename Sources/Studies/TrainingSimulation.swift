@@ -15,7 +15,7 @@ public struct TrainingSimulation: Sendable {
   public let features: FeatureSource
   /// The key of everything that decides the rows.
   public let key: String
-  private let pattern: ObservedPattern?
+  let likeness: Likeness
   let summaries: SummaryShape
 
   var study: Study { plan.study }
@@ -37,10 +37,8 @@ public struct TrainingSimulation: Sendable {
     }
     truth = ReplicateTruth(study)
     summaries = SummaryShape(features, data)
-    var grid: WindowGrid?
-    if let data { grid = try WindowGrid(data, study) }
-    if let grid, let data { pattern = ObservedPattern(grid, data, study.windows) } else { pattern = nil }
-    key = try Self.key(study, plan, features, patternKey: try pattern?.key() ?? "")
+    likeness = try Likeness(study, data, features)
+    key = try Self.key(study, plan, features, patternKey: try likeness.key())
   }
 
   /// The replicate `index` as it is before features are computed.
@@ -137,8 +135,7 @@ public struct TrainingSimulation: Sendable {
   func likened(
     _ matrix: HaplotypeMatrix, _ index: Int
   ) throws(StudyError) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
-    guard let pattern else { return (matrix, nil) }
-    return try pattern.apply(to: matrix, seed: study.training.seed, replicate: UInt64(index))
+    try likeness.applied(to: matrix, seed: study.training.seed, replicate: UInt64(index))
   }
 
   /// What one thread keeps.

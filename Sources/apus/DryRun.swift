@@ -11,6 +11,8 @@ enum DryRun {
     for line in translation(try ScaledParameters(simulation.plan), length: run.study.windows.length) {
       Swift.print("  " + line)
     }
+    Swift.print("\nLikeness, what simulated windows are given besides the size of the sample:")
+    for line in simulation.likenessInWords { Swift.print("  " + line) }
     let estimate = try simulation.estimate()
     let observed = try data.map { try run.observedSites($0) }
     Swift.print("\nVariants:")

@@ -13,6 +13,10 @@ enum Reporting {
   ) throws {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
+    if let data = scan?.data {
+      let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
+      contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
+    }
     if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
     contents.accuracy = EvaluationText.summary(evaluation)
     switch evaluation {

@@ -16,7 +16,8 @@ import Testing
       "N, diploid individuals of the sampled population at present: 10,000\n",
       "theta = 4Nu, mutations in a window of 55,000 bases: 5", "rho = 4Nr, crossovers in a window:", "2Ns",
       "SNPs in a simulated window without a sweep:", "SNPs in an observed window:", "(20 were timed)",
-      "100 replicates of 121 features", "on 2 threads", "memory: about", "Nothing was written.",
+      "switch errors: none", "misorientation: none", "100 replicates of 121 features", "on 2 threads", "memory: about",
+      "Nothing was written.",
     ] { #expect(outcome.output.contains(words), "'\(words)' in: \(outcome.output)") }
   }
 

@@ -9,7 +9,8 @@ import Testing
     let folder = try TemporaryFolder()
     try MadeUp.write(MadeUp.matrix(length: 1500, step: 10), length: 1500, folder)
     let (study, data) = try MadeUp.observed(folder)
-    #expect(ObservedPattern(try WindowGrid(data, study), data, study.windows) == nil)
+    let windows = try #require(ObservedWindows(try WindowGrid(data, study)))
+    #expect(ObservedPattern(windows, data, study.windows, study.likeness) == nil)
   }
 
   @Test func copiesAreDeterministicAndExact() throws {
@@ -20,7 +21,8 @@ import Testing
     try "1\t0\t700\n1\t720\t1500\n".write(toFile: folder.file("m.bed"), atomically: false, encoding: .utf8)
     let (study, data) = try MadeUp.observed(folder, "data.accessible=m.bed")
     let grid = try WindowGrid(data, study)
-    let pattern = try #require(ObservedPattern(grid, data, study.windows))
+    let windows = try #require(ObservedWindows(grid))
+    let pattern = try #require(ObservedPattern(windows, data, study.windows, study.likeness))
     var simulated = HaplotypeMatrix(haplotypeCount: 8)
     for site in 0..<60 { simulated.append(position: Double(site) * 18.3, alleles: [0xFF]) }
     var seen: Set<[Range<Int>]> = []
@@ -62,7 +64,16 @@ import Testing
     // The windows at 0 and 100 have 110 sites, the others 108: with 109 asked for, only those two are copied.
     #expect(try key("data.accessible=m.bed", "scan.minimum_sites=108") == masked)
     #expect(try key("data.accessible=m.bed", "scan.minimum_sites=109") != masked)
+    #expect(try key("data.accessible=m.bed", "likeness.mask=false") != masked)
+    #expect(try key("data.accessible=m.bed", "likeness.missing=false") == masked)
     let open = try key("scan.minimum_sites=5")
+    #expect(try key("data.accessible=m.bed", "likeness.mask=false") == open)
+    #expect(try key("likeness.misorientation=0.01") != open)
+    let folded = try key("data.ancestral=none")
+    #expect(
+      try key("data.ancestral=none", "likeness.misorientation=0.01") == folded,
+      "folded features know no ancestral allele")
+    #expect(try key("likeness.switch_error=0.01") != open)
     #expect(open != masked)
     #expect(try key("scan.minimum_sites=9") == open)
     #expect(try key("data.region='1:1-1300'") == open)

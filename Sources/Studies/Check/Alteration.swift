@@ -95,43 +95,14 @@ package struct Alteration: Sendable {
     return try EffectiveSizeMap(breakpoints: breakpoints, values: values)
   }
 
-  /// `matrix` with errors drawn for replicate `replicate`. Neighbouring haplotypes make an individual, whatever the ploidies say: those of
-  /// simulated data are all 1; a last haplotype without a partner stays as it is.
-  package func applied(to matrix: HaplotypeMatrix, seed: UInt64, replicate: UInt64) -> HaplotypeMatrix {
-    guard switchErrors > 0 || misorientation > 0 else { return matrix }
+  /// `matrix` with errors drawn for replicate `replicate`, of individuals as `ploidies` says (nil: pairs of neighbouring haplotypes); those
+  /// that a study is trained on come on top.
+  package func applied(
+    to matrix: HaplotypeMatrix, ploidies: [UInt8]? = nil, seed: UInt64, replicate: UInt64
+  ) -> HaplotypeMatrix {
     var stream = RandomStream(seed: seed, replicate: replicate, purpose: .error)
-    let width = matrix.wordsPerSite
-    let pairs = matrix.haplotypeCount / 2
-    var words = matrix.words
-    // Pairs never straddle words, as 64 is even: bit 2k of this is set where pair k is exchanged.
-    var isExchanged = [UInt64](repeating: 0, count: width)
-    for site in 0..<matrix.siteCount {
-      for word in 0..<width where switchErrors > 0 {
-        let own = words[site * width + word]
-        let firsts: UInt64 = 0x5555_5555_5555_5555
-        var heterozygous = (own ^ (own >> 1)) & firsts
-        let inWord = min(32, pairs - 32 * word)
-        if inWord < 32 { heterozygous &= (1 << UInt64(2 * max(0, inWord))) - 1 }
-        var open = heterozygous
-        while open != 0 {
-          let bit = open & (0 &- open)
-          if stream.uniform() < switchErrors { isExchanged[word] ^= bit }
-          open ^= bit
-        }
-        let change = heterozygous & isExchanged[word]
-        words[site * width + word] ^= change | (change << 1)
-      }
-      if misorientation > 0, stream.uniform() < misorientation {
-        for word in 0..<width {
-          let bits = min(64, matrix.haplotypeCount - 64 * word)
-          let all = bits == 64 ? UInt64.max : (1 << UInt64(bits)) - 1
-          words[site * width + word] ^= all & ~(matrix.missing?[site * width + word] ?? 0)
-        }
-      }
-    }
-    return HaplotypeMatrix(
-      haplotypeCount: matrix.haplotypeCount, positions: matrix.positions, words: words, missing: matrix.missing,
-      ploidies: matrix.ploidies, isPhased: matrix.isPhased, isPolarised: matrix.isPolarised)
+    return GenotypeErrors(switchError: switchErrors, misorientation: misorientation)
+      .applied(to: matrix, ploidies: ploidies, &stream)
   }
 }
 
@@ -144,7 +115,8 @@ extension TrainingSimulation {
       let model = try alteration.applied(to: drawn.model)
       let result = try attempt { try worker.simulator.simulate(model, seed: seed, replicate: UInt64(index)) }
       return SimulatedHaplotypes(
-        matrix: alteration.applied(to: result.matrix, seed: seed, replicate: UInt64(index)),
+        matrix: alteration.applied(
+          to: result.matrix, ploidies: likeness.ploidies, seed: seed, replicate: UInt64(index)),
         truth: truth.values(drawn, result), trajectory: nil)
     }
   }

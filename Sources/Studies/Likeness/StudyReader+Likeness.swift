@@ -1,0 +1,26 @@
+extension StudyReader {
+  /// The section `likeness`.
+  func likeness() throws(StudyError) -> Study.Likeness {
+    let section = try root.section("likeness")
+    var likeness = Study.Likeness()
+    likeness.mask = try section.flag("mask") ?? true
+    likeness.missing = try section.flag("missing") ?? true
+    likeness.switchError = try section.prior("switch_error", 0...0.5) ?? .fixed(0)
+    likeness.misorientation = try misorientation(section)
+    return likeness
+  }
+
+  /// off, estimated, or a share of the sites: a number or a prior.
+  private func misorientation(_ section: YAMLSection) throws(StudyError) -> Study.Likeness.Misorientation {
+    // "none" is a way to leave a key out, which here would mean an estimate.
+    if ["off", "none"].contains(section.mapping["misorientation"]?.scalar?.string) { return .off }
+    guard let node = section.node("misorientation") else { return .estimated }
+    if let word = node.scalar?.string, YAMLSection.number(node) == nil {
+      guard word == "estimated" else {
+        throw section.fail(node, "misorientation", expected: "off, estimated, or a share of the sites up to 0.5")
+      }
+      return .estimated
+    }
+    return try section.prior("misorientation", 0...0.5).map(Study.Likeness.Misorientation.rate) ?? .estimated
+  }
+}
