@@ -7,11 +7,12 @@ struct ClassTarget: TreeTarget {
   /// Classes of the rows of the node at hand.
   private let classes: UnsafeMutablePointer<Int32>
   /// Where there are few classes, each of them as 1 in a field of ``fieldBits`` bits of its own: rows are counted by adding.
-  private let marks: UnsafeMutablePointer<Int64>
+  private let marks: UnsafeMutablePointer<UInt32>
   private let fieldBits: Int
-  /// Rows of each class: in the node, and left of the split at hand in two parts.
+  /// Rows of each class: in the node, left of the split at hand, and left of the splits of four columns.
   private let total: UnsafeMutablePointer<Int32>
   private let left: UnsafeMutablePointer<Int32>
+  private let fourLeft: UnsafeMutablePointer<SIMD4<Int32>>
 
   /// The target of rows with `labels` in 0..<`weights.count`.
   init(labels: UnsafeBufferPointer<Int32>, criterion: SplitCriterion, weights: [Double]) {
@@ -22,10 +23,11 @@ struct ClassTarget: TreeTarget {
     self.weights = weights
     impurity = SplitScore(criterion, weights: weights, rowCount: rowCount)
     classes = .allocate(capacity: rowCount)
-    fieldBits = width <= 8 ? min(16, 64 / width) : 0
+    fieldBits = width <= 8 ? min(16, 32 / width) : 0
     marks = .allocate(capacity: fieldBits == 0 ? 1 : rowCount)
     total = .allocate(capacity: width)
-    left = .allocate(capacity: 2 * width)
+    left = .allocate(capacity: width)
+    fourLeft = .allocate(capacity: width)
   }
 
   func deallocate() {
@@ -34,6 +36,7 @@ struct ClassTarget: TreeTarget {
     marks.deallocate()
     total.deallocate()
     left.deallocate()
+    fourLeft.deallocate()
   }
 
   func open(_ rows: UnsafePointer<Int32>, _ count: Int) -> Bool {
@@ -44,72 +47,48 @@ struct ClassTarget: TreeTarget {
       classes[i] = label
       total[Int(label)] &+= 1
     }
-    if fieldBits > 0 { for i in 0..<count { marks[i] = 1 << (Int64(classes[i]) &* Int64(fieldBits)) } }
+    if fieldBits > 0 {
+      for i in 0..<count { marks[i] = 1 &<< UInt32(truncatingIfNeeded: Int(classes[i]) &* fieldBits) }
+    }
     return Int(total[Int(classes[0])]) == count
   }
 
   func whole(_ count: Int) -> Double { impurity.whole(total, count) }
 
-  func merit(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int, minLeaf: Int) -> Double {
-    let leftCount = fieldBits > 0 ? addLeft(threshold, values, count) : countLeft(threshold, values, count)
-    guard leftCount >= minLeaf, count - leftCount >= minLeaf else { return -.infinity }
-    return impurity.split(left, total, leftCount, count - leftCount)
+  func merits(
+    _ thresholds: SIMD4<Float>, _ values: UnsafePointer<SIMD4<Float>>, _ count: Int, minLeaf: Int
+  ) -> SIMD4<Double> {
+    fourLeft.update(repeating: .zero, count: width)
+    if fieldBits > 0 { addMarks(thresholds, values, count) } else { countLeft(thresholds, values, count) }
+    return impurity.splits(fourLeft, total, count, minLeaf: minLeaf)
   }
 
-  /// What ``countLeft(_:_:_:)`` does, of few classes: four rows at a time and without a branch, by adding marks.
-  private func addLeft(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int) -> Int {
-    let (marks, left, field) = (marks, left, Int64(1) << Int64(fieldBits) &- 1)
-    let limit = SIMD4<Float>(repeating: threshold)
-    let (none, all) = (SIMD4<Int32>.zero, SIMD4<Int32>(repeating: -1))
-    left.update(repeating: 0, count: width)
-    var leftCount = 0
+  /// What ``countLeft(_:_:_:)`` does, of few classes: all of them at once, by adding marks.
+  private func addMarks(_ thresholds: SIMD4<Float>, _ values: UnsafePointer<SIMD4<Float>>, _ count: Int) {
+    let (marks, left, bits) = (marks, fourLeft, UInt32(fieldBits))
+    let field = SIMD4<UInt32>(repeating: 1 << bits &- 1)
+    let (none, all) = (SIMD4<UInt32>.zero, SIMD4<UInt32>(repeating: .max))
     var i = 0
     while i < count {
       // As many rows as a field can count.
-      let end = min(count, i + Int(field))
-      var (low, high) = (SIMD2<Int64>.zero, SIMD2<Int64>.zero)
-      while i &+ 3 < end {
-        let four = UnsafeRawPointer(values + i).loadUnaligned(as: SIMD4<Float>.self)
-        let isLeft = none.replacing(with: all, where: four .<= limit)
-        let first = UnsafeRawPointer(marks + i).loadUnaligned(as: SIMD2<Int64>.self)
-        let second = UnsafeRawPointer(marks + i + 2).loadUnaligned(as: SIMD2<Int64>.self)
-        low &+= first & SIMD2<Int64>(truncatingIfNeeded: isLeft.lowHalf)
-        high &+= second & SIMD2<Int64>(truncatingIfNeeded: isLeft.highHalf)
-        i &+= 4
-      }
-      var sum = (low &+ high).wrappedSum()
+      let end = min(count, i &+ 1 << Int(bits) &- 1)
+      var sums = none
       while i < end {
-        sum &+= values[i] <= threshold ? marks[i] : 0
+        sums &+= SIMD4(repeating: marks[i]) & none.replacing(with: all, where: values[i] .<= thresholds)
         i &+= 1
       }
       for index in 0..<width {
-        let own = Int32(truncatingIfNeeded: sum >> (Int64(index) &* Int64(fieldBits)) & field)
-        left[index] &+= own
-        leftCount &+= Int(own)
+        left[index] &+= SIMD4<Int32>(truncatingIfNeeded: sums & field)
+        sums = sums &>> SIMD4(repeating: bits)
       }
     }
-    return leftCount
   }
 
-  /// Counts the classes of the rows at or below `threshold` into the first part of `left`; returns how many rows.
-  private func countLeft(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int) -> Int {
-    let (classes, classCount) = (classes, width)
-    // Two counters a class: an addition need not wait for the one before it to be stored.
-    let (even, odd) = (left, left + classCount)
-    even.update(repeating: 0, count: 2 * classCount)
-    var i = 0
-    while i &+ 1 < count {
-      even[Int(classes[i])] &+= values[i] <= threshold ? 1 : 0
-      odd[Int(classes[i &+ 1])] &+= values[i &+ 1] <= threshold ? 1 : 0
-      i &+= 2
-    }
-    if i < count { even[Int(classes[i])] &+= values[i] <= threshold ? 1 : 0 }
-    var sum: Int32 = 0
-    for index in 0..<classCount {
-      even[index] &+= odd[index]
-      sum &+= even[index]
-    }
-    return Int(sum)
+  /// Adds the classes of the rows whose `values` are at or below the thresholds, column by column, to `fourLeft`.
+  private func countLeft(_ thresholds: SIMD4<Float>, _ values: UnsafePointer<SIMD4<Float>>, _ count: Int) {
+    let (classes, left) = (classes, fourLeft)
+    let (none, all) = (SIMD4<Int32>.zero, SIMD4<Int32>(repeating: -1))
+    for i in 0..<count { left[Int(classes[i])] &-= none.replacing(with: all, where: values[i] .<= thresholds) }
   }
 
   func bestCut(_ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int) -> (merit: Double, leftCount: Int) {

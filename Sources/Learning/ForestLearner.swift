@@ -66,40 +66,38 @@ extension ForestLearner {
       maxDepth: maxDepth ?? .max, bootstrap: bootstrap)
     let forest = ForestGrower(count: trees, seed: seed, threads: threads, progress: progress, settings: settings)
     let ranks = Self.triesAllThresholds ? RankedColumns(columns.values, rowCount: rowCount, threads: threads).ranks : []
-    func data(_ features: UnsafeBufferPointer<Float>, _ ranks: UnsafeBufferPointer<UInt32>) -> TreeData {
-      TreeData(features: features, ranks: ranks, rowCount: rowCount, columnCount: columnCount)
+    let byRow = Self.triesAllThresholds ? [] : SinglePrecisionColumns.byRow(table)
+    func grow<Target: TreeTarget>(_ target: @Sendable () -> Target) -> [GrownTree] {
+      columns.values.withUnsafeBufferPointer { features in
+        byRow.withUnsafeBufferPointer { byRow in
+          ranks.withUnsafeBufferPointer { ranks in
+            let data = TreeData(
+              features: features, byRow: byRow, ranks: ranks, rowCount: rowCount, columnCount: columnCount)
+            return forest.grow(data, target)
+          }
+        }
+      }
     }
+    let grown: [GrownTree]
+    var targets: TargetColumns?
     switch task {
     case .classification:
       let weights = try classWeights.values(table, learner: Self.id)
       let criterion = criterion
-      let grown = columns.values.withUnsafeBufferPointer { features in
-        ranks.withUnsafeBufferPointer { ranks in
-          table.labels.withUnsafeBufferPointer { labels in
-            nonisolated(unsafe) let labels = labels
-            return forest.grow(data(features, ranks)) {
-              ClassTarget(labels: labels, criterion: criterion, weights: weights)
-            }
-          }
-        }
+      grown = table.labels.withUnsafeBufferPointer { labels in
+        nonisolated(unsafe) let labels = labels
+        return grow { ClassTarget(labels: labels, criterion: criterion, weights: weights) }
       }
-      return ForestModel(
-        table, task: task, preprocessor: preprocessor, targets: nil, trees: grown, threads: threads)
     case .regression(let variables):
-      let targets = try TargetColumns(table, variables)
-      let grown = columns.values.withUnsafeBufferPointer { features in
-        ranks.withUnsafeBufferPointer { ranks in
-          targets.standardised.withUnsafeBufferPointer { values in
-            nonisolated(unsafe) let values = values
-            return forest.grow(data(features, ranks)) {
-              NumberTarget(targets: values, width: variables.count)
-            }
-          }
-        }
+      let columns = try TargetColumns(table, variables)
+      grown = columns.standardised.withUnsafeBufferPointer { values in
+        nonisolated(unsafe) let values = values
+        return grow { NumberTarget(targets: values, width: variables.count) }
       }
-      return ForestModel(
-        table, task: task, preprocessor: preprocessor, targets: targets, trees: grown, threads: threads)
+      targets = columns
     }
+    return ForestModel(
+      table, task: task, preprocessor: preprocessor, targets: targets, trees: grown, threads: threads)
   }
 
   /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.

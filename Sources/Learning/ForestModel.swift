@@ -161,43 +161,35 @@ public struct ForestModel: Model, Equatable {
     return Int(~code)
   }
 
-  /// Calls `body` with each of `rows` rows of features and the leaf that it comes to from `root`. Four rows go down side by
-  /// side: while the processor waits for the node of one, it fetches those of the others.
+  /// Calls `body` with each of `rows` rows of features and the leaf that it comes to from `root`. All rows go down side by side,
+  /// a level at a time, without a branch: while the processor waits for the node of one row, it fetches those of many others.
   @inline(__always)
   static func forEachLeaf(
     from root: Int32, _ nodes: UnsafeRawBufferPointer, _ features: UnsafeBufferPointer<Float>, rows: Int, columns: Int,
     _ body: (_ row: Int, _ leaf: Int) -> Void
   ) {
-    /// The child of the node `code`; a leaf stays where it is.
-    @inline(__always)
-    func child(_ code: Int32, _ first: Int) -> Int32 {
-      let isLeaf = code >> 31
-      let place = Int(code & ~isLeaf) &* MemoryLayout<TreeNode>.stride
-      let node = nodes.load(fromByteOffset: place, as: TreeNode.self)
-      let isRight = features[first &+ Int(node.feature)] <= node.threshold ? 0 : 1
-      let next = nodes.load(fromByteOffset: place &+ 8 &+ 4 &* isRight, as: Int32.self)
-      return (next & ~isLeaf) | (code & isLeaf)
-    }
-    var row = 0
-    while row &+ 3 < rows {
-      let first = row &* columns
-      var (a, b, c, d) = (root, root, root, root)
-      // The sign is set once all four are leaves.
-      while a & b & c & d >= 0 {
-        a = child(a, first)
-        b = child(b, first &+ columns)
-        c = child(c, first &+ 2 &* columns)
-        d = child(d, first &+ 3 &* columns)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * rows) { scratch in
+      guard let codes = scratch.baseAddress else { return }
+      // Rows that are still on their way.
+      let pending = codes + rows
+      for row in 0..<rows { (codes[row], pending[row]) = (root, Int32(truncatingIfNeeded: row)) }
+      var left = root >= 0 ? rows : 0
+      while left > 0 {
+        var kept = 0
+        for place in 0..<left {
+          let row = Int(pending[place])
+          let node = Int(codes[row]) &* MemoryLayout<TreeNode>.stride
+          let split = nodes.load(fromByteOffset: node, as: TreeNode.self)
+          // Loading the child from a computed place, not choosing between two: the processor cannot foresee the choice.
+          let isRight = features[row &* columns &+ Int(split.feature)] <= split.threshold ? 0 : 1
+          let code = nodes.load(fromByteOffset: node &+ 8 &+ 4 &* isRight, as: Int32.self)
+          codes[row] = code
+          pending[kept] = Int32(truncatingIfNeeded: row)
+          kept &+= code >= 0 ? 1 : 0
+        }
+        left = kept
       }
-      body(row, Int(~a))
-      body(row &+ 1, Int(~b))
-      body(row &+ 2, Int(~c))
-      body(row &+ 3, Int(~d))
-      row &+= 4
-    }
-    while row < rows {
-      body(row, leaf(from: root, nodes, features, row &* columns))
-      row &+= 1
+      for row in 0..<rows { body(row, Int(~codes[row])) }
     }
   }
 

@@ -58,46 +58,53 @@ struct NumberTarget: TreeTarget {
     return leftSum * leftSum / Double(leftCount) + rightSum * rightSum / Double(rightCount)
   }
 
-  func merit(_ threshold: Float, _ features: UnsafePointer<Float>, _ count: Int, minLeaf: Int) -> Double {
-    var merit = 0.0
+  func merits(
+    _ thresholds: SIMD4<Float>, _ features: UnsafePointer<SIMD4<Float>>, _ count: Int, minLeaf: Int
+  ) -> SIMD4<Double> {
+    var merits = SIMD4<Double>.zero
     for target in 0..<width {
-      let (leftCount, sum) = Self.left(threshold, features, values + target * capacity, count)
-      guard leftCount >= minLeaf, count - leftCount >= minLeaf else { return -.infinity }
-      merit += self.merit(sum, target, leftCount, count - leftCount)
+      let (counts, leftSums) = Self.left(thresholds, features, values + target * capacity, count)
+      let (leftCounts, rightCounts) = (SIMD4<Double>(counts), SIMD4<Double>(Int32(count) &- counts))
+      let rightSums = total[target] - leftSums
+      merits += leftSums * leftSums / leftCounts + rightSums * rightSums / rightCounts
+      let isTooFew = (leftCounts .< Double(minLeaf)) .| (rightCounts .< Double(minLeaf))
+      merits.replace(with: -.infinity, where: isTooFew)
     }
-    return merit
+    return merits
   }
 
-  /// How many of `features` are at or below `threshold`, and the sum of their `own`. Four at a time and without a branch:
-  /// which side a random threshold sends a row to cannot be foreseen.
+  /// Of each of four columns: how many of the rows of `features` are at or below the threshold, and the sum of their `own`.
+  /// Without a branch: which side a random threshold sends a row to cannot be foreseen.
   @inline(__always)
   private static func left(
-    _ threshold: Float, _ features: UnsafePointer<Float>, _ own: UnsafePointer<Double>, _ count: Int
-  ) -> (count: Int, sum: Double) {
-    let limit = SIMD4<Float>(repeating: threshold)
-    let none = SIMD4<Int32>.zero
-    let all = SIMD4<Int32>(repeating: -1)
+    _ thresholds: SIMD4<Float>, _ features: UnsafePointer<SIMD4<Float>>, _ own: UnsafePointer<Double>, _ count: Int
+  ) -> (counts: SIMD4<Int32>, sums: SIMD4<Double>) {
+    let (none, all) = (SIMD4<Int32>.zero, SIMD4<Int32>(repeating: -1))
     var counts = none
-    var (low, high) = (SIMD2<Double>.zero, SIMD2<Double>.zero)
+    /// `sums` and the targets `place` of the columns that send it left: all bits of it, or none.
+    @inline(__always)
+    func added(_ place: Int, to sums: SIMD4<Double>) -> SIMD4<Double> {
+      let isLeft = none.replacing(with: all, where: features[place] .<= thresholds)
+      counts &-= isLeft
+      let bits = SIMD4<Int64>(repeating: Int64(bitPattern: own[place].bitPattern))
+      return sums + unsafeBitCast(bits & SIMD4<Int64>(truncatingIfNeeded: isLeft), to: SIMD4<Double>.self)
+    }
+    // Four sums: an addition need not wait for the one before it.
+    var (a, b, c, d) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
     var i = 0
     while i &+ 3 < count {
-      let four = UnsafeRawPointer(features + i).loadUnaligned(as: SIMD4<Float>.self)
-      let isLeft = none.replacing(with: all, where: four .<= limit)
-      counts &-= isLeft
-      // All bits of the targets on the left, none of the others.
-      let first = UnsafeRawPointer(own + i).loadUnaligned(as: SIMD2<Int64>.self)
-      let second = UnsafeRawPointer(own + i + 2).loadUnaligned(as: SIMD2<Int64>.self)
-      low += unsafeBitCast(first & SIMD2<Int64>(truncatingIfNeeded: isLeft.lowHalf), to: SIMD2<Double>.self)
-      high += unsafeBitCast(second & SIMD2<Int64>(truncatingIfNeeded: isLeft.highHalf), to: SIMD2<Double>.self)
+      a = added(i, to: a)
+      b = added(i &+ 1, to: b)
+      c = added(i &+ 2, to: c)
+      d = added(i &+ 3, to: d)
       i &+= 4
     }
-    var (leftCount, sum) = (Int(counts.wrappedSum()), (low + high).sum())
+    var sums = (a + c) + (b + d)
     while i < count {
-      leftCount &+= features[i] <= threshold ? 1 : 0
-      sum += features[i] <= threshold ? own[i] : 0
+      sums = added(i, to: sums)
       i &+= 1
     }
-    return (leftCount, sum)
+    return (counts, sums)
   }
 
   func bestCut(_ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int) -> (merit: Double, leftCount: Int) {

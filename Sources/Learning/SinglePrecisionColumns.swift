@@ -1,7 +1,8 @@
 import FeatureTables
 
-/// The features of a table in single precision, column after column, as trees are grown from them.
+/// The features of a table in single precision, as trees are grown from them.
 struct SinglePrecisionColumns {
+  /// Column after column.
   let values: [Float]
 
   /// Throws ``LearningError/notFinite(row:column:value:)`` at the first value that is not finite in single precision.
@@ -16,6 +17,16 @@ struct SinglePrecisionColumns {
         }
       }
       count = rows * columns
+    }
+  }
+
+  /// Row after row: the features of `table`.
+  static func byRow(_ table: FeatureTable) -> [Float] {
+    [Float](unsafeUninitializedCapacity: table.values.count) { buffer, count in
+      table.values.withUnsafeBufferPointer { source in
+        for place in source.indices { buffer[place] = Float(source[place]) }
+      }
+      count = table.values.count
     }
   }
 

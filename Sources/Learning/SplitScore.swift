@@ -21,6 +21,8 @@ struct SplitScore {
   /// x log x for every whole x up to the number of rows; for weighted classes a table each, of (w x) log (w x). Only for
   /// entropy.
   private let xLogX: UnsafeMutablePointer<Double>
+  /// Class counts of one of four splits.
+  private let one: UnsafeMutablePointer<Int32>
 
   init(_ criterion: SplitCriterion, weights: [Double], rowCount: Int) {
     self.criterion = criterion
@@ -30,6 +32,7 @@ struct SplitScore {
     isPlainGini = criterion == .gini && !isWeighted
     self.weights = .allocate(capacity: weights.count)
     self.weights.initialize(from: weights, count: weights.count)
+    one = .allocate(capacity: weights.count)
     let tables = criterion == .gini ? 0 : isWeighted ? weights.count : 1
     xLogX = .allocate(capacity: tables * (rowCount + 1))
     for table in 0..<tables {
@@ -42,6 +45,7 @@ struct SplitScore {
   func deallocate() {
     weights.deallocate()
     xLogX.deallocate()
+    one.deallocate()
   }
 
   private static func xLogX(_ x: Double) -> Double { x > 0 ? x * PortableMath.log(x) : 0 }
@@ -84,6 +88,36 @@ struct SplitScore {
       }
       return sum
     }
+  }
+
+  /// The merits of four splits of `count` rows, class counts `left` and `total` - `left`; -infinity for those that leave fewer
+  /// than `minLeaf` rows on a side.
+  func splits(
+    _ left: UnsafePointer<SIMD4<Int32>>, _ total: UnsafePointer<Int32>, _ count: Int, minLeaf: Int
+  ) -> SIMD4<Double> {
+    var leftCounts = SIMD4<Int32>.zero
+    for index in 0..<classCount { leftCounts &+= left[index] }
+    let rightCounts = Int32(count) &- leftCounts
+    let isTooFew = (leftCounts .< Int32(minLeaf)) .| (rightCounts .< Int32(minLeaf))
+    var merits = SIMD4<Double>(repeating: -.infinity)
+    guard isPlainGini else {
+      for lane in 0..<4 where !isTooFew[lane] {
+        for index in 0..<classCount { one[index] = left[index][lane] }
+        merits[lane] = split(one, total, Int(leftCounts[lane]), Int(rightCounts[lane]))
+      }
+      return merits
+    }
+    var (leftSquares, rightSquares) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+    for index in 0..<classCount {
+      let (a, b) = (SIMD4<Double>(left[index]), SIMD4<Double>(total[index] &- left[index]))
+      leftSquares += a * a
+      rightSquares += b * b
+    }
+    let (leftRows, rightRows) = (SIMD4<Double>(leftCounts), SIMD4<Double>(rightCounts))
+    merits = leftSquares / leftRows + rightSquares / rightRows
+    let isRefused = (leftRows .< Double(minLeaf)) .| (rightRows .< Double(minLeaf))
+    merits.replace(with: -.infinity, where: isRefused)
+    return merits
   }
 
   /// The merit of a side of weighted rows with class counts `counts` less `others`.

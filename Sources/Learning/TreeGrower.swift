@@ -3,7 +3,7 @@ import Groundwork
 /// Grows one tree. The hot loops work on unsafe pointers to memory that the grower owns.
 final class TreeGrower<Target: TreeTarget> {
   /// Rows that are still to be made a node or a leaf.
-  private struct Work {
+  struct Work {
     var parent: Int
     var isRight: Bool
     var first: Int
@@ -12,24 +12,27 @@ final class TreeGrower<Target: TreeTarget> {
   }
 
   /// The best split so far of a node.
-  private struct Split {
+  struct Split {
     var merit = -Double.infinity
     var feature = -1
     var threshold: Float = 0
   }
 
-  private let data: TreeData
-  private let settings: TreeSettings
-  private let target: Target
-  private var stream: RandomStream
+  let data: TreeData
+  let settings: TreeSettings
+  let target: Target
+  var stream: RandomStream
   /// Row numbers; the rows of a node are neighbours.
-  private let rows: UnsafeMutablePointer<Int32>
+  let rows: UnsafeMutablePointer<Int32>
   private let spareRows: UnsafeMutablePointer<Int32>
-  /// Values of one column of the rows of the node at hand, or keys that sort them.
-  private let values: UnsafeMutablePointer<Float>
+  /// Values of four columns of the rows of the node at hand, or keys that sort them by one.
+  let values: UnsafeMutablePointer<SIMD4<Float>>
   private let keys: UnsafeMutablePointer<UInt64>
   /// Columns, drawn from without replacement.
   private let columns: UnsafeMutablePointer<Int32>
+  /// The columns that a node cuts at random, four after four, and the random shares of their ranges.
+  let chosen: UnsafeMutablePointer<SIMD4<Int32>>
+  let shares: UnsafeMutablePointer<SIMD4<Float>>
 
   /// A grower of one tree that predicts `target`, which it frees.
   init(_ data: TreeData, _ settings: TreeSettings, _ target: Target, _ stream: RandomStream) {
@@ -39,9 +42,12 @@ final class TreeGrower<Target: TreeTarget> {
     self.stream = stream
     rows = .allocate(capacity: data.rowCount)
     spareRows = .allocate(capacity: data.rowCount)
-    values = .allocate(capacity: data.rowCount)
-    keys = .allocate(capacity: data.ranks == nil ? 0 : 2 * data.rowCount)
+    let (cutsAtRandom, groups) = (data.ranks == nil, (settings.columnsToTry + 3) / 4)
+    values = .allocate(capacity: cutsAtRandom ? data.rowCount : 0)
+    keys = .allocate(capacity: cutsAtRandom ? 0 : 2 * data.rowCount)
     columns = .allocate(capacity: data.columnCount)
+    chosen = .allocate(capacity: groups)
+    shares = .allocate(capacity: groups)
   }
 
   deinit {
@@ -51,6 +57,8 @@ final class TreeGrower<Target: TreeTarget> {
     values.deallocate()
     keys.deallocate()
     columns.deallocate()
+    chosen.deallocate()
+    shares.deallocate()
   }
 
   /// Grows the tree; to be called once.
@@ -121,30 +129,25 @@ final class TreeGrower<Target: TreeTarget> {
 
   /// The best of the splits that the node tries; nil if every column is constant or no split leaves enough rows.
   private func bestSplit(_ work: Work) -> Split? {
+    if data.ranks == nil { return bestRandomCut(work) }
     var best = Split()
     var untried = data.columnCount
     var tried = 0
     while tried < settings.columnsToTry && untried > 0 {
-      let place = stream.index(below: untried)
-      untried -= 1
-      let column = columns[place]
-      columns[place] = columns[untried]
-      columns[untried] = column
-      let isVaried = data.ranks == nil ? tryRandomCut(Int(column), work, &best) : tryAllCuts(Int(column), work, &best)
-      if isVaried { tried += 1 }
+      let column = drawColumn(&untried)
+      if tryAllCuts(column, work, &best) { tried += 1 }
     }
     return best.feature < 0 ? nil : best
   }
 
-  /// Tries one random threshold between the least and the greatest value of `column`; false if they are the same.
-  private func tryRandomCut(_ column: Int, _ work: Work, _ best: inout Split) -> Bool {
-    let (low, high) = gather(column, work)
-    guard low < high else { return false }
-    let drawn = low + (high - low) * (Float(stream.next() >> 40) * 0x1p-24)
-    let threshold = drawn < high ? drawn : low
-    let merit = target.merit(threshold, values, work.count, minLeaf: settings.minLeaf)
-    if merit > best.merit { best = Split(merit: merit, feature: column, threshold: threshold) }
-    return true
+  /// One of the `untried` first columns, which becomes the last of them and is tried thereby.
+  func drawColumn(_ untried: inout Int) -> Int {
+    let place = stream.index(below: untried)
+    untried -= 1
+    let column = columns[place]
+    columns[place] = columns[untried]
+    columns[untried] = column
+    return Int(column)
   }
 
   /// Tries every place between two different values of `column`; false if there is none.
@@ -161,20 +164,6 @@ final class TreeGrower<Target: TreeTarget> {
     best = Split(
       merit: cut.merit, feature: column, threshold: middle >= below && middle < above ? middle : below)
     return true
-  }
-
-  /// Copies the node's values of `column` to `values`; returns the least and the greatest.
-  private func gather(_ column: Int, _ work: Work) -> (low: Float, high: Float) {
-    let (source, rows, values) = (data.features + column * data.rowCount, rows + work.first, values)
-    var low = Float.infinity
-    var high = -Float.infinity
-    for i in 0..<work.count {
-      let value = source[Int(rows[i])]
-      values[i] = value
-      low = value < low ? value : low
-      high = value > high ? value : high
-    }
-    return (low, high)
   }
 
   /// Fills `keys` with the node's ranks in `column`, counted from the least, and places; returns the greatest rank, or
@@ -198,12 +187,13 @@ final class TreeGrower<Target: TreeTarget> {
 
   /// Moves the rows left of the split before the others, both in their old order; returns how many there are.
   private func partition(_ work: Work, _ split: Split) -> Int {
-    let (source, rows, spare) = (data.features + split.feature * data.rowCount, rows + work.first, spareRows)
+    let (view, rows, spare) = (data.view(ofNode: work.count), rows + work.first, spareRows)
+    let (source, stride) = (view.column(split.feature), view.rowStride)
     var leftCount = 0
     var rightCount = 0
     for i in 0..<work.count {
       let row = rows[i]
-      let isLeft = source[Int(row)] <= split.threshold
+      let isLeft = source[Int(row) &* stride] <= split.threshold
       rows[leftCount] = row
       spare[rightCount] = row
       leftCount &+= isLeft ? 1 : 0
@@ -238,37 +228,5 @@ final class TreeGrower<Target: TreeTarget> {
       }
     }
     tree.outOfBagImportances = rowsSeen == 0 ? sums : sums.map { $0 / Double(rowsSeen) }
-  }
-}
-
-/// How a tree grows.
-struct TreeSettings: Sendable {
-  var columnsToTry: Int
-  var minSplit: Int
-  var minLeaf: Int
-  var maxDepth: Int
-  var bootstrap: Bool
-}
-
-/// The features of the training rows; the pointers stay valid while trees are grown, and nothing writes to them.
-struct TreeData: @unchecked Sendable {
-  /// Column after column.
-  let features: UnsafePointer<Float>
-  /// The ranks of the features in their columns, for exact best splits; nil for random ones.
-  let ranks: UnsafePointer<UInt32>?
-  let rowCount: Int
-  let columnCount: Int
-
-  /// `ranks` is empty for random splits.
-  init(
-    features: UnsafeBufferPointer<Float>, ranks: UnsafeBufferPointer<UInt32>, rowCount: Int, columnCount: Int
-  ) {
-    guard let features = features.baseAddress else {
-      preconditionFailure("trees grow from at least one row and column")
-    }
-    self.features = features
-    self.ranks = ranks.isEmpty ? nil : ranks.baseAddress
-    self.rowCount = rowCount
-    self.columnCount = columnCount
   }
 }

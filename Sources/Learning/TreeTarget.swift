@@ -8,8 +8,11 @@ protocol TreeTarget: SendableMetatype {
   func open(_ rows: UnsafePointer<Int32>, _ count: Int) -> Bool
   /// The merit of the node left whole.
   func whole(_ count: Int) -> Double
-  /// The merit of sending the rows with values <= `threshold` left; -infinity if a side has fewer than `minLeaf`.
-  func merit(_ threshold: Float, _ values: UnsafePointer<Float>, _ count: Int, minLeaf: Int) -> Double
+  /// The merits of four columns cut at `thresholds`, `values` being the node's rows of them: that of sending the rows with
+  /// values <= the threshold left; -infinity if a side has fewer than `minLeaf`.
+  func merits(
+    _ thresholds: SIMD4<Float>, _ values: UnsafePointer<SIMD4<Float>>, _ count: Int, minLeaf: Int
+  ) -> SIMD4<Double>
   /// The best merit of all places to cut `keys`, the node's rows in ascending order of a column (the rank in the upper
   /// half of a key, the place in the node in the lower), and how many rows it leaves left; -infinity if there is none.
   func bestCut(_ keys: UnsafePointer<UInt64>, _ count: Int, minLeaf: Int) -> (merit: Double, leftCount: Int)
