@@ -68,15 +68,17 @@ import Testing
     #expect(recent / ancestral > 4 && abs(ancestral - 5000) < 2500)
   }
 
-  /// A suggestion for simulated variants of known rates.
-  private func suggestion(rate: Double, phased: Bool = true) throws -> Suggestion {
+  /// A suggestion for simulated variants of known rates, one million bases of a contig of `contigLength` from `offset` on.
+  private func suggestion(
+    rate: Double, phased: Bool = true, contigLength: Int = 1_000_000, offset: Int = 0
+  ) throws -> Suggestion {
     let demography = try DemographicModel(constantSize: 10_000)
     let model = CoalescentModel(
       haplotypeCount: 40, sequenceLength: 1_000_000, demography: demography, mutationRate: 1.25e-8,
       recombinationRate: rate)
     let matrix = try CoalescentSimulator().simulate(model, seed: 3, replicate: 0).matrix
     var lines = [
-      "##fileformat=VCFv4.2", "##contig=<ID=1,length=1000000>",
+      "##fileformat=VCFv4.2", "##contig=<ID=1,length=\(contigLength)>",
       "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"G\">",
     ]
     lines.append(
@@ -86,7 +88,8 @@ import Testing
         let alleles = [0, 1].map { matrix.allele(site: site, haplotype: 2 * sample + $0) ? "1" : "0" }
         return (phased ? alleles : alleles.sorted()).joined(separator: phased ? "|" : "/")
       }
-      lines.append("1\t\(Int(matrix.positions[site]) + 1)\t.\tA\tC\t.\tPASS\t.\tGT\t" + calls.joined(separator: "\t"))
+      lines.append(
+        "1\t\(offset + Int(matrix.positions[site]) + 1)\t.\tA\tC\t.\tPASS\t.\tGT\t" + calls.joined(separator: "\t"))
     }
     let path = NSTemporaryDirectory() + "suggestion-\(UUID().uuidString).vcf"
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -99,6 +102,21 @@ import Testing
     let suggestion = try suggestion(rate: rate, phased: phased)
     #expect(suggestion.recombination.rate > rate / 1.8 && suggestion.recombination.rate < rate * 1.8)
     #expect(suggestion.equilibriumSize > 8000 && suggestion.equilibriumSize < 12_500)
+  }
+
+  /// An excerpt with the header of its chromosome is read from its first to its last site.
+  @Test func theEmptyPartOfAContigIsLeftOut() throws {
+    let whole = try suggestion(rate: 1e-8)
+    let excerpt = try suggestion(rate: 1e-8, contigLength: 50_000_000, offset: 20_000_000)
+    #expect(abs(excerpt.equilibriumSize / whole.equilibriumSize - 1) < 0.02)
+    let folder = NSTemporaryDirectory() + "suggested-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    _ = try excerpt.write(to: folder + "/excerpt.yaml")
+    let region = try #require(try StudyFile.read(folder + "/excerpt.yaml").data?.regions.first)
+    #expect(region.hasPrefix("1:20000") && region.contains("-20999"))
+    _ = try whole.write(to: folder + "/whole.yaml")
+    #expect(try StudyFile.read(folder + "/whole.yaml").data?.regions == [])
   }
 
   @Test func numbersAreReadable() {

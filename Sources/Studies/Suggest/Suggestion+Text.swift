@@ -118,7 +118,10 @@ extension Suggestion {
     func path(_ path: String) -> String { "'\(place(path, isBesideData))'" }
     var lines = ["data:"]
     lines.append("  variants: " + quoted(source.variants.map { place($0, isBesideData) }))
-    if !source.regions.isEmpty { lines.append("  region: " + quoted(source.regions)) }
+    if !source.regions.isEmpty {
+      let reason = hasCoveredRegions ? "   # from the first to the last site; the rest of the contigs has none" : ""
+      lines.append("  region: " + quoted(source.regions) + reason)
+    }
     if let populations = source.populations { lines.append("  populations: " + path(populations)) }
     if !source.target.isEmpty { lines.append("  target: " + quoted(source.target)) }
     if let samples = source.samples { lines.append("  samples: '\(samples)'") }

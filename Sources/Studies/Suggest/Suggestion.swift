@@ -33,6 +33,8 @@ public struct Suggestion: Sendable {
   /// The data as they were read.
   let data: ObservedData
   let source: Study.DataSource
+  /// True if the regions of `source` are those that the sites cover and nobody named them.
+  let hasCoveredRegions: Bool
   let request: SuggestionRequest
   let survey: DataSurvey
   let history: SizeHistoryFit
@@ -45,11 +47,19 @@ public struct Suggestion: Sendable {
   /// Reads the data and decides.
   public init(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
-    guard let source = study.data else { throw .invalid("name the variants to suggest a study for") }
+    guard var source = study.data else { throw .invalid("name the variants to suggest a study for") }
     self.request = request
-    self.source = source
     progress(.read, 0, 1)
-    data = try ObservedData(source, threads: request.threads)
+    var data = try ObservedData(source, threads: request.threads)
+    // Standard input cannot be read twice.
+    let covered = source.regions.isEmpty && !source.variants.contains("-") ? CoveredRegions.of(data.contigs) : nil
+    if let covered {
+      source.regions = covered
+      data = try ObservedData(source, threads: request.threads)
+    }
+    hasCoveredRegions = covered != nil
+    self.source = source
+    self.data = data
     progress(.read, 1, 1)
     survey = try DataSurvey(data, threads: request.threads)
     mutationRate = request.mutationRate ?? SuggestionRequest.assumedMutationRate
