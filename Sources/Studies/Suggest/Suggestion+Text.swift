@@ -171,9 +171,10 @@ extension Suggestion {
         "  recombination_map: {file: '\(place(map, isBesideData))', region: '\(mapRegion)', scale: {log_uniform: [0.5, 2]}}"
       )
     } else {
-      let rate = recombination.rate
-      lines.append(
-        "  recombination_rate: {log_uniform: [\(Self.number(rate / 4)), \(Self.number(rate * 4))]}")
+      let (low, high) = (
+        recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
+      )
+      lines.append("  recombination_rate: {log_uniform: [\(Self.number(low)), \(Self.number(high))]}")
     }
     let (weak, strong) = advantages
     lines += [

@@ -39,8 +39,8 @@ public struct Suggestion: Sendable {
   let survey: DataSurvey
   let history: SizeHistoryFit
   let mutationRate: Double
-  /// Crossovers per base and generation, and how they are known.
-  package let recombination: (rate: Double, reason: String)
+  /// Crossovers per base and generation, the factors by which they may be lower and higher, and how they are known.
+  package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
   /// The stretch of the map that is used, if there is a map.
   let mapRegion: String?
 
@@ -72,25 +72,33 @@ public struct Suggestion: Sendable {
   private static func recombination(
     _ request: SuggestionRequest, _ data: ObservedData, _ survey: DataSurvey, _ history: SizeHistoryFit,
     _ mutationRate: Double
-  ) throws(StudyError) -> ((rate: Double, reason: String), region: String?) {
+  ) throws(StudyError) -> ((rate: Double, factors: (low: Double, high: Double), reason: String), region: String?) {
+    let usual = (low: 0.25, high: 4.0)
     if let map = request.map {
       let (rate, region) = try meanRate(map, data)
-      return ((rate, "the mean of the map over the data is \(number(rate))"), region)
+      return ((rate, usual, "the mean of the map over the data is \(number(rate))"), region)
     }
-    if let rate = request.recombinationRate { return ((rate, "given"), nil) }
+    if let rate = request.recombinationRate { return ((rate, usual, "given"), nil) }
     guard let linkage = survey.linkage else {
-      return ((mutationRate, "no block has two sites to tell it from, so it is taken as the mutation rate"), nil)
+      return ((mutationRate, usual, "no block has two sites to tell it from, so it is taken as the mutation rate"), nil)
     }
     let match = try LinkageMatch(
       linkage: linkage, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased,
       blockLength: survey.blockLength, mutationRate: mutationRate, seed: 1, threads: request.threads)
     let seen = "r2 between the sites of \(survey.blockLength.grouped) bases has a median of \(linkage.fixed(3))"
     if match.isBound {
+      // Sweeps and structure raise r2, and so does a rate below all that were tried: neither can be told from the other here.
+      let isLow = match.rate < mutationRate
       return (
-        (mutationRate, "\(seen), which no rate explains (sweeps? structure?): taken as the mutation rate"), nil
+        (
+          mutationRate, isLow ? (low: match.rate / mutationRate, high: 2) : (low: 0.5, high: match.rate / mutationRate),
+          "\(seen), \(isLow ? "more" : "less") than any rate explains (\(isLow ? "sweeps? structure? " : "")"
+            + "a very \(isLow ? "low" : "high") rate?): the range reaches from about the mutation rate \(isLow ? "down" : "up") to "
+            + number(match.rate)
+        ), nil
       )
     }
-    return ((match.rate, "\(seen), as in simulations at \(number(match.rate))"), nil)
+    return ((match.rate, usual, "\(seen), as in simulations at \(number(match.rate))"), nil)
   }
 
   /// The mean rate of the map over the longest region, and the part of the region that the map covers.
