@@ -43,8 +43,7 @@ struct BetaCurve: Sendable, Equatable {
     z >= 0 ? 1 / (1 + PortableMath.exp(-z)) : PortableMath.exp(z) / (1 + PortableMath.exp(z))
   }
 
-  /// Coefficients of `columns` and, last, the intercept: Newton's method on a loss that has one minimum, halving steps
-  /// that do not lower it.
+  /// Coefficients of `columns` and, last, the intercept, at which the log loss is least.
   private static func fit(_ columns: [[Double]], _ isTrue: [Bool]) -> [Double] {
     let size = columns.count + 1
     func predictor(_ row: Int, _ coefficients: [Double]) -> Double {
@@ -52,57 +51,25 @@ struct BetaCurve: Sendable, Equatable {
       for (index, column) in columns.enumerated() { sum += coefficients[index] * column[row] }
       return sum
     }
-    func loss(_ coefficients: [Double]) -> Double {
+    return Newton.minimum(from: [Double](repeating: 0, count: size)) { coefficients in
       var sum = ridge / 2 * coefficients.reduce(0.0) { $0 + $1 * $1 }
       for row in isTrue.indices {
         let z = isTrue[row] ? -predictor(row, coefficients) : predictor(row, coefficients)
         sum += max(z, 0) + PortableMath.log(1 + PortableMath.exp(-abs(z)))
       }
       return sum
-    }
-    var coefficients = [Double](repeating: 0, count: size)
-    var current = loss(coefficients)
-    for _ in 0..<100 {
-      var gradient = coefficients.map { ridge * $0 }
-      var curvature = (0..<size).map { i in (0..<size).map { $0 == i ? ridge : 0 } }
+    } derivatives: { coefficients in
+      var slope = coefficients.map { ridge * $0 }
+      var curvature = (0..<size * size).map { $0 / size == $0 % size ? ridge : 0 }
       for row in isTrue.indices {
         let p = logistic(predictor(row, coefficients))
         for i in 0..<size {
           let x = i < columns.count ? columns[i][row] : 1
-          gradient[i] += (p - (isTrue[row] ? 1 : 0)) * x
-          for j in 0..<size { curvature[i][j] += p * (1 - p) * x * (j < columns.count ? columns[j][row] : 1) }
+          slope[i] += (p - (isTrue[row] ? 1 : 0)) * x
+          for j in 0..<size { curvature[i * size + j] += p * (1 - p) * x * (j < columns.count ? columns[j][row] : 1) }
         }
       }
-      let step = solve(curvature, gradient)
-      var scale = 1.0
-      var next = coefficients
-      var lowered = current
-      while scale > 1e-10 {
-        next = zip(coefficients, step).map { $0 - scale * $1 }
-        lowered = loss(next)
-        if lowered <= current { break }
-        scale /= 2
-      }
-      let gain = current - lowered
-      if !(gain >= 0) { break }
-      (coefficients, current) = (next, lowered)
-      if gain <= 1e-14 * (1 + abs(current)) { break }
+      return Newton.Derivatives(slope: slope, curvature: curvature)
     }
-    return coefficients
-  }
-
-  /// The solution of matrix x = right by Gaussian elimination with row exchanges.
-  private static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
-    var rows = zip(matrix, right).map { $0 + [$1] }
-    let size = right.count
-    for column in 0..<size {
-      let pivot = (column..<size).max { abs(rows[$0][column]) < abs(rows[$1][column]) } ?? column
-      rows.swapAt(column, pivot)
-      for row in 0..<size where row != column {
-        let factor = rows[row][column] / rows[column][column]
-        for place in column...size { rows[row][place] -= factor * rows[column][place] }
-      }
-    }
-    return (0..<size).map { rows[$0][size] / rows[$0][$0] }
   }
 }

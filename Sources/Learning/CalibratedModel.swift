@@ -36,8 +36,9 @@ public struct CalibratedModel<Base: Model>: Model {
   }
 
   /// Adds the arrays of the model, and those of the correction: `calibration_temperature` (T, floor); or
-  /// `calibration_beta` (classes x a, b, c) and `calibration_floor`; or `calibration_score`, `calibration_value` and
-  /// `calibration_end` (points of the curve of class after class, and where those of each class end).
+  /// `calibration_beta` (classes x a, b, c) and `calibration_floor`; or `calibration_dirichlet` (classes x the weights of
+  /// classes, intercept) and `calibration_floor`; or `calibration_score`, `calibration_value` and `calibration_end` (points of
+  /// the curve of class after class, and where those of each class end).
   public func addParts(to container: inout ArrayContainer) {
     base.addParts(to: &container)
     switch calibration.map {
@@ -45,6 +46,10 @@ public struct CalibratedModel<Base: Model>: Model {
       container.add("calibration_temperature", NumericArray([temperature, floor]))
     case .beta(let curves, let floor):
       container.add("calibration_beta", NumericArray(curves.flatMap { [$0.a, $0.b, $0.c] }, shape: [curves.count, 3]))
+      container.add("calibration_floor", NumericArray([floor]))
+    case .dirichlet(let map, let floor):
+      container.add(
+        "calibration_dirichlet", NumericArray(map.weights, shape: [map.classCount, map.classCount + 1]))
       container.add("calibration_floor", NumericArray([floor]))
     case .isotonic(let curves):
       container.add("calibration_score", NumericArray(curves.flatMap(\.scores)))
@@ -87,6 +92,12 @@ extension Calibration {
         map: .beta(
           (0..<classCount).map { BetaCurve(a: curves[3 * $0], b: curves[3 * $0 + 1], c: curves[3 * $0 + 2]) },
           floor: floor[0]))
+    } else if let weights = try parts.optionalMember("calibration_dirichlet", { $0.doubles }) {
+      let floor = try parts.member("calibration_floor") { $0.doubles }
+      guard weights.count == classCount * (classCount + 1), weights.allSatisfy(\.isFinite), floor.count == 1,
+        floor[0] > 0, floor[0] <= 0.5
+      else { throw damaged() }
+      self.init(map: .dirichlet(DirichletMap(classCount: classCount, weights: weights), floor: floor[0]))
     } else if let scores = try parts.optionalMember("calibration_score", { $0.doubles }) {
       let values = try parts.member("calibration_value") { $0.doubles }
       let ends = try parts.member("calibration_end") { $0.int64s }
@@ -131,6 +142,7 @@ extension Learner {
       table.selecting(split.training), to: task, seed: seed, threads: threads, progress: progress)
     let unseen = table.selecting(split.test)
     let predictions = try base.predict(unseen, threads: threads)
-    return CalibratedModel(base, Calibration(method, labels: unseen.labels, predictions: predictions))
+    return CalibratedModel(
+      base, Calibration(method, labels: unseen.labels, predictions: predictions, replicates: unseen.replicates))
   }
 }

@@ -11,11 +11,14 @@ public enum CalibrationMethod: String, Codable, Sendable, CaseIterable {
   /// A curve of three parameters for each class against the rest, rows then adding up to 1 again (Kull et al. 2017,
   /// doi:10.1214/17-EJS1338SI).
   case beta
+  /// One linear map of the logarithms of all classes' probabilities, and softmax (Kull et al. 2019,
+  /// doi:10.48550/arXiv.1910.12656): what is said about one class can correct another.
+  case dirichlet
 }
 
 /// A correction of probabilities of classes, learned from rows that the model had not seen.
 ///
-/// A forest says 0 where it only means "rare", so temperature and beta take probabilities below 1 / (2 rows), and for beta
+/// A forest says 0 where it only means "rare", so all but isotonic curves take probabilities below 1 / (2 rows), and for beta
 /// those as close to 1, for that bound: n rows cannot tell rarer things apart.
 public struct Calibration: Sendable, Equatable {
   /// How a probability is corrected.
@@ -26,6 +29,8 @@ public struct Calibration: Sendable, Equatable {
     case isotonic([IsotonicCurve])
     /// The curve of each class, of probabilities from `floor` to 1 - `floor`.
     case beta([BetaCurve], floor: Double)
+    /// The map, of probabilities of at least `floor`.
+    case dirichlet(DirichletMap, floor: Double)
   }
 
   let map: Map
@@ -33,22 +38,38 @@ public struct Calibration: Sendable, Equatable {
   init(map: Map) { self.map = map }
 
   /// The correction that `method` learns from `predictions` of rows, at least one, whose classes are `labels`.
-  public init(_ method: CalibrationMethod, labels: [Int32], predictions: PredictionTable) {
+  ///
+  /// Rows of equal `replicates`, one number a row, stay together where some are kept aside (Dirichlet); nil: each row stands
+  /// alone.
+  public init(
+    _ method: CalibrationMethod, labels: [Int32], predictions: PredictionTable, replicates: [UInt64]? = nil
+  ) {
+    let replicates = replicates ?? labels.indices.map { UInt64($0) }
     precondition(
-      labels.count == predictions.rowCount && !labels.isEmpty,
-      "\(labels.count) labels of \(predictions.rowCount) predictions")
+      labels.count == predictions.rowCount && !labels.isEmpty && replicates.count == labels.count,
+      "\(labels.count) labels and \(replicates.count) replicates of \(predictions.rowCount) predictions")
     let floor = 1 / (2 * Double(labels.count))
     let classes = predictions.classes.indices
     func column(_ index: Int) -> [Double] { labels.indices.map { predictions.probability(row: $0, class: index) } }
     func isClass(_ index: Int) -> [Bool] { labels.map { Int($0) == index } }
     switch method {
     case .temperature:
-      let logarithms = predictions.probabilities.map { PortableMath.log(max($0, floor)) }
+      let logarithms = Self.logarithms(predictions.probabilities, floor)
       map = .temperature(Self.temperature(labels, logarithms, classCount: classes.count), floor: floor)
     case .isotonic: map = .isotonic(classes.map { IsotonicCurve(scores: column($0), isTrue: isClass($0)) })
     case .beta:
       map = .beta(classes.map { BetaCurve(scores: column($0), isTrue: isClass($0), floor: floor) }, floor: floor)
+    case .dirichlet:
+      map = .dirichlet(
+        DirichletMap(
+          logarithms: Self.logarithms(predictions.probabilities, floor), labels: labels, replicates: replicates,
+          classCount: classes.count),
+        floor: floor)
     }
+  }
+
+  private static func logarithms(_ probabilities: some Sequence<Double>, _ floor: Double) -> [Double] {
+    probabilities.map { PortableMath.log(max($0, floor)) }
   }
 
   /// The temperature, 0.01 to 100, at which the log loss is least: a root of its slope in 1/T, which rises.
@@ -83,23 +104,25 @@ public struct Calibration: Sendable, Equatable {
   /// the same.
   public func applied(to predictions: PredictionTable) -> PredictionTable {
     let width = predictions.classes.count
-    var result = predictions.probabilities
+    var result: [Double] = []
     for row in 0..<predictions.rowCount {
-      let places = row * width..<(row + 1) * width
-      for place in places { result[place] = corrected(result[place], place - row * width) }
-      let sum = result[places].reduce(0, +)
-      for place in places { result[place] = sum > 0 ? result[place] / sum : 1 / Double(width) }
+      let values = corrected(predictions.row(row))
+      let sum = values.reduce(0, +)
+      for value in values { result.append(sum > 0 ? value / sum : 1 / Double(width)) }
     }
     return PredictionTable(
       classes: predictions.classes, probabilities: result, locations: predictions.locations)
   }
 
-  private func corrected(_ probability: Double, _ index: Int) -> Double {
+  /// What the map makes of the probabilities of a row; they need not add up to 1.
+  private func corrected(_ row: ArraySlice<Double>) -> [Double] {
     switch map {
     case .temperature(let temperature, let floor):
-      return PortableMath.exp(PortableMath.log(max(probability, floor)) / temperature)
-    case .isotonic(let curves): return curves[index].value(at: probability)
-    case .beta(let curves, let floor): return curves[index].value(at: min(max(probability, floor), 1 - floor))
+      return Self.logarithms(row, floor).map { PortableMath.exp($0 / temperature) }
+    case .isotonic(let curves): return zip(curves, row).map { $0.value(at: $1) }
+    case .beta(let curves, let floor):
+      return zip(curves, row).map { $0.value(at: min(max($1, floor), 1 - floor)) }
+    case .dirichlet(let map, let floor): return map.probabilities(Self.logarithms(row, floor))
     }
   }
 }

@@ -24,6 +24,8 @@ enum Citations {
     case .isotonic: works.append("Isotonic calibration: Zadrozny & Elkan 2002, KDD, doi:10.1145/775047.775151")
     case .beta:
       works.append("Beta calibration: Kull et al. 2017, Electron. J. Stat. 11:5052-5080, doi:10.1214/17-EJS1338SI")
+    case .dirichlet:
+      works.append("Dirichlet calibration: Kull et al. 2019, NeurIPS, doi:10.48550/arXiv.1910.12656")
     case nil: break
     }
     if hasNovelty {

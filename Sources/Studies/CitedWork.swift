@@ -148,6 +148,13 @@ struct CitedWork: Sendable {
         "Beyond sigmoids: How to obtain well-calibrated probabilities from binary classifiers with beta calibration",
       year: 2017, venue: "Electronic Journal of Statistics", volume: "11", pages: "5052--5080"),
     CitedWork(
+      .inproceedings, "Kull2019", identifier: "10.48550/arXiv.1910.12656",
+      author:
+        "Kull, Meelis and Perello Nieto, Miquel and K{\\\"a}ngsepp, Markus and Silva Filho, Telmo and Song, Hao and Flach, Peter",
+      title:
+        "Beyond temperature scaling: Obtaining well-calibrated multi-class probabilities with Dirichlet calibration",
+      year: 2019, venue: "Advances in Neural Information Processing Systems", volume: "32"),
+    CitedWork(
       .inproceedings, "Lee2018", identifier: "arXiv:1807.03888",
       author: "Lee, Kimin and Lee, Kibok and Lee, Honglak and Shin, Jinwoo",
       title: "A Simple Unified Framework for Detecting Out-of-Distribution Samples and Adversarial Attacks", year: 2018,

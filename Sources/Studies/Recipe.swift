@@ -95,7 +95,7 @@ public struct Recipe: Sendable {
       windows: {length: 1.1Mb, subwindows: 11}
       features: auto               # s-hic, s-hic-12 and their -folded and -unphased counterparts; auto chooses by the data
       training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each class
-      # training.calibration: beta # or temperature, isotonic: probabilities corrected on a fifth of the training replicates
+      # training.calibration: beta # or temperature, isotonic, dirichlet: probabilities corrected on a fifth of the training replicates
       # training.search: s-hic     # or "trees=100,500; max_features=sqrt,all": what does best on `folds` of the training replicates
       # training.robustness: 50    # fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none
       learner: {extra_trees: {trees: 500}}   # or random_forest

@@ -40,8 +40,8 @@ import Testing
   ])
   func everyLearnerHasItsEntry(learner: String) throws {
     let folder = try TemporaryFolder()
-    let features = ["s-hic", "diplos-hic", "filet"]
-    for (index, calibration) in ["temperature", "isotonic", "beta"].enumerated() {
+    let features = ["s-hic", "diplos-hic", "filet", "s-hic"]
+    for (index, calibration) in ["temperature", "isotonic", "beta", "dirichlet"].enumerated() {
       try
         "model: {haplotypes: 8}\nlearner: {\(learner): {}}\ntraining: {calibration: \(calibration)}\nfeatures: \(features[index])\n"
         .write(toFile: folder.file("s.yaml"), atomically: true, encoding: .utf8)

@@ -44,6 +44,29 @@ struct CalibrationTests {
         < ProbabilityScores.brier(labels: new.labels, predictions: new.predictions))
   }
 
+  @Test("What one class says of another is undone by the Dirichlet map alone")
+  func skewed() {
+    func drawn(_ seed: UInt64) -> (labels: [Int32], predictions: PredictionTable) {
+      let (labels, squares) = Self.overconfident(rows: 2000, seed: seed)
+      let skew = [[0.7, -0.25, 0.05], [0.1, 0.4, 0.2], [-0.15, 0.15, 0.8]]
+      let claimed = (0..<2000).flatMap { row -> [Double] in
+        let logarithms = squares.row(row).map { log(max($0, 1e-8)) }
+        let masses = skew.map { weights in exp(zip(weights, logarithms).reduce(0.0) { $0 + $1.0 * $1.1 }) }
+        return masses.map { $0 / masses.reduce(0, +) }
+      }
+      return (labels, PredictionTable(classes: ["a", "b", "c"], probabilities: claimed))
+    }
+    let (known, new) = (drawn(5), drawn(6))
+    func loss(_ method: CalibrationMethod) -> Double {
+      let corrected = Calibration(method, labels: known.labels, predictions: known.predictions)
+        .applied(to: new.predictions)
+      return ProbabilityScores.logLoss(labels: new.labels, predictions: corrected)
+    }
+    for method in CalibrationMethod.allCases where method != .dirichlet {
+      #expect(loss(.dirichlet) < loss(method) - 0.01)
+    }
+  }
+
   @Test("The temperature is the one that was planted")
   func temperature() {
     let known = Self.overconfident(rows: 20_000, seed: 3)
@@ -110,7 +133,7 @@ struct CalibrationTests {
     let folder = try TemporaryFolder()
     for (method, member) in [
       (CalibrationMethod.temperature, "calibration_temperature"), (.beta, "calibration_beta"),
-      (.isotonic, "calibration_value"),
+      (.isotonic, "calibration_value"), (.dirichlet, "calibration_dirichlet"),
     ] {
       let model = try learner.fit(table, to: task, calibration: method, seed: 1, threads: 1, progress: nil)
       let whole = try ModelFile(

@@ -15,11 +15,17 @@ struct Golden: Decodable {
     var temperature: Double
     var beta, isotonic: [[Double]]
   }
+  struct Skewed: Decodable {
+    var labels: [Int32]
+    var probabilities: [Double]
+    var weights: [[Double]]
+  }
   struct Forest: Decodable {
     var mean, spread: [Double]
   }
   var scores: Scores
   var calibrations: Calibrations
+  var skewed: Skewed
   var forests: [String: Forest]
 
   static func read() throws -> Golden {
@@ -132,6 +138,19 @@ struct GoldenTests {
         let steps = [curves[0][place], curves[1][(40 - place) / 2], curves[2][(40 - place) / 2]]
         near(isotonic.applied(to: row).probabilities, steps, 1e-12)
       }
+    }
+  }
+
+  /// The penalty is chosen on folds, the map found by another method than ours.
+  @Test func dirichletCalibration() throws {
+    let skewed = try Golden.read().skewed
+    let claimed = PredictionTable(classes: ["x", "y", "z"], probabilities: skewed.probabilities)
+    let corrected = Calibration(.dirichlet, labels: skewed.labels, predictions: claimed).applied(to: claimed)
+    for row in skewed.labels.indices {
+      let logarithms = claimed.row(row).map { log(max($0, 1 / 600)) }
+      let masses = skewed.weights.map { weights in exp(zip(weights, logarithms).reduce(weights[3]) { $0 + $1.0 * $1.1 })
+      }
+      for (value, mass) in zip(corrected.row(row), masses) { #expect(abs(value - mass / masses.reduce(0, +)) < 1e-7) }
     }
   }
 
