@@ -84,11 +84,19 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     let mine = Set(columns)
     let lacking = columns.filter { !theirs.contains($0) }.map { "\($0.name) (v\($0.version))" }
     let surplus = other.columns.filter { !mine.contains($0) }.map { "\($0.name) (v\($0.version))" }
-    if !lacking.isEmpty { reasons.append("missing columns: " + lacking.joined(separator: ", ")) }
-    if !surplus.isEmpty { reasons.append("unknown columns: " + surplus.joined(separator: ", ")) }
+    if !lacking.isEmpty { reasons.append("missing columns: " + Self.list(lacking)) }
+    if !surplus.isEmpty { reasons.append("unknown columns: " + Self.list(surplus)) }
     if reasons.isEmpty && columns != other.columns { reasons.append("the columns are in another order") }
     return reasons
   }
+
+  /// The first of `columns`, and how many more there are.
+  private static func list(_ columns: [String]) -> String {
+    let most = 12
+    let more = columns.count - most
+    return columns.prefix(most).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+
   /// Names may differ: a model is for populations in an order, whatever they are called.
   private var sizes: [Int] { populations.map(\.haplotypeCount) }
 }

@@ -27,11 +27,14 @@ public struct NoveltyScore: Sendable, Equatable {
     try self.init(training: table.selecting(split.training), keptAside: table.selecting(split.test))
   }
 
-  /// The score of the labelled rows of `training`; the rows `keptAside` say which distances are usual.
-  public init(training table: FeatureTable, keptAside: FeatureTable) throws(LearningError) {
+  /// The score of the labelled rows of `training`; the rows `keptAside` say which distances are usual. Missing values are
+  /// filled as `imputation` says, so that they add nothing or little to a distance; nil: there may be none.
+  public init(
+    training table: FeatureTable, keptAside: FeatureTable, imputation: Preprocessing.Imputation? = nil
+  ) throws(LearningError) {
     try PredictionTask.classification(classes: table.classes).check(table)
-    try SinglePrecisionColumns.checkFinite(table)
-    let preprocessor = Preprocessor(.standardise, table)
+    try SinglePrecisionColumns.checkFinite(table, allowsMissing: imputation != nil)
+    let preprocessor = Preprocessor(Preprocessing(.standardise, imputation: imputation), table)
     let rows = preprocessor.applied(to: table)
     let within = WithinClasses(rows)
     let (columns, count) = (table.columnCount, Double(table.rowCount))

@@ -120,10 +120,12 @@ public struct ModelFitting: Sendable {
   private static let noveltyColumns = 1000
 
   /// How far rows lie from `rows`, which distances are usual being said by the rows `unseen`; nil where there are too many
-  /// columns, or missing values.
+  /// columns. Missing values are filled as the learner fills them.
   private func novelty(_ rows: FeatureTable, _ unseen: FeatureTable) throws(StudyError) -> NoveltyScore? {
-    if rows.columnCount > Self.noveltyColumns || (rows.values + unseen.values).contains(where: \.isNaN) { return nil }
-    return try attempt { try NoveltyScore(training: rows, keptAside: unseen) }
+    if rows.columnCount > Self.noveltyColumns { return nil }
+    return try attempt {
+      try NoveltyScore(training: rows, keptAside: unseen, imputation: learner.preprocess.imputation)
+    }
   }
 
   /// The model of all `rows`; a search, too, sees no others.

@@ -91,6 +91,25 @@ struct NoveltyScoreTests {
     #expect(try NoveltyScore(known, seed: 1) == score)
   }
 
+  @Test("Missing values are filled where that is asked for, and do not make rows untypical")
+  func missingValues() throws {
+    func holed(_ table: FeatureTable) -> FeatureTable {
+      table.replacing(
+        schema: table.schema, values: table.values.enumerated().map { $0 % 37 == 5 ? .nan : $1 })
+    }
+    let known = holed(MadeUp.clouds(rows: 600, seed: 1))
+    let aside = holed(MadeUp.clouds(rows: 300, seed: 3))
+    let message = errorMessage { try NoveltyScore(training: known, keptAside: aside) }
+    #expect(message.contains("nan"))
+    let score = try NoveltyScore(training: known, keptAside: aside, imputation: .median)
+    let distances = try score.scores(holed(MadeUp.clouds(rows: 600, seed: 2)))
+    let areFinite = distances.allSatisfy { $0.isFinite }
+    #expect(areFinite)
+    let beyond = Double(distances.count { score.falseAlarmRate($0) <= 0.05 }) / 600
+    let error = (0.05 * 0.95 * (1 / 300.0 + 1 / 600.0)).squareRoot()
+    #expect(abs(beyond - 0.05) < 4 * error)
+  }
+
   @Test("One row, constant columns, more columns than rows: still distances")
   func extremes() throws {
     let one = MadeUp.clouds(rows: 1, seed: 1)
