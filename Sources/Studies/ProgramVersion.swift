@@ -23,6 +23,7 @@ public enum ProgramVersion {
       data.inaccessible = name(data.inaccessible)
       data.known = name(data.known)
       data.genes = name(data.genes)
+      data.recombinationMap = name(data.recombinationMap)
       if !["auto", "none", "INFO/AA"].contains(data.ancestral) { data.ancestral = name(data.ancestral) ?? "" }
       portable.data = data
     }

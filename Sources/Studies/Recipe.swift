@@ -47,12 +47,14 @@ public struct Recipe: Sendable {
         minimum_call_rate: 0.5     # of the chosen samples' alleles
         pass_only: false
         # known: regions.bed       # shown beside the calls
+        # recombination_map: genetic_map.txt   # of the data (HapMap, PLINK .map with cM, BED of cM/Mb); in place of the model's rate
         # genes: genes.gff3.gz     # GFF3 or GTF: genes in or next to a called region are named
       likeness:                    # what simulated windows are given of the data, besides the size of their sample
         mask: true                 # the accessible bases of an observed window
         missing: true              # its missing calls, by site and sample together
         switch_error: 0            # at each heterozygous site of an individual: its haplotypes change places from there on
         misorientation: estimated  # sites whose ancestral allele is wrong: off, or their share; estimated by third bases
+        # recombination_scale: {log_uniform: [0.5, 2]}   # times the rates of data.recombination_map in an observed window
       model:
         # haplotypes: 100          # counted in the data where there are data
         # samples: [{deme: CEU, haplotypes: 40}, {deme: CEU, haplotypes: 2, time: 300}]   # for 'simulate'; time: generations ago

@@ -9,11 +9,16 @@ public struct ReplicatePlan: Sendable {
   let study: Study
   /// The models of the classes, in their order.
   private let models: [SimulatedModel]
+  /// Where crossovers happen, by the map of the data; nil where the models say it.
+  let observedMap: ObservedMap?
 
   /// The plan of `study` for samples of `populations`, or for the samples that it lists if nil; reads the files that the
-  /// models name. Throws if the classes differ in their samples.
-  public init(_ study: Study, samples populations: [FeatureSchema.Population]?) throws(StudyError) {
+  /// models name. Crossovers are as in `observedMap` if there is one. Throws if the classes differ in their samples.
+  package init(
+    _ study: Study, samples populations: [FeatureSchema.Population]?, observedMap: ObservedMap? = nil
+  ) throws(StudyError) {
     self.study = study
+    self.observedMap = observedMap
     func simulated(_ model: Study.SimulationModel) throws(StudyError) -> SimulatedModel {
       try SimulatedModel(model, length: study.windows.length, populations: populations)
     }
@@ -63,9 +68,16 @@ public struct ReplicatePlan: Sendable {
     return try models[classIndex(index)].draw(
       SimulatedModel.SweepSite(
         kind: studyClass(index).sweep, subwindowStart: Double(subwindow(index)) * length, subwindowLength: length),
-      length: study.windows.length, &stream)
+      length: study.windows.length, &stream
+    ) { [seed = study.training.seed] stream throws(StudyError) in
+      try observedMap?.draw(seed: seed, replicate: UInt64(index), &stream)
+    }
   }
 
-  /// What the files that the models name say: the part of a stage's key that the study itself does not hold.
-  var filesKey: [String] { models.flatMap(\.filesKey) }
+  /// What the map of the data and the files that the models name say: the part of a stage's key that the study itself does
+  /// not hold.
+  func filesKey() throws(StudyError) -> [String] {
+    let own = models.flatMap(\.filesKey)
+    return if let observedMap { own + [try observedMap.key()] } else { own }
+  }
 }

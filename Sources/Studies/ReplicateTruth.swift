@@ -17,7 +17,7 @@ struct ReplicateTruth: Sendable {
     if models.contains(where: { $0.mutationMap != nil }) {
       columns.append(("mutation_map_start", { drawn, _ in drawn.mutationMapStart ?? .nan }))
     }
-    if models.contains(where: { $0.recombinationMap != nil }) {
+    if study.data?.recombinationMap != nil || models.contains(where: { $0.recombinationMap != nil }) {
       columns.append(("recombination_map_start", { drawn, _ in drawn.recombinationMapStart ?? .nan }))
     }
     if models.contains(where: { $0.backgroundSelection != nil }) {

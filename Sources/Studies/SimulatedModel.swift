@@ -1,6 +1,7 @@
 import Coalescent
 import FeatureTables
 import Groundwork
+import Haplotypes
 
 /// What the replicates of a class are drawn from: a model with the files that it names.
 struct SimulatedModel: Sendable {
@@ -40,8 +41,12 @@ struct SimulatedModel: Sendable {
     var subwindowLength: Double
   }
 
-  /// What is drawn from `stream` for a replicate of `length` base pairs with a sweep as `site` says.
-  func draw(_ site: SweepSite, length: Int, _ stream: inout RandomStream) throws(StudyError) -> DrawnReplicate {
+  /// What is drawn from `stream` for a replicate of `length` base pairs with a sweep as `site` says; the map that
+  /// `observedMap` draws, if it does, takes the place of the model's own crossovers.
+  func draw(
+    _ site: SweepSite, length: Int, _ stream: inout RandomStream,
+    observedMap: (inout RandomStream) throws(StudyError) -> (map: RateMap, start: Double)?
+  ) throws(StudyError) -> DrawnReplicate {
     // Every parameter is drawn for every class, in this order, so that classes share the draws' meaning.
     let size = source.populationSize.draw(&stream)
     let mutationRate = source.mutationRate.draw(&stream)
@@ -51,7 +56,10 @@ struct SimulatedModel: Sendable {
       GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
     }
     let mutations = try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
-    let crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    var crossovers = try observedMap(&stream)
+    if crossovers == nil {
+      crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    }
     let background = try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
     let recurrent = source.recurrentSweeps.map { priors in
       RecurrentSweeps(
@@ -125,7 +133,7 @@ public struct DrawnReplicate: Sendable {
   public let parameters: [Double]
   /// Where its window begins in the map of mutations.
   let mutationMapStart: Double?
-  /// Where its window begins in the map of crossovers.
+  /// Where its window begins in the map of crossovers, on its contig.
   let recombinationMapStart: Double?
   /// Where its window begins in the map of background selection.
   let sizeMapStart: Double?

@@ -76,6 +76,8 @@ public struct Study: Sendable, Codable {
     public var genes: String?
     /// The bases that each replicate of ms text is long; nil where `variants` has none.
     public var length: Double?
+    /// A recombination map of the data, of which simulated windows have what belongs to observed ones.
+    public var recombinationMap: String?
 
     /// `sites` without those that are kept although they do not vary.
     func variable(_ sites: ObservedSites, _ storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {

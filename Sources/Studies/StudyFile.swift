@@ -134,6 +134,7 @@ public enum StudyFile {
     ("model.demography", "model.population_size"), ("model.samples", "model.haplotypes"),
     ("model.samples", "model.population"), ("model.mutation_map", "model.mutation_rate"),
     ("model.recombination_map", "model.recombination_rate"),
+    ("data.recombination_map", "model.recombination_rate"), ("data.recombination_map", "model.recombination_map"),
     ("model.sweep.soft_mutation_rate", "model.sweep.soft_initial_frequency"),
     ("model.sweep.onset", "model.sweep.fixation_time"), ("model.sweep.onset", "model.sweep.final_frequency"),
     ("model.sweep.trajectory", "model.sweep.onset"), ("model.sweep.trajectory", "model.sweep.selection_coefficient"),
@@ -187,7 +188,8 @@ public enum StudyFile {
   ) throws(StudyError) -> Node.Mapping {
     guard let keys = StudyKeys.root["model"] else { return own }
     try checkKeys(own, keys, prefix: "classes.\(className).model.", path: path)
-    try checkAlternatives([Node("model"): .mapping(own)], path: path)
+    try checkAlternatives(
+      [Node("data"): root["data"] ?? .mapping([:]), Node("model"): .mapping(own)], path: path)
     // The first key of a pair of alternatives takes the place of the second wherever both are there.
     var base = root
     for (key, value) in own {

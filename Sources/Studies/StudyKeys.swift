@@ -15,12 +15,15 @@ indirect enum StudyKeys {
         ("samples_file", .value), ("haploid", .value), ("accessible", .value), ("inaccessible", .value),
         ("ancestral", .value), ("outgroup", .value), ("outgroup_agreement", .value), ("minimum_call_rate", .value),
         ("filter", .value), ("pass_only", .value), ("multiallelic", .value), ("invariant", .value),
-        ("known", .value), ("genes", .value), ("length", .value),
+        ("known", .value), ("genes", .value), ("length", .value), ("recombination_map", .value),
       ])
     ),
     (
       "likeness",
-      .section([("mask", .value), ("missing", .value), ("switch_error", .value), ("misorientation", .value)])
+      .section([
+        ("mask", .value), ("missing", .value), ("switch_error", .value), ("misorientation", .value),
+        ("recombination_scale", .value),
+      ])
     ),
     (
       "model",

@@ -43,6 +43,7 @@ extension StudyReader {
       known: resolve(try section.text("known")), genes: resolve(try section.text("genes")),
       length: try section.length("length").map(Double.init))
     source.compare = compare
+    source.recombinationMap = resolve(try section.text("recombination_map"))
     return source
   }
 

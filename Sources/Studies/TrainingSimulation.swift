@@ -28,17 +28,27 @@ public struct TrainingSimulation: Sendable {
         "data.invariant: keep is for features of files ('apus features'), scans and inspection; simulated windows have no sites "
           + "without variation to learn from: take it out")
     }
+    let windows: ObservedWindows?
     if let data {
       features = try FeatureSource(study, data, populations: data.featurePopulations)
-      plan = try ReplicatePlan(study, samples: features.populations)
+      windows = ObservedWindows(try WindowGrid(data, study))
+      plan = try ReplicatePlan(
+        study, samples: features.populations, observedMap: try Self.observedMap(study, windows))
     } else {
+      windows = nil
       plan = try ReplicatePlan(study, samples: nil)
       features = try FeatureSource(study, nil, populations: plan.histories.populations)
     }
     truth = ReplicateTruth(study)
     summaries = SummaryShape(features, data)
-    likeness = try Likeness(study, data, features)
+    likeness = Likeness(study, data, windows, features)
     key = try Self.key(study, plan, features, patternKey: try likeness.key())
+  }
+
+  /// The map of the data, if there is one, of `windows`.
+  private static func observedMap(_ study: Study, _ windows: ObservedWindows?) throws(StudyError) -> ObservedMap? {
+    guard let file = study.data?.recombinationMap, let windows else { return nil }
+    return try ObservedMap(file, windows, scale: study.likeness.recombinationScale)
   }
 
   /// The replicate `index` as it is before features are computed.
@@ -199,7 +209,7 @@ public struct TrainingSimulation: Sendable {
     for index in classes.indices { classes[index].model = nil }
     return try StageKey.of(
       Inputs(
-        simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey,
+        simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey(),
         replicates: study.training.replicates, seed: study.training.seed,
         schema: features.schema, pattern: patternKey, summaries: WindowSummary.version))
   }

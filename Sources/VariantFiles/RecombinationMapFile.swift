@@ -12,7 +12,8 @@ public enum RecombinationMapFile {
     /// if there is one. The map is used where both are given. A line's rate holds from its position to the next.
     case table
     /// PLINK: chromosome, identifier, cM, base pair; without a header. Lines with a negative base pair are skipped. A
-    /// chromosome whose cM are all 0, which is how PLINK writes that they are unknown, is an error.
+    /// chromosome whose cM are all 0, which is how PLINK writes that they are unknown, is an error, and so is one whose cM
+    /// are the base pair on every line, as in files for scans by physical distance.
     case plink
     /// `chrom start end rate`: 0-based, half-open, rate in cM/Mb. Gaps between intervals have rate 0.
     case bed
@@ -169,6 +170,8 @@ private struct RecombinationMapBuilder {
     var rates: [Double] = []
     var lastMap: Double?
     var lastRate: Double?
+    /// True while the map is the 1-based position at every line.
+    var mapIsPosition = false
   }
 
   /// Crossovers per base per generation in 1 cM/Mb.
@@ -182,7 +185,8 @@ private struct RecombinationMapBuilder {
   ) throws(VariantFilesError) {
     let position = Double(base)
     guard let track = tracks[contig], let last = track.breakpoints.last else {
-      tracks[contig] = Track(breakpoints: [position], lastMap: map, lastRate: rate)
+      tracks[contig] = Track(
+        breakpoints: [position], lastMap: map, lastRate: rate, mapIsPosition: map == position + 1)
       return
     }
     guard position > last else {
@@ -198,6 +202,7 @@ private struct RecombinationMapBuilder {
     }
     try append(value, to: position, contig, lines)
     tracks[contig]?.lastMap = map
+    if map != position + 1 { tracks[contig]?.mapIsPosition = false }
     tracks[contig]?.lastRate = rate
   }
 
@@ -225,11 +230,13 @@ private struct RecombinationMapBuilder {
     tracks[contig]?.rates.append(rate)
   }
 
-  /// Throws if a chromosome with several positions has 0 cM at all of them.
+  /// Throws if a chromosome with several positions has 0 cM, or its position, at all of them.
   func refuseUnknown(_ path: String) throws(VariantFilesError) {
-    for (contig, track) in tracks.sorted(by: { $0.key < $1.key }) where !track.rates.isEmpty && track.lastMap == 0 {
+    for (contig, track) in tracks.sorted(by: { $0.key < $1.key }) where !track.rates.isEmpty {
+      guard track.lastMap == 0 || track.mapIsPosition else { continue }
+      let found = track.lastMap == 0 ? "0 on every line, which means unknown" : "the base pair on every line, not cM"
       throw .damaged(
-        path: path, problem: "the third column (cM) of chromosome '\(contig)' is 0 on every line, which means unknown",
+        path: path, problem: "the third column (cM) of chromosome '\(contig)' is \(found)",
         remedy: "give a file with genetic positions, or leave the map out and give one rate")
     }
   }

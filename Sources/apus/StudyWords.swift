@@ -21,8 +21,8 @@ enum StudyWords {
       study.model.demography.map { "the demography of " + ($0.split(separator: "/").last.map(String.init) ?? $0) }
       ?? "a constant population (diploid individuals: \(study.model.populationSize.words))"
     let rates =
-      "Mutation rate per base and generation: \(rate(study.model.mutationRate, study.model.mutationMap)); recombination rate: "
-      + "\(rate(study.model.recombinationRate, study.model.recombinationMap))."
+      "Mutation rate per base and generation: \(rate(study.model.mutationRate, study.model.mutationMap?.file)); recombination rate: "
+      + "\(rate(study.model.recombinationRate, study.data?.recombinationMap ?? study.model.recombinationMap?.file))."
     lines.append(
       "\(study.training.replicates.grouped) windows\(kinds) were simulated under \(size). \(rates)")
     for parameter in study.model.parameters {
@@ -48,9 +48,9 @@ enum StudyWords {
     return lines
   }
 
-  private static func rate(_ prior: Prior, _ map: Study.RateMapSource?) -> String {
+  private static func rate(_ prior: Prior, _ map: String?) -> String {
     guard let map else { return prior.words }
-    return "that of the map " + (map.file.split(separator: "/").last.map(String.init) ?? map.file)
+    return "that of the map " + (map.split(separator: "/").last.map(String.init) ?? map)
   }
 
   /// How sweeps were simulated.

@@ -54,6 +54,7 @@ import VariantFiles
       ("1 2 3\n", "a.txt", "a.txt:1: found the header"),
       ("1 x 0\n", "a.map", "a.map:1: found 3 columns"),
       ("1 a 0 5\n1 b 1 9\n2 c 0 5\n2 d 0 90\n", "a.map", "of chromosome '2' is 0 on every line, which means unknown"),
+      ("1 a 0 5\n1 b 1 9\n2 c 5 5\n2 d 90 90\n", "a.map", "of chromosome '2' is the base pair on every line, not cM"),
       ("1 5 5 1\n", "a.bed", "a.bed:1: found start '5'"),
       ("1 5 9 1\n1 8 12 1\n", "a.bed", "a.bed:2: the interval begins at 8"),
       ("1 5 9 1e9\n", "a.bed", "a.bed:1: "), ("pos chr cM\n", "a.txt", "no line of a map"),

@@ -2,7 +2,9 @@ import Groundwork
 
 extension TrainingSimulation {
   /// What simulated windows are given of the data, a line each.
-  public var likenessInWords: [String] { likeness.words(study.likeness) }
+  public var likenessInWords: [String] {
+    likeness.words(study.likeness) + (plan.observedMap.map { [$0.words] } ?? [])
+  }
 }
 
 extension Likeness {

@@ -16,10 +16,11 @@ struct Likeness: Sendable {
   /// Of the data; nil without them, where neighbouring haplotypes make an individual.
   let ploidies: [UInt8]?
 
-  /// What `study` asks for; features that know neither phase nor ancestral alleles are not changed by errors of these.
-  init(_ study: Study, _ data: ObservedData?, _ features: FeatureSource) throws(StudyError) {
+  /// What `study` asks for, `windows` being those of `data`; features that know neither phase nor ancestral alleles are not
+  /// changed by errors of these.
+  init(_ study: Study, _ data: ObservedData?, _ windows: ObservedWindows?, _ features: FeatureSource) {
     let settings = study.likeness
-    if let data, let windows = ObservedWindows(try WindowGrid(data, study)) {
+    if let data, let windows {
       pattern = ObservedPattern(windows, data, study.windows, settings)
     } else {
       pattern = nil

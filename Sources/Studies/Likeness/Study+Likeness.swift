@@ -19,6 +19,8 @@ extension Study {
     public var switchError = Prior.fixed(0)
     /// Sites whose ancestral and derived allele are exchanged.
     public var misorientation = Misorientation.estimated
+    /// What the rates of `data.recombination_map` are multiplied with; nil: they are as in the file.
+    public var recombinationScale: Prior?
 
     /// The likeness of a study that says nothing of it.
     public init() {}

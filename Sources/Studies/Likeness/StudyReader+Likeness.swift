@@ -7,6 +7,12 @@ extension StudyReader {
     likeness.missing = try section.flag("missing") ?? true
     likeness.switchError = try section.prior("switch_error", 0...0.5) ?? .fixed(0)
     likeness.misorientation = try misorientation(section)
+    likeness.recombinationScale = try section.prior("recombination_scale", 1e-6...1e6)
+    if let node = section.node("recombination_scale"), try root.section("data").node("recombination_map") == nil {
+      throw .invalid(
+        "\(YAMLSection.place(node, path)): likeness.recombination_scale is for data.recombination_map, which is missing; "
+          + "model.recombination_map has a scale of its own")
+    }
     return likeness
   }
 
