@@ -18,6 +18,19 @@ import Testing
     #expect(run.output.contains("accuracy on"))
   }
 
+  /// With a map each replicate has that of a window of the data.
+  @Test func aMapIsTakenWindowByWindow() throws {
+    let place = try Workplace()
+    try place.write("1\t0\t500000\t1\n1\t500000\t100000000\t3\n", "rates.bed")
+    try place.succeed(
+      "suggest", "contig.vcf.gz", "--mutation-rate", "2.5e-8", "--map", "rates.bed", "-o", "mapped.yaml", "-q")
+    let study = try place.text("mapped.yaml")
+    #expect(study.contains("  recombination_map: 'rates.bed'") && study.contains("recombination_scale"))
+    #expect(!study.contains("recombination_rate:"))
+    let plan = try place.succeed("run", "mapped.yaml", "--dry-run", "-q")
+    #expect(plan.output.contains("each replicate has the map"), "\(plan.output)")
+  }
+
   @Test func badInputIsNamed() throws {
     let place = try Workplace()
     try place.fail(66, ["absent.vcf"], "suggest", "absent.vcf", "-o", "a.yaml")

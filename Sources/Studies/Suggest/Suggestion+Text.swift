@@ -88,6 +88,9 @@ extension Suggestion {
     lines += data.notes.map { "# note: \($0)" }
     lines += ["study: \(request.name)", "recipe: s-hic"]
     lines += dataSection(isBesideData) + modelSection(file, isBesideData)
+    if request.map != nil {
+      lines.append("likeness: {recombination_scale: {log_uniform: [0.5, 2]}}   # maps differ between populations")
+    }
     let (length, reasons) = subwindow
     lines += reasons.map { "# windows: \($0)" }
     lines.append(
@@ -133,6 +136,7 @@ extension Suggestion {
     if let accessible = source.accessible { lines.append("  accessible: " + path(accessible)) }
     if let inaccessible = source.inaccessible { lines.append("  inaccessible: " + path(inaccessible)) }
     if let length = source.length { lines.append("  length: \(Int(length))") }
+    if let map = request.map { lines.append("  recombination_map: " + path(map)) }
     let isWord = ["auto", "none", "INFO/AA"].contains(source.ancestral)
     let words =
       data.isPolarised
@@ -166,11 +170,7 @@ extension Suggestion {
     lines.append("  # The range is that of the diversity of windows, a quarter to each side at least.")
     lines.append("  mutation_rate: {uniform: [\(Self.number(low)), \(Self.number(high))]}")
     lines.append("  # \(recombination.reason).")
-    if let map = request.map, let mapRegion {
-      lines.append(
-        "  recombination_map: {file: '\(place(map, isBesideData))', region: '\(mapRegion)', scale: {log_uniform: [0.5, 2]}}"
-      )
-    } else {
+    if request.map == nil {
       let (low, high) = (
         recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
       )

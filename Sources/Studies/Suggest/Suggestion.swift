@@ -41,8 +41,6 @@ public struct Suggestion: Sendable {
   let mutationRate: Double
   /// Crossovers per base and generation, the factors by which they may be lower and higher, and how they are known.
   package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
-  /// The stretch of the map that is used, if there is a map.
-  let mapRegion: String?
 
   /// Reads the data and decides.
   public init(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
@@ -66,21 +64,24 @@ public struct Suggestion: Sendable {
     history = SizeHistoryFit(
       survey.blocks.map(\.spectrum), sampleSize: survey.projection, bases: survey.blocks.reduce(0) { $0 + $1.bases },
       mutationRate: mutationRate)
-    (recombination, mapRegion) = try Self.recombination(request, data, survey, history, mutationRate)
+    recombination = try Self.recombination(request, data, survey, history, mutationRate)
   }
 
   private static func recombination(
     _ request: SuggestionRequest, _ data: ObservedData, _ survey: DataSurvey, _ history: SizeHistoryFit,
     _ mutationRate: Double
-  ) throws(StudyError) -> ((rate: Double, factors: (low: Double, high: Double), reason: String), region: String?) {
+  ) throws(StudyError) -> (rate: Double, factors: (low: Double, high: Double), reason: String) {
     let usual = (low: 0.25, high: 4.0)
     if let map = request.map {
-      let (rate, region) = try meanRate(map, data)
-      return ((rate, usual, "the mean of the map over the data is \(number(rate))"), region)
+      let rate = try meanRate(map, data)
+      return (
+        rate, usual,
+        "the mean of the map over the data is \(number(rate)): each replicate has that of a window of the data"
+      )
     }
-    if let rate = request.recombinationRate { return ((rate, usual, "given"), nil) }
+    if let rate = request.recombinationRate { return (rate, usual, "given") }
     guard let linkage = survey.linkage else {
-      return ((mutationRate, usual, "no block has two sites to tell it from, so it is taken as the mutation rate"), nil)
+      return (mutationRate, usual, "no block has two sites to tell it from, so it is taken as the mutation rate")
     }
     let match = try LinkageMatch(
       linkage: linkage, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased,
@@ -90,21 +91,17 @@ public struct Suggestion: Sendable {
       // Sweeps and structure raise r2, and so does a rate below all that were tried: neither can be told from the other here.
       let isLow = match.rate < mutationRate
       return (
-        (
-          mutationRate, isLow ? (low: match.rate / mutationRate, high: 2) : (low: 0.5, high: match.rate / mutationRate),
-          "\(seen), \(isLow ? "more" : "less") than any rate explains (\(isLow ? "sweeps? structure? " : "")"
-            + "a very \(isLow ? "low" : "high") rate?): the range reaches from about the mutation rate \(isLow ? "down" : "up") to "
-            + number(match.rate)
-        ), nil
+        mutationRate, isLow ? (low: match.rate / mutationRate, high: 2) : (low: 0.5, high: match.rate / mutationRate),
+        "\(seen), \(isLow ? "more" : "less") than any rate explains (\(isLow ? "sweeps? structure? " : "")"
+          + "a very \(isLow ? "low" : "high") rate?): the range reaches from about the mutation rate "
+          + "\(isLow ? "down" : "up") to \(number(match.rate))"
       )
     }
-    return ((match.rate, usual, "\(seen), as in simulations at \(number(match.rate))"), nil)
+    return (match.rate, usual, "\(seen), as in simulations at \(number(match.rate))")
   }
 
-  /// The mean rate of the map over the longest region, and the part of the region that the map covers.
-  private static func meanRate(_ path: String, _ data: ObservedData) throws(StudyError) -> (
-    rate: Double, region: String
-  ) {
+  /// The mean rate of the map over the longest region.
+  private static func meanRate(_ path: String, _ data: ObservedData) throws(StudyError) -> Double {
     let maps = try attempt { try RecombinationMapFile.read(path) }
     guard let region = data.contigs.map(\.region).max(by: { $0.length < $1.length }) else {
       throw .empty("there are no data")
@@ -119,7 +116,7 @@ public struct Suggestion: Sendable {
     }
     let rate = (map.mass(to: end) - map.mass(to: start)) / (end - start)
     guard rate > 0 else { throw .invalid("\(path): has no crossover within \(region)") }
-    return (rate, "\(region.contig):\(Int(start.rounded(.up)) + 1)-\(Int(end))")
+    return rate
   }
 
   // MARK: What follows from the survey
