@@ -12,9 +12,12 @@ struct LeafMembers: Sendable, Equatable {
   /// level from 0 to 1; below 0 the distance to the least value, above 1 that to the greatest, in standard deviations of
   /// the target. Empty without bootstrap.
   private(set) var levels: [Double]
-  /// Targets x training rows: the rows in ascending order of the target, and the place of each row in that order.
+  /// Targets x training rows: the rows in ascending order of the target.
   private let order: [Int32]
-  let places: [Int32]
+  /// For each of `rows`, its place in the order of the first target.
+  private let firstPlaces: [Int32]
+  /// Targets x training rows: the place in the order of each target of the row at a place in that of the first.
+  private let placesByFirst: [Int32]
 
   /// The members of the leaves of `trees`, grown for `columns`.
   init(_ columns: TargetColumns, _ trees: [GrownTree]) {
@@ -50,7 +53,8 @@ struct LeafMembers: Sendable, Equatable {
     var places = order
     for (index, row) in order.enumerated() { places[index / count * count + Int(row)] = Int32(index % count) }
     self.order = order
-    self.places = places
+    firstPlaces = rows.map { places[Int($0)] }
+    placesByFirst = places.indices.map { places[$0 / count * count + Int(order[$0 % count])] }
   }
 
   /// Of the rows drawn with replacement, as many as there are, the share 1 - 1 / e are different ones: a tree sees these.
@@ -89,24 +93,26 @@ struct LeafMembers: Sendable, Equatable {
   func weigh(
     _ leaves: ArraySlice<Int32>, _ target: Int, _ share: Double, to weights: inout [Double], _ sums: inout [Double]
   ) {
-    let first = target * trainingRows
     weights.withUnsafeMutableBufferPointer { weights in
-      sums.withUnsafeMutableBufferPointer { sums in
-        weights.update(repeating: 0)
-        sums.update(repeating: 0)
-        rows.withUnsafeBufferPointer { rows in
-          places.withUnsafeBufferPointer { places in
-            for leaf in leaves {
-              let own = members(of: Int(leaf))
-              let part = share / Double(own.count)
-              for member in own {
-                let place = Int(places[first &+ Int(rows[member])])
-                weights[place] += part
-                sums[place / Self.blockSize] += part
-              }
+      weights.update(repeating: 0)
+      firstPlaces.withUnsafeBufferPointer { places in
+        placesByFirst[target * trainingRows..<(target + 1) * trainingRows].withUnsafeBufferPointer { own in
+          for leaf in leaves {
+            let members = members(of: Int(leaf))
+            let part = share / Double(members.count)
+            if target == 0 {
+              for member in members { weights[Int(places[member])] += part }
+            } else {
+              for member in members { weights[Int(own[Int(places[member])])] += part }
             }
           }
         }
+      }
+      // Adding up afterwards: the members of a leaf are near each other, and would wait for each other's sum.
+      for block in sums.indices {
+        var sum = 0.0
+        for place in block * Self.blockSize..<min((block + 1) * Self.blockSize, weights.count) { sum += weights[place] }
+        sums[block] = sum
       }
     }
   }
