@@ -57,7 +57,7 @@ let package = Package(
         "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
         "Learning", .product(name: "Yams", package: "Yams"),
       ],
-      swiftSettings: strict),
+      path: "Sources", sources: ["StudyFiles", "Training", "Studies"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Groundwork"], swiftSettings: strict),
     .executableTarget(
       name: "apus",
