@@ -80,7 +80,7 @@ public struct Study: Sendable, Codable {
     public var recombinationMap: String?
 
     /// `sites` without those that are kept although they do not vary.
-    func variable(_ sites: ObservedSites, _ storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {
+    package func variable(_ sites: ObservedSites, _ storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {
       invariant == .keep ? try sites.variable(in: storage) : sites
     }
   }

@@ -1,6 +1,7 @@
 import Groundwork
 import Reports
 import Studies
+import StudyFiles
 
 /// Turns a check into the values of its section of the report.
 enum CheckReporting {

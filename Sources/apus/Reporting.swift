@@ -3,6 +3,8 @@ import Groundwork
 import Learning
 import Reports
 import Studies
+import StudyFiles
+import Training
 
 /// Turns the results of a study into the values of its report, and writes the page.
 enum Reporting {

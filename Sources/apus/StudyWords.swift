@@ -1,6 +1,7 @@
 import Groundwork
 import Learning
 import Studies
+import StudyFiles
 
 /// A study in sentences.
 enum StudyWords {

@@ -1,7 +1,9 @@
 import Foundation
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// Simulated haplotypes in a file, and the keys that say what belongs together.
 @Suite struct ArchiveTests {

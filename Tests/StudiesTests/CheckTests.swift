@@ -3,7 +3,9 @@ import Groundwork
 import Haplotypes
 import Statistics
 import Studies
+import StudyFiles
 import Testing
+import Training
 
 /// The parts of the check of simulations against data.
 @Suite struct CheckTests {

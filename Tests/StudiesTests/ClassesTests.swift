@@ -1,8 +1,10 @@
 import Foundation
 import Learning
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// Studies that say what is told apart, or which numbers are predicted.
 @Suite struct ClassesTests {

@@ -2,8 +2,10 @@ import Foundation
 import Groundwork
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 import VariantFiles
 
 /// Studies on formats other than VCF: the same haplotypes give the same data and features, and what a format does not say is not

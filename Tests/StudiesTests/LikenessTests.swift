@@ -1,7 +1,9 @@
 import Groundwork
 import Haplotypes
 import Studies
+import StudyFiles
 import Testing
+import Training
 
 /// Errors that simulated windows are given as the data have them.
 @Suite struct LikenessTests {

@@ -1,8 +1,10 @@
 import Foundation
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 import VariantFiles
 
 /// What a study reads: files, contigs, samples, populations, outgroups.

@@ -1,8 +1,10 @@
 import Groundwork
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 import VariantFiles
 
 /// Crossovers of simulated windows by the map of the data.

@@ -2,6 +2,7 @@ import Haplotypes
 import Studies
 import TestSupport
 import Testing
+import Training
 
 /// Missing calls and masks that simulated windows copy from observed ones.
 @Suite struct ObservedPatternTests {

@@ -1,7 +1,9 @@
 import Groundwork
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// Draws from priors against their moments.
 @Suite struct PriorTests {

@@ -1,6 +1,7 @@
 import Studies
 import TestSupport
 import Testing
+import Training
 
 /// What each replicate is: a function of the study and its number alone.
 @Suite struct ReplicatePlanTests {

@@ -2,8 +2,10 @@ import Foundation
 import Groundwork
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// Samples that are not what the file says, and stretches that nothing is known of.
 @Suite struct SampleChecksTests {

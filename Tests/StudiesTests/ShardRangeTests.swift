@@ -1,4 +1,5 @@
 import Studies
+import StudyFiles
 import Testing
 
 /// How replicates are shared out.

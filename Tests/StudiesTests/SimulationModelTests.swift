@@ -2,8 +2,10 @@ import Coalescent
 import FeatureTables
 import Foundation
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// What a study can say of its simulations beside rates and sizes: demes, drawn histories, maps, kinds of sweeps.
 @Suite struct SimulationModelTests {

@@ -2,8 +2,10 @@ import Groundwork
 import Haplotypes
 import Statistics
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// Tables of overlapping windows, in which subwindows are computed once, against each window by itself.
 @Suite struct SlidingWindowTests {

@@ -2,8 +2,10 @@ import Foundation
 import Groundwork
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 import VariantFiles
 
 /// Observed data that do not fit into memory give the same bytes as data that do.

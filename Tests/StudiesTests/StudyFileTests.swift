@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
 

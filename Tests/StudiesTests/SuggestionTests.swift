@@ -2,6 +2,7 @@ import Coalescent
 import Demography
 import Foundation
 import Studies
+import StudyFiles
 import Testing
 
 @Suite struct SuggestionTests {
@@ -121,7 +122,7 @@ import Testing
 
   @Test func numbersAreReadable() {
     #expect(
-      [0, 1.25e-8, 0.02, 12_345.6, 999.9, 3.14159].map(Suggestion.number)
+      [0, 1.25e-8, 0.02, 12_345.6, 999.9, 3.14159].map(\.significant)
         == ["0", "1.25e-8", "0.0200", "12346", "1000", "3.14"])
   }
 

@@ -2,6 +2,7 @@ import FeatureTables
 import Groundwork
 import Learning
 import Studies
+import StudyFiles
 import Testing
 
 /// What the calls of a scan are worth.

@@ -1,7 +1,9 @@
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 
 /// The windows of a scan, and the regions they merge into.
 @Suite struct WindowGridTests {

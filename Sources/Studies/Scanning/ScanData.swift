@@ -1,5 +1,7 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
+import Training
 import VariantFiles
 
 /// The haplotypes of a scan along chromosomes, and which of them are the target and the reference.

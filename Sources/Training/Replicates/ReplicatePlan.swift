@@ -2,6 +2,7 @@ import Coalescent
 import FeatureTables
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.

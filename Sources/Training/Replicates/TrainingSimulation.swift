@@ -3,6 +3,7 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import Synchronization
 
 /// Simulates the replicates of a study and turns each into a row of features, in memory, on all threads.

@@ -1,5 +1,6 @@
 import FeatureTables
 import Statistics
+import StudyFiles
 
 /// The features of a study and the populations that they are of: what both training and scanning compute.
 public struct FeatureSource: Sendable {

@@ -1,5 +1,6 @@
 import FeatureTables
 import Groundwork
+import StudyFiles
 
 extension TrainingStage {
   /// The rows of the shards at `paths`, or of all in the folder if there are none: those that one process would have made.

@@ -1,5 +1,6 @@
 import FeatureTables
 import Groundwork
+import StudyFiles
 
 /// The training table of a study: made once, in parts that survive a kill, and kept until something that decides it
 /// changes.

@@ -1,3 +1,4 @@
+
 extension Study {
   /// What is simulated.
   public struct SimulationModel: Sendable, Codable, Equatable {
@@ -41,7 +42,7 @@ extension Study {
     public var sweep: SweepPriors
 
     /// The model with every file that it names called as `name` says.
-    func renamingFiles(_ name: (String) -> String) -> SimulationModel {
+    package func renamingFiles(_ name: (String) -> String) -> SimulationModel {
       var model = self
       model.demography = demography.map(name)
       model.mutationMap?.file = name(mutationMap?.file ?? "")

@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// A number of a window that a population geneticist can read: what tells which parameter of the simulations is off.

@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 extension RandomStream.Purpose {
   /// Errors of phase and of ancestral alleles that simulated windows have as the data do.

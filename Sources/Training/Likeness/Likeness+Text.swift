@@ -1,4 +1,5 @@
 import Groundwork
+import StudyFiles
 
 extension TrainingSimulation {
   /// What simulated windows are given of the data, a line each.
