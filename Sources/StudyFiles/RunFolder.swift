@@ -124,7 +124,7 @@ public struct RunFolder: Sendable {
   }
 
   /// Removes files that were begun and never finished.
-  func removeUnfinished() {
+  package func removeUnfinished() {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     where name.hasSuffix(AtomicFile.partialPath(for: "")) {
       try? FileManager.default.removeItem(atPath: path + "/" + name)

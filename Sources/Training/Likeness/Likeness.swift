@@ -9,13 +9,13 @@ extension RandomStream.Purpose {
 
 /// Makes simulated windows like the observed ones: errors of phase and of ancestral alleles, then the missing calls and the mask of an
 /// observed window.
-struct Likeness: Sendable {
+package struct Likeness: Sendable {
   let pattern: ObservedPattern?
   /// Nil where no feature could tell.
   let switchError: Prior?
   let misorientation: Prior?
   /// Of the data; nil without them, where neighbouring haplotypes make an individual.
-  let ploidies: [UInt8]?
+  package let ploidies: [UInt8]?
 
   /// What `study` asks for, `windows` being those of `data`; features that know neither phase nor ancestral alleles are not
   /// changed by errors of these.

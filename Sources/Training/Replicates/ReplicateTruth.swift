@@ -2,9 +2,9 @@ import Coalescent
 import StudyFiles
 
 /// What is known of each simulated replicate: the parameters drawn for it and what became of its sweep.
-struct ReplicateTruth: Sendable {
+package struct ReplicateTruth: Sendable {
   /// The names of the values.
-  let names: [String]
+  package let names: [String]
   private let values: [Value]
 
   /// What is recorded for replicates of `study`.
@@ -18,7 +18,7 @@ struct ReplicateTruth: Sendable {
   }
 
   /// The values for one replicate; NaN where one has no meaning.
-  func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate) -> [Double] { values.map { $0(drawn, result) } }
+  package func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate) -> [Double] { values.map { $0(drawn, result) } }
 
   private typealias Value = @Sendable (DrawnReplicate, SimulatedReplicate) -> Double
 

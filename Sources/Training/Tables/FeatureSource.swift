@@ -12,7 +12,7 @@ public struct FeatureSource: Sendable {
   public let layout: WindowLayout
 
   /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
-  init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
+  package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
     layout = study.windows
     featureSet = try attempt {
       if study.features == "auto" {
@@ -41,13 +41,13 @@ public struct FeatureSource: Sendable {
   }
 
   /// Haplotypes of each population.
-  var sizes: [Int] { populations.map(\.haplotypeCount) }
+  package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
   public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
 
   /// A maker of rows, for one thread.
-  func calculator() throws(StudyError) -> FeatureCalculator {
+  package func calculator() throws(StudyError) -> FeatureCalculator {
     try attempt { try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes) }
   }
 }

@@ -70,7 +70,7 @@ public struct TrainingStage: Sendable {
   }
 
   /// Writes the table of `rows`, all of the study's, and lists the replicates without one.
-  func finish(_ rows: TrainingRows) throws(StudyError) -> FeatureTable {
+  package func finish(_ rows: TrainingRows) throws(StudyError) -> FeatureTable {
     try FailedReplicates.write(rows.failures, simulation.plan, to: folder.failed)
     try attempt { try rows.table.container(provenance: provenance()).write(to: folder.training) }
     RunFolder.removeParts(of: folder.training)

@@ -29,7 +29,7 @@ public enum WindowSummary: String, Sendable, CaseIterable {
   static let version = 1
 
   /// The column of a training table.
-  var column: String { "summary_" + rawValue }
+  package var column: String { "summary_" + rawValue }
 
   /// What it is, in words.
   public var title: String {
@@ -45,7 +45,7 @@ public enum WindowSummary: String, Sendable, CaseIterable {
   }
 
   /// True where a factor says more than a difference.
-  var isScale: Bool {
+  package var isScale: Bool {
     switch self {
     case .segregatingSites, .pi, .r2: return true
     case .tajimasD, .singletonShare, .haplotypeDiversity, .missingCalls: return false
@@ -120,7 +120,7 @@ package final class SummaryCalculator {
 
 extension ObservedFeatures {
   /// The summaries of the usable windows, in their order, the same for any number of threads.
-  func summaries(threads: Int) throws(StudyError) -> [[Double]] {
+  package func summaries(threads: Int) throws(StudyError) -> [[Double]] {
     let windows = usable
     let shape = SummaryShape(source, data)
     nonisolated(unsafe) let calculators = (0..<threads).map { _ in SummaryCalculator(shape) }
