@@ -14,7 +14,7 @@ let package = Package(
       targets: [
         "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
         "Learning",
-        "StudyFiles", "Training", "Studies", "Reports",
+        "StudyFiles", "Training", "Studies", "Reports", "StudyReports",
       ]),
   ],
   dependencies: [
@@ -73,10 +73,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Groundwork"], swiftSettings: strict),
+    .target(
+      name: "StudyReports",
+      dependencies: [
+        "Studies", "Training", "StudyFiles", "Reports", "Groundwork", "Haplotypes", "FeatureTables", "Learning",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "apus",
       dependencies: [
-        "StudyFiles", "Training", "Studies", "Reports", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "StudyReports", "StudyFiles", "Training", "Studies", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
         "Learning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

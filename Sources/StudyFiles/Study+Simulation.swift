@@ -1,4 +1,3 @@
-
 extension Study {
   /// What is simulated.
   public struct SimulationModel: Sendable, Codable, Equatable {

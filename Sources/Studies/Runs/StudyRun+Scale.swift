@@ -1,5 +1,5 @@
-import Training
 import StudyFiles
+import Training
 
 extension StudyRun {
   /// The segregating sites of each window of `data` that can be classified.

@@ -18,7 +18,9 @@ package struct ReplicateTruth: Sendable {
   }
 
   /// The values for one replicate; NaN where one has no meaning.
-  package func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate) -> [Double] { values.map { $0(drawn, result) } }
+  package func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate) -> [Double] {
+    values.map { $0(drawn, result) }
+  }
 
   private typealias Value = @Sendable (DrawnReplicate, SimulatedReplicate) -> Double
 

@@ -6,10 +6,15 @@ import Studies
 import StudyFiles
 import Training
 
-/// Turns the results of a study into the values of its report, and writes the page.
-enum Reporting {
-  /// Writes the report of `run`; `scan` is nil for a study without data.
-  static func write(
+/// The report of a study: its results as values of a page, and the page.
+public enum StudyReport {
+  /// Writes the report of `run` to its folder.
+  ///
+  /// - Parameters:
+  ///   - scan: the data and what was found in them; nil for a study without data.
+  ///   - robustness: the rows of the table of altered simulations, header first; nil if there is none.
+  /// - Throws: a ``StudyError`` if the page cannot be written, or genes or known regions cannot be read.
+  public static func write(
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
     scan: (data: ObservedData, checked: CheckedScan)?, robustness: [[String]]?
   ) throws {
@@ -31,8 +36,8 @@ enum Reporting {
     }
     if let scan {
       let checked = scan.checked
-      CheckReporting.add(checked, to: &contents)
-      if let trust = checked.trust, !checked.isRefused { CheckReporting.add(trust, run.study, to: &contents) }
+      CheckSectionValues.add(checked, to: &contents)
+      if let trust = checked.trust, !checked.isRefused { CheckSectionValues.add(trust, run.study, to: &contents) }
       if !checked.isRefused { try addScan(run, checked.result, to: &contents) }
       addResemblance(model, checked.result.observed, to: &contents)
       let rows = ScanOutput.ledgerRows(scan.data, checked.stage, checked.result)
@@ -117,53 +122,6 @@ enum Reporting {
     contents.importances = model.importances.map {
       FeatureImportance(feature: $0.column, importance: $0.mean, spread: $0.spread, share: shares[$0.column] ?? 0)
     }
-  }
-
-  private static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws {
-    let known = try run.knownRegions()
-    var contigs: [String] = []
-    for scanned in result.windows where contigs.last != scanned.window.focus.contig {
-      contigs.append(scanned.window.focus.contig)
-    }
-    func marks(_ contig: String) -> [ScanMark] {
-      known.filter { $0.interval.contig == contig }.map {
-        ScanMark(start: $0.interval.start, end: $0.interval.end, label: $0.name)
-      }
-    }
-    contents.keyFigures.append(LabelledValue("windows classified", result.observed.rowCount.grouped))
-    for contig in contigs {
-      for (index, target) in run.study.targets.enumerated() {
-        let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
-          let estimate = scanned.estimates?[index]
-          return NumberTrack.Window(
-            start: scanned.window.focus.start, end: scanned.window.focus.end,
-            estimate: estimate.map { [$0.value, $0.low, $0.high] } ?? [])
-        }
-        contents.numberScan.append(
-          NumberTrack(contig: contig, name: target.name, windows: windows, marks: marks(contig)))
-      }
-    }
-    guard run.study.targets.isEmpty else { return }
-    contents.scan = contigs.map { contig in
-      let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
-        ScanWindow(
-          start: scanned.window.focus.start, end: scanned.window.focus.end,
-          probabilities: scanned.probabilities ?? [], called: scanned.called)
-      }
-      return ScanTrack(contig: contig, classes: run.study.classNames, windows: windows, marks: marks(contig))
-    }
-    let genes = try run.genes(contigs: contigs)
-    contents.calledRegions = ReportTable(
-      header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
-        + (genes == nil ? [] : ["genes"]),
-      rows: result.regions.map { region in
-        [
-          region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
-          region.probability.fixed(3),
-          known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
-        ] + (genes.map { [$0.list(region.interval)] } ?? [])
-      })
-    contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
   }
 
   private static func addResemblance(

@@ -4,7 +4,7 @@ import Studies
 import StudyFiles
 
 /// Turns a check into the values of its section of the report.
-enum CheckReporting {
+enum CheckSectionValues {
   /// Adds the check of `scan`.
   static func add(_ scan: CheckedScan, to contents: inout ReportContents) {
     let check = scan.check
