@@ -82,7 +82,8 @@ let package = Package(
     .executableTarget(
       name: "apus",
       dependencies: [
-        "StudyReports", "StudyFiles", "Training", "Studies", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "StudyReports", "StudyFiles", "Training", "Studies", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles",
+        "FeatureTables", "Statistics",
         "Learning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -114,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "StudyFiles", "Training", "Studies", "Coalescent", "Demography", "FeatureTables", "Groundwork", "Haplotypes", "Learning", "Statistics",
+        "StudyFiles", "Training", "Studies", "Coalescent", "Demography", "FeatureTables", "Groundwork", "Haplotypes",
+        "Learning", "Statistics",
         "VariantFiles", "TestSupport",
       ],
       resources: [.copy("Golden")], swiftSettings: strict),
