@@ -12,6 +12,10 @@ int64_t apus_contig_length(const bcf_hdr_t *header, int index) {
   return info ? (int64_t)info->info[0] : 0;
 }
 
+int apus_contig_count(const bcf_hdr_t *header) { return header->n[BCF_DT_CTG]; }
+
+const char *apus_contig_name(const bcf_hdr_t *header, int index) { return header->id[BCF_DT_CTG][index].key; }
+
 const char *apus_sample_name(const bcf_hdr_t *header, int index) { return header->samples[index]; }
 
 int apus_sample_count(const bcf_hdr_t *header) { return bcf_hdr_nsamples(header); }

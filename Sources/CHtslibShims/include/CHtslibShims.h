@@ -10,6 +10,12 @@
 /// The length that the header gives contig `index`; 0 if it gives none.
 int64_t apus_contig_length(const bcf_hdr_t *header, int index);
 
+/// The number of places for contigs in the header; with IDX some may be empty.
+int apus_contig_count(const bcf_hdr_t *header);
+
+/// The name of the contig at place `index` of the header; NULL if IDX leaves the place empty.
+const char *apus_contig_name(const bcf_hdr_t *header, int index);
+
 /// The name of sample `index` of the header.
 const char *apus_sample_name(const bcf_hdr_t *header, int index);
 

@@ -162,12 +162,10 @@ final class VariantCursor {
 
   /// The contigs of the header, in its order.
   var headerContigs: [Contig] {
-    var count: Int32 = 0
-    guard let names = bcf_hdr_seqnames(header, &count) else { return [] }
-    defer { free(UnsafeMutableRawPointer(mutating: names)) }
-    return (0..<Int(count)).compactMap { index in
-      guard let name = names[index] else { return nil }
-      let length = Int(apus_contig_length(header, Int32(index)))
+    (0..<apus_contig_count(header)).compactMap { index in
+      // An IDX beyond the others leaves places without a contig.
+      guard let name = apus_contig_name(header, index) else { return nil }
+      let length = Int(apus_contig_length(header, index))
       return Contig(name: String(cString: name), length: length > 0 ? length : nil)
     }
   }
