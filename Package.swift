@@ -101,7 +101,7 @@ let package = Package(
       resources: [.copy("Golden")],
       swiftSettings: strict),
     .testTarget(
-      name: "VariantFilesTests", dependencies: ["VariantFiles", "Groundwork", "Haplotypes", "TestSupport"],
+      name: "VariantFilesTests", dependencies: ["VariantFiles", "Groundwork", "Haplotypes", "TestSupport", "CHtslib"],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "FeatureTablesTests", dependencies: ["FeatureTables", "Groundwork", "TestSupport"], swiftSettings: strict),

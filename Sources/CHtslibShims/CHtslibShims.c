@@ -14,9 +14,7 @@ int64_t apus_contig_length(const bcf_hdr_t *header, int index) {
 
 int apus_contig_count(const bcf_hdr_t *header) { return header->n[BCF_DT_CTG]; }
 
-const char *apus_contig_name(const bcf_hdr_t *header, int index) {
-  return index < 0 || index >= header->n[BCF_DT_CTG] ? NULL : header->id[BCF_DT_CTG][index].key;
-}
+const char *apus_contig_name(const bcf_hdr_t *header, int index) { return header->id[BCF_DT_CTG][index].key; }
 
 const char *apus_sample_name(const bcf_hdr_t *header, int index) { return header->samples[index]; }
 

@@ -10,10 +10,10 @@
 /// The length that the header gives contig `index`; 0 if it gives none.
 int64_t apus_contig_length(const bcf_hdr_t *header, int index);
 
-/// One more than the highest index of a contig in the header; IDX may leave gaps.
+/// The number of places for contigs in the header; with IDX some may be empty.
 int apus_contig_count(const bcf_hdr_t *header);
 
-/// The name of contig `index` of the header; NULL in a gap.
+/// The name of the contig at place `index` of the header; NULL if IDX leaves the place empty.
 const char *apus_contig_name(const bcf_hdr_t *header, int index);
 
 /// The name of sample `index` of the header.

@@ -120,6 +120,7 @@ public enum ScanOutput {
         rows.append(("records", name, "not used: \(reason)", count))
       }
     }
+    if stage.sitesOutside > 0 { rows.append(("sites", "all", "in no window", stage.sitesOutside)) }
     rows.append(("windows", "all", "in all", result.windows.count))
     rows.append(("windows", "all", "classified", result.observed.rowCount))
     for (reason, count) in stage.insufficient where count > 0 {

@@ -119,6 +119,9 @@ public struct ScanStage: Sendable {
   /// Windows that cannot be classified, by reason.
   public var insufficient: [(reason: String, count: Int)] { features.insufficient }
 
+  /// Sites that lie in no window.
+  public var sitesOutside: Int { features.grid.sitesOutside }
+
   /// Throws unless `model` is one that this study would train for these data.
   private func check(_ model: ModelFile) throws(StudyError) {
     var reasons = model.model.schema.differences(from: features.source.schema)

@@ -96,6 +96,7 @@ public struct FileFeatures: Sendable {
     for (reason, count) in features.insufficient where count > 0 {
       notes.append("\(count.grouped) of \(features.grid.windows.count.grouped) windows left out: \(reason)")
     }
+    if let note = features.grid.noteOnSites { notes.append(note) }
     let made = try features.table(threads: threads, progress: progress)
     for lacking in made.insufficientValues {
       notes.append(

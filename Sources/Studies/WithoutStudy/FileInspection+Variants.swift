@@ -5,6 +5,9 @@ import VariantFiles
 
 /// VCF and BCF.
 extension FileInspection {
+  /// Contigs that have lines of their own; of an assembly in very many pieces the others are summed up.
+  private static let mostContigs = 100
+
   static func describeVariants(_ path: String) throws(StudyError) -> [String] {
     let file = try attempt { try VariantFile(path: path) }
     var lines = [
@@ -13,17 +16,23 @@ extension FileInspection {
     ]
     lines += file.notes.map { "  note: " + $0 }
     if file.samples.isEmpty { return lines + ["  in the way: the file has no samples (sites only)"] }
-    var largest: HaplotypeMatrix?
-    for contig in file.contigs {
-      let region = try attempt { try file.region(contig.name) }
-      let observed = try attempt { try file.read(region, samples: nil) }
-      if observed.ledger.read == 0 { continue }
-      lines.append("  contig \(contig.name): " + describe(observed.matrix))
-      lines.append("    " + observed.ledger.summary)
-      lines += observed.notes.map { "    note: " + $0 }
-      if observed.matrix.siteCount > (largest?.siteCount ?? -1) { largest = observed.matrix }
+    let whole = try attempt { try file.readAll(samples: nil, into: SiteStorage()) }
+    lines += whole.notes.filter { !file.notes.contains($0) }.map { "  note: " + $0 }
+    guard let most = whole.contigs.max(by: { $0.sites.siteCount < $1.sites.siteCount }) else {
+      return lines + ["  in the way: the file has no record"]
     }
-    guard let largest else { return lines + ["  in the way: the file has no record"] }
+    for contig in whole.contigs.prefix(mostContigs) {
+      lines.append("  contig \(contig.region.contig): " + describe(try attempt { try contig.sites.matrix() }))
+      lines.append("    " + contig.ledger.summary)
+      lines += contig.notes.map { "    note: " + $0 }
+    }
+    let rest = whole.contigs.dropFirst(mostContigs)
+    if !rest.isEmpty {
+      let ledger = rest.reduce(into: VariantLedger()) { $0.merge($1.ledger) }
+      lines.append("  \(rest.count.grouped) further contigs: \(ledger.used.grouped) usable sites")
+      lines.append("    " + ledger.summary)
+    }
+    let largest = try attempt { try most.sites.matrix() }
     // What INFO/AA would make of it, if it is there for the sites.
     let asStudied = HaplotypeMatrix(
       haplotypeCount: largest.haplotypeCount, positions: largest.positions, words: largest.words,

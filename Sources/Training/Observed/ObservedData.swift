@@ -60,20 +60,17 @@ public struct ObservedData: Sendable {
     _ source: Study.DataSource, threads: Int = 1, storage: SiteStorage = SiteStorage()
   ) throws(StudyError) {
     var files = try VariantSources(source)
-    let regions = try files.regions()
     let chosen = try files.samples()
-    let (mask, maskNotes) = try attempt { try Self.mask(source, regions.map(\.interval)) }
-    let options = VariantReadOptions(
-      polarisation: files.polarisation(chosen.outgroup), mask: mask, minimumCallRate: source.minimumCallRate,
+    let bases = try GivenBases(source)
+    var options = VariantReadOptions(
+      polarisation: files.polarisation(chosen.outgroup), minimumCallRate: source.minimumCallRate,
       filters: source.filters, multiallelic: source.multiallelic, invariant: source.invariant, threads: threads)
-    let read = try files.read(regions, samples: chosen.samples, options, storage)
-    var notes = files.notes + maskNotes + regions.compactMap(\.note)
-    let withRecords = read.filter { $0.ledger.read > 0 }
-    if !withRecords.isEmpty && withRecords.count < read.count {
-      notes.append("\((read.count - withRecords.count).grouped) contigs of the header have no record and are left out")
-    }
-    let joined = try files.joined(withRecords.isEmpty ? [read[0]] : withRecords, &notes)
-    for note in joined.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
+    bases?.tell(&options)
+    let read = try files.read(samples: chosen.samples, options, storage)
+    var notes = files.notes + (bases?.notes ?? [])
+    let joined = try files.joined(read, &notes)
+    let mask = try bases?.mask(of: joined.map(\.region))
+    notes = Self.adding(joined.flatMap(\.notes), to: notes)
     if options.polarisation == .none && source.ancestral == "auto" {
       notes.append(files.noteOnAncestry)
     }
@@ -96,6 +93,18 @@ public struct ObservedData: Sendable {
     guard contigs.contains(where: { $0.sites.siteCount > 0 }) else {
       throw .empty("\(ContigNames.list(source.variants)): no usable site: \(ledger.summary)")
     }
+  }
+
+  /// The most notes of single contigs that are given.
+  private static let mostNotes = 40
+
+  /// `notes`, and those of `further` that are not among them; of very many contigs those of the first ones.
+  private static func adding(_ further: [String], to notes: [String]) -> [String] {
+    var known = Set(notes)
+    let added = further.filter { known.insert($0).inserted }
+    if added.count <= mostNotes { return notes + added }
+    let rest = added.count - mostNotes
+    return notes + added.prefix(mostNotes) + ["\(rest.grouped) further notes on single contigs are not shown"]
   }
 
   /// The populations of `groups` (name and number of samples, in order) where the samples have `ploidies`.
@@ -160,35 +169,5 @@ public struct ObservedData: Sendable {
       result.append(contig.withSites(sites))
     }
     return result
-  }
-
-  /// The mask, from BED or, of accessible bases, FASTA; and what a user should know of it.
-  private static func mask(
-    _ source: Study.DataSource, _ regions: [Interval]
-  ) throws -> (mask: Mask?, notes: [String]) {
-    guard let path = source.accessible ?? source.inaccessible else { return (nil, []) }
-    var intervals: [Interval]
-    var notes: [String] = []
-    if source.accessible != nil && TextBeginning.read(path, 1) == [UInt8(ascii: ">")] {
-      let fasta = try FASTAMask.read(path)
-      intervals = fasta.accessible
-      notes = ["\(path): \(fasta.convention.rawValue)"] + fasta.notes.map { "\(path): \($0)" }
-    } else {
-      intervals = try BEDFile.read(path)
-    }
-    let contigs = regions.map(\.contig)
-    // The mask may write chr2 where the variants write 2.
-    let mask = Mask(
-      accessible: intervals.map { interval in
-        Interval(
-          contig: ContigNames.match(interval.contig, among: contigs) ?? interval.contig, start: interval.start,
-          end: interval.end)
-      })
-    guard contigs.contains(where: { mask.accessible[$0] != nil }) else {
-      let found = Array(Set(intervals.map(\.contig))).sorted()
-      throw StudyError.invalid(
-        "\(path): no interval lies on \(ContigNames.list(contigs)); it has \(ContigNames.list(found))")
-    }
-    return (source.accessible != nil ? mask : mask.complement(within: regions), notes)
   }
 }

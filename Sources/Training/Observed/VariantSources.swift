@@ -51,18 +51,9 @@ struct VariantSources {
       : "no ancestral alleles (INFO/AA) in the header: folded features"
   }
 
-  /// The stretches to read: each region of the study in every file that has its contig, else every contig of every file.
-  func regions() throws(StudyError) -> [Region] {
+  /// The stretches that the study names, in every file that has their contig.
+  private func regions() throws(StudyError) -> [Region] {
     var result: [Region] = []
-    if source.regions.isEmpty {
-      for (index, file) in files.enumerated() {
-        result += try attempt { try file.wholeContigs() }.map { Region(file: index, interval: $0, note: nil) }
-      }
-      if result.isEmpty {
-        throw .empty("\(ContigNames.list(source.variants)): names no contig and holds no record")
-      }
-      return result
-    }
     for text in source.regions {
       var found: [Region] = []
       var problem: StudyError?
@@ -151,19 +142,38 @@ struct VariantSources {
     }
   }
 
-  /// What the files have in `regions`, one entry a region; each file without an index is read once.
+  /// What the files have in the regions of the study, else on every contig with records; each file without an index is read
+  /// once.
   mutating func read(
-    _ regions: [Region], samples: [String], _ options: VariantReadOptions, _ storage: SiteStorage
+    samples: [String], _ options: VariantReadOptions, _ storage: SiteStorage
   ) throws(StudyError) -> [StoredVariants] {
     try checkSamples(samples, options)
     var result: [StoredVariants] = []
+    if source.regions.isEmpty {
+      var empty = 0
+      for file in files {
+        let whole = try attempt { try file.readAll(samples: samples, options: options, into: storage) }
+        result += whole.contigs
+        empty += whole.emptyContigs
+        notes += whole.notes.filter { !notes.contains($0) }
+      }
+      guard !result.isEmpty else { throw .empty("\(ContigNames.list(source.variants)): holds no record") }
+      if empty > 0 { notes.append("\(empty.grouped) contigs of the header have no record and are left out") }
+      return result
+    }
+    let regions = try regions()
+    notes += regions.compactMap(\.note)
     for (index, file) in files.enumerated() {
       let own = regions.filter { $0.file == index }.map(\.interval)
       if !own.isEmpty {
         result += try attempt { try file.read(own, samples: samples, options: options, into: storage) }
       }
     }
-    return result
+    let withRecords = result.filter { $0.ledger.read > 0 }
+    if !withRecords.isEmpty && withRecords.count < result.count {
+      notes.append("\((result.count - withRecords.count).grouped) regions have no record and are left out")
+    }
+    return withRecords.isEmpty ? [result[0]] : withRecords
   }
 
   /// Throws unless every file has all samples; notes files that have them in another order, or further ones.

@@ -33,18 +33,39 @@ public struct WindowGrid: Sendable {
 
   /// The windows, by contig and position.
   public let windows: [Window]
+  /// Sites that lie in no window: those behind the last whole window of their contig.
+  public let sitesOutside: Int
+
+  /// The most windows of a run.
+  static let mostWindows = 20_000_000
 
   /// The grid of `data` under `study`'s windows; an error if no window fits into any region or none can be
   /// classified.
   public init(_ data: ObservedData, _ study: Study) throws(StudyError) {
     var windows: [Window] = []
+    var sitesOutside = 0
     for (index, contig) in data.contigs.enumerated() {
+      let end = Self.end(of: contig, study)
+      let count = max(0, end - contig.region.start - study.windows.length) / study.windows.subwindowLength + 1
+      guard windows.count + count <= Self.mostWindows else {
+        throw .invalid(
+          "contig '\(contig.region.contig)' reaches to base \(contig.region.end.grouped): more than "
+            + "\(Self.mostWindows.grouped) windows; is the position of its last record right? data.region can leave it out, and "
+            + "windows can be longer")
+      }
       var start = contig.region.start
-      while start + study.windows.length <= contig.region.end {
+      var last = start
+      while start + study.windows.length <= end {
         windows.append(try Self.window(index, contig, start: start, data.mask, study))
+        last = start + study.windows.length
         start += study.windows.subwindowLength
       }
+      sitesOutside += contig.sites.siteCount
+      sitesOutside -= try attempt {
+        try contig.sites.sites(from: Double(contig.region.start), to: Double(last)).count
+      }
     }
+    self.sitesOutside = sitesOutside
     guard !windows.isEmpty else {
       let longest = data.contigs.map(\.region).max { $0.length < $1.length }
       throw .empty(
@@ -61,6 +82,22 @@ public struct WindowGrid: Sendable {
           + "scan.minimum_sites and scan.minimum_accessible")
     }
     self.windows = windows
+  }
+
+  /// The share of a window that may lie behind the last record of a contig whose end nobody gives.
+  private static let mostUnknown = 0.02
+
+  /// ``sitesOutside`` in words; nil if there is none.
+  public var noteOnSites: String? {
+    sitesOutside == 0
+      ? nil
+      : "\(sitesOutside.grouped) sites lie in no window: behind the last whole window of their contig, or on one that is shorter"
+  }
+
+  /// Where the last window of `contig` may end: at its end; where that is only known to be its last record, a little behind.
+  private static func end(of contig: StoredVariants, _ study: Study) -> Int {
+    let end = contig.region.end
+    return contig.extent?.upperBound == end ? end + Int(mostUnknown * Double(study.windows.length)) : end
   }
 
   private static func window(

@@ -120,6 +120,17 @@ public struct HaplotypeFile: Sendable {
     return result
   }
 
+  /// The segregating sites of every contig in `samples` (nil: all), as `options` ask for, kept in `storage`.
+  ///
+  /// Otherwise as ``read(_:samples:options:into:)``.
+  public func readAll(
+    samples selection: [String]?, options: VariantReadOptions = VariantReadOptions(), into storage: SiteStorage
+  ) throws(VariantFilesError) -> WholeFile {
+    let read = try read(wholeContigs(), samples: selection, options: options, into: storage)
+    let withRecords = read.filter { $0.ledger.read > 0 }
+    return WholeFile(contigs: withRecords, emptyContigs: read.count - withRecords.count, notes: [])
+  }
+
   private func contig(_ index: Int) throws(VariantFilesError) -> ReadHaplotypes {
     switch content {
     case .chromosomes(let file, let bySex): try file.read(contig: contigs[index].name, haploidBySex: bySex)

@@ -17,7 +17,7 @@ extension ReadHaplotypes {
     let none = HaplotypeMatrix(haplotypeCount: columns.count, ploidies: columns.ploidies)
     var part = none
     var collector = SiteCollector(storage)
-    let mask = options.mask.map { Mask(accessible: RegionReader.accessibleRanges($0, region).map(region.part)) }
+    let mask = AccessibleBases(options).map { Mask(accessible: $0.ranges(region).map(region.part)) }
     var alleles = [UInt64](repeating: 0, count: none.wordsPerSite)
     var missing = alleles
     var extent: Range<Int>?

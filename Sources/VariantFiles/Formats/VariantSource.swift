@@ -7,7 +7,9 @@ public protocol VariantSource: Sendable {
   /// True if the file says, or its header promises, which alleles are ancestral.
   var hasAncestralAllele: Bool { get }
   var notes: [String] { get }
-  func wholeContigs() throws(VariantFilesError) -> [Interval]
+  func readAll(
+    samples selection: [String]?, options: VariantReadOptions, into storage: SiteStorage
+  ) throws(VariantFilesError) -> WholeFile
   func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?)
   func read(
     _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions, into storage: SiteStorage

@@ -33,17 +33,21 @@ package struct RegionText {
         path: path, problem: "the region '\(text)' cannot be read",
         remedy: "write CONTIG, CONTIG:START-END or CONTIG:START- with 1-based whole numbers, START <= END")
     }
-    if let length = contig.length, first > length {
-      throw .notFound(
-        path: path, problem: "the region '\(text)' starts past the end of contig '\(contig.name)'",
-        remedy: "the contig has \(length.grouped) bases")
-    }
     var end = last ?? first
     if last == nil { end = try contigEnd() }
     var note: String?
-    if let length = contig.length, end > length {
-      note = "the region '\(text)' was clipped to the \(length.grouped) bases of contig '\(contig.name)'"
-      end = length
+    // Records may lie behind the end that is given.
+    if let given = contig.length, max(first, end) > given {
+      let length = max(given, try contigEnd())
+      if first > length {
+        throw .notFound(
+          path: path, problem: "the region '\(text)' starts past the end of contig '\(contig.name)'",
+          remedy: "the contig has \(length.grouped) bases")
+      }
+      if end > length {
+        note = "the region '\(text)' was clipped to the \(length.grouped) bases of contig '\(contig.name)'"
+        end = length
+      }
     }
     return (Interval(contig: contig.name, start: first - 1, end: max(end, first)), note)
   }

@@ -28,7 +28,12 @@ struct PloidyCensus {
     var tallies = [UInt32](repeating: 0, count: 256 * samples.count)
     var isInRegion = false
     while let place = try cursor.nextPlace() {
-      if place.isNewContig { isInRegion = cursor.currentContig == region.contig }
+      if place.isNewContig {
+        let wasInRegion = isInRegion
+        isInRegion = cursor.currentContig == region.contig
+        // Only contigs of assembly files come back.
+        if wasInRegion && !cursor.currentContig.hasPrefix("<") { break }
+      }
       guard isInRegion, place.position > region.start else { continue }
       if place.position > region.end { break }
       try cursor.parse()

@@ -24,7 +24,7 @@ extension RegionReader {
     hasSettledPloidies = true
     if census.others > 0 {
       notes.append(
-        "\(census.others.grouped) of \(census.calls.grouped) calls in \(region) have another number of alleles than the ploidy "
+        "\(census.others.grouped) of \(census.calls.grouped) calls in \(place) have another number of alleles than the ploidy "
           + "of their sample and count as missing (\(ContigNames.list(census.mixed))); at a pseudoautosomal boundary, split the "
           + "region")
     }

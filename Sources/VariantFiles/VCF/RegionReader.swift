@@ -6,30 +6,38 @@ import Haplotypes
 /// Reads one region: every record gets its entry in the ledger here.
 struct RegionReader {
   var notes: [String]
-  /// What is read; the contig as the records write it.
-  let region: Interval
+  /// What is read; the contig as the records write it. Of a whole contig the end is known when its records are read.
+  var region: Interval
+  /// Where a region ends whose contig is read to its last record: behind every position that a file can have.
+  static let openEnd = 1 << 41
+  /// The contig's length by the header, which is not always right.
+  let declaredLength: Int?
   let file: VariantFile
   let samples: [String]
   let options: VariantReadOptions
-  private let lookup: AncestralLookup?
+  let lookup: AncestralLookup?
   var outgroup: OutgroupVote?
   private let accessible: [Range<Int>]?
   private var accessibleIndex = 0
   var builder: SiteBuilder
   /// Where sites go when there are enough of them; nil: they wait for ``takeResult()``.
-  private var collector: SiteCollector?
+  var collector: SiteCollector?
   /// Records taken since the beginning.
   private(set) var taken = 0
   /// True if some sites have been given away.
-  private(set) var hasGivenResult = false
+  var hasGivenResult = false
   /// True if ``settlePloidies(_:_:_:)`` has decided the ploidies.
   var hasSettledPloidies = false
-  private var ledger = VariantLedger()
-  private var extent: Range<Int>?
-  private var counts = PolarisationCounts()
-  private var unphasedCalls = 0
-  private var uncertainStates = 0
-  private var invariantSites = 0
+  var ledger = VariantLedger()
+  /// Records without a position on the contig (POS 0, a telomere).
+  var unplaced = 0
+  /// Records behind the contig's end as the header has it.
+  var beyondHeader = 0
+  var extent: Range<Int>?
+  var counts = PolarisationCounts()
+  var unphasedCalls = 0
+  var uncertainStates = 0
+  var invariantSites = 0
   /// What was added at the position of the last site.
   private var lastSites: [AddedSite] = []
   private var lastPosition = -1
@@ -55,8 +63,7 @@ struct RegionReader {
 
   init(
     _ file: VariantFile, _ region: Interval, _ samples: [String], _ options: VariantReadOptions,
-    _ cursor: VariantCursor,
-    storage: SiteStorage? = nil
+    _ cursor: VariantCursor, accessible bases: AccessibleBases? = nil, storage: SiteStorage? = nil
   ) throws(VariantFilesError) {
     self.file = file
     collector = storage.map { SiteCollector($0) }
@@ -81,17 +88,14 @@ struct RegionReader {
       lookup = nil
       outgroup = OutgroupVote(names, agreement: agreement, cursor)
     }
-    accessible = options.mask.map { Self.accessibleRanges($0, region) }
-    if let mask = options.mask, ContigNames.match(region.contig, among: mask.accessible.keys) == nil {
+    declaredLength = file.declared(region.contig)?.length
+    let bases = bases ?? AccessibleBases(options)
+    accessible = bases?.ranges(region)
+    if bases?.has(region.contig) == false {
       notes.append("the mask has no accessible interval on contig '\(region.contig)'")
     }
     self.notes = notes
     builder = SiteBuilder(samples, cursor)
-  }
-
-  static func accessibleRanges(_ mask: Mask, _ region: Interval) -> [Range<Int>] {
-    guard let contig = ContigNames.match(region.contig, among: mask.accessible.keys) else { return [] }
-    return mask.accessibleRanges(contig: contig, start: region.start, end: region.end)
   }
 
   /// The sites that wait for ``takeResult()``.
@@ -100,8 +104,15 @@ struct RegionReader {
   /// True if a record at 0-based `position` cannot take back a site any more.
   func isSettled(before position: Int) -> Bool { position != lastPosition }
 
+  /// Takes the cursor's record if its 0-based `position` lies within the region, and notes one that lies nowhere.
+  mutating func offer(_ cursor: VariantCursor, _ position: Int) throws(VariantFilesError) {
+    if position >= region.start && position < region.end { try take(cursor, position) }
+    if position < 0 && region.start == 0 { unplaced += 1 }
+  }
+
   /// Takes the cursor's record, at 0-based `position` within the region.
   mutating func take(_ cursor: VariantCursor, _ position: Int) throws(VariantFilesError) {
+    if let declaredLength, position >= declaredLength { beyondHeader += 1 }
     extent = (extent?.lowerBound ?? position)..<position + 1
     do throws(SiteBuilder.Fault) {
       do throws(VariantFilesError) { try cursor.readFields() } catch { throw .file(error) }
@@ -123,7 +134,7 @@ struct RegionReader {
     collector?.removeAll()
     outgroup?.restart(cursor)
     (ledger, counts, extent) = (VariantLedger(), PolarisationCounts(), nil)
-    (taken, unphasedCalls, uncertainStates, invariantSites, accessibleIndex) = (0, 0, 0, 0, 0)
+    (taken, beyondHeader, unphasedCalls, uncertainStates, invariantSites, accessibleIndex) = (0, 0, 0, 0, 0, 0)
     (lastSites, lastPosition, splitPosition) = ([], -1, -1)
   }
 
@@ -257,25 +268,6 @@ struct RegionReader {
     return accessibleIndex < accessible.count && accessible[accessibleIndex].contains(position)
   }
 
-  func describe(_ fault: SiteBuilder.Fault, _ cursor: VariantCursor) -> VariantFilesError {
-    let record = "\(region.contig):\(cursor.position)"
-    switch fault {
-    case .file(let error): return error
-    case .ploidyChanged(let sample, let from, let to):
-      return .badRecord(
-        path: file.path, place: cursor.place,
-        problem: "sample '\(sample)' has \(to) allele(s) at \(record), the ploidy of the region, but \(from) in the "
-          + "blocks already read",
-        remedy: "split the region (say at the pseudoautosomal boundary) or leave the sample out")
-    case .noSuchAllele(let sample, let allele):
-      return .badRecord(
-        path: file.path, place: cursor.place,
-        problem: "sample '\(sample)' has allele \(allele) at \(record), which has "
-          + "\(cursor.fields.allele_count) alleles",
-        remedy: "correct the genotype or the ALT column")
-    }
-  }
-
   /// Adds the decoded site unless another record of its position stands against it.
   private mutating func add(_ site: Candidate) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
     if site.position == splitPosition { return .multiallelic }
@@ -345,58 +337,5 @@ struct RegionReader {
   private mutating func storeSites() throws(SiteBuilder.Fault) {
     guard let collector, builder.byteCount >= collector.storage.chunkBytes else { return }
     do throws(VariantFilesError) { try self.collector?.add(builder.takePart()) } catch { throw .file(error) }
-  }
-
-  /// Everything that was read since the last call.
-  mutating func takeResult() -> ObservedVariants {
-    settle()
-    let matrix = builder.takeMatrix(isPhased: unphasedCalls == 0, isPolarised: isPolarised)
-    defer {
-      (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
-      (unphasedCalls, uncertainStates, invariantSites) = (0, 0, 0)
-    }
-    return result(matrix)
-  }
-
-  /// The whole region, whose sites are in the storage.
-  mutating func finish() throws(VariantFilesError) -> StoredVariants {
-    settle()
-    guard var collector else { preconditionFailure("the reader has no storage") }
-    self.collector = nil
-    try collector.add(builder.takeMatrix(isPhased: true, isPolarised: true))
-    return result(
-      try collector.finish(ploidies: builder.ploidies, isPhased: unphasedCalls == 0, isPolarised: isPolarised))
-  }
-
-  private var isPolarised: Bool { lookup != nil || outgroup != nil }
-
-  /// Decides on samples of which nothing was read, and notes what a user should know of the region.
-  private mutating func settle() {
-    if builder.haplotypeCount == 0 {
-      notes.append("no genotype was read in \(region): the samples are taken to be diploid")
-      builder.assumeDiploid()
-    }
-    let uncalled = builder.settleUncalledSamples().map { samples[$0] }
-    if !uncalled.isEmpty && ledger.used > 0 {
-      notes.append("no call in \(region) for \(ContigNames.list(uncalled))")
-    }
-    if unphasedCalls > 0 {
-      notes.append("\(unphasedCalls.grouped) heterozygous calls have no phase: the data are used as unphased")
-    }
-    if uncertainStates > 0 {
-      notes.append(
-        "\(uncertainStates.grouped) of \(ledger.used.grouped) sites have an ancestral state of low confidence "
-          + "(lower case); they are used")
-    }
-    if invariantSites > 0 {
-      notes.append("\(invariantSites.grouped) of \(ledger.used.grouped) sites do not vary in the sample; they are kept")
-    }
-    hasGivenResult = true
-  }
-
-  private func result<Sites>(_ sites: Sites) -> ObservedRegion<Sites> {
-    ObservedRegion(
-      sites: sites, region: region, paths: [file.path], samples: samples, ledger: ledger, extent: extent,
-      polarisation: isPolarised ? counts : nil, notes: notes)
   }
 }

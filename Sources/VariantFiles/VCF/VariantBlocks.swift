@@ -61,9 +61,6 @@ public struct VariantBlocks {
 
   private mutating func take(_ place: VariantCursor.Place) throws(VariantFilesError) {
     if place.isNewContig { isInRegion = cursor.currentContig == reader.region.contig }
-    let position = place.position - 1
-    if isInRegion && position >= reader.region.start && position < reader.region.end {
-      try reader.take(cursor, position)
-    }
+    if isInRegion { try reader.offer(cursor, place.position - 1) }
   }
 }

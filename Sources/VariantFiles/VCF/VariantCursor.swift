@@ -163,6 +163,7 @@ final class VariantCursor {
   /// The contigs of the header, in its order.
   var headerContigs: [Contig] {
     (0..<apus_contig_count(header)).compactMap { index in
+      // An IDX beyond the others leaves places without a contig.
       guard let name = apus_contig_name(header, index) else { return nil }
       let length = Int(apus_contig_length(header, index))
       return Contig(name: String(cString: name), length: length > 0 ? length : nil)

@@ -91,7 +91,7 @@ extension VariantFile {
     return (used, selection == nil ? nil : used + outgroup)
   }
 
-  private func cursor(
+  func cursor(
     _ region: Interval?, _ chosen: (used: [String], decoded: [String]?), _ options: VariantReadOptions
   ) throws(VariantFilesError) -> VariantCursor {
     try VariantCursor(
@@ -122,11 +122,7 @@ extension VariantFile {
     var current: [Int] = []
     while let place = try cursor.nextPlace() {
       if place.isNewContig { current = wanted.filter { readers[$0].region.contig == cursor.currentContig } }
-      let position = place.position - 1
-      for index in current {
-        let region = readers[index].region
-        if position >= region.start && position < region.end { try readers[index].take(cursor, position) }
-      }
+      for index in current { try readers[index].offer(cursor, place.position - 1) }
     }
   }
 

@@ -2,6 +2,7 @@ import CHtslib
 import CHtslibShims
 import Groundwork
 import Haplotypes
+import Synchronization
 
 /// A contig (chromosome, scaffold) of a variant file.
 public struct Contig: Sendable, Equatable {
@@ -23,7 +24,8 @@ public struct Contig: Sendable, Equatable {
 public final class VariantFile: Sendable {
   /// The path given; that of a temporary copy if it was "-", standard input.
   public let path: String
-  /// The contigs of the header, or, where the header names none, those of the records (which then are read once).
+  /// The contigs of the header, or, where the header names none, those of the records (which then are read once). The header is
+  /// a hint: records may lie on other contigs, and behind the ends that it gives.
   public let contigs: [Contig]
   /// The samples, in the order of the columns.
   public let samples: [String]
@@ -33,8 +35,10 @@ public final class VariantFile: Sendable {
   public let notes: [String]
   /// The usable index beside the file, if there is one.
   let indexPath: String?
-  /// The last position of each contig, where the records were looked through for the contigs' names.
-  let lastPositions: [String: Int]
+  private let headerNames: ContigNameIndex
+  private let headerContigs: [String: Contig]
+  /// The contigs of the records, once they were looked through.
+  private let recordContigs = Mutex<[RecordContig]?>(nil)
   /// Keeps the copy of standard input.
   private let standardInput: StandardInput?
 
@@ -57,14 +61,14 @@ public final class VariantFile: Sendable {
       notes.append("\(path): the last line has no line end: the file may be cut")
     }
     var contigs = cursor.headerContigs
-    var lastPositions: [String: Int] = [:]
+    headerNames = ContigNameIndex(contigs.map(\.name))
+    headerContigs = Dictionary(contigs.map { ($0.name, $0) }) { first, _ in first }
     if contigs.isEmpty {
       let found = try Self.contigsOfRecords(path)
       contigs = found.map { Contig(name: $0.name, length: nil) }
-      for contig in found { lastPositions[contig.name] = contig.last }
+      recordContigs.withLock { $0 = found }
       notes.append("\(path): the header names no contig; they were taken from the records")
     }
-    self.lastPositions = lastPositions
     self.contigs = contigs
     self.notes = notes
   }
@@ -83,15 +87,36 @@ public final class VariantFile: Sendable {
     return (nil, nil)
   }
 
-  /// Every contig that has records, with the 1-based position of its last one; reads the whole file.
-  static func contigsOfRecords(_ path: String) throws(VariantFilesError) -> [(name: String, last: Int)] {
+  /// A contig that has records, with the 1-based position of the last one.
+  struct RecordContig: Sendable {
+    let name: String
+    var last: Int
+  }
+
+  /// What the header says of the contig that `name` is, or is written otherwise; nil if it does not name it.
+  func declared(_ name: String) -> Contig? { headerNames.match(name).flatMap { headerContigs[$0] } }
+
+  /// Every contig that has records; the whole file is looked through the first time.
+  func contigsOfRecords() throws(VariantFilesError) -> [RecordContig] {
+    if let known = recordContigs.withLock({ $0 }) { return known }
+    let found = try Self.contigsOfRecords(path)
+    recordContigs.withLock { $0 = found }
+    return found
+  }
+
+  private static func contigsOfRecords(_ path: String) throws(VariantFilesError) -> [RecordContig] {
     let cursor = try VariantCursor(path: path)
-    var result: [(name: String, last: Int)] = []
+    var result: [RecordContig] = []
+    var places: [String: Int] = [:]
     var current = 0
     while let place = try cursor.nextPlace() {
       if place.isNewContig {
-        current = result.firstIndex { $0.name == cursor.currentContig } ?? result.count
-        if current == result.count { result.append((cursor.currentContig, place.position)) }
+        let name = cursor.currentContig
+        if places[name] == nil {
+          places[name] = result.count
+          result.append(RecordContig(name: name, last: place.position))
+        }
+        current = places[name] ?? 0
       }
       result[current].last = place.position
     }
@@ -108,17 +133,17 @@ public final class VariantFile: Sendable {
   /// ``contig(named:)`` of each of `names`; the records are looked at once at most.
   func contigs(named names: [String]) throws(VariantFilesError) -> [(contig: Contig, note: String?)] {
     var known = contigs
-    if names.contains(where: { ContigNames.match($0, among: contigs.lazy.map(\.name)) == nil }) {
+    var index = ContigNameIndex(known.map(\.name))
+    if names.contains(where: { index.match($0) == nil }) {
       // The header need not name every contig that the records have.
       let listed = Set(contigs.map(\.name))
-      known += try Self.contigsOfRecords(path).filter { !listed.contains($0.name) }
-        .map { Contig(name: $0.name, length: nil) }
+      known += try contigsOfRecords().filter { !listed.contains($0.name) }.map { Contig(name: $0.name, length: nil) }
+      index = ContigNameIndex(known.map(\.name))
     }
+    let contigs = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
     var result: [(contig: Contig, note: String?)] = []
     for name in names {
-      guard let match = ContigNames.match(name, among: known.lazy.map(\.name)),
-        let contig = known.first(where: { $0.name == match })
-      else {
+      guard let match = index.match(name), let contig = contigs[match] else {
         let all = known.map(\.name)
         let hint = nearestSpelling(of: name, among: all).map { "; did you mean '\($0)'?" } ?? ""
         throw .notFound(

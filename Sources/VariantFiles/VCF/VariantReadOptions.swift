@@ -39,6 +39,8 @@ public struct VariantReadOptions: Sendable {
   public var polarisation: Polarisation
   /// Accessible bases; sites elsewhere are skipped. nil: everything is accessible.
   public var mask: Mask?
+  /// Inaccessible bases, in place of ``mask``: everything else is accessible.
+  public var inaccessible: Mask?
   /// The least share of the selected haplotypes that must have a call, in [0, 1]; sites without any are always skipped.
   public var minimumCallRate: Double
   /// Names of which FILTER must hold one, as in bcftools -f; `.` is an empty FILTER. Empty: FILTER is not looked at.
