@@ -99,10 +99,10 @@ struct DemesDefaults {
     _ = try migration["end_time"]?.endTime()
     _ = try migration["rate"]?.rate()
     pulse = try keys["pulse"]?.mapping(DemesResolver.pulseKeys) ?? [:]
-    _ = try pulse["sources"]?.texts()
+    if let sources = pulse["sources"], try sources.texts().isEmpty { throw sources.fail("a deme at least") }
     _ = try pulse["dest"]?.text()
     _ = try pulse["time"]?.number("a finite time above 0") { $0 > 0 && $0.isFinite }
-    _ = try pulse["proportions"]?.proportions()
+    if let shares = pulse["proportions"], try shares.proportions().isEmpty { throw shares.fail("a share at least") }
   }
 
   /// The keys of an epoch's defaults, each of the right kind.

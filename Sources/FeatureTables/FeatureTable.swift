@@ -94,8 +94,8 @@ public struct FeatureTable: Sendable, Equatable {
   /// have them.
   public mutating func append(contentsOf other: FeatureTable) {
     precondition(
-      schema.differences(from: other.schema).isEmpty && classes == other.classes,
-      "only tables of one kind can be joined")
+      schema.differences(from: other.schema).isEmpty && classes == other.classes && truthNames == other.truthNames,
+      "only tables with the same columns, classes and truths can be joined")
     let havePlaces = (rowCount == 0 || !locations.isEmpty) && (other.rowCount == 0 || !other.locations.isEmpty)
     locations = havePlaces ? locations + other.locations : []
     values.append(contentsOf: other.values)

@@ -46,11 +46,12 @@ struct FeatureTextHeader {
     if let column = names.firstIndex(of: "") {
       throw wrong("column \(column + 1) has no name", "name every column")
     }
-    if let unknown = truthColumns.first(where: { !names.contains($0) }) {
+    let bare = names.map { $0.hasPrefix("truth:") ? String($0.dropFirst(6)) : $0 }
+    if let unknown = truthColumns.first(where: { !bare.contains($0) }) {
       throw wrong("there is no column '\(unknown)'", "it has \(names.prefix(12).joined(separator: ", ")) ...")
     }
-    roles = names.map { truthColumns.contains($0) ? .truth : Self.role(of: $0) }
-    self.names = names.map { $0.hasPrefix("truth:") ? String($0.dropFirst(6)) : $0 }
+    roles = zip(names, bare).map { truthColumns.contains($1) ? .truth : Self.role(of: $0) }
+    self.names = bare
     self.separator = separator
     if let repeated = Self.repeated(self.names) {
       throw wrong("the column '\(repeated)' is there twice", "give every column a name of its own")

@@ -1,4 +1,5 @@
 import Groundwork
+import Learning
 
 /// A named method: the defaults of every key of a study file, written as a study file.
 public struct Recipe: Sendable {
@@ -24,6 +25,11 @@ public struct Recipe: Sendable {
     return recipe
   }
 
+  /// The other learners, by the names of study files.
+  private static var learners: String {
+    LearnerRegistry.all.map { type(of: $0).id }.filter { $0 != ExtraTrees.id }.joined(separator: ", ")
+  }
+
   /// Sweeps by S/HIC: five classes from the spatial pattern of summary statistics.
   static let shic = Recipe(
     id: "s-hic",
@@ -41,11 +47,17 @@ public struct Recipe: Sendable {
         # target: CEU              # or a list: [CEU, TSI]
         # compare: [CEU, YRI]      # in place of target: each by itself, and their calls side by side
         # samples: "a,b,c"         # or "^a" for all but a; in place of populations
+        # samples_file: names.txt  # or "^names.txt" for all but those; in place of samples
         # haploid: auto            # samples written as diploid that are not (males on X): auto, or their names
         # accessible: mask.bed     # or inaccessible: mask.bed
         ancestral: auto            # INFO/AA, a FASTA file, none; auto: INFO/AA where the header has it, else none
+        # outgroup: [s1, s2]       # samples, or a population of the map, whose alleles are ancestral; in place of ancestral
+        # outgroup_agreement: 1    # the least share of the outgroup's alleles that agree, above 0.5
         minimum_call_rate: 0.5     # of the chosen samples' alleles
-        pass_only: false
+        pass_only: false           # FILTER is PASS or empty
+        # filter: [PASS, q10]      # the names that FILTER may hold, "." for an empty one; in place of pass_only
+        # multiallelic: skip       # or split: records with several ALT alleles become sites of the reference and each of them
+        # invariant: skip          # or keep: records without variation, for features of files that count them (pixy)
         # known: regions.bed       # shown beside the calls
         # recombination_map: genetic_map.txt   # of the data (HapMap, PLINK .map with cM, BED of cM/Mb); in place of the model's rate
         # genes: genes.gff3.gz     # GFF3 or GTF: genes in or next to a called region are named
@@ -99,8 +111,10 @@ public struct Recipe: Sendable {
       training: {replicates: 2000, test_fraction: 0.2, seed: 42}   # replicates of each class
       # training.calibration: beta # or temperature, isotonic, dirichlet: probabilities corrected on a fifth of the training replicates
       # training.search: s-hic     # or "trees=100,500; max_features=sqrt,all": what does best on `folds` of the training replicates
+      # training.candidates: 50    # at random among the combinations of training.search; all if left out
+      # training.folds: 5          # of the cross-validation that compares them
       # training.robustness: 50    # fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none
-      learner: {extra_trees: {trees: 500}}   # or random_forest
+      learner: {extra_trees: {trees: 500}}   # or \(learners)
       scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
       # scan.rarity: {hard: 0.005, soft: 0.005}   # the share of the genome's windows that are of a class
       # scan.fdr: 0.05             # call windows only up to this estimated false discovery rate

@@ -32,6 +32,14 @@ import Testing
     ),
     ("time_units: generations\nbanana: 1\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "banana"),
     ("time_units: generations\npulses: [{sources: [A]}]\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "pulses"),
+    (
+      "time_units: generations\ndefaults: {pulse: {proportions: []}}\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}",
+      "a share at least"
+    ),
+    (
+      "time_units: generations\ndefaults: {pulse: {sources: []}}\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}",
+      "a deme at least"
+    ),
     ("a: [", "YAML"),
   ])
   func wrongFilesAreRefusedByName(text: String, word: String) {

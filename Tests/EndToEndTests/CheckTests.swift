@@ -66,8 +66,11 @@ import Testing
     #expect(checked.code == 65 && checked.output.contains("most likely off: mutation_rate"))
     let forced = try Program.run(["scan", "study.yaml", "-q", "--force"] + wrong, in: place.folder.path)
     #expect(forced.code == 0 && place.exists("tiny.run/regions.bed"), "\(forced.errors)")
+    let ofScans = ["regions.tsv", "summary.json", "apus_mqc.json", "ledger.tsv", "observed.npz", "trust.tsv"]
+    for name in ofScans { #expect(place.exists("tiny.run/\(name)"), "\(name)") }
     // What was forced does not outlive the next refusal.
     let again = try Program.run(["scan", "study.yaml", "-q"] + wrong, in: place.folder.path)
+    for name in ofScans { #expect(!place.exists("tiny.run/\(name)"), "\(name)") }
     #expect(again.code == 65 && !place.exists("tiny.run/regions.bed") && !place.exists("tiny.run/scan.tsv.gz.tbi"))
   }
 

@@ -32,6 +32,16 @@ import Testing
     #expect(who == provenance)
   }
 
+  @Test func tablesWithOtherTruthsAreNotJoined() async {
+    await #expect(processExitsWith: .failure) {
+      let schema = FeatureSchema(
+        featureSet: "t", columns: [FeatureColumn(name: "pi", statistic: "pi", version: 1, subwindow: nil)],
+        usesPhase: false, usesPolarisation: false, haplotypeCount: 2, windowLength: 10, subwindowCount: 1)
+      var table = FeatureTable(schema: schema, classes: ["a"], truthNames: ["s"])
+      table.append(contentsOf: FeatureTable(schema: schema, classes: ["a"], truthNames: ["h"]))
+    }
+  }
+
   @Test("Populations are written where there are several; files without them are read as before")
   func populations() throws {
     let folder = try TemporaryFolder()

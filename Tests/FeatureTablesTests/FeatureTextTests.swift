@@ -26,6 +26,13 @@ import Testing
     #expect(again.table.locations == file.table.locations && again.table.replicates == file.table.replicates)
   }
 
+  @Test func aTruthIsNamedWithoutItsMark() throws {
+    var options = FeatureTableFile.Options()
+    options.truthColumns = ["s"]
+    let table = try read("pi\ttruth:s\n1\t0.5\n2\tNA\n", options).table
+    #expect(table.truthNames == ["s"] && table.columnCount == 1 && table.truth[0] == 0.5)
+  }
+
   @Test func separators() throws {
     for text in ["a,b\n1,2\n", "a b\n  1   2 \n", "\"a\",\"b\"\n\"1\", 2\n"] {
       let file = try read(text)

@@ -34,7 +34,7 @@ struct SimulatedModel: Sendable {
 
   /// What a sweep of this model is, but for its place.
   struct SweepSite {
-    /// Nil for a replicate without one.
+    /// `none` for a replicate without a sweep.
     var kind: StudyClass.SweepKind
     /// Base pairs from the start of the window to its subwindow.
     var subwindowStart: Double

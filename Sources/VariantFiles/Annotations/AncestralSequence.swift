@@ -69,11 +69,10 @@ final class AncestralSequence {
   }
 
   private static func openWithTemporaryIndex(_ path: String) throws(VariantFilesError) -> OpaquePointer {
-    var template = Array("/tmp/apus-fai-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .file(FileError(path: path, operation: "index", code: errno)) }
-    close(descriptor)
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let file: (descriptor: Int32, path: String)
+    do { file = try TemporaryFile.create(in: TemporaryFile.folder, named: "apus-fai") } catch { throw .file(error) }
+    close(file.descriptor)
+    let temporary = file.path
     let gzi = temporary + ".gzi"
     defer {
       unlink(temporary)

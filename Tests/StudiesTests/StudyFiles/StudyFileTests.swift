@@ -21,6 +21,15 @@ import Testing
     #expect(study.scan.minimumAccessible == 0.25 && study.scan.minimumSites == 50 && study.scan.callThreshold == 0.5)
   }
 
+  /// `recipes show` promises every key: each is there, perhaps as a comment.
+  @Test func theRecipeShowsEveryKey() {
+    func names(_ keys: StudyKeys) -> [String] { keys.names + keys.names.flatMap { keys[$0].map(names) ?? [] } }
+    let words = Set(Recipe.shic.yaml.split { !$0.isLetter && $0 != "_" }.map(String.init))
+    #expect(names(.root).filter { !words.contains($0) } == [])
+    let learners = LearnerRegistry.all.map { type(of: $0).id }
+    #expect(learners.count >= 9 && learners.allSatisfy(Recipe.shic.yaml.contains))
+  }
+
   @Test func sectionsAreFilledKeyByKey() throws {
     let study = try MadeUp.study(
       """
