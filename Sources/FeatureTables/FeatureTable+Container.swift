@@ -1,28 +1,5 @@
 import Groundwork
 
-/// Who made a file, from what: the same for every binary file Apus writes.
-public struct Provenance: Sendable, Codable, Equatable {
-  /// "apus".
-  public var software: String
-  /// The version of the program.
-  public var version: String
-  /// The hash of the resolved study, which every stage checks.
-  public var studyHash: String
-  /// The study as resolved, as JSON text; "" where there is none.
-  public var study: String
-  /// The random seed.
-  public var seed: UInt64
-
-  /// A provenance from its parts.
-  public init(version: String, studyHash: String, study: String, seed: UInt64) {
-    software = "apus"
-    self.version = version
-    self.studyHash = studyHash
-    self.study = study
-    self.seed = seed
-  }
-}
-
 extension FeatureTable {
   private struct Manifest: Codable {
     var format: String
@@ -76,82 +53,29 @@ extension FeatureTable {
     _ container: ArrayContainer, path: String
   ) throws(FeatureTablesError) -> (table: FeatureTable, provenance: Provenance) {
     let manifest = try ManifestCoding.decode(Manifest.self, from: container.manifest, format: formatName, path: path)
-    var table = FeatureTable(schema: manifest.schema, classes: manifest.classes, truthNames: manifest.truthNames)
     guard let values = try container.array("features", path: path).doubles else {
       throw .damaged(path: path, reason: "'features' does not hold 64-bit floats")
     }
-    table.values = values
-    table.labels = container["labels"]?.int32s ?? []
-    table.replicates = container["replicates"]?.uint64s ?? []
-    table.truth = container["truth"]?.doubles ?? []
+    let columns = manifest.schema.columns.count
+    var rows = ExampleRows(classes: manifest.classes, truthNames: manifest.truthNames)
+    rows.count = columns == 0 ? 0 : values.count / columns
+    rows.labels = container["labels"]?.int32s ?? []
+    rows.replicates = container["replicates"]?.uint64s ?? []
+    rows.truth = container["truth"]?.doubles ?? []
     if let contig = container["contig"]?.int32s, let start = container["start"]?.int64s,
       let end = container["end"]?.int64s, start.count == contig.count, end.count == contig.count
     {
       guard contig.allSatisfy({ manifest.contigs.indices.contains(Int($0)) }) else {
         throw .damaged(path: path, reason: "a row names a contig that the manifest lacks")
       }
-      table.locations = contig.indices.map {
+      rows.locations = contig.indices.map {
         Location(contig: manifest.contigs[Int(contig[$0])], start: Int(start[$0]), end: Int(end[$0]))
       }
     }
-    let rows = table.rowCount
-    guard values.count == rows * table.columnCount, table.labels.isEmpty || table.labels.count == rows,
-      table.labels.allSatisfy({ manifest.classes.indices.contains(Int($0)) }),
-      table.replicates.count == rows || (table.replicates.isEmpty && table.labels.isEmpty),
-      table.truth.count == rows * manifest.truthNames.count || (table.truth.isEmpty && table.labels.isEmpty),
-      table.locations.isEmpty || table.locations.count == rows
-    else { throw .damaged(path: path, reason: "its arrays have different numbers of rows") }
+    guard values.count == rows.count * columns, rows.isWhole else {
+      throw .damaged(path: path, reason: "its arrays have different numbers of rows")
+    }
+    let table = FeatureTable(schema: manifest.schema, values: values, rows: rows)
     return (table, manifest.provenance)
   }
 }
-
-/// JSON of manifests: sorted keys, so equal values are equal bytes.
-public enum ManifestCoding {
-  private struct Header: Codable {
-    var format: String
-    var formatVersion: Int
-  }
-
-  /// The JSON text of `manifest`.
-  public static func encode(_ manifest: some Encodable) throws(FeatureTablesError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    do {
-      return Array(try encoder.encode(manifest))
-    } catch {
-      preconditionFailure("a manifest cannot be written as JSON: \(error)")
-    }
-  }
-
-  /// The manifest in `json`, which must say that it is of `format`.
-  public static func decode<Manifest: Decodable>(
-    _ type: Manifest.Type, from json: [UInt8], format: String, path: String
-  ) throws(FeatureTablesError) -> Manifest {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let data = Data(json)
-    guard let header = try? decoder.decode(Header.self, from: data) else {
-      throw .damaged(path: path, reason: "its manifest names no format")
-    }
-    guard header.format == format else {
-      throw .damaged(path: path, reason: "it is of the format '\(header.format)', expected '\(format)'")
-    }
-    guard header.formatVersion == 1 else {
-      throw .damaged(path: path, reason: "format version \(header.formatVersion) is newer than this program")
-    }
-    do {
-      return try decoder.decode(type, from: data)
-    } catch {
-      throw .damaged(path: path, reason: "its manifest lacks something: \(error)")
-    }
-  }
-}
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif

@@ -216,10 +216,13 @@ struct FeatureTextReader {
     let (classes, indices) = try classes(of: named)
     let truthNames = header.names(.truth)
     let isLabelled = !indices.isEmpty || !truthNames.isEmpty
-    let table = FeatureTable(
-      schema: schema, values: values, classes: classes, labels: indices,
-      replicates: !replicates.isEmpty || !isLabelled ? replicates : (0..<UInt64(rowCount)).map { $0 },
-      truthNames: truthNames, truth: truth, locations: locations)
+    var rows = ExampleRows(classes: classes, truthNames: truthNames)
+    rows.count = rowCount
+    rows.labels = indices
+    rows.replicates = !replicates.isEmpty || !isLabelled ? replicates : (0..<UInt64(rowCount)).map { $0 }
+    rows.truth = truth
+    rows.locations = locations
+    let table = FeatureTable(schema: schema, values: values, rows: rows)
     return FeatureTableFile(
       format: header.format, table: table, wholeWindows: wholeWindows, accessibleBases: accessibleBases,
       droppedRows: dropped)

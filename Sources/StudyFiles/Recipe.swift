@@ -31,7 +31,7 @@ public struct Recipe: Sendable {
   }
 
   /// Sweeps by S/HIC: five classes from the spatial pattern of summary statistics.
-  static let shic = Recipe(
+  package static let shic = Recipe(
     id: "s-hic",
     title: "hard and soft selective sweeps and regions linked to them (S/HIC)",
     reference: "Schrider & Kern 2016, doi:10.1371/journal.pgen.1005928",

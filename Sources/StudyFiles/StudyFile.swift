@@ -32,7 +32,7 @@ public enum StudyFile {
     return data.contains { !["ancestral", "minimum_call_rate", "pass_only"].contains($0.key.string ?? "") }
   }
 
-  private static func mapping(_ text: String, path: String) throws(StudyError) -> Node.Mapping {
+  static func mapping(_ text: String, path: String) throws(StudyError) -> Node.Mapping {
     let node: Node?
     do { node = try Yams.compose(yaml: text) } catch {
       throw .invalid("\(path): not readable as YAML: \(oneLine("\(error)"))")
@@ -57,7 +57,7 @@ public enum StudyFile {
   }
 
   /// Puts "a.b.c=value" into `root`.
-  private static func apply(_ override: String, to root: Node.Mapping) throws(StudyError) -> Node.Mapping {
+  static func apply(_ override: String, to root: Node.Mapping) throws(StudyError) -> Node.Mapping {
     guard let equals = override.firstIndex(of: "=") else {
       throw .invalid("--set \(override): expected KEY.PATH=VALUE, for example training.replicates=500")
     }
@@ -106,7 +106,7 @@ public enum StudyFile {
   private static let choices = [YAMLSection.priorKinds, LearnerRegistry.all.map { type(of: $0).id }]
 
   /// Throws if a key is unknown, naming the nearest spelling.
-  private static func checkKeys(
+  static func checkKeys(
     _ mapping: Node.Mapping, _ keys: StudyKeys, prefix: String, path: String
   ) throws(StudyError) {
     for (key, value) in mapping {

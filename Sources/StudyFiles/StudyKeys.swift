@@ -74,7 +74,7 @@ package indirect enum StudyKeys {
   }
 
   /// What the key `name` of a section may hold.
-  subscript(_ name: String) -> StudyKeys? {
+  package subscript(_ name: String) -> StudyKeys? {
     if case .section(let keys) = self { return keys.first { $0.name == name }?.keys }
     return nil
   }

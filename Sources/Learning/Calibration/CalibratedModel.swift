@@ -23,16 +23,9 @@ public struct CalibratedModel<Base: Model>: Model {
   /// What the model before correction says about training rows that its parts did not see.
   public var outOfBag: OutOfBag? { base.outOfBag }
 
-  /// The corrected probabilities of the classes for each row of `table`.
-  public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
-    calibration.applied(to: try base.predict(table, threads: threads))
-  }
-
-  /// Always throws: it predicts classes.
-  public func predictTargets(
-    _ table: FeatureTable, levels: [Double], threads: Int
-  ) throws(LearningError) -> TargetPredictions {
-    throw .otherTask(expected: "numbers", found: "classes")
+  /// The corrected probabilities of the classes for each row of `table`; see ``Model/answer(for:levels:threads:)``.
+  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
+    .classes(calibration.applied(to: try base.predict(table, threads: threads)))
   }
 
   /// Adds the arrays of the model, and those of the correction: `calibration_temperature` (T, floor); or
@@ -73,76 +66,5 @@ public struct CalibratedModel<Base: Model>: Model {
         parts: ContainerParts(container: container, path: path), classCount: task.classes.count)
     else { throw .damaged(path: path, reason: "it has no calibration") }
     calibration = read
-  }
-}
-
-extension Calibration {
-  /// The correction in `parts`; nil if there is none.
-  init?(parts: ContainerParts, classCount: Int) throws(LearningError) {
-    func damaged() -> LearningError {
-      .damaged(path: parts.path, reason: "its calibration is not one of \(classCount) classes")
-    }
-    if let temperature = try parts.optionalMember("calibration_temperature", { $0.doubles }) {
-      guard temperature.count == 2, temperature[0] > 0, temperature[1] > 0 else { throw damaged() }
-      self.init(map: .temperature(temperature[0], floor: temperature[1]))
-    } else if let curves = try parts.optionalMember("calibration_beta", { $0.doubles }) {
-      let floor = try parts.member("calibration_floor") { $0.doubles }
-      guard curves.count == 3 * classCount, floor.count == 1, floor[0] > 0, floor[0] <= 0.5 else { throw damaged() }
-      self.init(
-        map: .beta(
-          (0..<classCount).map { BetaCurve(a: curves[3 * $0], b: curves[3 * $0 + 1], c: curves[3 * $0 + 2]) },
-          floor: floor[0]))
-    } else if let weights = try parts.optionalMember("calibration_dirichlet", { $0.doubles }) {
-      let floor = try parts.member("calibration_floor") { $0.doubles }
-      guard weights.count == classCount * (classCount + 1), weights.allSatisfy(\.isFinite), floor.count == 1,
-        floor[0] > 0, floor[0] <= 0.5
-      else { throw damaged() }
-      self.init(map: .dirichlet(DirichletMap(classCount: classCount, weights: weights), floor: floor[0]))
-    } else if let scores = try parts.optionalMember("calibration_score", { $0.doubles }) {
-      let values = try parts.member("calibration_value") { $0.doubles }
-      let ends = try parts.member("calibration_end") { $0.int64s }
-      guard values.count == scores.count, ends.count == classCount, ends.last == Int64(scores.count),
-        (ends.first ?? 0) > 0, zip(ends, ends.dropFirst()).allSatisfy({ $0 < $1 })
-      else { throw damaged() }
-      self.init(
-        map: .isotonic(
-          ends.indices.map { index in
-            let points = (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
-            return IsotonicCurve(scores: Array(scores[points]), values: Array(values[points]))
-          }))
-    } else {
-      return nil
-    }
-  }
-}
-
-extension Learner {
-  /// The share of the training replicates that a correction is learned from.
-  public static var calibrationFraction: Double { 0.2 }
-
-  /// Learns from the labelled rows of `table`, and corrects the probabilities by `method`; nil corrects nothing.
-  ///
-  /// A fifth of the replicates of `table` (``DataSplit/stratifiedSplit(_:testFraction:seed:)``) is kept from the learner
-  /// for the correction. Throws as ``fit(_:to:seed:threads:progress:)`` does, and if there are numbers to predict.
-  public func fit(
-    _ table: FeatureTable, to task: PredictionTask, calibration method: CalibrationMethod?, seed: UInt64,
-    threads: Int, progress: FitProgress?
-  ) throws(LearningError) -> any Model {
-    guard let method else { return try fit(table, to: task, seed: seed, threads: threads, progress: progress) }
-    guard task.targets.isEmpty else {
-      throw .invalidParameter(name: "calibration", value: method.rawValue, expected: "none, as numbers are predicted")
-    }
-    // Another seed than the caller's, whose own split may have been drawn by it.
-    let split = try DataSplit.stratifiedSplit(
-      table, testFraction: Self.calibrationFraction, seed: seed ^ 0x6361_6C69_6272_6174)
-    guard !split.test.isEmpty else {
-      throw .emptyTable(reason: "calibration needs two replicates of a class at least, to keep one from the learner")
-    }
-    let base = try fit(
-      table.selecting(split.training), to: task, seed: seed, threads: threads, progress: progress)
-    let unseen = table.selecting(split.test)
-    let predictions = try base.predict(unseen, threads: threads)
-    return CalibratedModel(
-      base, Calibration(method, labels: unseen.labels, predictions: predictions, replicates: unseen.replicates))
   }
 }

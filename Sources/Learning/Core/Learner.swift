@@ -88,18 +88,11 @@ public protocol Model: Sendable {
   /// What the parts of the model say about training rows that they did not see; nil if there are no such parts.
   var outOfBag: OutOfBag? { get }
 
-  /// The probabilities of the classes for each row of `table`, the same for any number of threads.
+  /// What the model says of each row of `table`, the same for any number of threads: the probabilities of the classes, or
+  /// the numbers with their quantiles at `levels` (ascending, each in 0...1; there may be none), which classes have no use for.
   ///
-  /// Throws if the model predicts numbers, the table's schema is not the model's, naming every difference, or a feature is not finite.
-  func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable
-
-  /// The targets for each row of `table`, with their quantiles at `levels` (ascending, each in 0...1; there may be none),
-  /// the same for any number of threads.
-  ///
-  /// Throws if the model predicts classes, the table's schema is not the model's, or a feature is not finite.
-  func predictTargets(
-    _ table: FeatureTable, levels: [Double], threads: Int
-  ) throws(LearningError) -> TargetPredictions
+  /// Throws if the table's schema is not the model's, naming every difference, or a feature is not finite.
+  func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer
 
   /// Adds the arrays that make up the model to `container`.
   func addParts(to container: inout ArrayContainer)

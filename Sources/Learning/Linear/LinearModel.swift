@@ -77,9 +77,17 @@ public struct LinearModel: Model {
     return blocks.flatMap { $0 }
   }
 
-  /// The probabilities of the classes for each row of `table`.
-  public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
-    guard case .classification(let classes) = task else { throw .otherTask(expected: "classes", found: "numbers") }
+  /// See ``Model/answer(for:levels:threads:)``.
+  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
+    switch task {
+    case .classification(let classes): .classes(try probabilities(table, of: classes, threads: threads))
+    case .regression: .numbers(try numbers(table, levels: levels, threads: threads))
+    }
+  }
+
+  private func probabilities(
+    _ table: FeatureTable, of classes: [String], threads: Int
+  ) throws(LearningError) -> PredictionTable {
     let sums = try sums(table, threads: threads)
     let width = present.count
     var probabilities = [Double](repeating: 0, count: table.rowCount * classes.count)
@@ -96,7 +104,7 @@ public struct LinearModel: Model {
   }
 
   /// The targets for each row of `table`; quantiles as the errors on rows kept from the learner have them.
-  public func predictTargets(
+  private func numbers(
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let scale else { throw .otherTask(expected: "numbers", found: "classes") }

@@ -15,7 +15,7 @@ public enum DataSplit {
   /// replicates or more, each side gets at least one, unless the fraction is 0. The split depends on `seed` only.
   /// Throws if the table is unlabelled or the fraction is not in 0..<1.
   public static func stratifiedSplit(
-    _ table: FeatureTable, testFraction: Double, seed: UInt64
+    _ table: some LearningInput, testFraction: Double, seed: UInt64
   ) throws(LearningError) -> (training: [Int], test: [Int]) {
     guard testFraction >= 0, testFraction < 1 else {
       throw .invalidParameter(name: "test_fraction", value: "\(testFraction)", expected: "a number from 0 to below 1")
@@ -43,7 +43,7 @@ public enum DataSplit {
   /// turn, each class going on where the one before ended. The folds depend on `seed` only. Throws if the table is
   /// unlabelled, or there are fewer replicates than folds, or fewer than two folds.
   public static func folds(
-    _ table: FeatureTable, count: Int, seed: UInt64
+    _ table: some LearningInput, count: Int, seed: UInt64
   ) throws(LearningError) -> [(training: [Int], test: [Int])] {
     guard table.labels.count == table.rowCount, table.replicates.count == table.rowCount else {
       throw .unlabelledTable
@@ -71,7 +71,7 @@ public enum DataSplit {
   }
 
   /// The rows of each replicate, by the classes that the replicate has, in ascending order of both.
-  private static func strata(of table: FeatureTable) -> [[[Int]]] {
+  private static func strata(of table: some LearningInput) -> [[[Int]]] {
     var rowsOfReplicate: [UInt64: [Int]] = [:]
     for row in 0..<table.rowCount { rowsOfReplicate[table.replicates[row], default: []].append(row) }
     var strata: [[Int32]: [[Int]]] = [:]

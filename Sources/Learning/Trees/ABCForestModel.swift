@@ -1,15 +1,7 @@
 import FeatureTables
 
 /// The forests of approximate Bayesian computation.
-public struct ABCForestModel: Model {
-  /// A model called, and how probable it is.
-  public struct Posterior: Sendable, Equatable {
-    /// The index of the class.
-    public let called: Int
-    /// Its posterior probability.
-    public let probability: Double
-  }
-
+public struct ABCForestModel: PosteriorModel {
   /// The columns it was made for.
   public let schema: FeatureSchema
   /// The mean decrease of impurity due to each column, that of an axis shared out by the columns' parts in it; adding up to 1.
@@ -84,16 +76,10 @@ public struct ABCForestModel: Model {
     return Self.extended(preprocessor.applied(to: table), axes)
   }
 
-  /// The shares of trees that vote for each class, for each row of `table`.
-  public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
-    try forest.predict(try prepared(table), threads: threads)
-  }
-
-  /// The targets for each row of `table`, with quantiles; see ``ForestModel/predictTargets(_:levels:threads:)``.
-  public func predictTargets(
-    _ table: FeatureTable, levels: [Double], threads: Int
-  ) throws(LearningError) -> TargetPredictions {
-    try forest.predictTargets(try prepared(table), levels: levels, threads: threads)
+  /// The shares of trees that vote for each class, or the targets with their quantiles; see
+  /// ``Model/answer(for:levels:threads:)``.
+  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
+    try forest.answer(for: try prepared(table), levels: levels, threads: threads)
   }
 
   /// True if it says how probable a call is: it predicts classes, and some trees did not see some rows.
@@ -102,7 +88,7 @@ public struct ABCForestModel: Model {
   /// The class called for each row of `table` and its posterior probability: 1 less the predicted error of the vote.
   ///
   /// Throws as predicting does, and if there is nothing to tell the error from: numbers are predicted, or all trees saw all rows.
-  public func posterior(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Posterior] {
+  public func posterior(_ table: FeatureTable, threads: Int) throws(LearningError) -> [PosteriorCall] {
     let rows = try prepared(table)
     let votes = try forest.predict(rows, threads: threads)
     guard let errors else {
@@ -110,7 +96,7 @@ public struct ABCForestModel: Model {
     }
     let missed = try errors.predictTargets(rows, levels: [], threads: threads).values
     return missed.enumerated().map { row, error in
-      Posterior(called: votes.calledClass(row: row), probability: min(max(1 - error, 0), 1))
+      PosteriorCall(called: votes.calledClass(row: row), probability: min(max(1 - error, 0), 1))
     }
   }
 

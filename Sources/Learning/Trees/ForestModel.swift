@@ -84,9 +84,17 @@ public struct ForestModel: Model, Equatable {
     self.leaves = leaves
   }
 
-  /// The probabilities of the classes for each row of `table`; see ``Model/predict(_:threads:)``.
-  public func predict(_ table: FeatureTable, threads: Int) throws(LearningError) -> PredictionTable {
-    guard case .classification(let classes) = task else { throw .otherTask(expected: "classes", found: "numbers") }
+  /// See ``Model/answer(for:levels:threads:)``.
+  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
+    switch task {
+    case .classification(let classes): .classes(try probabilities(table, of: classes, threads: threads))
+    case .regression: .numbers(try numbers(table, levels: levels, threads: threads))
+    }
+  }
+
+  private func probabilities(
+    _ table: FeatureTable, of classes: [String], threads: Int
+  ) throws(LearningError) -> PredictionTable {
     return PredictionTable(
       classes: classes, probabilities: meanLeaves(of: try prepared(table), threads: threads),
       locations: table.locations)

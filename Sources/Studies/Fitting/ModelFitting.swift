@@ -6,15 +6,11 @@ import Training
 
 /// Learning from a table and measuring what was learned on replicates that the learner did not see.
 public struct ModelFitting: Sendable {
-  private let study: Study
-  private let isSimulated: Bool
-  let learner: any Learner
-  let task: PredictionTask
-  let training: Study.Training
-  /// The hyper-parameters to choose among; nil if those of the learner are to be used.
-  let search: ModelSearch?
-  /// The groups of classes whose separation is measured beside the classes themselves.
-  let groups: [ClassGroup]
+  let plan: LearningPlan
+  var training: Study.Training { plan.training }
+  private var learner: any Learner { plan.learner }
+  private var task: PredictionTask { plan.task }
+  private var search: ModelSearch? { plan.search }
 
   /// How rows are divided into some to learn from and some to measure on, again and again.
   public enum Resampling: Sendable {
@@ -24,25 +20,7 @@ public struct ModelFitting: Sendable {
     case folds(Int)
   }
 
-  /// The fitting that `study` asks for, with its hyper-parameters chosen by `search` if there is one, to rows that this
-  /// program simulated or not.
-  init(_ study: Study, search: ModelSearch?, isSimulated: Bool = true) {
-    self.study = study
-    self.isSimulated = isSimulated
-    self.search = search
-    learner = study.learner
-    task = study.task
-    training = study.training
-    groups = Self.groups(study)
-  }
-
-  /// What a scan looks for, if that is several classes and not all.
-  private static func groups(_ study: Study) -> [ClassGroup] {
-    let wanted = study.scan.classes
-    guard wanted.count > 1, wanted.count < study.classes.count else { return [] }
-    let areSweeps = study.classes.allSatisfy { $0.isSweep == wanted.contains($0.name) }
-    return [ClassGroup(name: areSweeps ? "sweep or not" : wanted.joined(separator: " or "), classes: wanted)]
-  }
+  init(_ plan: LearningPlan) { self.plan = plan }
 
   /// The key of the model made from the table with `tableKey`.
   func key(_ tableKey: String) throws(StudyError) -> String {
@@ -80,9 +58,7 @@ public struct ModelFitting: Sendable {
           row: place / columns, column: table.schema.columns[place % columns].name, value: table.values[place]))
     }
     for target in task.targets {
-      guard let column = table.truthNames.firstIndex(of: target.name) else { continue }
-      let width = table.truthNames.count
-      let values = (0..<table.rowCount).map { table.truth[$0 * width + column] }
+      guard let values = table.rows.truth(target.name) else { continue }
       if let row = values.firstIndex(where: { !target.scale.transformed($0).isFinite }) {
         throw StudyError(
           LearningError.unusableTarget(row: row, target: target.name, value: values[row], scale: target.scale))
@@ -92,7 +68,7 @@ public struct ModelFitting: Sendable {
           "'\(target.name)' is \(first) in all rows, so there is nothing to learn; predict a number that varies")
       }
     }
-    if task.targets.isEmpty, let first = table.labels.first, table.labels.allSatisfy({ $0 == first }) {
+    if case .classification = task, let first = table.labels.first, table.labels.allSatisfy({ $0 == first }) {
       throw .invalid(
         "all rows are of the class '\(table.classes[Int(first)])'; to tell classes apart takes rows of two at least")
     }
@@ -114,8 +90,7 @@ public struct ModelFitting: Sendable {
       importances: try attempt {
         try PermutationImportance.foremost(of: fitted.model, unseen, seed: training.seed, threads: threads)
       }, novelty: distances, choice: fitted.choice, provenance: provenance,
-      citations: Citations.of(
-        study, isSimulated: isSimulated, schema: table.schema, hasNovelty: distances != nil))
+      citations: Citations.of(plan, featureSet: table.schema.featureSet, hasNovelty: distances != nil))
   }
 
   /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
@@ -194,23 +169,11 @@ public struct ModelFitting: Sendable {
     _ model: any Model, _ table: FeatureTable, threads: Int
   ) throws(StudyError) -> ModelEvaluation {
     try attempt {
-      if !model.task.targets.isEmpty {
-        return .numbers(try RegressionEvaluation.all(of: model, table, threads: threads))
+      switch model.task {
+      case .regression: .numbers(try RegressionEvaluation.all(of: model, table, threads: threads))
+      case .classification:
+        .classes(try Evaluation(table, model.predict(table, threads: threads), groups: plan.groups))
       }
-      return .classes(try Evaluation(table, model.predict(table, threads: threads), groups: groups))
     }
   }
-}
-
-/// How the score on rows kept aside grows with the rows to learn from.
-public struct LearningCurve: Sendable {
-  /// The shares of the training rows that are learned from.
-  static let shares = [0.05, 0.1, 0.2, 0.4, 0.7, 1]
-
-  /// What is measured.
-  public let score: SelectionScore
-  /// About how many rows were learned from.
-  public let rows: [Double]
-  /// The scores with each number of rows.
-  public let scores: [ModelSelection.Scores]
 }

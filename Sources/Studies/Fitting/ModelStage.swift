@@ -21,7 +21,7 @@ public struct ModelStage: Sendable {
   public init(_ study: Study, folder: RunFolder, search: ModelSearch? = nil) {
     self.study = study
     self.folder = folder
-    fitting = ModelFitting(study, search: search)
+    fitting = ModelFitting(LearningPlan(study, search: search))
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.
@@ -45,7 +45,7 @@ public struct ModelStage: Sendable {
   ) throws(StudyError) -> ModelEvaluation {
     var own = fitting
     if let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8)) {
-      let before = ModelFitting(made, search: model.choice?.search)
+      let before = ModelFitting(LearningPlan(made, search: model.choice?.search))
       if try before.key(tableKey) == model.provenance.studyHash { own = before }
     }
     let test = try own.split(table, seed: own.training.seed).test

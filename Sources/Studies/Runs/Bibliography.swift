@@ -16,7 +16,8 @@ public struct Bibliography: Sendable {
   /// What a study rests on, before it is run; features chosen by the data count as those of S/HIC.
   public init(_ study: Study) {
     lines = Citations.of(
-      study, isSimulated: true, featureSet: study.features == "auto" ? "s-hic" : study.features, hasNovelty: true)
+      LearningPlan(study, search: nil), featureSet: study.features == "auto" ? "s-hic" : study.features,
+      hasNovelty: true)
   }
 
   /// What the file at `path` rests on: a model says so itself; of a table or of simulations, the study that it was made for

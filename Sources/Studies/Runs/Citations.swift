@@ -7,20 +7,31 @@ enum Citations {
   private static let paradigm =
     "The paradigm: Schrider & Kern 2018, Trends in Genetics 34:301-312, doi:10.1016/j.tig.2017.12.005"
 
-  /// The works that a model of `study`, fitted to rows of `schema` with distances of novelty or not, rests on; what was
-  /// simulated counts if this program simulated it.
-  static func of(_ study: Study, isSimulated: Bool, schema: FeatureSchema, hasNovelty: Bool) -> [String] {
-    of(study, isSimulated: isSimulated, featureSet: schema.featureSet, hasNovelty: hasNovelty)
+  /// What rows rest on, apart from their features.
+  struct Sources: Sendable {
+    /// The works on how they were simulated; none if this program did not.
+    var simulation: [String] = []
+    /// True if they are like observed variants, which were read.
+    var readsVariants = false
+
+    /// Of rows that came in a table.
+    init() {}
+
+    /// Of the replicates of `study`.
+    init(_ study: Study) {
+      simulation = Citations.simulation(study)
+      readsVariants = study.data != nil
+    }
   }
 
-  /// The same of features by the name of their set.
-  static func of(_ study: Study, isSimulated: Bool, featureSet: String, hasNovelty: Bool) -> [String] {
-    var works = features(study, isSimulated: isSimulated, featureSet)
-    works += learning(study.learner)
-    if !study.targets.isEmpty && study.learner is any ForestLearner {
+  /// The works that a model fitted by `plan` to features of the set `featureSet`, with distances of novelty or not, rests on.
+  static func of(_ plan: LearningPlan, featureSet: String, hasNovelty: Bool) -> [String] {
+    var works = features(plan.sources, featureSet)
+    works += learning(plan.learner)
+    if case .regression = plan.task, plan.learner is any ForestLearner {
       works.append("Intervals: Meinshausen 2006, Quantile regression forests, J. Mach. Learn. Res. 7:983-999")
     }
-    switch study.training.calibration {
+    switch plan.training.calibration {
     case .temperature: works.append("Calibration by a temperature: Guo et al. 2017, ICML, arXiv:1706.04599")
     case .isotonic: works.append("Isotonic calibration: Zadrozny & Elkan 2002, KDD, doi:10.1145/775047.775151")
     case .beta:
@@ -34,20 +45,19 @@ enum Citations {
         "Unlikeness to the simulations: Lee et al. 2018, NeurIPS, arXiv:1807.03888; Ledoit & Wolf 2004, J. Multivar. Anal. "
           + "88:365-411, doi:10.1016/S0047-259X(03)00096-4")
     }
-    if study.data != nil { works.append(htslib) }
+    if plan.sources.readsVariants { works.append(htslib) }
     return works
   }
 
   /// The works that a table of the replicates of `study` rests on.
   static func table(_ study: Study, featureSet: String) -> [String] {
-    features(study, isSimulated: true, featureSet) + (study.data == nil ? [] : [htslib])
+    features(Sources(study), featureSet) + (study.data == nil ? [] : [htslib])
   }
 
   private static let htslib = "htslib: Bonfield et al. 2021, GigaScience 10:giab007, doi:10.1093/gigascience/giab007"
 
-  private static func features(_ study: Study, isSimulated: Bool, _ featureSet: String) -> [String] {
-    var works = [paradigm]
-    if isSimulated { works += simulation(study) }
+  private static func features(_ sources: Sources, _ featureSet: String) -> [String] {
+    var works = [paradigm] + sources.simulation
     if featureSet.hasPrefix("s-hic") {
       works.append("S/HIC: Schrider & Kern 2016, PLoS Genetics 12:e1005928, doi:10.1371/journal.pgen.1005928")
     } else if featureSet.hasPrefix("diplos-hic") {
@@ -58,7 +68,7 @@ enum Citations {
     return works
   }
 
-  private static func simulation(_ study: Study) -> [String] {
+  fileprivate static func simulation(_ study: Study) -> [String] {
     var works = [
       "Coalescent with recombination: Hudson 1983, Theor. Popul. Biol. 23:183-201, doi:10.1016/0040-5809(83)90013-8"
     ]

@@ -142,13 +142,13 @@ public struct StudyRun: Sendable {
 
   /// The measurements of models fitted anew to parts of the finished training table.
   public func repeated(_ resampling: ModelFitting.Resampling) throws(StudyError) -> [ModelEvaluation] {
-    try ModelFitting(study, search: search)
+    try ModelFitting(LearningPlan(study, search: search))
       .repeated(try finishedTraining().table, resampling, threads: threads, progress: progress)
   }
 
   /// How the score on the finished training table grows with the rows to learn from.
   public func learningCurve(folds: Int?) throws(StudyError) -> LearningCurve {
-    try ModelFitting(study, search: search)
+    try ModelFitting(LearningPlan(study, search: search))
       .learningCurve(try finishedTraining().table, folds: folds, threads: threads)
   }
 

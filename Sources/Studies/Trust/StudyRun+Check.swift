@@ -55,7 +55,7 @@ extension StudyRun {
     guard let (table, provenance) = try? FeatureTable.read(folder.training), table.classes == study.classNames,
       let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8))
     else { return nil }
-    let fitting = ModelFitting(made, search: model.choice?.search)
+    let fitting = ModelFitting(LearningPlan(made, search: model.choice?.search))
     return try fitting.key(provenance.studyHash) == model.provenance.studyHash ? (table, fitting) : nil
   }
 

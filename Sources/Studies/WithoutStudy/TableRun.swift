@@ -6,8 +6,6 @@ import Training
 
 /// A finished feature table, whoever made it, and what is learned from it.
 public struct TableRun: Sendable {
-  /// The settings: learner, training, what is predicted.
-  public let study: Study
   /// The rows.
   public let table: FeatureTable
   /// What a user should know of the tables: rows left out.
@@ -57,13 +55,10 @@ public struct TableRun: Sendable {
   public init(_ paths: [String], _ settings: Settings) throws(StudyError) {
     self.paths = paths
     let targets = try Self.targets(settings.targets)
-    var study = try Self.study(settings)
+    let own = try LearningSettings(learner: settings.learner ?? ExtraTrees.id, settings: settings.settings)
     let (table, notes, key) = try Self.read(
       paths, classes: settings.classes, truths: targets.map(\.name),
-      keepsMissing: settings.keepsMissing || study.learner.preprocess.imputation != nil)
-    study.classes = table.classes.map { StudyClass($0) }
-    study.targets = targets
-    study.scan.classes = settings.positive
+      keepsMissing: settings.keepsMissing || own.learner.preprocess.imputation != nil)
     if let unknown = settings.positive.first(where: { !table.classes.contains($0) }) {
       throw .invalid(
         "\(paths[0]): there is no class '\(unknown)' (known: \(table.classes.joined(separator: ", ")))")
@@ -73,8 +68,12 @@ public struct TableRun: Sendable {
       let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
     }
-    self.study = study
-    fitting = ModelFitting(study, search: settings.search ?? study.training.search, isSimulated: false)
+    fitting = ModelFitting(
+      LearningPlan(
+        learner: own.learner,
+        task: targets.isEmpty ? .classification(classes: table.classes) : .regression(targets: targets),
+        training: own.training, search: settings.search ?? own.training.search,
+        groups: LearningPlan.groups(settings.positive, of: table.classes)))
     self.table = table
     self.notes = notes
     tableKey = key
@@ -142,7 +141,7 @@ public struct TableRun: Sendable {
   /// The model of the training rows, measured on the others.
   public func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
     let provenance = Provenance(
-      version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: study.training.seed)
+      version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: fitting.training.seed)
     return try fitting.fit(table, provenance: provenance, threads: threads, progress: progress)
   }
 
@@ -184,53 +183,34 @@ public struct TableRun: Sendable {
       let location = table.locations[row]
       return [location.contig, "\(location.start)", "\(location.end)"]
     }
-    let task = model.model.task
-    var lines: [[String]] = []
-    if task.targets.isEmpty {
-      let predictions = try attempt { try model.model.predict(table, threads: threads) }
+    let answer = try attempt { try model.model.answer(for: table, levels: [0.05, 0.95], threads: threads) }
+    var lines: [[String]]
+    switch answer {
+    case .classes(let predictions):
       let posteriors = try attempt {
-        try (model.model as? ABCForestModel).flatMap { forest in
-          forest.hasPosterior ? try forest.posterior(table, threads: threads) : nil
+        try (model.model as? any PosteriorModel).flatMap { model in
+          model.hasPosterior ? try model.posterior(table, threads: threads) : nil
         }
       }
-      lines.append(
-        places + ["call"] + task.classes.map { "p_" + $0 } + (posteriors == nil ? [] : ["posterior_probability"]))
+      lines = [
+        places + ["call"] + predictions.classes.map { "p_" + $0 } + (posteriors == nil ? [] : ["posterior_probability"])
+      ]
       for row in 0..<table.rowCount {
         lines.append(
-          place(row) + [task.classes[predictions.calledClass(row: row)]] + predictions.row(row).map { $0.fixed(6) }
-            + (posteriors.map { [$0[row].probability.fixed(6)] } ?? []))
+          place(row) + [predictions.classes[predictions.calledClass(row: row)]]
+            + predictions.row(row).map { $0.fixed(6) } + (posteriors.map { [$0[row].probability.fixed(6)] } ?? []))
       }
-    } else {
-      let predictions = try attempt {
-        try model.model.predictTargets(table, levels: [0.05, 0.95], threads: threads)
-      }
-      lines.append(places + task.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] })
+    case .numbers(let predictions):
+      lines = [places + predictions.targets.flatMap { [$0, $0 + "_low", $0 + "_high"] }]
+      let columns = predictions.targets.indices.map(predictions.values(of:))
       for row in 0..<table.rowCount {
-        let numbers = task.targets.indices.flatMap { target in
-          [predictions.values(of: target)[row]] + predictions.quantiles(row: row, target: target)
+        let numbers = predictions.targets.indices.flatMap { target in
+          [columns[target][row]] + predictions.quantiles(row: row, target: target)
         }
         lines.append(place(row) + numbers.map { "\($0)" })
       }
     }
     return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), note(file, path))
-  }
-
-  /// The settings as a study that has nothing else to say.
-  private static func study(_ settings: Settings) throws(StudyError) -> Study {
-    let roots = StudyKeys.root.names
-    var overrides: [String] = []
-    var parameters: [String] = []
-    for setting in settings.settings {
-      let key = setting.prefix { $0 != "=" }
-      if roots.contains(String(key.prefix { $0 != "." })) || !setting.contains("=") {
-        overrides.append(setting)
-      } else {
-        parameters.append("\(key): \(setting.dropFirst(key.count + 1))")
-      }
-    }
-    let learner = (settings.learner ?? "extra_trees").replacing("-", with: "_")
-    overrides.append("learner={\(learner): {\(parameters.joined(separator: ", "))}}")
-    return try StudyFile.parse("study: table", path: "the settings", overrides: overrides)
   }
 
   private static func targets(_ words: [String]) throws(StudyError) -> [TargetVariable] {
