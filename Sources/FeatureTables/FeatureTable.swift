@@ -46,6 +46,15 @@ public struct FeatureTable: Sendable, Equatable {
     locations = []
   }
 
+  /// A table of rows of features, one behind the other, of which nothing else is known.
+  public init(schema: FeatureSchema, rows: [Double]) {
+    self.init(schema: schema)
+    precondition(
+      schema.columns.isEmpty ? rows.isEmpty : rows.count % schema.columns.count == 0,
+      "\(rows.count) values are no rows of \(schema.columns.count) columns")
+    values = rows
+  }
+
   /// A table of rows that were read elsewhere; the parts must fit each other.
   init(
     schema: FeatureSchema, values: [Double], classes: [String], labels: [Int32], replicates: [UInt64],

@@ -37,6 +37,8 @@ public struct RunFolder: Sendable {
   public var scan: String { path + "/scan.tsv.gz" }
   /// The merged regions that were called.
   public var regions: String { path + "/regions.bed" }
+  /// The peaks of a scan for sites, called or not.
+  public var sites: String { path + "/sites.tsv" }
   /// The same regions with what lies in them, as a table.
   public var regionTable: String { path + "/regions.tsv" }
   /// The scan in a few numbers, for programs.
