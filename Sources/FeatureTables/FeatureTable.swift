@@ -15,6 +15,17 @@ public struct FeatureTable: LearningInput, Equatable {
     self.init(schema: schema, values: [], rows: ExampleRows(classes: classes, truthNames: truthNames))
   }
 
+  /// A table of rows of features, one behind the other, of which nothing else is known.
+  public init(schema: FeatureSchema, rows values: [Double]) {
+    let columns = schema.columns.count
+    precondition(
+      columns == 0 ? values.isEmpty : values.count % columns == 0,
+      "\(values.count) values are no rows of \(columns) columns")
+    var rows = ExampleRows()
+    rows.count = columns == 0 ? 0 : values.count / columns
+    self.init(schema: schema, values: values, rows: rows)
+  }
+
   /// A table of `rows` with the features `values`, which must fit each other.
   init(schema: FeatureSchema, values: [Double], rows: ExampleRows) {
     self.schema = schema

@@ -37,6 +37,8 @@ public struct RunFolder: Sendable {
   public var scan: String { path + "/scan.tsv.gz" }
   /// The merged regions that were called.
   public var regions: String { path + "/regions.bed" }
+  /// The peaks of a scan for sites, called or not.
+  public var sites: String { path + "/sites.tsv" }
   /// The same regions with what lies in them, as a table.
   public var regionTable: String { path + "/regions.tsv" }
   /// The scan in a few numbers, for programs.
@@ -112,7 +114,7 @@ public struct RunFolder: Sendable {
 
   /// All that a scan writes, but for the tracks of classes.
   private var scanFiles: [String] {
-    [scan, regions, regionTable, trust, summary, multiQC, ledger, observed]
+    [scan, regions, regionTable, trust, sites, summary, multiQC, ledger, observed]
   }
 
   /// Removes what an earlier scan with tracks of the classes `tracks` left, so that nothing is taken for the result of one

@@ -23,6 +23,8 @@ extension Study {
     public var recombinationRate: Prior
     /// Crossovers along the sequence, in place of `recombinationRate`.
     public var recombinationMap: RateMapSource?
+    /// The standard deviation of the logarithm of the rate of crossovers along a replicate; nil where the rate is the same all along.
+    public var recombinationVariation: Prior?
     /// Gene conversion, if there is any.
     public var geneConversion: GeneConversionPriors?
     /// True if mutations lie on whole bases.

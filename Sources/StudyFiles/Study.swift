@@ -115,11 +115,23 @@ public struct Study: Sendable, Codable {
     public var callThreshold: Double
     /// The classes whose windows are merged into regions.
     public var classes: [String]
-    /// The share of the genome's windows that are of a class, by its name; see ``ExpectedGenome`` for those left out.
+    /// The share of the genome's windows, or of the points of a scan for sites, that are of a class, by its name; see
+    /// ``ExpectedGenome`` for those left out.
     public var rarity: [String: Double]
     /// The largest estimated false discovery rate of a window that is called; nil for any.
     public var fdr: Double?
     /// True if regions are written whatever the check says.
     public var force: Bool
+    /// What is asked of each place of the genome.
+    public var answer = ScanAnswer.windows
+    /// Of a scan for sites: how far, in base pairs, a selected site may lie from a point that answers yes.
+    public var within = 50_000
+    /// Of a scan for sites: which peaks are called.
+    public var objective = CallObjective.fdr(0.1)
+    /// Of a scan for sites: what statistics are relative to.
+    public var reference = SiteReference.chromosome
+
+    /// Base pairs of the genome whose answer is yes because of one sweep.
+    package var positionsPerSweep: Double { 2 * Double(within) }
   }
 }

@@ -18,6 +18,8 @@ public struct StudyClass: Sendable, Codable, Equatable {
     case middle
     /// In another subwindow, each in turn.
     case elsewhere
+    /// In any subwindow, each in turn: of a small chromosome on which sites are looked for.
+    case anywhere
   }
 
   /// The name in files.
@@ -36,8 +38,8 @@ public struct StudyClass: Sendable, Codable, Equatable {
     self.place = place
   }
 
-  /// True where a sweep lies in the middle of the window: what a scan for sweeps looks for.
-  public var isSweep: Bool { sweep != .none && place == .middle }
+  /// True where a sweep lies in the middle of the window, or where any place will do: what a scan for sweeps looks for.
+  public var isSweep: Bool { sweep != .none && place != .elsewhere }
 }
 
 extension Study {

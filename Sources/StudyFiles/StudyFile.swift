@@ -134,6 +134,8 @@ public enum StudyFile {
     ("model.demography", "model.population_size"), ("model.samples", "model.haplotypes"),
     ("model.samples", "model.population"), ("model.mutation_map", "model.mutation_rate"),
     ("model.recombination_map", "model.recombination_rate"),
+    ("model.recombination_map", "model.recombination_variation"),
+    ("data.recombination_map", "model.recombination_variation"),
     ("data.recombination_map", "model.recombination_rate"), ("data.recombination_map", "model.recombination_map"),
     ("model.sweep.soft_mutation_rate", "model.sweep.soft_initial_frequency"),
     ("model.sweep.onset", "model.sweep.fixation_time"), ("model.sweep.onset", "model.sweep.final_frequency"),

@@ -31,7 +31,8 @@ package indirect enum StudyKeys {
         ("haplotypes", .value), ("samples", .value), ("demography", .value), ("population", .value),
         ("parameters", .value), ("conditions", .value), ("population_size", .value), ("mutation_rate", .value),
         ("mutation_map", .value), ("recombination_rate", .value), ("recombination_map", .value),
-        ("gene_conversion", .value), ("sites", .value), ("ancestry", .value), ("background_selection", .value),
+        ("recombination_variation", .value), ("gene_conversion", .value), ("sites", .value), ("ancestry", .value),
+        ("background_selection", .value),
         ("recurrent_sweeps", .value), ("memory_limit", .value),
         (
           "sweep",
@@ -61,7 +62,8 @@ package indirect enum StudyKeys {
       "scan",
       .section([
         ("minimum_accessible", .value), ("minimum_sites", .value), ("call_threshold", .value), ("classes", .value),
-        ("rarity", .value), ("fdr", .value), ("force", .value),
+        ("rarity", .value), ("fdr", .value), ("force", .value), ("answer", .value), ("within", .value),
+        ("objective", .value), ("reference", .value),
       ])
     ),
     ("output", .value),

@@ -38,7 +38,7 @@ struct StudyReader {
       name: name, recipe: recipe, data: try data(), likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
       targets: targets, windows: layout, features: try features(), training: try training(learner), learner: learner,
-      scan: try scan(classes), output: resolve(try root.text("output")) ?? folder + name + ".run")
+      scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
     try checkTargets(study)
     _ = try ExpectedGenome(study)
     return study
@@ -152,29 +152,5 @@ struct StudyReader {
       return key.isEmpty ? context.debugDescription : "\(key): \(context.debugDescription)"
     default: return "\(error)"
     }
-  }
-
-  func scan(_ classes: [StudyClass]) throws(StudyError) -> Study.ScanSettings {
-    let section = try root.section("scan")
-    return Study.ScanSettings(
-      minimumAccessible: try section.number("minimum_accessible", 0...1) ?? 0.25,
-      minimumSites: try section.count("minimum_sites", 0...1_000_000_000) ?? 50,
-      callThreshold: try section.number("call_threshold", 0...1) ?? 0.5,
-      classes: try calledClasses(classes, section), rarity: try rarity(classes, section),
-      fdr: try section.number("fdr", 0...1),
-      force: try section.flag("force") ?? false)
-  }
-
-  /// {hard: 0.01, soft: 0.02}
-  private func rarity(_ classes: [StudyClass], _ section: YAMLSection) throws(StudyError) -> [String: Double] {
-    guard let node = section.node("rarity") else { return [:] }
-    guard let mapping = node.mapping else {
-      throw section.fail(node, "rarity", expected: "a share of the genome for each class: {hard: 0.01, soft: 0.02}")
-    }
-    let own = YAMLSection(path: path, name: "scan.rarity", mapping: mapping)
-    try own.checkKeys(classes.map(\.name))
-    var shares: [String: Double] = [:]
-    for one in classes { shares[one.name] = try own.number(one.name, 0...1) }
-    return shares
   }
 }

@@ -72,6 +72,25 @@ enum CheckSectionValues {
     )
   }
 
+  /// Adds what the calls of a scan for sites are worth.
+  static func add(_ sites: SiteScan, _ study: Study, to contents: inout ReportContents) {
+    let (within, objective) = (study.scan.within.grouped, study.scan.objective)
+    contents.trust = TrustValues(
+      notes: [
+        "Each point was asked for a selected site within \(within) bases. Peaks of the answers stand apart; what one as high is worth "
+          + "is seen on whole simulated chromosomes that were held out. The column q is the estimated share of false calls among all "
+          + "peaks as high; the intervals are to hold the site of 50, 80 and 95 in 100 sweeps that are found."
+      ] + SiteText.summary(sites, objective), scores: nil,
+      power: sites.power.map { one in
+        TrustValues.Power(
+          kind: one.kind, parameter: one.parameter, range: "\(Float(one.low)) to \(Float(one.high))",
+          share: one.found.value, low: one.found.interval.lowerBound, high: one.found.interval.upperBound)
+      })
+    let called = sites.calls.peaks.count { $0.isCalled }
+    contents.keyFigures.append(
+      LabelledValue("expected false calls", "\(sites.calls.expectedFalse.fixed(1)) of \(called.grouped) regions"))
+  }
+
   private static func words(_ verdict: StudyCheck.Verdict) -> String {
     switch verdict {
     case .fits: return "they fit"

@@ -40,15 +40,20 @@ extension StudyReport {
       return ScanTrack(contig: contig, classes: run.study.classNames, windows: windows, marks: marks(contig))
     }
     let genes = try run.genes(contigs: contigs)
+    let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     contents.calledRegions = ReportTable(
       header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
-        + (genes == nil ? [] : ["genes"]),
-      rows: result.regions.map { region in
+        + (peaks == nil ? [] : ["50 % interval", "95 % interval", "q"]) + (genes == nil ? [] : ["genes"]),
+      rows: result.regions.enumerated().map { index, region in
         [
           region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
           region.probability.fixed(3),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
-        ] + (genes.map { [$0.list(region.interval)] } ?? [])
+        ]
+          + (peaks.map {
+            [$0[index].intervals[0].description, $0[index].intervals[2].description, $0[index].q.fixed(3)]
+          } ?? [])
+          + (genes.map { [$0.list(region.interval)] } ?? [])
       })
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
   }

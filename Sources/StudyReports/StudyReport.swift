@@ -38,6 +38,9 @@ public enum StudyReport {
       let checked = scan.checked
       CheckSectionValues.add(checked, to: &contents)
       if let trust = checked.trust, !checked.isRefused { CheckSectionValues.add(trust, run.study, to: &contents) }
+      if let sites = checked.result.sites, !checked.isRefused {
+        CheckSectionValues.add(sites, run.study, to: &contents)
+      }
       if !checked.isRefused { try addScan(run, checked.result, to: &contents) }
       addResemblance(model, checked.result.observed, to: &contents)
       let rows = ScanOutput.ledgerRows(scan.data, checked.stage, checked.result)

@@ -33,6 +33,7 @@ enum Summary {
     }
     let known = try run.knownRegions()
     for line in scan.trust.map(TrustText.summary) ?? [] { print(line) }
+    for line in result.sites.map({ SiteText.summary($0, run.study.scan.objective) }) ?? [] { print(line) }
     print("called regions: \(result.regions.count)")
     for region in result.regions {
       let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)

@@ -50,6 +50,14 @@ public final class FeatureCalculator {
     self.firstValues = firstValues
   }
 
+  /// The columns that a subwindow has.
+  public var columnCount: Int { columns.count }
+
+  /// The name of each statistic and its columns of a subwindow.
+  public var statisticColumns: [(name: String, columns: Range<Int>)] {
+    statisticValues.map { ($0.name, $0.values.lowerBound / parts.count..<$0.values.upperBound / parts.count) }
+  }
+
   /// The name of each statistic and its values in a row.
   public var statisticValues: [(name: String, values: Range<Int>)] {
     featureSet.statistics.indices.map { (featureSet.statistics[$0].info.id, firstValues[$0]..<firstValues[$0 + 1]) }
@@ -152,8 +160,10 @@ public final class FeatureCalculator {
 extension FeatureCalculator {
   /// The statistics of one subwindow, before any normalisation.
   public struct Subwindow: Sendable {
-    fileprivate let values: [Double]
-    fileprivate let insufficient: [Bool]
+    /// Its columns: those of the first statistic, then of the next one ...
+    public let values: [Double]
+    /// True where a value means nothing because the subwindow had too little.
+    public let insufficient: [Bool]
     fileprivate let sites: Int
     fileprivate let bases: Double
   }

@@ -172,7 +172,7 @@ public struct FeatureSet: Sendable {
 
 extension FeatureSet {
   /// Every named recipe.
-  public static let all = everySHIC + everyDiploSHIC + everyOfPopulations + everyOfScans + everyOfSweeps
+  public static let all = everySHIC + everyDiploSHIC + everyOfPopulations + everyOfScans + everyOfSweeps + everySites
 
   /// The recipe `id`, or the free combination of statistics that it spells out (see ``made(of:populations:)``); an unknown
   /// one is an error that names the nearest spelling and the choices.

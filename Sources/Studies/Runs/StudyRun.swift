@@ -69,7 +69,7 @@ public struct StudyRun: Sendable {
     try TrainingSimulation(study, data: data)
   }
 
-  /// The training table, from the simulator or from the `archive` that `simulate` wrote.
+  /// What is learned from: the training table, or points of it (``learned(_:key:)``), from the simulator or from the `archive` that `simulate` wrote.
   public func training(
     _ data: ObservedData?, archive: String? = nil
   ) throws(StudyError) -> (table: FeatureTable, key: String) {
@@ -80,7 +80,8 @@ public struct StudyRun: Sendable {
       try source?.check(stage.simulation, path: archive)
     }
     try makeFolder()
-    return (try stage.run(threads: threads, archive: source, progress: progress), stage.simulation.key)
+    return try learned(
+      try stage.run(threads: threads, archive: source, progress: progress), key: stage.simulation.key)
   }
 
   /// Makes the share `shard` of the training table, for ``merge(_:_:)``, unless it is there.
@@ -112,7 +113,7 @@ public struct StudyRun: Sendable {
   /// The training table that `features` or `run` left in the folder.
   public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
     let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }
-    return (table, provenance.studyHash)
+    return try learned(table, key: provenance.studyHash)
   }
 
   /// The model of the training table, and its evaluation on the held-out replicates.
@@ -162,7 +163,9 @@ public struct StudyRun: Sendable {
     _ model: ModelFile, _ data: ObservedData
   ) throws(StudyError) -> CheckedScan {
     var (result, stage) = try windows(model, data)
-    let (check, trust) = try check(model, stage, result)
+    let own = try training(of: model)
+    result = try called(result, model, own)
+    let (check, trust) = try check(model, stage, result, own)
     if let trust { result = result.limited(by: trust, study) }
     let isRefused = check.verdict == .refused && !study.scan.force
     try makeFolder()
@@ -172,6 +175,7 @@ public struct StudyRun: Sendable {
     } else {
       try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
       if let trust { try write(trust) }
+      if let sites = result.sites { try write(sites) }
     }
     return CheckedScan(result: result, stage: stage, check: check, trust: trust, isRefused: isRefused)
   }
@@ -181,7 +185,9 @@ public struct StudyRun: Sendable {
     _ model: ModelFile, _ data: ObservedData
   ) throws(StudyError) -> (result: ScanResult, stage: ScanStage) {
     let stage = try ScanStage(study, data: data)
-    return (try stage.run(model, threads: threads, progress: progress), stage)
+    return (
+      try stage.run(model, modelLevels: try modelLevels(), threads: threads, progress: progress), stage
+    )
   }
 
   /// The runs of the populations that `data.compare` names, each into a folder of its own within this run's; empty if it names

@@ -7,7 +7,7 @@ import VariantFiles
 /// The called regions as a table: what lies in each, and which genes.
 enum RegionTable {
   /// One row a region: 0-based half-open places, the class, the windows merged, the peak and its probability, segregating
-  /// sites and accessible bases within, and the genes of `genes` that overlap it, or lie next to it.
+  /// sites and accessible bases within, of a scan for sites what the peak is worth, and the genes of `genes` that overlap it, or lie next to it.
   static func text(
     _ result: ScanResult, _ data: ObservedData, genes: NearestGenes?
   ) throws(StudyError) -> String {
@@ -15,8 +15,10 @@ enum RegionTable {
       "#chrom", "start", "end", "class", "windows", "peak_start", "peak_end", "probability", "sites",
       "accessible_bases",
     ]
-    var lines = [(header + (genes == nil ? [] : ["genes"])).joined(separator: "\t")]
-    for region in result.regions {
+    let peaks = result.sites?.calls.peaks.filter(\.isCalled)
+    let further = (peaks == nil ? [] : SiteText.columns) + (genes == nil ? [] : ["genes"])
+    var lines = [(header + further).joined(separator: "\t")]
+    for (index, region) in result.regions.enumerated() {
       let interval = region.interval
       var fields = [
         interval.contig, "\(interval.start)", "\(interval.end)", region.kind, "\(region.windowCount)",
@@ -24,6 +26,7 @@ enum RegionTable {
         "\(try siteCount(interval, data))",
         "\(data.mask?.accessibleCount(contig: interval.contig, start: interval.start, end: interval.end) ?? interval.length)",
       ]
+      if let peaks { fields += SiteText.fields(peaks[index]) }
       if let genes { fields.append(genes.list(interval)) }
       lines.append(fields.joined(separator: "\t"))
     }

@@ -55,7 +55,7 @@ public enum ScanOutput {
       fields += values ?? verdict.map { _ in "NA" }
       fields.append(scanned.atypicalShare?.fixed(4) ?? "NA")
       if study.targets.isEmpty {
-        let own = trust?.windows[index]
+        let own = result.sites?.windows[index] ?? trust?.windows[index]
         fields += [own?.probability.fixed(6) ?? "NA", own?.q.fixed(4) ?? "NA"]
       }
       lines.append(fields.joined(separator: "\t"))

@@ -39,6 +39,8 @@ public struct ScanResult: Sendable {
   public let observed: FeatureTable
   /// Values of `observed` that mean nothing because a window had too little, by statistic.
   public let insufficientValues: [InsufficientValues]
+  /// Of a scan for sites: its peaks.
+  public var sites: SiteScan?
 
   /// The same with the regions of windows whose estimated false discovery rate is at most `scan.fdr`, if the study has one.
   func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
@@ -68,11 +70,17 @@ public struct ScanStage: Sendable {
     features = try ObservedFeatures(study, data)
   }
 
-  /// The classified windows and called regions of `model`.
-  public func run(_ model: ModelFile, threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ScanResult
-  {
+  /// The classified windows and called regions of `model`; those of a scan for sites are called afterwards. `modelLevels` are what its
+  /// statistics are relative to, if not to their chromosome.
+  public func run(
+    _ model: ModelFile, modelLevels: SiteLevels? = nil, threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> ScanResult {
     try check(model)
-    let made = try features.table(threads: threads, progress: progress)
+    let answersSites = study.scan.answer == .sites
+    let made =
+      answersSites
+      ? try features.points(study, modelLevels: modelLevels, threads: threads, progress: progress)
+      : try features.table(threads: threads, progress: progress)
     let observed = made.table
     let verdicts = try verdicts(model.model, observed, threads: threads)
     var row = 0
@@ -86,7 +94,7 @@ public struct ScanStage: Sendable {
         atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges), called: verdicts[row].called)
     }
     return ScanResult(
-      windows: windows, regions: CalledRegion.merging(windows, study), observed: observed,
+      windows: windows, regions: answersSites ? [] : CalledRegion.merging(windows, study), observed: observed,
       insufficientValues: made.insufficientValues)
   }
 
@@ -124,11 +132,12 @@ public struct ScanStage: Sendable {
 
   /// Throws unless `model` is one that this study would train for these data.
   private func check(_ model: ModelFile) throws(StudyError) {
-    var reasons = model.model.schema.differences(from: features.source.schema)
+    let schema = features.source.learnedSchema(study)
+    var reasons = model.model.schema.differences(from: schema)
     if model.model.task != study.task {
       reasons.append("it predicts \(Self.words(model.model.task)), the study \(Self.words(study.task))")
     }
-    if features.source.featureSet.id != model.model.schema.featureSet {
+    if schema.featureSet != model.model.schema.featureSet {
       reasons.removeAll { $0.contains(" columns: ") }
     }
     if reasons.isEmpty { return }

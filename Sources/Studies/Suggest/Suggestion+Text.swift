@@ -25,6 +25,12 @@ extension Suggestion {
     lines.append(
       "recombination rate \(recombination.rate.significant): \(recombination.reason); rho/theta about "
         + (recombination.rate / mutationRate).significant)
+    if let step = siteStep {
+      lines.append(
+        "a scan for selected sites every \(step.grouped) bases, each with about \(Int(survey.siteDensity * Double(step))) sites"
+      )
+      return lines
+    }
     lines.append(
       "windows of \((subwindow.length * Self.subwindows).grouped) bases, \(Self.subwindows) subwindows of "
         + "\(subwindow.length.grouped), each with about \(Int(survey.siteDensity * Double(subwindow.length))) sites")
@@ -87,11 +93,12 @@ extension Suggestion {
       "# Read it, change what you know better, then: apus run \(request.name).yaml",
     ]
     lines += data.notes.map { "# note: \($0)" }
-    lines += ["study: \(request.name)", "recipe: s-hic"]
+    lines += ["study: \(request.name)", "recipe: \(siteStep == nil ? "s-hic" : "sweep-sites")"]
     lines += dataSection(isBesideData) + modelSection(file, isBesideData)
     if request.map != nil {
       lines.append("likeness: {recombination_scale: {log_uniform: [0.5, 2]}}   # maps differ between populations")
     }
+    if let step = siteStep { return (lines + siteLines(step)).joined(separator: "\n") + "\n" }
     let (length, reasons) = subwindow
     lines += reasons.map { "# windows: \($0)" }
     lines.append(
@@ -180,9 +187,13 @@ extension Suggestion {
     let (weak, strong) = advantages
     lines += [
       "  sweep:",
-      "    # From a trace as wide as a subwindow to one as wide as a window.",
+      siteStep == nil
+        ? "    # From a trace as wide as a subwindow to one as wide as a window."
+        : "    # From a trace of five steps to either side to one of half a small chromosome.",
       "    selection_coefficient: {log_uniform: [\(weak.significant), \(strong.significant)]}",
-      "    # Up to a tenth of N generations ago: the traces of older sweeps have largely gone.",
+      siteStep == nil
+        ? "    # Up to a tenth of N generations ago: windows that are normalised within themselves hardly show older sweeps."
+        : "    # Up to about N generations ago: until then the gap that a sweep leaves in diversity fills again.",
       "    fixation_time: {uniform: [0, \(oldestFixation)]}",
       "    soft_initial_frequency: {uniform: [0.01, 0.2]}",
     ]

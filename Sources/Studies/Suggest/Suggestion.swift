@@ -178,16 +178,23 @@ public struct Suggestion: Sendable {
     return best
   }
 
+  /// The advantage that a trace of one base to either side takes: r ln 4N.
+  private var lossPerBase: Double { recombination.rate * PortableMath.log(max(100, 4 * equilibriumSize)) }
+
   /// Advantages whose trace is as wide as a subwindow at least, as a window at most.
   var advantages: (low: Double, high: Double) {
-    let perBase = recombination.rate * PortableMath.log(max(100, 4 * equilibriumSize))
+    let perBase = lossPerBase
+    if let step = siteStep { return siteAdvantages(step, lossPerBase: perBase) }
     let low = max(perBase * Double(subwindow.length) / 2, 25 / equilibriumSize)
     let high = perBase * Double(subwindow.length * Self.subwindows)
     return (min(low, 0.05), min(max(high, 4 * low), 0.3))
   }
 
-  /// A tenth of N generations: the trace of older sweeps has largely gone.
-  var oldestFixation: Int { max(50, Self.roundNumber(Int(0.1 * equilibriumSize))) }
+  /// Windows, which are normalised within themselves, show young sweeps: a tenth of N generations. Of a scan for sites N generations:
+  /// the gap that a sweep leaves in diversity fills again within about so many.
+  var oldestFixation: Int {
+    max(50, Self.roundNumber(Int((siteStep == nil ? 0.1 : 1) * equilibriumSize)))
+  }
 
   /// The range of the mutation rate: as the diversity of windows varies, a quarter to each side at least.
   var mutationRange: (low: Double, high: Double) {

@@ -40,10 +40,12 @@ public struct Robustness: Sendable {
 
 extension StudyRun {
   /// Tries `model` on fresh replicates, `training.robustness` of each class, as they are and altered, and writes robustness.tsv; what is
-  /// there already for this model is kept. Returns the lines of that table; nil if the study asks for none or predicts numbers.
+  /// there already for this model is kept. Returns the lines of that table; nil if the study asks for none, predicts numbers, or looks
+  /// for sites, where a replicate is no row of the model.
   public func robustness(_ model: ModelFile, _ data: ObservedData?) throws(StudyError) -> [[String]]? {
     let count = study.training.robustness ?? study.training.replicates / 40
-    guard study.targets.isEmpty, count >= (study.training.robustness == nil ? 10 : 1) else { return nil }
+    guard study.targets.isEmpty, study.scan.answer == .windows, count >= (study.training.robustness == nil ? 10 : 1)
+    else { return nil }
     let key = try StageKey.of([model.provenance.studyHash, "\(count)", study.scan.classes.joined(separator: ","), "2"])
     if let bytes = try? AtomicFile.read(folder.robustness) {
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

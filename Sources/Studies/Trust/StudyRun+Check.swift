@@ -33,35 +33,42 @@ public struct CheckedScan: Sendable {
 }
 
 extension StudyRun {
-  /// The check of `result`, a scan by `model`, and the trust in it.
+  /// The check of `result`, a scan by `model` that was fitted to `own`, and the trust in it; a scan for sites has its own.
   func check(
-    _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult
+    _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult, _ own: OwnTraining?
   ) throws(StudyError) -> (check: StudyCheck, trust: ScanTrust?) {
-    let own = try training(of: model)
-    let check = try StudyCheck(study, model, training: own?.table, stage, result, threads: threads)
-    guard let own, study.targets.isEmpty else { return (check, nil) }
-    let split = try own.fitting.split(own.table, seed: own.fitting.training.seed)
-    let trained = study.classNames.indices.map { label in
-      Double(split.training.count { Int(own.table.labels[$0]) == label }) / Double(max(1, split.training.count))
-    }
+    let check = try StudyCheck(study, model, training: own?.likeGenome, stage, result, threads: threads)
+    guard let own, study.targets.isEmpty, result.sites == nil else { return (check, nil) }
+    let split = try own.split()
     let trust = try ScanTrust(
-      study, model.model, heldOut: own.table.selecting(split.test), trained: trained, genome: ExpectedGenome(study),
+      study, model.model, heldOut: own.table.selecting(split.test), trained: own.shares(of: split.training),
+      genome: ExpectedGenome(study),
       scan: result.windows.map(\.probabilities), threads: threads)
     return (check, trust)
   }
 
   /// The training table in the folder and what was fitted to it, if that is `model` and the classes are those of the study.
-  private func training(of model: ModelFile) throws(StudyError) -> (table: FeatureTable, fitting: ModelFitting)? {
+  func training(of model: ModelFile) throws(StudyError) -> OwnTraining? {
     guard let (table, provenance) = try? FeatureTable.read(folder.training), table.classes == study.classNames,
       let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8))
     else { return nil }
     let fitting = ModelFitting(LearningPlan(made, search: model.choice?.search))
-    return try fitting.key(provenance.studyHash) == model.provenance.studyHash ? (table, fitting) : nil
+    let own = try learned(table, key: provenance.studyHash)
+    guard try fitting.key(own.key) == model.provenance.studyHash else { return nil }
+    return OwnTraining(table: own.table, stretches: table, fitting: fitting)
   }
 
   /// Writes `check` to the folder.
   func write(_ check: StudyCheck) throws(StudyError) {
     try attempt { try AtomicFile.write(CheckText.table(check, classes: study.classNames), to: folder.check) }
+  }
+
+  /// Writes the peaks of `sites`, and what they are worth, to the folder.
+  func write(_ sites: SiteScan) throws(StudyError) {
+    try attempt {
+      try AtomicFile.write(SiteText.peaks(sites), to: folder.sites)
+      try AtomicFile.write(SiteText.table(sites), to: folder.trust)
+    }
   }
 
   /// Writes `trust` to the folder.
@@ -71,8 +78,10 @@ extension StudyRun {
 
   /// The check of the study's data against its finished model, written to the folder; nothing is scanned for regions.
   public func check(_ model: ModelFile, _ data: ObservedData) throws(StudyError) -> StudyCheck {
-    let (result, stage) = try windows(model, data)
-    let check = try check(model, stage, result).check
+    var (result, stage) = try windows(model, data)
+    let own = try training(of: model)
+    result = try called(result, model, own)
+    let check = try check(model, stage, result, own).check
     try write(check)
     return check
   }

@@ -3,7 +3,8 @@ import Statistics
 import StudyFiles
 import VariantFiles
 
-/// The windows of a scan: every window that fits into a region, one subwindow further each time.
+/// The windows of a scan: every window that fits into a region, one subwindow further each time; of a scan for sites, a window about
+/// every stretch as long as a subwindow, shifted at the ends of the region.
 public struct WindowGrid: Sendable {
   /// A window: where it lies and what of it can be used.
   public struct Window: Sendable {
@@ -45,6 +46,10 @@ public struct WindowGrid: Sendable {
     var windows: [Window] = []
     var sitesOutside = 0
     for (index, contig) in data.contigs.enumerated() {
+      if study.scan.answer == .sites {
+        windows += try Self.points(index, contig, data.mask, study)
+        continue
+      }
       let end = Self.end(of: contig, study)
       let count = max(0, end - contig.region.start - study.windows.length) / study.windows.subwindowLength + 1
       guard windows.count + count <= Self.mostWindows else {
@@ -109,7 +114,7 @@ public struct WindowGrid: Sendable {
     let focus = start + layout.subwindowCount / 2 * layout.subwindowLength
     let accessible = mask.map { $0.accessibleRanges(contig: name, start: start, end: end) }
     var insufficient: Insufficiency?
-    if let mask {
+    if let mask, study.scan.answer == .windows {
       for subwindow in 0..<layout.subwindowCount {
         let left = start + subwindow * layout.subwindowLength
         let count = mask.accessibleCount(contig: name, start: left, end: left + layout.subwindowLength)
@@ -130,5 +135,43 @@ public struct WindowGrid: Sendable {
       contig: index, interval: Interval(contig: name, start: start, end: end),
       focus: Interval(contig: name, start: focus, end: focus + layout.subwindowLength), accessible: accessible,
       accessibleShare: share, sites: sites, insufficient: insufficient)
+  }
+
+  /// The points of a scan for sites: every stretch of `contig` with the window about it; none if no window fits.
+  private static func points(
+    _ index: Int, _ contig: StoredVariants, _ mask: Mask?, _ study: Study
+  ) throws(StudyError) -> [Window] {
+    let (layout, region) = (study.windows, contig.region)
+    let step = layout.subwindowLength
+    guard region.length >= layout.length else { return [] }
+    let last = (region.length - layout.length) / step
+    var windows: [Int: Window] = [:]
+    var points: [Window] = []
+    for stretch in 0..<region.length / step {
+      let place = min(max(0, stretch - layout.subwindowCount / 2), last)
+      let about: Window
+      if let known = windows[place] {
+        about = known
+      } else {
+        about = try window(index, contig, start: region.start + place * step, mask, study)
+        windows[place] = about
+      }
+      let focus = Interval(
+        contig: region.contig, start: region.start + stretch * step, end: region.start + (stretch + 1) * step)
+      let isHidden = !isAccessible(focus, mask, study)
+      points.append(
+        Window(
+          contig: index, interval: about.interval, focus: focus, accessible: about.accessible,
+          accessibleShare: about.accessibleShare, sites: about.sites,
+          insufficient: isHidden ? .accessibility : about.insufficient))
+    }
+    return points
+  }
+
+  /// True if enough bases of `stretch` are accessible for its statistics to mean something.
+  static func isAccessible(_ stretch: Interval, _ mask: Mask?, _ study: Study) -> Bool {
+    guard let mask else { return true }
+    let count = mask.accessibleCount(contig: stretch.contig, start: stretch.start, end: stretch.end)
+    return count > 0 && Double(count) >= study.scan.minimumAccessible * Double(stretch.length)
   }
 }

@@ -54,12 +54,22 @@ public struct ReplicatePlan: Sendable {
   /// The class of replicate `index`.
   public func studyClass(_ index: Int) -> StudyClass { study.classes[classIndex(index)] }
 
-  /// The subwindow of the sweep of replicate `index`: the middle one, or the others in turn for classes elsewhere.
+  /// The subwindow of the sweep of replicate `index`: the middle one, or the others in turn for classes elsewhere, or those that
+  /// are scored in turn (``SitePoints/scored(_:)``) for classes anywhere.
   func subwindow(_ index: Int) -> Int {
-    let middle = study.windows.subwindowCount / 2
-    if studyClass(index).place == .middle || study.windows.subwindowCount == 1 { return middle }
-    let turn = index / study.classes.count % (study.windows.subwindowCount - 1)
-    return turn < middle ? turn : turn + 1
+    let count = study.windows.subwindowCount
+    let middle = count / 2
+    let turn = index / study.classes.count
+    switch studyClass(index).place {
+    case .middle: return middle
+    case .elsewhere:
+      if count == 1 { return middle }
+      let other = turn % (count - 1)
+      return other < middle ? other : other + 1
+    case .anywhere:
+      let scored = SitePoints.scored(count)
+      return scored.lowerBound + turn % scored.count
+    }
   }
 
   /// What is drawn for replicate `index`.

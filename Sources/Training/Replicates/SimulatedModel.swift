@@ -42,6 +42,15 @@ struct SimulatedModel: Sendable {
     var subwindowLength: Double
   }
 
+  /// The map of a replicate whose rate varies at random about `rate`; nil if it does not.
+  private func randomMap(
+    length: Int, rate: Double, _ stream: inout RandomStream
+  ) throws(StudyError) -> (map: RateMap, start: Double)? {
+    guard let variation = source.recombinationVariation?.draw(&stream), variation > 0, rate > 0 else { return nil }
+    var own = stream.beginning(.rateVariation)
+    return (try RandomRateMap.draw(length: length, rate: rate, variation: variation, &own), .nan)
+  }
+
   /// What is drawn from `stream` for a replicate of `length` base pairs with a sweep as `site` says; the map that
   /// `observedMap` draws, if it does, takes the place of the model's own crossovers.
   func draw(
@@ -61,6 +70,7 @@ struct SimulatedModel: Sendable {
     if crossovers == nil {
       crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
     }
+    if crossovers == nil { crossovers = try randomMap(length: length, rate: recombinationRate, &stream) }
     let background = try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
     let recurrent = source.recurrentSweeps.map { priors in
       RecurrentSweeps(

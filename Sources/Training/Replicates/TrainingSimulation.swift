@@ -136,10 +136,17 @@ public struct TrainingSimulation: Sendable {
     _ matrix: HaplotypeMatrix, _ index: Int, _ worker: Worker
   ) throws(StudyError) -> (features: [Double], summaries: [Double]) {
     let (matrix, accessible) = try likened(matrix, index)
-    return (
-      worker.calculator.row(matrix, start: 0, accessible: accessible).values,
-      worker.summaries.values(matrix, start: 0, accessible: accessible)
-    )
+    var row = worker.calculator.row(matrix, start: 0, accessible: accessible)
+    if study.scan.answer == .sites { hideInaccessible(&row) }
+    return (row.values, worker.summaries.values(matrix, start: 0, accessible: accessible))
+  }
+
+  /// Makes the values of stretches with too few accessible bases NaN, as those of observed ones are missing.
+  private func hideInaccessible(_ row: inout FeatureRow) {
+    let (count, length) = (row.accessibleBases.count, Double(study.windows.subwindowLength))
+    for stretch in 0..<count where row.accessibleBases[stretch] < max(1, study.scan.minimumAccessible * length) {
+      for place in stride(from: stretch, to: row.values.count, by: count) { row.values[place] = .nan }
+    }
   }
 
   /// `matrix` as the observed data would show it, and its accessible stretches (nil: all of it).
@@ -199,6 +206,7 @@ public struct TrainingSimulation: Sendable {
       var schema: FeatureSchema
       var pattern: String
       var summaries: Int
+      var hidden: Double?
     }
     // The contents of files decide, not their names.
     let models = study.classes.indices.map { index in
@@ -212,7 +220,8 @@ public struct TrainingSimulation: Sendable {
       Inputs(
         simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey(),
         replicates: study.training.replicates, seed: study.training.seed,
-        schema: features.schema, pattern: patternKey, summaries: WindowSummary.version))
+        schema: features.schema, pattern: patternKey, summaries: WindowSummary.version,
+        hidden: study.scan.answer == .sites ? study.scan.minimumAccessible : nil))
   }
 }
 

@@ -15,6 +15,9 @@ public struct FeatureSource: Sendable {
   package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
     layout = study.windows
     featureSet = try attempt {
+      if study.scan.answer == .sites {
+        return FeatureSet.sites(phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true)
+      }
       if study.features == "auto" {
         return FeatureSet.shic(
           phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true, withMaximumDerivedFrequency: false)
@@ -45,6 +48,11 @@ public struct FeatureSource: Sendable {
 
   /// What the columns mean.
   public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
+
+  /// What the columns of the rows that a model learns from mean: of a scan for sites, those of points.
+  public func learnedSchema(_ study: Study) -> FeatureSchema {
+    study.scan.answer == .sites ? SiteRings.schema(schema) : schema
+  }
 
   /// A maker of rows, for one thread.
   package func calculator() throws(StudyError) -> FeatureCalculator {

@@ -23,12 +23,23 @@ package struct ObservedTable {
 struct InsufficientCounts {
   /// The name of each statistic and its values in a row.
   private let statistics: [(name: String, values: Range<Int>)]
+  /// The name of each statistic and its columns of a subwindow.
+  private let columns: [(name: String, columns: Range<Int>)]
   private var counts: [(values: Int, windows: Int)]
 
   /// Nothing counted, of the rows that `calculator` makes.
   init(_ calculator: FeatureCalculator) {
     statistics = calculator.statisticValues
+    columns = calculator.statisticColumns
     counts = statistics.map { _ in (0, 0) }
+  }
+
+  /// Counts the values of a stretch by itself.
+  mutating func add(_ stretch: FeatureCalculator.Subwindow) {
+    for (index, statistic) in columns.enumerated() {
+      let count = stretch.insufficient[statistic.columns].count { $0 }
+      if count > 0 { counts[index] = (counts[index].values + count, counts[index].windows + 1) }
+    }
   }
 
   /// Counts the row of a window.
