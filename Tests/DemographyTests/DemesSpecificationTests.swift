@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The files of the Demes specification: valid ones equal their resolved form, invalid ones are refused.
-@Suite(.enabled(if: SharedData.path("data/demes_cases") != nil, "the specification's files are not here"))
+@Suite(.enabled(if: SharedData.isPresent, "the shared data are absent"))
 struct DemesSpecificationTests {
   static func unpacked() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()

@@ -9,7 +9,7 @@ import Testing
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  @Test(.enabled(if: variants != nil, "the shared data are absent"), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent"), .timeLimit(.minutes(2)))
   func lactase() throws {
     let place = try Workplace()
     let variants = try #require(Self.variants)

@@ -13,11 +13,10 @@ import Testing
     }
   }
 
-  @Test func everyVectorOfTheDiploshicExercise() throws {
-    guard let archive = SharedData.path("data/diploshic_exercise_fvecs/fvecs_rows1-300.tar.xz") else {
-      print("skipped: the exercise's vectors are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func everyVectorOfTheDiploshicExercise()
+    throws
+  {
+    let archive = try #require(SharedData.path("data/diploshic_exercise_fvecs/fvecs_rows1-300.tar.xz"))
     let folder = try TemporaryFolder()
     try unpackArchive(archive, into: folder.path)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("testFvecs")).sorted()
@@ -34,11 +33,8 @@ import Testing
     }
   }
 
-  @Test func windowsOfDiploshic() throws {
-    guard let path = SharedData.path("data/diploshic_exercise_fvecs/diploSHIC_testEmpirical.fvec.gz") else {
-      print("skipped: the exercise's vectors are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func windowsOfDiploshic() throws {
+    let path = try #require(SharedData.path("data/diploshic_exercise_fvecs/diploSHIC_testEmpirical.fvec.gz"))
     let read = try FeatureTableFile.read(path)
     #expect(read.format == .diploshicObserved && read.table.rowCount == 9 && read.table.columnCount == 132)
     #expect(read.table.locations.first == .init(contig: "2L", start: 554, end: 666))
@@ -50,11 +46,8 @@ import Testing
     #expect(try FeatureTableFile(text: Array(read.text(.fvec).utf8), path: "again") == read)
   }
 
-  @Test func trainingVectorsOfSHIC() throws {
-    guard let archive = SharedData.path("data/shic_training_1kg/trainingData1kgScan_CEU.tar.xz") else {
-      print("skipped: the published training vectors are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func trainingVectorsOfSHIC() throws {
+    let archive = try #require(SharedData.path("data/shic_training_1kg/trainingData1kgScan_CEU.tar.xz"))
     let folder = try TemporaryFolder()
     try unpackArchive(archive, into: folder.path)
     let classes = ["neutral", "linkedSoft", "soft", "linkedHard", "hard"]
@@ -69,11 +62,8 @@ import Testing
     }
   }
 
-  @Test func statisticsOfFILET() throws {
-    guard let path = SharedData.path("golden/filet/twopop_20_14.norm.tsv") else {
-      print("skipped: the statistics of FILET are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func statisticsOfFILET() throws {
+    let path = try #require(SharedData.path("golden/filet/twopop_20_14.norm.tsv"))
     let read = try FeatureTableFile.read(path)
     #expect(read.format == .filet && read.table.columnCount == 31)
     #expect(read.table.rowCount + read.droppedRows.count == (try Self.cells(path).count - 1))

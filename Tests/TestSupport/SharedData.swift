@@ -6,7 +6,11 @@
 
 /// Reference data beside the checkout, which developers have and users have not.
 public enum SharedData {
-  /// The path of a file of the shared folder; nil where the folder is absent (the test is then skipped and says so).
+  /// True where the folder is there: tests that need it are enabled by this, so that a run without it says what it skipped,
+  /// and a file that is missing from it fails.
+  public static let isPresent = path("data") != nil
+
+  /// The path of a file of the shared folder; nil where there is none.
   public static func path(_ relative: String) -> String? {
     // Tests/TestSupport/SharedData.swift -> the checkout's parent
     let checkout = #filePath.split(separator: "/").dropLast(3)

@@ -5,7 +5,7 @@ import Testing
 import VariantFiles
 
 /// Real and published files against what their sources say of them.
-@Suite(.enabled(if: SharedData.path("data") != nil, "the shared data folder is absent"))
+@Suite(.enabled(if: SharedData.isPresent, "the shared data are absent"))
 struct PublishedDataTests {
   private func path(_ relative: String) throws -> String { try #require(SharedData.path("data/" + relative)) }
 

@@ -5,7 +5,7 @@ import Testing
 import VariantFiles
 
 /// Real files of the field, where the shared folder is present; skipped elsewhere.
-@Suite(.enabled(if: SharedData.path("data") != nil, "the shared data folder is absent"))
+@Suite(.enabled(if: SharedData.isPresent, "the shared data are absent"))
 struct SharedDataTests {
   private func path(_ relative: String) throws -> String { try #require(SharedData.path("data/" + relative)) }
 

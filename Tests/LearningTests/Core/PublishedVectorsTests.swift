@@ -17,9 +17,9 @@ import Testing
 struct PublishedVectorsTests {
   static let classes = ["neutral", "linkedSoft", "soft", "linkedHard", "hard"]
 
-  /// The vectors of the CEU scan of Schrider & Kern 2017; nil where they are not at hand.
-  static func table() throws -> FeatureTable? {
-    guard let archive = SharedData.path("data/shic_training_1kg/trainingData1kgScan_CEU.tar.xz") else { return nil }
+  /// The vectors of the CEU scan of Schrider & Kern 2017; absent data fail.
+  static func table() throws -> FeatureTable {
+    let archive = try #require(SharedData.path("data/shic_training_1kg/trainingData1kgScan_CEU.tar.xz"))
     let folder = try TemporaryFolder()
     try unpackArchive(archive, into: folder.path)
     var table: FeatureTable?
@@ -38,15 +38,14 @@ struct PublishedVectorsTests {
       }
       table = current
     }
-    return table
+    return try #require(table)
   }
 
-  @Test("300 trees on a 70/30 split reach what scikit-learn reaches")
+  @Test(
+    "300 trees on a 70/30 split reach what scikit-learn reaches",
+    .enabled(if: SharedData.isPresent, "the shared data are absent"))
   func accuracy() throws {
-    guard let table = try Self.table() else {
-      print("skipped: the published training vectors are not beside this checkout, or tar and xz are missing")
-      return
-    }
+    let table = try Self.table()
     #expect(table.rowCount == 10_000 && table.columnCount == 132)
     let (training, test) = try DataSplit.stratifiedSplit(table, testFraction: 0.3, seed: 1)
     var learner = ExtraTrees()
@@ -70,12 +69,11 @@ struct PublishedVectorsTests {
     #expect(ranked.prefix(5).contains("pi_win5") && ranked.prefix(5).contains("ss_win5"))
   }
 
-  @Test("A random forest of 300 trees on the same split does, too")
+  @Test(
+    "A random forest of 300 trees on the same split does, too",
+    .enabled(if: SharedData.isPresent, "the shared data are absent"))
   func randomForest() throws {
-    guard let table = try Self.table() else {
-      print("skipped: the published training vectors are not beside this checkout, or tar and xz are missing")
-      return
-    }
+    let table = try Self.table()
     let (training, test) = try DataSplit.stratifiedSplit(table, testFraction: 0.3, seed: 1)
     var learner = RandomForest()
     learner.trees = 300
@@ -94,12 +92,11 @@ struct PublishedVectorsTests {
     #expect(outOfBag.coveredRows == 7000 && abs(outOfBag.error - (1 - evaluation.accuracy.value)) < 0.03)
   }
 
-  @Test("Calibrated forests know better how sure they may be")
+  @Test(
+    "Calibrated forests know better how sure they may be",
+    .enabled(if: SharedData.isPresent, "the shared data are absent"))
   func calibration() throws {
-    guard let table = try Self.table() else {
-      print("skipped: the published training vectors are not beside this checkout, or tar and xz are missing")
-      return
-    }
+    let table = try Self.table()
     let (training, test) = try DataSplit.stratifiedSplit(table, testFraction: 0.3, seed: 1)
     let (known, unseen) = (table.selecting(training), table.selecting(test))
     let task = PredictionTask.classification(classes: Self.classes)

@@ -13,15 +13,14 @@ import Testing
 @Suite("diploSHIC 1.1.0 gives the same numbers")
 struct DiploshicTests {
   /// Outputs of diploSHIC beside the checkout: ms text, raw values and vectors.
-  @Test(arguments: ["neut_n20", "edge_n20"], ["haploid", "diploid"])
+  @Test(
+    .enabled(if: SharedData.isPresent, "the shared data are absent"), arguments: ["neut_n20", "edge_n20"],
+    ["haploid", "diploid"])
   func sharedOutputs(_ name: String, _ mode: String) throws {
     let folder = "golden/diploshic_1.1.0/\(mode)/\(name)"
-    guard let ms = SharedData.path("golden/ms/\(name).ms"), let raw = SharedData.path("\(folder).raw.tsv"),
-      let vectors = SharedData.path("\(folder).fvec")
-    else {
-      print("skipped: the folder 'shared' with outputs of diploSHIC is not beside this checkout")
-      return
-    }
+    let ms = try #require(SharedData.path("golden/ms/\(name).ms"))
+    let raw = try #require(SharedData.path("\(folder).raw.tsv"))
+    let vectors = try #require(SharedData.path("\(folder).fvec"))
     let matrices = Self.replicates(try Self.text(ms), length: 1_100_000)
     let calculator = try Self.calculator(mode, length: 1_100_000, haplotypes: 20)
     for line in try Self.text(raw).split(separator: "\n").dropFirst() {

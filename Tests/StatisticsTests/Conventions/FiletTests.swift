@@ -18,15 +18,13 @@ struct FiletTests {
       ("ibsMaxB", "ibsMaxBetween", -1), ("ibsMean1", "ibsMean", -1), ("ibsMean2", "ibsMean", -1),
     ]
 
-  @Test("All 31 columns, raw and normalised, as its program prints them")
+  @Test(
+    "All 31 columns, raw and normalised, as its program prints them",
+    .enabled(if: SharedData.isPresent, "the shared data are absent"))
   func everyColumn() throws {
-    guard let ms = SharedData.path("golden/ms/twopop_20_14.ms"),
-      let raw = SharedData.path("golden/filet/twopop_20_14.raw.tsv"),
-      let norm = SharedData.path("golden/filet/twopop_20_14.norm.tsv")
-    else {
-      print("skipped: the folder 'shared' with outputs of FILET is not beside this checkout")
-      return
-    }
+    let ms = try #require(SharedData.path("golden/ms/twopop_20_14.ms"))
+    let raw = try #require(SharedData.path("golden/filet/twopop_20_14.raw.tsv"))
+    let norm = try #require(SharedData.path("golden/filet/twopop_20_14.norm.tsv"))
     func table(_ path: String) throws -> [[String]] {
       try DiploshicTests.text(path).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     }

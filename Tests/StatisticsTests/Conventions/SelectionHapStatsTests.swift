@@ -9,14 +9,12 @@ import Testing
 #endif
 
 @Suite("SelectionHapStats: H12 of 145 lines of Drosophila") struct SelectionHapStatsTests {
-  @Test("The stored output of a window, clusters and all digits")
+  @Test(
+    "The stored output of a window, clusters and all digits",
+    .enabled(if: SharedData.isPresent, "the shared data are absent"))
   func publishedOutput() throws {
-    guard let data = SharedData.path("data/dmel_dgrp_3R/Chr3R_DGRP_n145_first2000snps.txt.gz"),
-      let output = SharedData.path("data/dmel_dgrp_3R/Chr3R_H12_output_400_50_coord53034.txt")
-    else {
-      print("skipped: the folder 'shared' with SelectionHapStats' data is not beside this checkout")
-      return
-    }
+    let data = try #require(SharedData.path("data/dmel_dgrp_3R/Chr3R_DGRP_n145_first2000snps.txt.gz"))
+    let output = try #require(SharedData.path("data/dmel_dgrp_3R/Chr3R_H12_output_400_50_coord53034.txt"))
     let lines = try PixyTests.gunzipped(data).split(separator: 10).map { $0.split(separator: 44) }
     let positions = lines.map { Int(String(decoding: $0[0], as: UTF8.self)) ?? 0 }
     let expected = try DiploshicTests.text(output).split(separator: "\t").map(String.init)

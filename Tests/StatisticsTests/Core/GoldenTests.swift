@@ -39,12 +39,11 @@ struct GoldenTests {
     }
   }
 
-  @Test("Sites with missing, multiallelic and inaccessible states, as scikit-allel has them")
+  @Test(
+    "Sites with missing, multiallelic and inaccessible states, as scikit-allel has them",
+    .enabled(if: SharedData.isPresent, "the shared data are absent"))
   func edgeSites() throws {
-    guard let path = SharedData.path("golden/allel/edge_sites.json") else {
-      print("skipped: the folder 'shared' with outputs of scikit-allel is not beside this checkout")
-      return
-    }
+    let path = try #require(SharedData.path("golden/allel/edge_sites.json"))
     let golden = try JSONDecoder().decode(EdgeSites.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
     // A site with two alleles is one here, whatever their numbers; others are not sites.
     let kept = golden.pos.indices.filter { golden.isBiallelic[$0] }

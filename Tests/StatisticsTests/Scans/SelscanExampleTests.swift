@@ -19,8 +19,8 @@ import Testing
   }
 
   /// The first site at each position of a VCF whose calls are phased and complete, whatever its header says.
-  static func table(_ name: String) throws -> AlleleTable? {
-    guard let path = SharedData.path("data/selscan_examples/\(name).vcf.gz") else { return nil }
+  static func table(_ name: String) throws -> AlleleTable {
+    let path = try #require(SharedData.path("data/selscan_examples/\(name).vcf.gz"))
     var table = AlleleTable(haplotypeCount: 0, positions: [], sites: [])
     for line in try PixyTests.gunzipped(path).split(separator: 10) where line.first != 35 {
       let fields = line.split(separator: 9)
@@ -55,11 +55,8 @@ import Testing
     try ScansGoldenTests.compare(name, found, #require(expected), tolerance: tolerance)
   }
 
-  @Test func onePopulation() throws {
-    guard let table = try Self.table("sweep_middle") else {
-      print("skipped: the folder 'shared' with selscan's examples is not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func onePopulation() throws {
+    let table = try Self.table("sweep_middle")
     let golden = try Self.golden("sweep_middle")
     let matrix = table.matrix()
     let scan = HaplotypeScan(matrix, options: .selscan, threads: 2)
@@ -77,11 +74,9 @@ import Testing
     }
   }
 
-  @Test func twoPopulations() throws {
-    guard let first = try Self.table("p1"), let second = try Self.table("p2") else {
-      print("skipped: the folder 'shared' with selscan's examples is not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func twoPopulations() throws {
+    let first = try Self.table("p1")
+    let second = try Self.table("p2")
     let golden = try Self.golden("p1 p2")
     var both = first
     both.haplotypeCount += second.haplotypeCount

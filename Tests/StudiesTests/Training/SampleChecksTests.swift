@@ -68,11 +68,8 @@ import Training
       notes.contains { $0.contains("stretches without a variant: 1,") && $0.contains("1:3981-94000") }, "\(notes)")
   }
 
-  @Test func malesOfAMosquito() throws {
-    guard let path = SharedData.path("data/ag1000g_X_8-12mb/gambiae_burkina64.X_8-12Mb.vcf.gz") else {
-      print("skipped: the mosquitoes are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func malesOfAMosquito() throws {
+    let path = try #require(SharedData.path("data/ag1000g_X_8-12mb/gambiae_burkina64.X_8-12Mb.vcf.gz"))
     let study = try MadeUp.study("data: {variants: \(path), region: 'X:8000001-8500000', haploid: auto}")
     let data = try ObservedData(try #require(study.data))
     #expect(data.haplotypeCount == 128 - 25)

@@ -48,11 +48,8 @@ import Testing
     }.sorted()
   }
 
-  @Test func whatBecomesOfEveryFile() throws {
-    guard let folder = SharedData.path("data/vcf_torture") else {
-      print("skipped: the archives of damaged files are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func whatBecomesOfEveryFile() throws {
+    let folder = try #require(SharedData.path("data/vcf_torture"))
     let temporary = try TemporaryFolder()
     var document = TortureTable.beginning
     for archive in ["hts-specs", "cyvcf2", "pyvcf", "scikit-allel", "vcftools", "haptools"] {
@@ -71,11 +68,8 @@ import Testing
     #expect(document == committed, "rows that are not in the table: \(changed.joined(separator: "\n"))")
   }
 
-  @Test func compressionChangesNothing() throws {
-    guard let folder = SharedData.path("data/vcf_torture") else {
-      print("skipped: the archives of damaged files are not beside this checkout")
-      return
-    }
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func compressionChangesNothing() throws {
+    let folder = try #require(SharedData.path("data/vcf_torture"))
     let temporary = try TemporaryFolder()
     for archive in ["hts-specs", "vcftools"] { try unpackArchive(folder + "/\(archive).tar.xz", into: temporary.path) }
     let plain = try Self.files(temporary.path).filter { $0.hasSuffix(".vcf") && !$0.contains("/4.2/") }

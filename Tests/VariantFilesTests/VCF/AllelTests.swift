@@ -5,7 +5,7 @@ import Testing
 import VariantFiles
 
 /// The genotypes of real files against what scikit-allel read from them (Golden/make_allel.py).
-@Suite(.enabled(if: SharedData.path("data") != nil, "the shared data folder is absent"))
+@Suite(.enabled(if: SharedData.isPresent, "the shared data are absent"))
 struct AllelTests {
   /// Sites and digest of a contig, as the JSON writes them.
   private struct Entry: Decodable, Equatable {

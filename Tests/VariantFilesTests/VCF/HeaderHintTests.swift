@@ -104,7 +104,7 @@ import VariantFiles
 
   /// The files that developers have: as many records as lines, whole and contig by contig.
   @Test(
-    .enabled(if: SharedData.path("data") != nil),
+    .enabled(if: SharedData.isPresent, "the shared data are absent"),
     arguments: [
       "radseq_missing/wcs_1200.vcf.gz", "ploidy_odd/ploidy_test.vcf.gz", "ploidy_odd/haploidX_1kg.vcf.gz",
       "selscan_examples/p1.vcf.gz", "pixy_missing_truth", "bug_cases/plain.vcf.gz",

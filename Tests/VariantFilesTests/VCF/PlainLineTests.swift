@@ -144,7 +144,7 @@ func outcome(
   }
 
   @Test(
-    .enabled(if: SharedData.path("data") != nil, "the shared data folder is absent"),
+    .enabled(if: SharedData.isPresent, "the shared data are absent"),
     arguments: ["cyvcf2", "haptools", "hts-specs", "pyvcf", "scikit-allel", "vcftools"])
   func tortureFiles(archive: String) throws {
     let folder = try TemporaryFolder()
@@ -156,7 +156,7 @@ func outcome(
     }
   }
 
-  @Test(.enabled(if: SharedData.path("data") != nil, "the shared data folder is absent"))
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent"))
   func filesOfTheField() throws {
     let root = try #require(SharedData.path("data"))
     let names = try FileManager.default.subpathsOfDirectory(atPath: root).filter {
