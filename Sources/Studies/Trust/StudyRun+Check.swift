@@ -38,16 +38,23 @@ extension StudyRun {
     _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult
   ) throws(StudyError) -> (check: StudyCheck, trust: ScanTrust?) {
     let own = try training(of: model)
-    let check = try StudyCheck(study, model, training: own?.table, stage, result, threads: threads)
-    guard let own, study.targets.isEmpty else { return (check, nil) }
-    let split = try own.fitting.split(own.table, seed: own.fitting.training.seed)
+    var trust: ScanTrust?
+    if let own { trust = try self.trust(model, own.table, own.fitting, result) }
+    return (try StudyCheck(study, model, training: own?.table, stage, result, trust, threads: threads), trust)
+  }
+
+  /// The trust in `result`, by the rows of `table` that were held out when `fitting` made `model` of it.
+  private func trust(
+    _ model: ModelFile, _ table: FeatureTable, _ fitting: ModelFitting, _ result: ScanResult
+  ) throws(StudyError) -> ScanTrust? {
+    guard study.targets.isEmpty else { return nil }
+    let split = try fitting.split(table, seed: fitting.training.seed)
     let trained = study.classNames.indices.map { label in
-      Double(split.training.count { Int(own.table.labels[$0]) == label }) / Double(max(1, split.training.count))
+      Double(split.training.count { Int(table.labels[$0]) == label }) / Double(max(1, split.training.count))
     }
-    let trust = try ScanTrust(
-      study, model.model, heldOut: own.table.selecting(split.test), trained: trained, genome: ExpectedGenome(study),
+    return try ScanTrust(
+      study, model.model, heldOut: table.selecting(split.test), trained: trained, genome: ExpectedGenome(study),
       scan: result.windows.map(\.probabilities), threads: threads)
-    return (check, trust)
   }
 
   /// The training table in the folder and what was fitted to it, if that is `model` and the classes are those of the study.
