@@ -66,6 +66,7 @@ public struct Recipe: Sendable {
         missing: true              # its missing calls, by site and sample together
         switch_error: 0            # at each heterozygous site of an individual: its haplotypes change places from there on
         misorientation: estimated  # sites whose ancestral allele is wrong: off, or their share; estimated by third bases
+        minor_count: estimated     # how often the rarer allele of a site must be there; estimated: as the data show
         # recombination_scale: {log_uniform: [0.5, 2]}   # times the rates of data.recombination_map in an observed window
       model:
         # haplotypes: 100          # counted in the data where there are data

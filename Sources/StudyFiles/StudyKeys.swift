@@ -22,7 +22,7 @@ package indirect enum StudyKeys {
       "likeness",
       .section([
         ("mask", .value), ("missing", .value), ("switch_error", .value), ("misorientation", .value),
-        ("recombination_scale", .value),
+        ("minor_count", .value), ("recombination_scale", .value),
       ])
     ),
     (

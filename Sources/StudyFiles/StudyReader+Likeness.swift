@@ -7,6 +7,7 @@ extension StudyReader {
     likeness.missing = try section.flag("missing") ?? true
     likeness.switchError = try section.prior("switch_error", 0...0.5) ?? .fixed(0)
     likeness.misorientation = try misorientation(section)
+    likeness.minorCount = try minorCount(section)
     likeness.recombinationScale = try section.prior("recombination_scale", 1e-6...1e6)
     if let node = section.node("recombination_scale"), try root.section("data").node("recombination_map") == nil {
       throw .invalid(
@@ -14,6 +15,18 @@ extension StudyReader {
           + "model.recombination_map has a scale of its own")
     }
     return likeness
+  }
+
+  /// estimated, or how often the rarer allele of a site must be there.
+  private func minorCount(_ section: YAMLSection) throws(StudyError) -> Study.Likeness.MinorCount {
+    guard let node = section.node("minor_count") else { return .estimated }
+    if let word = node.scalar?.string, YAMLSection.number(node) == nil {
+      guard word == "estimated" else {
+        throw section.fail(node, "minor_count", expected: "estimated, or a whole number from 1 (all sites)")
+      }
+      return .estimated
+    }
+    return try section.count("minor_count", 1...1_000_000).map(Study.Likeness.MinorCount.least) ?? .estimated
   }
 
   /// off, estimated, or a share of the sites: a number or a prior.

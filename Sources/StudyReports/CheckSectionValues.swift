@@ -11,6 +11,7 @@ enum CheckSectionValues {
     var values = CheckValues(verdict: words(check.verdict), isAlarming: check.verdict != .fits)
     values.reasons = check.reasons
     values.notes = notes(check)
+    if let words = check.mismatch.sentence, !check.reasons.contains(words) { values.notes.append(words) }
     values.summaries = check.comparisons.map { one in
       // Numbers of a base are too small to read.
       let name = one.summary.title.replacing("per base", with: "per 1,000 bases")
@@ -95,7 +96,7 @@ enum CheckSectionValues {
     switch verdict {
     case .fits: return "they fit"
     case .differs: return "they differ"
-    case .refused: return "too far apart"
+    case .refused: return "the calls are withheld"
     }
   }
 

@@ -6,7 +6,7 @@ import StudyFiles
 
 /// What a scan found.
 extension StudyReport {
-  static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws {
+  static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws(StudyError) {
     let known = try run.knownRegions()
     var contigs: [String] = []
     for scanned in result.windows where contigs.last != scanned.window.focus.contig {

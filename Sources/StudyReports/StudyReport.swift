@@ -17,7 +17,7 @@ public enum StudyReport {
   public static func write(
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
     scan: (data: ObservedData, checked: CheckedScan)?, robustness: [[String]]?
-  ) throws {
+  ) throws(StudyError) {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
     if let data = scan?.data {

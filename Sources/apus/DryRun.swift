@@ -4,8 +4,20 @@ import Training
 
 /// What `apus run --dry-run` prints: the study as it is understood, what its units come to, and what it costs.
 enum DryRun {
-  /// Prints all of it for `run`; nothing is written.
-  static func print(_ run: StudyRun, _ data: ObservedData?) throws {
+  /// Prints all of it for `run`, population by population where it compares some; nothing is written.
+  static func print(_ run: StudyRun) throws {
+    let parts = run.populationRuns
+    if parts.isEmpty { try printStudy(run) }
+    for (population, part) in parts {
+      Swift.print("population \(population)\n")
+      try printStudy(part)
+      Swift.print("")
+    }
+    Swift.print("\nNothing was written. 'apus run' without --dry-run does it.")
+  }
+
+  private static func printStudy(_ run: StudyRun) throws {
+    let data = try run.data()
     let simulation = try run.simulation(data)
     Swift.print(try run.resolved())
     Swift.print("\nIn the units of theory (median; 5 to 95 % of the replicates):")
@@ -20,7 +32,6 @@ enum DryRun {
     for line in variants(estimate.sites, observed) { Swift.print("  " + line) }
     Swift.print("\nCost:")
     for line in cost(estimate, threads: run.threads) { Swift.print("  " + line) }
-    Swift.print("\nNothing was written. 'apus run' without --dry-run does it.")
   }
 
   /// theta, rho and 2Ns in sentences.

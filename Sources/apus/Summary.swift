@@ -1,6 +1,7 @@
 import Groundwork
 import Learning
 import Studies
+import StudyFiles
 import Training
 
 /// What a command prints at its end.
@@ -16,17 +17,17 @@ enum Summary {
     for line in EvaluationText.summary(evaluation) { print(line) }
   }
 
-  /// The check, the called regions beside the known ones, and the ledger in a line; throws if the regions are withheld.
+  /// The check, the called regions beside the known ones, and the ledger in a line; of a scan whose regions are withheld, why.
   static func printScan(
     _ run: StudyRun, _ data: ObservedData, _ scan: CheckedScan
-  ) throws {
+  ) throws(StudyError) {
     let (result, stage) = (scan.result, scan.stage)
     print("data: \(data.ledger.summary)")
     print(
       "windows: \(result.windows.count.grouped), classified \(result.observed.rowCount.grouped)"
         + stage.insufficient.filter { $0.count > 0 }.map { ", \($0.count.grouped) with \($0.reason)" }.joined())
     for line in CheckText.summary(scan.check) { print(line) }
-    try scan.demandRegions(run.study)
+    if scan.isRefused { return }
     if !run.study.targets.isEmpty {
       print("tables and tracks: \(run.folder.path)")
       return

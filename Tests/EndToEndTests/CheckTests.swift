@@ -13,6 +13,8 @@ import Testing
       ["simulate", "planted.yaml", "-q", "-o", "contig.vcf.gz", "--layout", layout.joined(separator: ",")]
         + settings.flatMap { ["--set", $0] }, in: place.folder.path)
     try #require(made.code == 0, "\(made.errors)")
+    // What is refused is the point here.
+    try place.write(Workplace.study.replacingOccurrences(of: ", force: true", with: ""), "study.yaml")
     return place
   }
 

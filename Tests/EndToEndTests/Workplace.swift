@@ -30,7 +30,7 @@ struct Workplace {
     windows: {length: 55kb, subwindows: 11}
     training: {replicates: 20, seed: 3}
     learner: {extra_trees: {trees: 20}}
-    scan: {minimum_sites: 5}
+    scan: {minimum_sites: 5, force: true}
     """
 
   init() throws {

@@ -51,9 +51,22 @@ public struct StudyRun: Sendable {
     defer { progress(.read, 1, 1) }
     // They are shown at the end only, but a mistake in them should not wait until then.
     _ = try knownRegions()
-    let data = try ObservedData(source)
+    var data = try ObservedData(source)
     _ = try genes(contigs: data.contigs.map(\.region.contig))
+    try demandSweepData(&data)
     return data
+  }
+
+  /// Throws if sweeps are looked for in data that cannot show them; notes it where the study insists.
+  private func demandSweepData(_ data: inout ObservedData) throws(StudyError) {
+    let looksForSweeps = study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
+    guard study.targets.isEmpty, looksForSweeps, let words = try SweepRequirements.shortcoming(data) else { return }
+    guard study.scan.force else {
+      throw .invalid(
+        "\(ContigNames.list(study.data?.variants ?? [], limit: 3)): \(words); 'scan.force: true' (--force) goes on all the same"
+      )
+    }
+    data.notes.append(words)
   }
 
   /// The observed data, which this step cannot do without.

@@ -37,12 +37,13 @@ public struct PopulationComparison: Sendable {
   }
 
   /// The comparison of the scans of one study in each of several populations, which have the same windows.
-  public init(_ results: [(population: String, result: ScanResult)], _ study: Study) {
+  public init(_ scans: [(population: String, scan: CheckedScan)], _ study: Study) {
     let called = study.scan.classes.compactMap { study.classNames.firstIndex(of: $0) }
     self.init(
-      results.map { name, result in
-        Calls(
-          population: name, regions: result.regions,
+      scans.map { name, scan in
+        let result = scan.result
+        return Calls(
+          population: name, regions: scan.isRefused ? [] : result.regions,
           windows: result.windows.map { window in
             (window.window.focus, window.probabilities.map { all in called.reduce(0) { $0 + all[$1] } })
           })

@@ -42,9 +42,9 @@ public struct ScanResult: Sendable {
   /// Of a scan for sites: its peaks.
   public var sites: SiteScan?
 
-  /// The same with the regions of windows whose estimated false discovery rate is at most `scan.fdr`, if the study has one.
+  /// The same with the regions of windows whose estimated false discovery rate is at most the limit of `trust`, if it has one.
   func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
-    guard let limit = study.scan.fdr else { return self }
+    guard let limit = trust.limit else { return self }
     let chosen = zip(windows, trust.windows).map { window, trust in
       guard let trust, trust.q > limit else { return window }
       return ScannedWindow(

@@ -20,8 +20,6 @@ package struct DataSurvey: Sendable {
     let pi: Double
     /// Tajima's D.
     let tajimasD: Double
-    /// The mean r2 of pairs of sites; nil if it has no pair.
-    let linkage: Double?
     /// The expected number of sites with 1, 2, ... minor alleles in a sample of ``DataSurvey/projection`` haplotypes.
     let spectrum: [Double]
   }
@@ -31,10 +29,16 @@ package struct DataSurvey: Sendable {
   let blockLength: Int
   /// Haplotypes that spectra are projected to, an even number.
   let projection: Int
+  /// The share of sites with so many calls.
+  let projectedShare: Double
+  /// The least count of minor alleles in a spectrum that no filter of rare alleles has touched.
+  let firstCount: Int
   /// Bases of the longest contig or region.
   let longestRegion: Int
   /// Accessible bases of all regions.
   let accessibleBases: Double
+  /// The linkage of common sites over distance, in bases.
+  let decay: LinkageDecay
 
   static let sitesOfBlock = 50
   static let mostBlocks = 500
@@ -59,11 +63,61 @@ package struct DataSurvey: Sendable {
     let perSite = regions.reduce(0.0) { $0 + Double($1.length) } / Double(sites)
     let length = max(100, Int(perSite * Double(Self.sitesOfBlock)))
     blockLength = length
-    let size = min(Self.largestProjection, data.haplotypeCount) / 2 * 2
+    let (size, share) = try Self.projection(data)
     guard size >= 4 else { throw .empty("\(data.haplotypeCount) haplotypes are too few; at least 4 are needed") }
-    projection = size
+    (projection, projectedShare) = (size, share)
+    firstCount = Self.firstCount(data, size)
     blocks = try Self.blocks(Self.places(regions, length), data, length, projection: size, threads: threads)
     guard blocks.count > 1 else { throw .empty("the data have no two accessible stretches of \(length.grouped) bases") }
+    decay = try Self.decay(data, length, threads: threads)
+  }
+
+  /// Places whose pairs of sites are compared, and the longest distance of a pair.
+  private static let (decayPlaces, longestPair) = (1000, 4_000_000)
+
+  private static func decay(_ data: ObservedData, _ length: Int, threads: Int) throws(StudyError) -> LinkageDecay {
+    let starts = places(data.contigs.map(\.region), length)
+    let count = min(decayPlaces, starts.count)
+    let found: [Result<LinkageDecay.Place, StudyError>] = parallelMap(count: count, threads: threads) { _, index in
+      let (contig, start) = starts[index * starts.count / count]
+      let variants = data.contigs[contig]
+      do throws(StudyError) {
+        return .success(
+          try LinkageDecay.place(
+            at: Double(start), width: Double(length), end: Double(min(variants.region.end, start + longestPair)),
+            isPhased: data.isPhased
+          ) { start, end throws(StudyError) in try attempt { try variants.sites.matrix(from: start, to: end) } })
+      } catch { return .failure(error) }
+    }
+    var all: [LinkageDecay.Place] = []
+    for place in found { all.append(try place.get()) }
+    return LinkageDecay(all)
+  }
+
+  /// The calls that nine sites in ten have, at most ``largestProjection``, an even number; and the share of sites with as many.
+  private static func projection(_ data: ObservedData) throws(StudyError) -> (size: Int, share: Double) {
+    guard data.hasMissingCalls else { return (min(largestProjection, data.haplotypeCount) / 2 * 2, 1) }
+    var called: [Int] = []
+    for contig in data.contigs {
+      let matrix = try attempt { try contig.sites.thinned(calledSites) }
+      called += (0..<matrix.siteCount).map { matrix.minorCount(site: $0).called }
+    }
+    called.sort()
+    guard !called.isEmpty else { return (0, 0) }
+    let size = min(largestProjection, called[called.count / 10]) / 2 * 2
+    return (size, Double(called.count { $0 >= size }) / Double(called.count))
+  }
+
+  /// Sites of a contig whose calls are counted.
+  private static let calledSites = 5000
+
+  /// The least of the counts of minor alleles among `size` that are the same with and without the filter of `data`.
+  private static func firstCount(_ data: ObservedData, _ size: Int) -> Int {
+    guard let least = data.minorAlleles?.leastCount else { return 1 }
+    if data.haplotypeCount - size < 2 { return min(least, size / 2) }
+    // Alleles just kept are drawn `expected` times, give or take.
+    let expected = Double(size * least) / Double(data.haplotypeCount)
+    return min(max(1, Int((expected + 2 * expected.squareRoot()).rounded(.up))), size / 2)
   }
 
   /// Where blocks lie: contig and start.
@@ -76,10 +130,8 @@ package struct DataSurvey: Sendable {
     return (0..<mostBlocks).map { all[$0 * all.count / mostBlocks] }
   }
 
-  /// The statistics of blocks, the same for simulated ones.
-  static func statistics(isPhased: Bool) -> String {
-    "thetaW, pi, tajimasD, \(isPhased ? "ZnS" : "genotypeZnS"); windows: whole"
-  }
+  /// The statistics of blocks.
+  private static let statistics = "thetaW, pi, tajimasD; windows: whole"
 
   private static func blocks(
     _ places: [(contig: Int, start: Int)], _ data: ObservedData, _ length: Int, projection: Int, threads: Int
@@ -89,7 +141,7 @@ package struct DataSurvey: Sendable {
       made.append(
         try attempt {
           try FeatureCalculator(
-            featureSet: try FeatureSet.named(statistics(isPhased: data.isPhased)),
+            featureSet: try FeatureSet.named(statistics),
             layout: try WindowLayout(length: length, subwindowCount: 1), haplotypeCount: data.haplotypeCount)
         })
     }
@@ -111,8 +163,7 @@ package struct DataSurvey: Sendable {
       return .success(
         Block(
           bases: bases, sites: row.segregatingSites[0], thetaW: row.raw[0] * bases, pi: row.raw[1] * bases,
-          tajimasD: row.raw[2], linkage: row.insufficient[3] ? nil : row.raw[3],
-          spectrum: spectrum(matrix, accessible, projection)))
+          tajimasD: row.raw[2], spectrum: spectrum(matrix, accessible, projection)))
     }
     return try attempt { try blocks.compactMap { try $0.get() } }
   }
@@ -151,8 +202,18 @@ package struct DataSurvey: Sendable {
 
   /// Segregating sites per accessible base.
   var siteDensity: Double { sum { Double($0.sites) } / sum(\.bases) }
-  /// Watterson's theta per base.
-  var thetaW: Double { sum(\.thetaW) / sum(\.bases) }
+  /// Watterson's theta per base of the sites that are in the data.
+  private var rawThetaW: Double { sum(\.thetaW) / sum(\.bases) }
+  /// Watterson's theta per base; by the commoner sites alone where rare ones were filtered (Achaz 2009,
+  /// doi:10.1534/genetics.109.104042).
+  var thetaW: Double {
+    if firstCount == 1 { return rawThetaW }
+    let sites = sum { $0.spectrum[(firstCount - 1)...].reduce(0, +) }
+    let weights = (firstCount...projection / 2).reduce(0.0) { sum, minor in
+      sum + 1 / Double(minor) + (2 * minor == projection ? 0 : 1 / Double(projection - minor))
+    }
+    return sites / (weights * sum(\.bases) * projectedShare)
+  }
   /// Nucleotide diversity per base.
   var pi: Double { sum(\.pi) / sum(\.bases) }
   /// The mean of Tajima's D over blocks with sites.
@@ -160,12 +221,6 @@ package struct DataSurvey: Sendable {
     let values = blocks.filter { $0.sites > 0 }.map(\.tajimasD)
     return values.reduce(0, +) / Double(max(1, values.count))
   }
-  /// The median over blocks of the mean r2, which a few swept blocks do not move; nil if no block has a pair of sites.
-  var linkage: Double? { Self.median(blocks.compactMap(\.linkage)) }
-
-  /// The upper median of `values`; nil of none.
-  static func median(_ values: [Double]) -> Double? { values.isEmpty ? nil : values.sorted()[values.count / 2] }
-
   /// The share `share` of groups of blocks, each of about `length` bases, that have at most so much diversity (theta_W per
   /// base), relative to the mean.
   func relativeDiversity(_ share: Double, over length: Int) -> Double {
@@ -174,7 +229,7 @@ package struct DataSurvey: Sendable {
     for start in stride(from: 0, to: blocks.count, by: group) {
       let part = blocks[start..<min(start + group, blocks.count)]
       let bases = part.reduce(0) { $0 + $1.bases }
-      values.append(part.reduce(0) { $0 + $1.thetaW } / bases / thetaW)
+      values.append(part.reduce(0) { $0 + $1.thetaW } / bases / rawThetaW)
     }
     values.sort()
     return values[min(values.count - 1, Int(share * Double(values.count)))]

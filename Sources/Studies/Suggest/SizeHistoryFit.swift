@@ -18,10 +18,12 @@ package struct SizeHistoryFit: Sendable {
   private static let mostStandardErrors = 3.0
 
   /// The fit to `spectra`: for each block, the expected number of sites with 1, 2, ... n/2 minor alleles in samples of
-  /// `sampleSize`; `bases` accessible bases in all, `mutationRate` per base and generation.
-  package init(_ spectra: [[Double]], sampleSize: Int, bases: Double, mutationRate: Double) {
-    let theory = ExpectedSpectrum(sampleSize: sampleSize)
-    let total = spectra.reduce(into: [Double](repeating: 0, count: sampleSize / 2)) { sum, block in
+  /// `sampleSize`; `bases` accessible bases in all, `mutationRate` per base and generation. Sites with fewer than `first` minor alleles
+  /// are not looked at: a filter may have taken them.
+  package init(_ spectra: [[Double]], sampleSize: Int, from first: Int = 1, bases: Double, mutationRate: Double) {
+    let theory = FoldedTheory(spectrum: ExpectedSpectrum(sampleSize: sampleSize), first: first)
+    let spectra = spectra.map { Array($0[(first - 1)...]) }
+    let total = spectra.reduce(into: [Double](repeating: 0, count: sampleSize / 2 - first + 1)) { sum, block in
       for index in sum.indices { sum[index] += block[index] }
     }
     var chosen = Shape(sizes: [1], times: [])
@@ -36,9 +38,8 @@ package struct SizeHistoryFit: Sendable {
       // Two more numbers explain any spectrum a little better.
       if sum - 2 > Self.mostStandardErrors * error { (chosen, scores) = (shape, next) }
     }
-    let lengths = Self.folded(theory.branchLengths(chosen.epochs(size: 1)), sampleSize)
     let sites = total.reduce(0, +)
-    let size = sites / (mutationRate * bases * lengths.reduce(0, +))
+    let size = sites / (mutationRate * bases * theory.lengths(chosen.epochs(size: 1)).reduce(0, +))
     epochs = chosen.epochs(size: size)
   }
 
@@ -76,7 +77,7 @@ package struct SizeHistoryFit: Sendable {
   }
 
   /// The likeliest shape of `count` epochs, from several starts.
-  private static func best(_ count: Int, _ total: [Double], blocks: Int, _ theory: ExpectedSpectrum) -> Shape {
+  private static func best(_ count: Int, _ total: [Double], blocks: Int, _ theory: FoldedTheory) -> Shape {
     let weight = Double(blocks) / total.reduce(0, +)
     var best: (point: [Double], value: Double)?
     let places: [Double] = [-2, 1]
@@ -96,7 +97,7 @@ package struct SizeHistoryFit: Sendable {
     return Shape(logarithms: best?.point ?? [0, 0], count: count)
   }
 
-  private static func blockScores(_ shape: Shape, _ spectra: [[Double]], _ theory: ExpectedSpectrum) -> [Double] {
+  private static func blockScores(_ shape: Shape, _ spectra: [[Double]], _ theory: FoldedTheory) -> [Double] {
     let probabilities = probabilities(shape, theory)
     return spectra.map { score($0, probabilities) }
   }
@@ -105,16 +106,22 @@ package struct SizeHistoryFit: Sendable {
     zip(sites, probabilities).reduce(0) { $0 + $1.0 * PortableMath.log(max($1.1, 1e-300)) }
   }
 
-  private static func probabilities(_ shape: Shape, _ theory: ExpectedSpectrum) -> [Double] {
-    let lengths = folded(theory.branchLengths(shape.epochs(size: 1)), theory.sampleSize)
+  private static func probabilities(_ shape: Shape, _ theory: FoldedTheory) -> [Double] {
+    let lengths = theory.lengths(shape.epochs(size: 1))
     let sum = lengths.reduce(0, +)
     return lengths.map { $0 / sum }
   }
 
-  /// The spectrum of minor alleles of an unfolded one.
-  private static func folded(_ lengths: [Double], _ sampleSize: Int) -> [Double] {
-    (1...sampleSize / 2).map { minor in
-      minor * 2 == sampleSize ? lengths[minor - 1] : lengths[minor - 1] + lengths[sampleSize - minor - 1]
+  /// Branch lengths by the number of minor alleles that a mutation makes, from some number on.
+  private struct FoldedTheory {
+    let spectrum: ExpectedSpectrum
+    let first: Int
+
+    func lengths(_ epochs: [DemographicModel.Epoch]) -> [Double] {
+      let (lengths, size) = (spectrum.branchLengths(epochs), spectrum.sampleSize)
+      return (first...size / 2).map { minor in
+        minor * 2 == size ? lengths[minor - 1] : lengths[minor - 1] + lengths[size - minor - 1]
+      }
     }
   }
 }

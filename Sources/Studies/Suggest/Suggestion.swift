@@ -16,6 +16,8 @@ public struct SuggestionRequest: Sendable {
   public var recombinationRate: Double?
   /// A recombination map.
   public var map: String?
+  /// True if a study is written even for data that cannot show a sweep.
+  public var isForced = false
   /// Threads to work on; the suggestion does not depend on them.
   public var threads: Int
 
@@ -33,13 +35,13 @@ public struct SuggestionRequest: Sendable {
 /// A study file for given data: every value with the reason for it.
 public struct Suggestion: Sendable {
   /// The data as they were read.
-  let data: ObservedData
+  package private(set) var data: ObservedData
   let source: Study.DataSource
   /// True if the regions of `source` are those that the sites cover and nobody named them.
   let hasCoveredRegions: Bool
   let request: SuggestionRequest
   let survey: DataSurvey
-  let history: SizeHistoryFit
+  package let history: SizeHistoryFit
   let mutationRate: Double
   /// Crossovers per base and generation, the factors by which they may be lower and higher, and how they are known.
   package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
@@ -61,12 +63,40 @@ public struct Suggestion: Sendable {
     self.source = source
     self.data = data
     progress(.read, 1, 1)
+    if let words = try SweepRequirements.shortcoming(data) {
+      let file = ContigNames.list(source.variants, limit: 3)
+      guard request.isForced else { throw .invalid("\(file): \(words); --force writes a study all the same") }
+      self.data.notes.append(words)
+    }
     survey = try DataSurvey(data, threads: request.threads)
     mutationRate = request.mutationRate ?? SuggestionRequest.assumedMutationRate
     history = SizeHistoryFit(
-      survey.blocks.map(\.spectrum), sampleSize: survey.projection, bases: survey.blocks.reduce(0) { $0 + $1.bases },
-      mutationRate: mutationRate)
+      survey.blocks.map(\.spectrum), sampleSize: survey.projection, from: survey.firstCount,
+      bases: survey.blocks.reduce(0) { $0 + $1.bases } * survey.projectedShare, mutationRate: mutationRate)
+    if let words = Self.impossibleSizes(history, data, survey, mutationRate) {
+      guard request.isForced else { throw .invalid("\(words); --force writes a study all the same") }
+      self.data.notes.append(words)
+    }
     recombination = try Self.recombination(request, data, survey, history, mutationRate)
+  }
+
+  /// The smallest population whose size a spectrum of unlinked sites can tell.
+  private static let smallestSize = 100.0
+
+  /// Why the sizes of `history` cannot be those of the population; nil if they can.
+  private static func impossibleSizes(
+    _ history: SizeHistoryFit, _ data: ObservedData, _ survey: DataSurvey, _ mutationRate: Double
+  ) -> String? {
+    let sampled = Double(data.haplotypeCount) / 2
+    guard let least = history.epochs.map(\.size).min(), least < max(smallestSize, sampled) else { return nil }
+    let bound =
+      sampled > smallestSize
+      ? "the sample itself has \(words(sampled))" : "below \(Int(smallestSize)) no size can be estimated"
+    return
+      "\(ContigNames.list(data.contigs.map(\.region.contig), limit: 3)): the spectrum and one site in "
+      + "\(words(1 / survey.siteDensity)) bases ask for a population of \(words(least)) diploid individuals at a mutation rate of "
+      + "\(mutationRate.significant), but \(bound): are most sites missing from the file (a chip, RADseq, a filter), or bases that "
+      + "could not be called not masked (--accessible), or is the rate another (--mutation-rate)?"
   }
 
   private static func recombination(
@@ -82,24 +112,44 @@ public struct Suggestion: Sendable {
       )
     }
     if let rate = request.recombinationRate { return (rate, usual, "given") }
-    guard let linkage = survey.linkage else {
-      return (mutationRate, usual, "no block has two sites to tell it from, so it is taken as the mutation rate")
-    }
     let match = try LinkageMatch(
-      linkage: linkage, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased,
-      blockLength: survey.blockLength, mutationRate: mutationRate, seed: 1, threads: request.threads)
-    let seen = "r2 between the sites of \(survey.blockLength.grouped) bases has a median of \(linkage.fixed(3))"
-    if match.isBound {
-      // Sweeps and structure raise r2, and so does a rate below all that were tried: neither can be told from the other here.
-      let isLow = match.rate < mutationRate
+      survey.decay, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased, seed: 1,
+      threads: request.threads)
+    guard let match else {
       return (
-        mutationRate, isLow ? (low: match.rate / mutationRate, high: 2) : (low: 0.5, high: match.rate / mutationRate),
-        "\(seen), \(isLow ? "more" : "less") than any rate explains (\(isLow ? "sweeps? structure? " : "")"
-          + "a very \(isLow ? "low" : "high") rate?): the range reaches from about the mutation rate "
-          + "\(isLow ? "down" : "up") to \(match.rate.significant)"
+        mutationRate, (low: 0.1, high: 10), "too few pairs of common sites tell it, so it is taken as the mutation rate"
       )
     }
-    return (match.rate, usual, "\(seen), as in simulations at \(match.rate.significant)")
+    let (near, far) = (Self.words(match.distances.lowerBound), Self.words(match.distances.upperBound))
+    if let bound = match.bound {
+      // Sweeps and structure raise r2, and so does a rate below all that were tried: neither can be told from the other here.
+      let isLow = bound == .below
+      // Rates of crossovers and of mutations are within a hundredfold of each other; data without pairs of near sites tell nothing.
+      let rate =
+        isLow
+        ? min(max(match.rate, mutationRate / 100), mutationRate) : max(min(match.rate, 10 * mutationRate), mutationRate)
+      return (
+        rate, isLow ? (low: 0.1, high: 4) : (low: 0.25, high: 10),
+        "r2 of common sites \(near) to \(far) bases apart is \(isLow ? "high" : "low") throughout "
+          + "(\(isLow ? "sweeps? structure? " : "")a very \(isLow ? "low" : "high") rate?), so that the rate is only known to be "
+          + "\(isLow ? "below" : "above") about \(match.rate.significant)"
+      )
+    }
+    let hotspots =
+      match.unevenness > 2
+      ? "; near sites alone would give \((match.rate / match.unevenness).significant), as with hotspots or gene conversion"
+      : ""
+    // Where crossovers lie in hotspots r2 falls later than on an even map of the same mean: on maps as uneven as those of people the rate
+    // comes out up to four times too low. And a sweep may be most of a few stretches.
+    let stretches = survey.accessibleBases / match.distances.upperBound
+    let few = 1 + 10 / max(1, stretches)
+    // Whatever r2 says: per base, crossovers are rarely many times rarer or commoner than mutations.
+    let usualRatio = mutationRate / match.rate
+    return (
+      match.rate, (low: min(1 / 3.0, usualRatio), high: max(8 * few, usualRatio)),
+      "r2 of common sites \(near) to \(far) bases apart is as in simulations at \(match.rate.significant)\(hotspots); no map, so "
+        + "the range is wide"
+    )
   }
 
   /// The mean rate of the map over the longest region.
@@ -126,9 +176,14 @@ public struct Suggestion: Sendable {
   /// The size of a constant population of the same diversity.
   package var equilibriumSize: Double { survey.thetaW / (4 * mutationRate) }
 
+  /// The middle of the range of the recombination rate.
+  private var typicalRate: Double {
+    recombination.rate * (recombination.factors.low * recombination.factors.high).squareRoot()
+  }
+
   /// How far a sweep of advantage `s` reaches to one side, in bases: s / (r ln 4N).
   private func reach(_ s: Double) -> Double {
-    s / (recombination.rate * PortableMath.log(max(100, 4 * equilibriumSize)))
+    s / (typicalRate * PortableMath.log(max(100, 4 * equilibriumSize)))
   }
 
   /// Subwindows of a window.
@@ -148,7 +203,7 @@ public struct Suggestion: Sendable {
     var reasons = [
       "a sweep with s = \(Self.typicalAdvantage) leaves a trace of about \(Int(wanted / 1000).grouped) kb (2s / (r ln 4N))"
     ]
-    let affordable = Self.mostCrossovers / (4 * equilibriumSize * recombination.rate)
+    let affordable = Self.mostCrossovers / (4 * equilibriumSize * typicalRate)
     if affordable < length {
       length = affordable
       reasons.append(
@@ -179,7 +234,7 @@ public struct Suggestion: Sendable {
   }
 
   /// The advantage that a trace of one base to either side takes: r ln 4N.
-  private var lossPerBase: Double { recombination.rate * PortableMath.log(max(100, 4 * equilibriumSize)) }
+  private var lossPerBase: Double { typicalRate * PortableMath.log(max(100, 4 * equilibriumSize)) }
 
   /// Advantages whose trace is as wide as a subwindow at least, as a window at most.
   var advantages: (low: Double, high: Double) {

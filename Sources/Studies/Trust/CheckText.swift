@@ -8,10 +8,11 @@ public enum CheckText {
     switch check.verdict {
     case .fits: words = "the data fit the simulations"
     case .differs: words = "the data differ from the simulations"
-    case .refused: words = "the data and the simulations are too far apart for a scan"
+    case .refused: words = "the calls are withheld"
     }
     var lines = ["check: \(words)" + (check.cause.map { "; most likely off: \($0.parameter.rawValue)" } ?? "")]
     lines += check.reasons.map { "  " + $0 }
+    if let words = check.mismatch.sentence, !check.reasons.contains(words) { lines.append("  " + words) }
     return lines
   }
 
@@ -39,6 +40,8 @@ public enum CheckText {
     add("windows", "independent", number(check.independentWindows))
     if let share = check.calledShare { add("windows", "called_share", number(share)) }
     if let share = check.novelShare { add("windows", "beyond_\(StudyCheck.novelRate)_of_simulations", number(share)) }
+    add("features", "outside_in_\(FeatureMismatch.suspicious)_of_windows", "\(check.mismatch.features.count)")
+    if let weight = check.mismatch.weight { add("features", "weight_of_those_outside", number(weight)) }
     for (name, share) in zip(classes, check.expected) { add("expected_share", name, number(share)) }
     for one in check.comparisons {
       add("summary", one.summary.rawValue, number(one.distance), one.simulated, one.observed)
@@ -49,6 +52,7 @@ public enum CheckText {
       for one in test.telltales { add("two_sample_fall", one.statistic, number(one.fall)) }
     }
     for one in check.features { add("feature", one.name, "NA", one.simulated, one.observed) }
+    for one in check.mismatch.features { add("feature_outside", one.name, number(one.shareOutside)) }
     return rows.map { $0.joined(separator: "\t") + "\n" }.joined()
   }
 

@@ -51,6 +51,12 @@ public struct ScanTrust: Sendable {
   public let expectedFalse, expectedFalseLow, expectedFalseHigh: Double
   /// The windows that are called.
   public let calledWindows: Int
+  /// The estimated false discovery rate that windows would have if as many as are called scored higher than every held-out window that is
+  /// no sweep: what that many held-out windows can show.
+  let attainable: Double
+  /// The largest estimated false discovery rate of a window that is called, as the study says; where it says nothing and most calls are
+  /// expected to be false, ``CallGates/mostFalse``; nil for any.
+  let limit: Double?
   /// At the shares of the genome.
   public let scores: Scores
   /// The same before calibration; nil if the model is not calibrated.
@@ -100,10 +106,13 @@ public struct ScanTrust: Sendable {
     expectedFalseLow = size * mixed(rates.map(\.interval.lowerBound))
     expectedFalseHigh = size * mixed(rates.map(\.interval.upperBound))
     calledWindows = classified.count { isCalled($0) }
+    let areMostFalse = CallGates.areMostFalse(expectedFalse, of: calledWindows)
+    limit = study.scan.fdr ?? (areMostFalse && !study.scan.force ? CallGates.mostFalse : nil)
     // The scores of windows that are no sweeps, class by class, ascending.
     let null = others.map { label in
       rows.filter { Int(heldOut.labels[$0]) == label }.map { score(predictions.row($0)) }.sorted()
     }
+    attainable = size * mixed(null.map { 1 / Double($0.count + 1) }) / Double(max(1, calledWindows))
     let observed = scan.map { probabilities in probabilities.map { score($0) } }
     let q = Self.qValues(observed.compactMap { $0 }) { least in
       size * mixed(null.map { Double(Self.countAtLeast(least, $0) + 1) / Double($0.count + 1) })

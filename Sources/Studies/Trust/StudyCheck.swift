@@ -27,6 +27,8 @@ public struct StudyCheck: Sendable {
   public let comparisons: [SummaryComparison]
   /// Each feature of the model; empty without a training table.
   public let features: [(name: String, simulated: SummaryComparison.Quantiles, observed: SummaryComparison.Quantiles)]
+  /// The features whose windows lie outside what the model was shown.
+  public let mismatch: FeatureMismatch
   /// Whether a learner tells them apart; nil without a training table, or where there are too few windows.
   public let twoSample: TwoSampleTest?
   /// The share of observed windows that lie further from the training than the share `novelRate` of held-out simulations; nil where
@@ -56,9 +58,10 @@ public struct StudyCheck: Sendable {
   /// Rows of each kind that the two-sample test takes at most.
   private static let mostRows = 2000
 
-  /// The check of a finished scan; `training` is the table that the model was fitted to, if it is there.
+  /// The check of a finished scan with the trust in it; `training` is the table that the model was fitted to, if it is there.
   init(
-    _ study: Study, _ model: ModelFile, training: FeatureTable?, _ stage: ScanStage, _ scan: ScanResult, threads: Int
+    _ study: Study, _ model: ModelFile, training: FeatureTable?, _ stage: ScanStage, _ scan: ScanResult,
+    _ trust: ScanTrust?, threads: Int
   ) throws(StudyError) {
     let observed = scan.observed
     let places = scan.windows.filter { $0.window.insufficient == nil }.map(\.window.interval)
@@ -82,8 +85,13 @@ public struct StudyCheck: Sendable {
       (comparisons, features, axes, twoSample) = ([], [], nil, nil)
     }
     cause = LikelyCause(comparisons)
+    mismatch = FeatureMismatch(observed, ranges: model.featureRanges, importances: model.model.importances)
+    let gates = [
+      CallGates.ability(model.evaluation, wanted: study.scan.classes), CallGates.falseCalls(trust),
+    ].compactMap { $0 }
     (verdict, reasons) = Self.judge(
-      comparisons, cause, twoSample, novelShare, calledShare, independentWindows, classes: study.scan.classes)
+      comparisons, cause, twoSample, mismatch, novelShare, calledShare, independentWindows, classes: study.scan.classes,
+      gates: gates)
   }
 
   /// Windows without overlap that cover as many bases as `places`, which ascend within a contig.
@@ -143,8 +151,8 @@ public struct StudyCheck: Sendable {
 
   /// The verdict and why.
   private static func judge(
-    _ comparisons: [SummaryComparison], _ cause: LikelyCause?, _ test: TwoSampleTest?, _ novel: Double?,
-    _ called: Double?, _ independent: Double, classes: [String]
+    _ comparisons: [SummaryComparison], _ cause: LikelyCause?, _ test: TwoSampleTest?, _ mismatch: FeatureMismatch,
+    _ novel: Double?, _ called: Double?, _ independent: Double, classes: [String], gates: [String]
   ) -> (Verdict, [String]) {
     var refusals: [String] = []
     var remarks: [String] = []
@@ -173,8 +181,15 @@ public struct StudyCheck: Sendable {
         "\((100 * novel).fixed(1)) % of the windows lie, by all features together (Mahalanobis distance to the nearest class), "
         + "further from the simulations than \((100 * (1 - novelRate)).fixed(0)) % of held-out simulations do; about "
         + "\((100 * novelRate).fixed(0)) % would where they resemble the data. A classifier does not know what it has never seen."
-      if novel >= mostlyNovel && independent >= fewestWindows { refusals.append(words) } else { remarks.append(words) }
+      // A chosen region may be unusual; where hardly a window could have been simulated nothing was learned of it, however short it is.
+      let isTold = test.map { $0.area >= TwoSampleTest.apart } ?? false
+      if novel >= mostlyNovel && (independent >= fewestWindows || isTold) {
+        refusals.append(words)
+      } else {
+        remarks.append(words)
+      }
     }
+    if mismatch.matters, let words = mismatch.sentence { remarks.append(words) }
     if let test, test.interval.lowerBound >= TwoSampleTest.differs {
       let names = test.telltales.filter { $0.fall > 0 }.prefix(3).map(\.statistic)
       remarks.append(
@@ -182,6 +197,7 @@ public struct StudyCheck: Sendable {
           + "\(test.interval.lowerBound.fixed(3)) to \(test.interval.upperBound.fixed(3)); 0.5 if they were alike)"
           + (names.isEmpty ? "." : ", most of all by \(names.joined(separator: ", "))."))
     }
+    refusals += gates
     let verdict: Verdict = !refusals.isEmpty ? .refused : remarks.isEmpty ? .fits : .differs
     return (verdict, refusals + remarks)
   }

@@ -37,14 +37,19 @@ extension StudyRun {
   func check(
     _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult, _ own: OwnTraining?
   ) throws(StudyError) -> (check: StudyCheck, trust: ScanTrust?) {
-    let check = try StudyCheck(study, model, training: own?.likeGenome, stage, result, threads: threads)
-    guard let own, study.targets.isEmpty, result.sites == nil else { return (check, nil) }
+    var trust: ScanTrust?
+    if let own, result.sites == nil { trust = try self.trust(model, own, result) }
+    return (try StudyCheck(study, model, training: own?.likeGenome, stage, result, trust, threads: threads), trust)
+  }
+
+  /// The trust in `result`, by the rows of `own` that were held out when `model` was made of them.
+  private func trust(_ model: ModelFile, _ own: OwnTraining, _ result: ScanResult) throws(StudyError) -> ScanTrust? {
+    guard study.targets.isEmpty else { return nil }
     let split = try own.split()
-    let trust = try ScanTrust(
+    return try ScanTrust(
       study, model.model, heldOut: own.table.selecting(split.test), trained: own.shares(of: split.training),
       genome: ExpectedGenome(study),
       scan: result.windows.map(\.probabilities), threads: threads)
-    return (check, trust)
   }
 
   /// The training table in the folder and what was fitted to it, if that is `model` and the classes are those of the study.

@@ -10,6 +10,11 @@ public enum TrustText {
         + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) held-out windows without a sweep in the middle "
         + "that are called"
     ]
+    if let limit = trust.limit, CallGates.areMostFalse(trust.expectedFalse, of: trust.calledWindows) {
+      lines.append(
+        "  these are too many: only windows with an estimated false discovery rate of at most \(limit.fixed(2)) stay called (q in "
+          + "scan.tsv.gz; scan.fdr sets another)")
+    }
     let least = trust.windows.compactMap { $0?.q }.min() ?? 1
     if least > 0.2 {
       lines.append(

@@ -15,6 +15,12 @@ extension Likeness {
     lines.append(
       "switch errors: " + (switchError.map { "\($0.words) per heterozygous site" } ?? "none, or no feature knows phase")
     )
+    if let minorAlleles {
+      let source = settings.minorCount == .estimated ? ", as in the data" : ""
+      lines.append(
+        "rare alleles: sites whose rarer allele is there fewer than \(minorAlleles.leastCount) times are left out\(source)"
+      )
+    }
     guard let misorientation else {
       lines.append("misorientation: none: switched off, estimated as none, or no feature knows ancestral alleles")
       return lines

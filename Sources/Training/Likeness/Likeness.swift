@@ -8,12 +8,14 @@ extension RandomStream.Purpose {
 }
 
 /// Makes simulated windows like the observed ones: errors of phase and of ancestral alleles, then the missing calls and the mask of an
-/// observed window.
+/// observed window, then the filter of rare alleles.
 package struct Likeness: Sendable {
   let pattern: ObservedPattern?
   /// Nil where no feature could tell.
   let switchError: Prior?
   let misorientation: Prior?
+  /// What rare alleles go through; nil if all are kept.
+  let minorAlleles: MinorAlleleFilter?
   /// Of the data; nil without them, where neighbouring haplotypes make an individual.
   package let ploidies: [UInt8]?
 
@@ -25,6 +27,10 @@ package struct Likeness: Sendable {
       pattern = ObservedPattern(windows, data, study.windows, settings)
     } else {
       pattern = nil
+    }
+    switch settings.minorCount {
+    case .estimated: minorAlleles = data?.minorAlleles
+    case .least(let count): minorAlleles = count > 1 ? MinorAlleleFilter(leastCount: count) : nil
     }
     ploidies = data?.contigs.first?.sites.ploidies
     let schema = features.schema
@@ -49,14 +55,16 @@ package struct Likeness: Sendable {
         switchError: switchError?.draw(&stream) ?? 0, misorientation: misorientation?.draw(&stream) ?? 0)
       matrix = errors.applied(to: matrix, ploidies: ploidies, &stream)
     }
-    guard let pattern else { return (matrix, nil) }
-    return try pattern.apply(to: matrix, seed: seed, replicate: replicate)
+    var accessible: [Range<Int>]?
+    if let pattern { (matrix, accessible) = try pattern.apply(to: matrix, seed: seed, replicate: replicate) }
+    return (minorAlleles?.applied(to: matrix) ?? matrix, accessible)
   }
 
   /// What decides the changes; without errors that of the pattern alone, "" of nothing.
   func key() throws(StudyError) -> String {
     var key = try pattern?.key() ?? ""
     if switchError != nil || misorientation != nil { key += try StageKey.of([switchError, misorientation]) }
+    if let minorAlleles { key += try StageKey.of(["minor_count", "\(minorAlleles.leastCount)"]) }
     return key
   }
 }

@@ -29,8 +29,10 @@ public struct ObservedData: Sendable {
   public let mask: Mask?
   /// What the ancestral alleles came to on `contigs`; nil if none were used.
   public let polarisation: PolarisationCounts?
+  /// The filter that rare alleles have gone through; nil if none is evident.
+  package let minorAlleles: MinorAlleleFilter?
   /// What a user should know: contig names matched loosely, a missing index, no ancestral alleles ...
-  public let notes: [String]
+  public package(set) var notes: [String]
 
   /// Haplotypes of the sample, the same on all contigs.
   public var haplotypeCount: Int { contigs.first?.sites.haplotypeCount ?? 0 }
@@ -81,6 +83,10 @@ public struct ObservedData: Sendable {
     let counts = contigs.compactMap(\.polarisation)
     polarisation = counts.isEmpty ? nil : counts.reduce(into: PolarisationCounts()) { $0.merge($1) }
     populations = Self.populations(chosen.populations, contigs[0].sites.ploidies)
+    minorAlleles = try attempt { [contigs] in
+      try MinorAlleleFilter(contigs.map { try source.variable($0.sites, storage) })
+    }
+    if let minorAlleles { notes.append(minorAlleles.note) }
     if let note = polarisation.flatMap(SampleChecks.note(on:)) { notes.append(note) }
     notes += try attempt { [contigs] in
       try SampleChecks.notesOnRelatives(contigs.map { try source.variable($0.sites, storage) }, chosen.samples)

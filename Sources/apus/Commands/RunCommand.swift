@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyFiles
 import StudyReports
 
 struct RunCommand: ParsableCommand {
@@ -19,28 +20,50 @@ struct RunCommand: ParsableCommand {
   var dryRun = false
 
   func run() throws {
-    if dryRun { return try options.run { run in try DryRun.print(run, try run.data()) } }
+    if dryRun { return try options.run { run in try DryRun.print(run) } }
     let begin = Terminal.seconds()
     try options.run { run in
-      let parts = run.populationRuns
-      if parts.isEmpty { _ = try whole(run) }
-      var results: [(population: String, result: ScanResult)] = []
-      for (population, part) in parts {
-        print("population \(population)")
-        if let result = try whole(part) { results.append((population, result)) }
-      }
-      if !parts.isEmpty {
-        let comparison = PopulationComparison(results, run.study)
-        try comparison.write(to: run.folder.comparison)
-        for line in comparison.summary { print(line) }
-        print("comparison: \(run.folder.comparison)")
+      if run.populationRuns.isEmpty {
+        try whole(run)?.demandRegions(run.study)
+      } else {
+        try each(run)
       }
       print("time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads) threads")
     }
   }
 
+  /// The populations of `run`, each by itself, and their comparison; one that cannot be scanned, or whose calls are withheld, does not
+  /// keep the others from theirs.
+  private func each(_ run: StudyRun) throws {
+    var scans: [(population: String, scan: CheckedScan)] = []
+    var problems: [String] = []
+    for (population, part) in run.populationRuns {
+      print("population \(population)")
+      do throws(StudyError) {
+        guard let scan = try whole(part) else { continue }
+        scans.append((population, scan))
+        if scan.isRefused {
+          problems.append("\(population): the calls are withheld: \(scan.check.reasons.first ?? "")")
+        }
+      } catch {
+        guard error.kind == .badData else { throw error }
+        Terminal.printError("note: population \(population): \(error)")
+        problems.append("\(population): \(error)")
+      }
+    }
+    if scans.count > 1 {
+      let comparison = PopulationComparison(scans, run.study)
+      try comparison.write(to: run.folder.comparison)
+      for line in comparison.summary { print(line) }
+      print("comparison: \(run.folder.comparison)")
+    }
+    if !problems.isEmpty {
+      throw StudyError.invalid("study '\(run.study.name)': " + problems.joined(separator: "; "))
+    }
+  }
+
   /// The whole of `run`, and what was scanned.
-  private func whole(_ run: StudyRun) throws -> ScanResult? {
+  private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
     if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
@@ -49,10 +72,10 @@ struct RunCommand: ParsableCommand {
     let (model, evaluation) = try run.model(training)
     Summary.printFit(model)
     let robustness = try run.robustness(model, data)
-    var result: ScanResult?
+    var checked: CheckedScan?
     if let data {
       let scan = try run.scan(model, data)
-      result = scan.result
+      checked = scan
       try StudyReport.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
       Summary.printEvaluation(evaluation)
       try Summary.printScan(run, data, scan)
@@ -62,6 +85,6 @@ struct RunCommand: ParsableCommand {
     }
     run.tidy()
     print("report: \(run.folder.report)")
-    return result
+    return checked
   }
 }

@@ -16,7 +16,9 @@ struct ScanCommand: ParsableCommand {
       let model = try run.finishedModel(model)
       let data = try run.requiredData()
       for note in data.notes { Terminal.printError("note: \(note)") }
-      try Summary.printScan(run, data, try run.scan(model, data))
+      let scan = try run.scan(model, data)
+      try Summary.printScan(run, data, scan)
+      try scan.demandRegions(run.study)
     }
   }
 }

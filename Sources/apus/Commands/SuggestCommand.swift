@@ -60,6 +60,9 @@ struct SuggestCommand: ParsableCommand {
   @Option(name: .customLong("threads"), help: "Threads; the suggestion does not depend on it.")
   var threads: Int?
 
+  @Flag(name: .customLong("force"), help: "Write a study even for data that cannot show a sweep.")
+  var force = false
+
   @Flag(name: [.customShort("q"), .customLong("quiet")], help: "No progress.")
   var quiet = false
 
@@ -90,6 +93,7 @@ struct SuggestCommand: ParsableCommand {
     request.mutationRate = mutationRate
     request.recombinationRate = recombinationRate
     request.map = map
+    request.isForced = force
     request.threads = threads ?? StudyOptions.workers
     let bar = ProgressBar(isQuiet: quiet)
     defer { bar.finish() }
