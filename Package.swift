@@ -14,7 +14,7 @@ let package = Package(
       targets: [
         "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
         "Learning",
-        "Studies", "Reports",
+        "StudyFiles", "Training", "Studies", "Reports", "StudyReports",
       ]),
   ],
   dependencies: [
@@ -52,17 +52,38 @@ let package = Package(
 
     // Where the towers meet.
     .target(
+      name: "StudyFiles",
+      dependencies: [
+        "Groundwork", "Haplotypes", "Coalescent", "FeatureTables", "VariantFiles", "Statistics", "Learning",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Training",
+      dependencies: [
+        "StudyFiles", "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables",
+        "Statistics", "Learning",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Studies",
       dependencies: [
-        "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
-        "Learning", .product(name: "Yams", package: "Yams"),
+        "StudyFiles", "Training", "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles",
+        "FeatureTables", "Statistics", "Learning",
       ],
-      path: "Sources", sources: ["StudyFiles", "Training", "Studies"], swiftSettings: strict),
+      swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Groundwork"], swiftSettings: strict),
+    .target(
+      name: "StudyReports",
+      dependencies: [
+        "Studies", "Training", "StudyFiles", "Reports", "Groundwork", "Haplotypes", "FeatureTables", "Learning",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "apus",
       dependencies: [
-        "Studies", "Reports", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "StudyReports", "StudyFiles", "Training", "Studies", "Groundwork", "Haplotypes", "Coalescent", "VariantFiles",
+        "FeatureTables", "Statistics",
         "Learning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -94,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Coalescent", "Demography", "FeatureTables", "Groundwork", "Haplotypes", "Learning", "Statistics",
+        "StudyFiles", "Training", "Studies", "Coalescent", "Demography", "FeatureTables", "Groundwork", "Haplotypes",
+        "Learning", "Statistics",
         "VariantFiles", "TestSupport",
       ],
       resources: [.copy("Golden")], swiftSettings: strict),

@@ -15,6 +15,18 @@ extension Double {
     if decimals == 0 { return sign + digits }
     return sign + digits.dropLast(decimals) + "." + digits.suffix(decimals)
   }
+
+  /// The number as a person writes it, to three significant digits; of 1000 and more, to the unit.
+  public var significant: String {
+    if self == 0 { return "0" }
+    guard isFinite else { return fixed(0) }
+    var (mantissa, exponent) = (magnitude, 0)
+    while mantissa >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 0.9995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    if (-3...2).contains(exponent) { return fixed(2 - exponent) }
+    if (3...8).contains(exponent) { return "\(Int(rounded()))" }
+    return "\(self < 0 ? "-" : "")\(mantissa.fixed(2))e\(exponent)"
+  }
 }
 
 extension BinaryInteger {

@@ -23,7 +23,7 @@ public struct ParameterCondition: Sendable, Codable, Equatable {
   var names: [String] { [smaller, larger].filter { Double($0) == nil } }
 
   /// True if `values` obey the condition.
-  func holds(_ values: [String: Double]) -> Bool {
+  package func holds(_ values: [String: Double]) -> Bool {
     guard let low = Double(smaller) ?? values[smaller], let high = Double(larger) ?? values[larger] else {
       return false
     }

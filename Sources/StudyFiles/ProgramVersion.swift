@@ -7,7 +7,7 @@ public enum ProgramVersion {
 
   /// Who makes a file of `study` whose content is decided by `key`. Paths and folders do not enter: the same study gives
   /// the same bytes wherever it lies.
-  static func provenance(_ study: Study, key: String) throws(StudyError) -> Provenance {
+  package static func provenance(_ study: Study, key: String) throws(StudyError) -> Provenance {
     var portable = study
     func name(_ path: String?) -> String? { path.map { String($0.split(separator: "/").last ?? "") } }
     portable.output = ""

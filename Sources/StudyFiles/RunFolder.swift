@@ -63,13 +63,13 @@ public struct RunFolder: Sendable {
   public func shard(_ shard: Shard) -> String { shards + "/\(shard.index)-of-\(shard.count).npz" }
 
   /// The finished shards, in the order of their names; none if there is no folder of them.
-  func finishedShards() -> [String] {
+  package func finishedShards() -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: shards)) ?? []
     return names.filter { $0.hasSuffix(".npz") && !$0.contains(Self.partMark) }.sorted().map { shards + "/" + $0 }
   }
 
   /// The part `index` of the table that will be at `table`, which is not finished.
-  static func part(_ index: Int, of table: String) -> String { table.dropLast(4) + partMark + "\(index).npz" }
+  package static func part(_ index: Int, of table: String) -> String { table.dropLast(4) + partMark + "\(index).npz" }
 
   private static let partMark = ".part"
 
@@ -103,7 +103,7 @@ public struct RunFolder: Sendable {
   }
 
   /// Removes all parts of the table at `table`, also those that a killed run of other settings left.
-  static func removeParts(of table: String) {
+  package static func removeParts(of table: String) {
     guard let slash = table.lastIndex(of: "/") else { return }
     let folder = String(table[..<slash])
     let prefix = table[table.index(after: slash)...].dropLast(4) + partMark
@@ -112,8 +112,21 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// All that a scan writes, but for the tracks of classes.
+  private var scanFiles: [String] {
+    [scan, regions, regionTable, sites, trust, summary, multiQC, ledger, observed]
+  }
+
+  /// Removes what an earlier scan with tracks of the classes `tracks` left, so that nothing is taken for the result of one
+  /// that is refused.
+  package func removeScan(_ tracks: [String]) {
+    for path in scanFiles + tracks.map(track) {
+      for file in [path, path + ".tbi", path + ".csi"] { try? FileManager.default.removeItem(atPath: file) }
+    }
+  }
+
   /// Removes files that were begun and never finished.
-  func removeUnfinished() {
+  package func removeUnfinished() {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     where name.hasSuffix(AtomicFile.partialPath(for: "")) {
       try? FileManager.default.removeItem(atPath: path + "/" + name)

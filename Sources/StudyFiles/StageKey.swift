@@ -9,18 +9,21 @@ public enum StageKey {
   }
 
   /// 16 hexadecimal digits: FNV-1a of `words`, byte by byte.
-  static func ofWords(_ words: [UInt64]) -> String {
+  package static func ofWords(_ words: [UInt64]) -> String {
     var hash = Words()
     hash.add(words)
     return hash.key
   }
 
   /// A hash of words that come some at a time.
-  struct Words {
+  package struct Words {
     private var state = StageKey.start
 
+    /// The hash of nothing yet.
+    package init() {}
+
     /// Adds `words` behind those that were added.
-    mutating func add(_ words: [UInt64]) {
+    package mutating func add(_ words: [UInt64]) {
       for word in words {
         for byte in 0..<8 as Range<UInt64> {
           state = StageKey.step(state, UInt8(truncatingIfNeeded: word >> (byte * 8)))
@@ -29,7 +32,7 @@ public enum StageKey {
     }
 
     /// 16 hexadecimal digits.
-    var key: String { StageKey.hex(state) }
+    package var key: String { StageKey.hex(state) }
   }
 
   private static let start: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -39,11 +39,11 @@ public struct Study: Sendable, Codable {
     /// The files: VCF, BCF, PLINK .bed, selscan .hap, tskit .trees, ms text.
     public var variants: [String]
     /// The regions to scan; empty for all contigs.
-    public var regions: [String]
+    public var regions: [String] = []
     /// A file of samples and their populations.
     public var populations: String?
     /// The populations to scan together; empty for all samples.
-    public var target: [String]
+    public var target: [String] = []
     /// Populations to scan each by itself, in place of `target`, and to compare.
     public var compare: [String] = []
     /// A selection of samples as in bcftools -s, in place of populations.
@@ -51,25 +51,25 @@ public struct Study: Sendable, Codable {
     /// A file of samples as in bcftools -S, in place of samples; with a leading `^` all but them.
     public var samplesFile: String?
     /// Samples with one haplotype though the file writes two, by name; "auto": those that the genotypes show.
-    public var haploid: [String]
+    public var haploid: [String] = []
     /// A BED or a FASTA mask of accessible bases.
     public var accessible: String?
     /// A BED of inaccessible bases.
     public var inaccessible: String?
     /// "auto", "none", "INFO/AA", or the path of a FASTA of ancestral alleles.
-    public var ancestral: String
+    public var ancestral = "none"
     /// Outgroup samples of the variants, or a population of the map, in place of `ancestral`; empty for none.
-    public var outgroup: [String]
+    public var outgroup: [String] = []
     /// The least share of the outgroup's called alleles that must agree, in (0.5, 1].
-    public var outgroupAgreement: Double
+    public var outgroupAgreement = 1.0
     /// The smallest share of called alleles a site may have.
-    public var minimumCallRate: Double
+    public var minimumCallRate = 0.0
     /// FILTER must hold one of these names, `.` meaning an empty FILTER; empty for any record.
-    public var filters: [String]
+    public var filters: [String] = []
     /// What becomes of records with several ALT alleles.
-    public var multiallelic: MultiallelicRule
+    public var multiallelic = MultiallelicRule.skip
     /// What becomes of records without variation in the sample; they are of use to features of files alone.
-    public var invariant: InvariantRule
+    public var invariant = InvariantRule.skip
     /// A BED of regions to show beside the calls (planted truth, genes).
     public var known: String?
     /// A GFF3 or GTF of genes to name beside the calls.
@@ -79,8 +79,11 @@ public struct Study: Sendable, Codable {
     /// A recombination map of the data, of which simulated windows have what belongs to observed ones.
     public var recombinationMap: String?
 
+    /// All samples and contigs of `variants`, without ancestral alleles.
+    public init(variants: [String]) { self.variants = variants }
+
     /// `sites` without those that are kept although they do not vary.
-    func variable(_ sites: ObservedSites, _ storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {
+    package func variable(_ sites: ObservedSites, _ storage: SiteStorage) throws(VariantFilesError) -> ObservedSites {
       invariant == .keep ? try sites.variable(in: storage) : sites
     }
   }
@@ -129,6 +132,6 @@ public struct Study: Sendable, Codable {
     public var reference = SiteReference.chromosome
 
     /// Base pairs of the genome whose answer is yes because of one sweep.
-    var positionsPerSweep: Double { 2 * Double(within) }
+    package var positionsPerSweep: Double { 2 * Double(within) }
   }
 }

@@ -60,5 +60,5 @@ extension Study {
   }
 
   /// The model of the class `index`.
-  func model(ofClass index: Int) -> SimulationModel { classes[index].model ?? model }
+  package func model(ofClass index: Int) -> SimulationModel { classes[index].model ?? model }
 }

@@ -47,7 +47,7 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   }
 
   /// The study error that says what `error` of a lower module says.
-  init(_ error: any Error) {
+  package init(_ error: any Error) {
     switch error {
     case let error as StudyError: self = error
     case let error as FileError: self.init(file: error)
@@ -84,6 +84,6 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
 }
 
 /// The value of `body`; an error of a lower module becomes a study error.
-func attempt<Value>(_ body: () throws -> Value) throws(StudyError) -> Value {
+package func attempt<Value>(_ body: () throws -> Value) throws(StudyError) -> Value {
   do { return try body() } catch { throw StudyError(error) }
 }

@@ -1,10 +1,10 @@
 /// The keys of a study file: what a section may hold. A section's keys are filled from the recipe one by one; any other
 /// value replaces the recipe's as a whole.
-indirect enum StudyKeys {
+package indirect enum StudyKeys {
   case value
   case section([(name: String, keys: StudyKeys)])
 
-  static let root = StudyKeys.section([
+  package static let root = StudyKeys.section([
     ("study", .value),
     ("recipe", .value),
     (
@@ -70,7 +70,7 @@ indirect enum StudyKeys {
   ])
 
   /// The names of a section's keys; none of a value.
-  var names: [String] {
+  package var names: [String] {
     if case .section(let keys) = self { return keys.map(\.name) }
     return []
   }

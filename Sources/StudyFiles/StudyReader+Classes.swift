@@ -66,11 +66,11 @@ extension StudyReader {
 
   /// Throws unless the numbers to predict are known of every replicate of `study`.
   func checkTargets(_ study: Study) throws(StudyError) {
-    let known = ReplicateTruth(study).names
+    let known = study.truthNames
     for target in study.targets where !known.contains(target.name) {
       let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw .invalid(
-        "\(YAMLSection.place(root.node("targets"), path)): targets: nothing of a replicate is called '\(target.name)'\(hint) "
+        "\(YAMLSection.place(root.node("targets"), path)): targets: unknown quantity '\(target.name)'\(hint) "
           + "(known: \(known.joined(separator: ", ")))")
     }
     if !study.targets.isEmpty && study.training.calibration != nil {

@@ -30,18 +30,29 @@ extension StudyReader {
       text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
     }
     if samples != nil && samplesFile != nil { throw .invalid("\(path): data: give samples or samples_file, not both") }
-    var source = Study.DataSource(
-      variants: variants, regions: try section.words("region"), populations: populations, target: target,
-      samples: samples, samplesFile: samplesFile, haploid: try section.words("haploid"), accessible: accessible,
-      inaccessible: inaccessible, ancestral: try ancestral(section), outgroup: try section.words("outgroup"),
-      outgroupAgreement: try outgroupAgreement(section),
-      minimumCallRate: try section.number("minimum_call_rate", 0...1) ?? 0, filters: try filters(section),
-      multiallelic: try section.word("multiallelic", of: MultiallelicRule.allCases.map(\.rawValue))
-        .flatMap(MultiallelicRule.init) ?? .skip,
-      invariant: try section.word("invariant", of: InvariantRule.allCases.map(\.rawValue))
-        .flatMap(InvariantRule.init) ?? .skip,
-      known: resolve(try section.text("known")), genes: resolve(try section.text("genes")),
-      length: try section.length("length").map(Double.init))
+    var source = Study.DataSource(variants: variants)
+    source.regions = try section.words("region")
+    source.populations = populations
+    source.target = target
+    source.samples = samples
+    source.samplesFile = samplesFile
+    source.haploid = try section.words("haploid")
+    source.accessible = accessible
+    source.inaccessible = inaccessible
+    source.ancestral = try ancestral(section)
+    source.outgroup = try section.words("outgroup")
+    source.outgroupAgreement = try outgroupAgreement(section)
+    source.minimumCallRate = try section.number("minimum_call_rate", 0...1) ?? 0
+    source.filters = try filters(section)
+    source.multiallelic =
+      try section.word("multiallelic", of: MultiallelicRule.allCases.map(\.rawValue))
+      .flatMap(MultiallelicRule.init) ?? .skip
+    source.invariant =
+      try section.word("invariant", of: InvariantRule.allCases.map(\.rawValue))
+      .flatMap(InvariantRule.init) ?? .skip
+    source.known = resolve(try section.text("known"))
+    source.genes = resolve(try section.text("genes"))
+    source.length = try section.length("length").map(Double.init)
     source.compare = compare
     source.recombinationMap = resolve(try section.text("recombination_map"))
     return source

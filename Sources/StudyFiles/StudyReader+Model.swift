@@ -1,7 +1,7 @@
 import Yams
 
 extension StudyReader {
-  func model(_ section: YAMLSection) throws(StudyError) -> Study.SimulationModel {
+  package func model(_ section: YAMLSection) throws(StudyError) -> Study.SimulationModel {
     let parameters = try parameters(section)
     return Study.SimulationModel(
       haplotypes: try section.count("haplotypes", 2...1_048_576), samples: try samples(section),

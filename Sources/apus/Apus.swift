@@ -1,5 +1,7 @@
 import ArgumentParser
 import Studies
+import StudyFiles
+import Training
 
 #if canImport(Glibc)
   import Glibc

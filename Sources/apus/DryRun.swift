@@ -1,5 +1,6 @@
 import Groundwork
 import Studies
+import Training
 
 /// What `apus run --dry-run` prints: the study as it is understood, what its units come to, and what it costs.
 enum DryRun {

@@ -1,5 +1,6 @@
 import Groundwork
 import Studies
+import StudyFiles
 
 /// A script that gives a study to Slurm: an array of shards, then their merging and the rest of the run.
 struct SlurmScript {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyFiles
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

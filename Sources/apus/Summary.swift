@@ -1,6 +1,7 @@
 import Groundwork
 import Learning
 import Studies
+import Training
 
 /// What a command prints at its end.
 enum Summary {

@@ -1,6 +1,7 @@
 import Groundwork
 import Studies
 import Synchronization
+import Training
 
 #if canImport(Glibc)
   import Glibc

@@ -130,7 +130,7 @@ import Testing
     #expect(try place.text("numbers.run/report.html").contains("Predicted and true numbers"))
     #expect(try place.text("numbers.run/evaluation.tsv").contains("coverage_90\tmutation_rate\t"))
     try place.fail(
-      65, ["numbers.yaml", "nothing of a replicate is called 'mutation_rat'", "'mutation_rate'"], "run", "numbers.yaml",
+      65, ["numbers.yaml", "unknown quantity 'mutation_rat'", "'mutation_rate'"], "run", "numbers.yaml",
       "-q", "--set", "targets=mutation_rat")
   }
 }

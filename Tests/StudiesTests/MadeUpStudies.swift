@@ -1,8 +1,10 @@
 import Foundation
 import Haplotypes
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 import VariantFiles
 
 /// Small studies and the data they are about.

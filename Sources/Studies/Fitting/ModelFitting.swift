@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 
 /// Learning from a table and measuring what was learned on replicates that the learner did not see.
 public struct ModelFitting: Sendable {

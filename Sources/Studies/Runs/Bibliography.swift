@@ -1,5 +1,6 @@
 import FeatureTables
 import Learning
+import StudyFiles
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,5 +1,6 @@
 import FeatureTables
 import Learning
+import StudyFiles
 
 /// What to cite where a result of this program is published.
 enum Citations {

@@ -2,6 +2,8 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Learning
+import StudyFiles
+import Training
 import VariantFiles
 
 /// A study on its way from file to outputs; each command is one or more of these steps, so all give the same result.

@@ -1,4 +1,5 @@
 import Haplotypes
+import StudyFiles
 
 /// A stretch of neighbouring windows called the same.
 public struct CalledRegion: Sendable, Equatable {

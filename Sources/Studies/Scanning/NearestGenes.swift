@@ -1,4 +1,5 @@
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// The genes of an annotation by place: which overlap a region, or lie next to it.

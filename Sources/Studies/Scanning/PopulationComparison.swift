@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 /// The calls of several populations side by side: which regions they share, and which are of one alone.
 public struct PopulationComparison: Sendable {

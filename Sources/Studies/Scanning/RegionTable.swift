@@ -1,5 +1,7 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
+import Training
 import VariantFiles
 
 /// The called regions as a table: what lies in each, and which genes.

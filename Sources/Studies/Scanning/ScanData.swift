@@ -1,5 +1,7 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
+import Training
 import VariantFiles
 
 /// The haplotypes of a scan along chromosomes, and which of them are the target and the reference.
@@ -36,13 +38,14 @@ struct ScanData {
   }
 
   private init(variants request: ChromosomeScanRequest) throws(StudyError) {
-    let source = Study.DataSource(
-      variants: [request.file], regions: request.region.map { [$0] } ?? [], populations: request.populations,
-      target: request.target + request.reference, samples: request.samples, samplesFile: nil, haploid: [],
-      accessible: request.accessible, inaccessible: nil, ancestral: request.ancestral, outgroup: [],
-      outgroupAgreement: 1, minimumCallRate: 0, filters: [], multiallelic: .skip, invariant: .skip, known: nil,
-      genes: nil,
-      length: request.length)
+    var source = Study.DataSource(variants: [request.file])
+    source.regions = request.region.map { [$0] } ?? []
+    source.populations = request.populations
+    source.target = request.target + request.reference
+    source.samples = request.samples
+    source.accessible = request.accessible
+    source.ancestral = request.ancestral
+    source.length = request.length
     let data = try ObservedData(source)
     var target: [Int] = []
     var reference: [Int] = []

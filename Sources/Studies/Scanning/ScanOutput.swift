@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 import VariantFiles
 
 /// Writes a finished scan: tables, browser tracks, the ledger.

@@ -3,6 +3,8 @@ import Groundwork
 import Haplotypes
 import Learning
 import Statistics
+import StudyFiles
+import Training
 import VariantFiles
 
 /// One window of a finished scan.

@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 
 /// A finished scan in a few numbers, for programs: `summary.json`, and the table of general statistics of MultiQC.
 struct ScanSummary: Encodable {

@@ -2,6 +2,8 @@ import FeatureTables
 import Groundwork
 import Learning
 import Statistics
+import StudyFiles
+import Training
 
 /// What a model makes of whole simulated chromosomes that it has not seen: the peaks of neutral ones, and those at and beside sweeps.
 package struct HeldOutSites: Sendable {

@@ -2,6 +2,8 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Learning
+import StudyFiles
+import Training
 
 /// A finished scan for sites: its peaks, and what they are worth.
 public struct SiteScan: Sendable {

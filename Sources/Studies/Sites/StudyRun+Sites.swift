@@ -2,6 +2,8 @@ import FeatureTables
 import Groundwork
 import Learning
 import Statistics
+import StudyFiles
+import Training
 
 extension StudyRun {
   /// What a model learns from, of the training table `table` with `key`: of a scan for sites the points of its chromosomes.

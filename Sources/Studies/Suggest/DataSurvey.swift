@@ -1,6 +1,8 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
+import Training
 import VariantFiles
 
 /// What blocks of the observed data look like: the raw numbers behind every suggestion.

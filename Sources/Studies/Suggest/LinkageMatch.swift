@@ -2,6 +2,7 @@ import Coalescent
 import Demography
 import Groundwork
 import Statistics
+import StudyFiles
 
 /// The recombination rate at which simulated blocks have the linkage disequilibrium of the observed ones.
 ///

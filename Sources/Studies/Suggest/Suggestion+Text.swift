@@ -1,5 +1,6 @@
 import Demography
 import Groundwork
+import StudyFiles
 import VariantFiles
 
 #if canImport(FoundationEssentials)
@@ -17,13 +18,13 @@ extension Suggestion {
     ]
     var lines = [
       "\(data.samples.count.grouped) samples, \(data.haplotypeCount.grouped) haplotypes, \(kinds.joined(separator: ", "))",
-      "one segregating site in \(Self.words(1 / survey.siteDensity)) accessible bases; theta_W \(Self.number(survey.thetaW)), "
-        + "pi \(Self.number(survey.pi)) per base, Tajima's D \(survey.tajimasD.fixed(2)) on average",
+      "one segregating site in \(Self.words(1 / survey.siteDensity)) accessible bases; theta_W \(survey.thetaW.significant), "
+        + "pi \(survey.pi.significant) per base, Tajima's D \(survey.tajimasD.fixed(2)) on average",
     ]
     lines.append("history: \(historyInWords)")
     lines.append(
-      "recombination rate \(Self.number(recombination.rate)): \(recombination.reason); rho/theta about "
-        + Self.number(recombination.rate / mutationRate))
+      "recombination rate \(recombination.rate.significant): \(recombination.reason); rho/theta about "
+        + (recombination.rate / mutationRate).significant)
     if let step = siteStep {
       lines.append(
         "a scan for selected sites every \(step.grouped) bases, each with about \(Int(survey.siteDensity * Double(step))) sites"
@@ -72,7 +73,7 @@ extension Suggestion {
       "description: >-",
       "  Sizes fitted roughly to the folded site-frequency spectrum of \(survey.blocks.count.grouped) blocks of "
         + "\(survey.blockLength.grouped) bases,",
-      "  projected to \(survey.projection) haplotypes, at a mutation rate of \(Self.number(mutationRate)) per base and generation.",
+      "  projected to \(survey.projection) haplotypes, at a mutation rate of \(mutationRate.significant) per base and generation.",
       "time_units: generations",
       "demes:",
       "  - name: population",
@@ -80,7 +81,7 @@ extension Suggestion {
     ]
     for index in epochs.indices.reversed() {
       lines.append(
-        "      - {start_size: \(Self.number(epochs[index].size)), end_time: \(Self.number(epochs[index].start))}")
+        "      - {start_size: \(epochs[index].size.significant), end_time: \(epochs[index].start.significant)}")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -155,12 +156,12 @@ extension Suggestion {
   private func modelSection(_ file: String, _ isBesideData: Bool) -> [String] {
     var lines = [
       "model:",
-      "  # theta_W is \(Self.number(survey.thetaW)) per accessible base: 4N times the mutation rate. \(assumption)",
+      "  # theta_W is \(survey.thetaW.significant) per accessible base: 4N times the mutation rate. \(assumption)",
     ]
     let epochs = history.epochs
     if epochs.count == 1 {
       lines.append(
-        "  population_size: \(Self.number(epochs[0].size))   # no change of size explains the spectrum clearly better")
+        "  population_size: \(epochs[0].size.significant)   # no change of size explains the spectrum clearly better")
     } else {
       lines.append("  # The spectrum is explained best by \(historyInWords);")
       lines.append("  # it knows sizes and times roughly, so each is drawn from a range about the fitted value.")
@@ -169,19 +170,23 @@ extension Suggestion {
       for (index, epoch) in epochs.reversed().enumerated() {
         let name = index == epochs.count - 1 ? "recent_size" : index == 0 ? "ancestral_size" : "middle_size"
         lines.append(
-          "    \(name): {log_uniform: [\(Self.number(epoch.size / 1.4)), \(Self.number(epoch.size * 1.4))], "
+          "    \(name): {log_uniform: [\((epoch.size / 1.4).significant), \((epoch.size * 1.4).significant)], "
             + "replaces: demes.population.epochs.\(index).start_size}")
       }
     }
     let (low, high) = mutationRange
     lines.append("  # The range is that of the diversity of windows, a quarter to each side at least.")
-    lines.append("  mutation_rate: {uniform: [\(Self.number(low)), \(Self.number(high))]}")
+    lines.append("  mutation_rate: {uniform: [\(low.significant), \(high.significant)]}")
     lines.append("  # \(recombination.reason).")
     if request.map == nil {
       let (low, high) = (
         recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
       )
-      lines.append("  recombination_rate: {log_uniform: [\(Self.number(low)), \(Self.number(high))]}")
+      lines.append("  recombination_rate: {log_uniform: [\(low.significant), \(high.significant)]}")
+      if siteStep != nil {
+        lines.append(
+          "  recombination_variation: {uniform: [0, 2]}   # hotspots and cold stretches at random: none are known")
+      }
     }
     let (weak, strong) = advantages
     lines += [
@@ -189,7 +194,7 @@ extension Suggestion {
       siteStep == nil
         ? "    # From a trace as wide as a subwindow to one as wide as a window."
         : "    # From a trace of five steps to either side to one of half a small chromosome.",
-      "    selection_coefficient: {log_uniform: [\(Self.number(weak)), \(Self.number(strong))]}",
+      "    selection_coefficient: {log_uniform: [\(weak.significant), \(strong.significant)]}",
       siteStep == nil
         ? "    # Up to a tenth of N generations ago: windows that are normalised within themselves hardly show older sweeps."
         : "    # Up to about N generations ago: until then the gap that a sweep leaves in diversity fills again.",
@@ -201,7 +206,7 @@ extension Suggestion {
 
   private var assumption: String {
     request.mutationRate == nil
-      ? "The rate of \(Self.number(mutationRate)) is assumed: sizes and times scale with it; give --mutation-rate."
+      ? "The rate of \(mutationRate.significant) is assumed: sizes and times scale with it; give --mutation-rate."
       : "The rate was given."
   }
 }

@@ -1,5 +1,7 @@
 import Demography
 import Groundwork
+import StudyFiles
+import Training
 import VariantFiles
 
 /// What the user of a suggestion knows beyond the data.
@@ -76,7 +78,7 @@ public struct Suggestion: Sendable {
       let rate = try meanRate(map, data)
       return (
         rate, usual,
-        "the mean of the map over the data is \(number(rate)): each replicate has that of a window of the data"
+        "the mean of the map over the data is \(rate.significant): each replicate has that of a window of the data"
       )
     }
     if let rate = request.recombinationRate { return (rate, usual, "given") }
@@ -94,10 +96,10 @@ public struct Suggestion: Sendable {
         mutationRate, isLow ? (low: match.rate / mutationRate, high: 2) : (low: 0.5, high: match.rate / mutationRate),
         "\(seen), \(isLow ? "more" : "less") than any rate explains (\(isLow ? "sweeps? structure? " : "")"
           + "a very \(isLow ? "low" : "high") rate?): the range reaches from about the mutation rate "
-          + "\(isLow ? "down" : "up") to \(number(match.rate))"
+          + "\(isLow ? "down" : "up") to \(match.rate.significant)"
       )
     }
-    return (match.rate, usual, "\(seen), as in simulations at \(number(match.rate))")
+    return (match.rate, usual, "\(seen), as in simulations at \(match.rate.significant)")
   }
 
   /// The mean rate of the map over the longest region.
@@ -191,7 +193,9 @@ public struct Suggestion: Sendable {
   /// Windows, which are normalised within themselves, show young sweeps: a tenth of N generations. Of a scan for sites N generations:
   /// the gap that a sweep leaves in diversity fills again within about so many.
   var oldestFixation: Int {
-    max(50, Self.roundNumber(Int((siteStep == nil ? 0.1 : 1) * equilibriumSize)))
+    guard siteStep != nil else { return max(50, Self.roundNumber(Int(0.1 * equilibriumSize))) }
+    let hundreds = max(1, Self.roundNumber(Int(equilibriumSize)) / 10)
+    return max(50, Int(equilibriumSize) / hundreds * hundreds)
   }
 
   /// The range of the mutation rate: as the diversity of windows varies, a quarter to each side at least.
@@ -203,16 +207,5 @@ public struct Suggestion: Sendable {
   }
 
   /// A number as prose has it: large ones grouped by thousands.
-  static func words(_ value: Double) -> String { value >= 1000 ? Int(value.rounded()).grouped : number(value) }
-
-  /// A number as a person writes it, to three digits; of 1000 and more, to the unit.
-  package static func number(_ value: Double) -> String {
-    if value == 0 { return "0" }
-    var (mantissa, exponent) = (abs(value), 0)
-    while mantissa >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-    while mantissa < 0.9995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
-    if (-3...2).contains(exponent) { return value.fixed(2 - exponent) }
-    if (3...8).contains(exponent) { return "\(Int((value).rounded()))" }
-    return "\(value < 0 ? "-" : "")\(mantissa.fixed(2))e\(exponent)"
-  }
+  static func words(_ value: Double) -> String { value >= 1000 ? Int(value.rounded()).grouped : value.significant }
 }

@@ -1,6 +1,8 @@
 import Coalescent
 import Groundwork
 import Haplotypes
+import StudyFiles
+import Training
 
 extension RandomStream.Purpose {
   /// Errors of phase and of ancestral alleles.

@@ -1,4 +1,5 @@
 import Groundwork
+import Training
 
 /// The parameter of the simulations that is most likely off, and what shows it.
 public struct LikelyCause: Sendable, Equatable {

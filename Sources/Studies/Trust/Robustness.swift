@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 
 /// How well a model does on simulations that are not quite those that it was trained on.
 public struct Robustness: Sendable {

@@ -2,6 +2,7 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Learning
+import StudyFiles
 
 /// How far the calls of a scan can be trusted: what held-out simulations say, weighted to what the genome is expected to be.
 ///

@@ -2,6 +2,8 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Learning
+import StudyFiles
+import Training
 
 /// Do the simulations of a study resemble its data, and can its scan be believed?
 public struct StudyCheck: Sendable {

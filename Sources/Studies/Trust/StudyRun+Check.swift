@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -82,14 +84,5 @@ extension StudyRun {
     let check = try check(model, stage, result, own).check
     try write(check)
     return check
-  }
-}
-
-extension RunFolder {
-  /// Removes what an earlier scan left, so that nothing is taken for the result of one that is refused.
-  func removeScan(_ tracks: [String]) {
-    for path in [scan, regions, trust, sites] + tracks.map(track) {
-      for file in [path, path + ".tbi"] { try? FileManager.default.removeItem(atPath: file) }
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Groundwork
+import Training
 
 /// A summary of the observed windows beside that of simulated ones.
 public struct SummaryComparison: Sendable {

@@ -2,6 +2,7 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Learning
+import StudyFiles
 
 extension RandomStream.Purpose {
   /// Exchanging features between rows of a two-sample test.

@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// What to compute along chromosomes, and of which data.

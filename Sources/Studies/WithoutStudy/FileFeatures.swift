@@ -2,6 +2,8 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
+import Training
 import VariantFiles
 
 /// The features of a file of haplotypes without a study around it: windows of variants in any
@@ -24,7 +26,7 @@ public struct FileFeatures: Sendable {
     _ path: String, settings: [String], populations: [Int] = [], threads: Int, storage: SiteStorage = SiteStorage(),
     progress: @escaping StudyProgress
   ) throws(StudyError) {
-    guard FileInspection.haplotypeFormat(path) == .ms else {
+    guard FileFormat(of: path) == .ms else {
       self = try Self.variants(path, settings, threads: threads, storage, progress: progress)
       return
     }

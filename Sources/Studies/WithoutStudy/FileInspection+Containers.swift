@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 
 /// The binary files of Apus: feature tables, models, simulations.
 extension FileInspection {

@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// Variants, PLINK, `.hap` + `.map`, tree sequences, ms text: what they have in common, and each of them.

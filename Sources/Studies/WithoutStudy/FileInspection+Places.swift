@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// Intervals, masks, maps: files that say something of places.

@@ -1,6 +1,7 @@
 import Demography
 import FeatureTables
 import Groundwork
+import StudyFiles
 import VariantFiles
 
 /// Studies, demographies, and tables of text.

@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// VCF and BCF.

@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 
 /// A statistic along chromosomes, by the name that users write.
 public enum ScanStatistic: String, Sendable, CaseIterable {

@@ -1,6 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import StudyFiles
+import Training
 
 /// A finished feature table, whoever made it, and what is learned from it.
 public struct TableRun: Sendable {

@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,5 @@
 import Groundwork
+import StudyFiles
 
 /// The parameters of a study as theory has them, per window: what the natural units of a study file come to.
 public struct ScaledParameters: Sendable {
@@ -47,14 +48,4 @@ public struct ScaledParameters: Sendable {
     rho = Spread(values.rho)
     selection = values.selection.isEmpty ? nil : Spread(values.selection)
   }
-}
-
-extension StudyRun {
-  /// The segregating sites of each window of `data` that can be classified.
-  public func observedSites(_ data: ObservedData) throws(StudyError) -> [Int] {
-    try WindowGrid(data, study).windows.filter { $0.insufficient == nil }.map(\.sites)
-  }
-
-  /// The study as it is run, as JSON, without folders.
-  public func resolved() throws(StudyError) -> String { try ProgramVersion.provenance(study, key: "").study }
 }

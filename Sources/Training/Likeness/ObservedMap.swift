@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// Crossovers along simulated windows as along observed ones, by a recombination map of the data: each replicate has the stretch of
@@ -109,7 +110,7 @@ package struct ObservedMap: Sendable {
   var words: String {
     let rates = windows.windows.map { window in stretches[window.contig]?.mean(window.interval) ?? 0 }.sorted()
     let name = file.split(separator: "/").last.map(String.init) ?? file
-    func text(_ rate: Double) -> String { Suggestion.number(rate) }
+    func text(_ rate: Double) -> String { rate.significant }
     return
       "crossovers: each replicate has the map (\(name)) of one of \(windows.windows.count.grouped) observed windows, whose mean "
       + "rates are \(text(rates[0])) to \(text(rates[rates.count - 1])) (median \(text(rates[rates.count / 2])))"

@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// What simulated windows copy from observed ones: which bases are accessible and which calls are missing.

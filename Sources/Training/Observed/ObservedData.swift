@@ -2,6 +2,7 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// The observed data of a study: chosen samples, chosen contigs. A ``/VariantFiles/SiteStorage`` holds the sites.

@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// The variant files of a study, which are read as one: the same samples, contigs from any of them.
@@ -26,7 +27,12 @@ struct VariantSources {
       throw .invalid("data.variants: \(source.variants[twice]) is named twice")
     }
     var files: [any VariantSource] = []
-    for path in source.variants { files.append(try Self.open(path, source)) }
+    for path in source.variants {
+      files.append(
+        try attempt {
+          try openVariants(path, length: source.length, haploidBySex: source.haploid.contains("auto"))
+        })
+    }
     if let length = source.length, !files.contains(where: \.isMSText) {
       throw .invalid(
         "\(ContigNames.list(source.variants)): a length (data.length, --length) of \(length) is given, which is for ms text "
@@ -35,15 +41,6 @@ struct VariantSources {
     self.files = files
     map = try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } }
     for file in files { notes += file.notes.filter { !notes.contains($0) } }
-  }
-
-  private static func open(_ path: String, _ source: Study.DataSource) throws(StudyError) -> any VariantSource {
-    let format = FileInspection.haplotypeFormat(path)
-    return try attempt {
-      guard let format else { return try VariantFile(path: path) }
-      return try HaplotypeFile(
-        path: path, format: format, length: source.length, haploidBySex: source.haploid.contains("auto"))
-    }
   }
 
   /// What is to be said where ancestral alleles are wanted and there are none.
@@ -235,25 +232,3 @@ struct VariantSources {
     return StoredVariants(joining: parts[0], parts[1], contig: contig)
   }
 }
-
-/// A file that observed data are read from.
-protocol VariantSource: Sendable {
-  var path: String { get }
-  var samples: [String] { get }
-  /// True if the file says, or its header promises, which alleles are ancestral.
-  var hasAncestralAllele: Bool { get }
-  var notes: [String] { get }
-  func wholeContigs() throws(VariantFilesError) -> [Interval]
-  func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?)
-  func read(
-    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions, into storage: SiteStorage
-  ) throws(VariantFilesError) -> [StoredVariants]
-}
-
-extension VariantSource {
-  /// True if positions are shares of a length that the user gives.
-  fileprivate var isMSText: Bool { (self as? HaplotypeFile)?.format == .ms }
-}
-
-extension VariantFile: VariantSource {}
-extension HaplotypeFile: VariantSource {}

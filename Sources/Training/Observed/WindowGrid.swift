@@ -1,5 +1,6 @@
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// The windows of a scan: every window that fits into a region, one subwindow further each time; of a scan for sites, a window about

@@ -1,4 +1,5 @@
 import Groundwork
+import StudyFiles
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

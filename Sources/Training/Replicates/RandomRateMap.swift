@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 extension RandomStream.Purpose {
   /// Where rates of crossovers change along a replicate.

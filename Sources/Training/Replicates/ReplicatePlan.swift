@@ -2,11 +2,12 @@ import Coalescent
 import FeatureTables
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.
 public struct ReplicatePlan: Sendable {
-  let study: Study
+  package let study: Study
   /// The models of the classes, in their order.
   private let models: [SimulatedModel]
   /// Where crossovers happen, by the map of the data; nil where the models say it.

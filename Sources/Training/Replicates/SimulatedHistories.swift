@@ -2,6 +2,7 @@ import Coalescent
 import Demography
 import FeatureTables
 import Groundwork
+import StudyFiles
 
 /// The demography of a study's replicates: the samples, the populations, and the numbers of the Demes file that are drawn.
 struct SimulatedHistories: Sendable {

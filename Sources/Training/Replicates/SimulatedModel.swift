@@ -2,6 +2,7 @@ import Coalescent
 import FeatureTables
 import Groundwork
 import Haplotypes
+import StudyFiles
 
 /// What the replicates of a class are drawn from: a model with the files that it names.
 struct SimulatedModel: Sendable {

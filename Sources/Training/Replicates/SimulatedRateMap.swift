@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// The stretch of a map in which simulated windows lie.

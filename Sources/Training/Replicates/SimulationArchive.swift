@@ -2,6 +2,7 @@ import Coalescent
 import FeatureTables
 import Groundwork
 import Haplotypes
+import StudyFiles
 import Synchronization
 
 /// Simulated haplotypes of a study in one file: what `apus simulate` writes and `apus features` reads.

@@ -1,5 +1,6 @@
 import Groundwork
 import Haplotypes
+import StudyFiles
 import VariantFiles
 
 /// Writes simulated haplotypes as other programs read them.

@@ -1,5 +1,6 @@
 import Coalescent
 import Groundwork
+import StudyFiles
 
 /// Reads the path of an allele's frequency: two columns, generations ago and frequency, in any order of time.
 enum SweepPathFile {

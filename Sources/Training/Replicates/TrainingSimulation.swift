@@ -3,6 +3,7 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import Synchronization
 
 /// Simulates the replicates of a study and turns each into a row of features, in memory, on all threads.
@@ -10,12 +11,12 @@ public struct TrainingSimulation: Sendable {
   /// What each replicate is.
   public let plan: ReplicatePlan
   /// What is recorded of each replicate.
-  let truth: ReplicateTruth
+  package let truth: ReplicateTruth
   /// The features.
   public let features: FeatureSource
   /// The key of everything that decides the rows.
   public let key: String
-  let likeness: Likeness
+  package let likeness: Likeness
   let summaries: SummaryShape
 
   var study: Study { plan.study }
@@ -97,7 +98,7 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// The rows of replicates whose haplotypes and truth `source` gives; it throws for one that could not be simulated.
-  func rows(
+  package func rows(
     _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void,
     source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
   ) throws(StudyError) -> TrainingRows {
@@ -156,8 +157,8 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// What one thread keeps.
-  final class Worker {
-    let simulator = CoalescentSimulator()
+  package final class Worker {
+    package let simulator = CoalescentSimulator()
     let calculator: FeatureCalculator
     let summaries: SummaryCalculator
 
@@ -231,4 +232,10 @@ package struct SimulatedHaplotypes: Sendable {
   package let truth: [Double]
   /// The path of the sweep's allele, if it was asked for.
   package let trajectory: SweepPath?
+
+  package init(matrix: HaplotypeMatrix, truth: [Double], trajectory: SweepPath?) {
+    self.matrix = matrix
+    self.truth = truth
+    self.trajectory = trajectory
+  }
 }

@@ -1,6 +1,7 @@
 import FeatureTables
 import Groundwork
 import Statistics
+import StudyFiles
 
 /// What the levels of a simulated chromosome would be without a sweep.
 ///

@@ -2,6 +2,7 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 extension ObservedFeatures {

@@ -1,6 +1,7 @@
 import FeatureTables
 import Groundwork
 import Statistics
+import StudyFiles
 
 extension RandomStream.Purpose {
   /// Choosing the points of a simulated chromosome that are learned from.

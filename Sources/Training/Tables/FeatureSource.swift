@@ -1,5 +1,6 @@
 import FeatureTables
 import Statistics
+import StudyFiles
 
 /// The features of a study and the populations that they are of: what both training and scanning compute.
 public struct FeatureSource: Sendable {
@@ -11,7 +12,7 @@ public struct FeatureSource: Sendable {
   public let layout: WindowLayout
 
   /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
-  init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
+  package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
     layout = study.windows
     featureSet = try attempt {
       if study.scan.answer == .sites {
@@ -43,7 +44,7 @@ public struct FeatureSource: Sendable {
   }
 
   /// Haplotypes of each population.
-  var sizes: [Int] { populations.map(\.haplotypeCount) }
+  package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
   public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
@@ -54,7 +55,7 @@ public struct FeatureSource: Sendable {
   }
 
   /// A maker of rows, for one thread.
-  func calculator() throws(StudyError) -> FeatureCalculator {
+  package func calculator() throws(StudyError) -> FeatureCalculator {
     try attempt { try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes) }
   }
 }

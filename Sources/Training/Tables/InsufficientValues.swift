@@ -13,10 +13,10 @@ public struct InsufficientValues: Sendable, Equatable {
 }
 
 /// The features of observed windows, and what they lack.
-struct ObservedTable {
-  let table: FeatureTable
+package struct ObservedTable {
+  package let table: FeatureTable
   /// The statistics with insufficient values, in the order of the features.
-  let insufficientValues: [InsufficientValues]
+  package let insufficientValues: [InsufficientValues]
 }
 
 /// Counts insufficient values by statistic.

@@ -2,33 +2,34 @@ import FeatureTables
 import Groundwork
 import Haplotypes
 import Statistics
+import StudyFiles
 import VariantFiles
 
 /// The features of the windows of observed data.
-struct ObservedFeatures: Sendable {
+package struct ObservedFeatures: Sendable {
   let data: ObservedData
-  let grid: WindowGrid
-  let source: FeatureSource
+  package let grid: WindowGrid
+  package let source: FeatureSource
 
   /// The features that `study` asks for of `data`.
-  init(_ study: Study, _ data: ObservedData) throws(StudyError) {
+  package init(_ study: Study, _ data: ObservedData) throws(StudyError) {
     self.data = data
     grid = try WindowGrid(data, study)
     source = try FeatureSource(study, data, populations: data.featurePopulations)
   }
 
   /// The windows that can be classified.
-  var usable: [WindowGrid.Window] { grid.windows.filter { $0.insufficient == nil } }
+  package var usable: [WindowGrid.Window] { grid.windows.filter { $0.insufficient == nil } }
 
   /// Windows that cannot be classified, by reason.
-  var insufficient: [(reason: String, count: Int)] {
+  package var insufficient: [(reason: String, count: Int)] {
     WindowGrid.Insufficiency.allCases.map { reason in
       (reason.rawValue, grid.windows.count { $0.insufficient == reason })
     }
   }
 
   /// The rows of the usable windows, in their order, the same for any number of threads.
-  func table(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ObservedTable {
+  package func table(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ObservedTable {
     let windows = usable
     var made: [FeatureCalculator] = []
     for _ in 0..<threads { made.append(try source.calculator()) }

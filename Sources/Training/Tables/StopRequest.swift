@@ -1,3 +1,4 @@
+import StudyFiles
 import Synchronization
 
 #if canImport(Glibc)

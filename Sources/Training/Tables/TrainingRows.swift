@@ -1,5 +1,6 @@
 import FeatureTables
 import Groundwork
+import StudyFiles
 
 /// A replicate that could not be simulated.
 public struct FailedReplicate: Sendable, Equatable {

@@ -1,12 +1,13 @@
 import FeatureTables
 import Groundwork
+import StudyFiles
 
 extension TrainingStage {
   /// The rows of the shards at `paths`, or of all in the folder if there are none: those that one process would have made.
   ///
   /// Throws, naming all of them, if shards are of another study, if replicates are missing or if some are there twice. The
   /// shards are left as they are.
-  func merged(_ paths: [String]) throws(StudyError) -> TrainingRows {
+  package func merged(_ paths: [String]) throws(StudyError) -> TrainingRows {
     let paths = paths.isEmpty ? folder.finishedShards() : paths
     if paths.isEmpty {
       throw .missingFile("\(folder.shards): there are no shards; 'apus features STUDY --shard I/N' makes them")

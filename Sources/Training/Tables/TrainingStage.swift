@@ -1,5 +1,6 @@
 import FeatureTables
 import Groundwork
+import StudyFiles
 
 /// The training table of a study: made once, in parts that survive a kill, and kept until something that decides it
 /// changes.
@@ -69,7 +70,7 @@ public struct TrainingStage: Sendable {
   }
 
   /// Writes the table of `rows`, all of the study's, and lists the replicates without one.
-  func finish(_ rows: TrainingRows) throws(StudyError) -> FeatureTable {
+  package func finish(_ rows: TrainingRows) throws(StudyError) -> FeatureTable {
     try FailedReplicates.write(rows.failures, simulation.plan, to: folder.failed)
     try attempt { try rows.table.container(provenance: provenance()).write(to: folder.training) }
     RunFolder.removeParts(of: folder.training)

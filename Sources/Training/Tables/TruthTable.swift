@@ -1,4 +1,5 @@
 import Groundwork
+import StudyFiles
 
 /// Where what is known of simulated replicates is written.
 public struct TruthFiles: Sendable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyFiles
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyFiles
 
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

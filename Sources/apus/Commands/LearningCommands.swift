@@ -2,6 +2,7 @@ import ArgumentParser
 import Groundwork
 import Learning
 import Studies
+import StudyFiles
 
 /// How a feature table is learned from.
 struct TableOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Groundwork
 import Studies
+import StudyFiles
 
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

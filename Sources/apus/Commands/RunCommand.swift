@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyReports
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,11 +53,11 @@ struct RunCommand: ParsableCommand {
     if let data {
       let scan = try run.scan(model, data)
       result = scan.result
-      try Reporting.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
+      try StudyReport.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
       Summary.printEvaluation(evaluation)
       try Summary.printScan(run, data, scan)
     } else {
-      try Reporting.write(run, model, evaluation, scan: nil, robustness: robustness)
+      try StudyReport.write(run, model, evaluation, scan: nil, robustness: robustness)
       Summary.printEvaluation(evaluation)
     }
     run.tidy()

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Studies
+import StudyFiles
+import Training
 
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

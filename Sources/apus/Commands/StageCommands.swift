@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyReports
 
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,10 +35,10 @@ struct ReportCommand: ParsableCommand {
       let robustness = try run.robustness(model, data)
       if let data {
         let scan = try run.scan(model, data)
-        try Reporting.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
+        try StudyReport.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
         try scan.demandRegions(run.study)
       } else {
-        try Reporting.write(run, model, evaluation, scan: nil, robustness: robustness)
+        try StudyReport.write(run, model, evaluation, scan: nil, robustness: robustness)
       }
       print("report: \(run.folder.report)")
     }

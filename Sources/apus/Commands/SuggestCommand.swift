@@ -1,6 +1,7 @@
 import ArgumentParser
 import Groundwork
 import Studies
+import StudyFiles
 
 struct SuggestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

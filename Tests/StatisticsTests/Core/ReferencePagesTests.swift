@@ -28,7 +28,7 @@ struct ReferencePagesTests {
     var sources: [String: String] = [:]
     for module in ["StatisticsTests", "StudiesTests", "VariantFilesTests"] {
       let folder = SharedData.checkout("Tests/\(module)")
-      for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
         sources[name] = try String(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"), encoding: .utf8)
       }
     }

@@ -6,8 +6,10 @@ import Groundwork
 import Haplotypes
 import Statistics
 import Studies
+import StudyFiles
 import TestSupport
 import Testing
+import Training
 import VariantFiles
 
 /// Scans for selected sites, from the study file to the regions.

@@ -1,0 +1,58 @@
+import Groundwork
+import Haplotypes
+import Reports
+import Studies
+import StudyFiles
+
+/// What a scan found.
+extension StudyReport {
+  static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws {
+    let known = try run.knownRegions()
+    var contigs: [String] = []
+    for scanned in result.windows where contigs.last != scanned.window.focus.contig {
+      contigs.append(scanned.window.focus.contig)
+    }
+    func marks(_ contig: String) -> [ScanMark] {
+      known.filter { $0.interval.contig == contig }.map {
+        ScanMark(start: $0.interval.start, end: $0.interval.end, label: $0.name)
+      }
+    }
+    contents.keyFigures.append(LabelledValue("windows classified", result.observed.rowCount.grouped))
+    for contig in contigs {
+      for (index, target) in run.study.targets.enumerated() {
+        let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
+          let estimate = scanned.estimates?[index]
+          return NumberTrack.Window(
+            start: scanned.window.focus.start, end: scanned.window.focus.end,
+            estimate: estimate.map { [$0.value, $0.low, $0.high] } ?? [])
+        }
+        contents.numberScan.append(
+          NumberTrack(contig: contig, name: target.name, windows: windows, marks: marks(contig)))
+      }
+    }
+    guard run.study.targets.isEmpty else { return }
+    contents.scan = contigs.map { contig in
+      let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
+        ScanWindow(
+          start: scanned.window.focus.start, end: scanned.window.focus.end,
+          probabilities: scanned.probabilities ?? [], called: scanned.called)
+      }
+      return ScanTrack(contig: contig, classes: run.study.classNames, windows: windows, marks: marks(contig))
+    }
+    let genes = try run.genes(contigs: contigs)
+    let peaks = result.sites?.calls.peaks.filter(\.isCalled)
+    contents.calledRegions = ReportTable(
+      header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
+        + (peaks == nil ? [] : ["50 % interval", "95 % interval", "q"]) + (genes == nil ? [] : ["genes"]),
+      rows: result.regions.enumerated().map { index, region in
+        let own = peaks.map { $0[index] }
+        return [
+          region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
+          region.probability.fixed(3),
+          known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
+        ] + (own.map { [$0.intervals[0].description, $0.intervals[2].description, $0.q.fixed(3)] } ?? [])
+          + (genes.map { [$0.list(region.interval)] } ?? [])
+      })
+    contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
+  }
+}

@@ -1,0 +1,154 @@
+import FeatureTables
+import Groundwork
+import Learning
+import Reports
+import Studies
+import StudyFiles
+import Training
+
+/// The report of a study: its results as values of a page, and the page.
+public enum StudyReport {
+  /// Writes the report of `run` to its folder.
+  ///
+  /// - Parameters:
+  ///   - scan: the data and what was found in them; nil for a study without data.
+  ///   - robustness: the rows of the table of altered simulations, header first; nil if there is none.
+  /// - Throws: a ``StudyError`` if the page cannot be written, or genes or known regions cannot be read.
+  public static func write(
+    _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
+    scan: (data: ObservedData, checked: CheckedScan)?, robustness: [[String]]?
+  ) throws {
+    var contents = ReportContents(title: run.study.name)
+    contents.studySummary = StudyWords.summary(run.study, model)
+    if let data = scan?.data {
+      let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
+      contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
+    }
+    if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
+    contents.accuracy = EvaluationText.summary(evaluation)
+    switch evaluation {
+    case .classes(let evaluation): addAccuracy(evaluation, to: &contents)
+    case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
+    }
+    addImportances(model, to: &contents)
+    if let robustness, let header = robustness.first {
+      contents.robustness = ReportTable(header: header, rows: Array(robustness.dropFirst()))
+    }
+    if let scan {
+      let checked = scan.checked
+      CheckSectionValues.add(checked, to: &contents)
+      if let trust = checked.trust, !checked.isRefused { CheckSectionValues.add(trust, run.study, to: &contents) }
+      if let sites = checked.result.sites, !checked.isRefused {
+        CheckSectionValues.add(sites, run.study, to: &contents)
+      }
+      if !checked.isRefused { try addScan(run, checked.result, to: &contents) }
+      addResemblance(model, checked.result.observed, to: &contents)
+      let rows = ScanOutput.ledgerRows(scan.data, checked.stage, checked.result)
+      contents.ledger = ReportTable(
+        header: ["item", "contig", "what became of it", "count"],
+        rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
+      // A page that is passed on does not tell where the data lay.
+      let paths = run.study.data?.variants ?? []
+      contents.studySummary += scan.data.notes.map { note in
+        "Note: "
+          + paths.reduce(note) { $0.replacing($1, with: $1.split(separator: "/").last.map(String.init) ?? $1) } + "."
+      }
+    }
+    contents.provenance = [
+      LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),
+      LabelledValue("model key", model.provenance.studyHash), LabelledValue("study", model.provenance.study),
+    ]
+    contents.citations = model.citations
+    do { try AtomicFile.write(ReportPage.html(contents), to: run.folder.report) } catch {
+      throw StudyError.io(error.description)
+    }
+  }
+
+  private static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {
+    // The matrix that ends the lines has a table of its own.
+    contents.accuracy =
+      Array(contents.accuracy.prefix(2)) + [
+        "balanced accuracy "
+          + (evaluation.balancedAccuracy.map { (100 * $0).fixed(1) + " %" } ?? "unknown")
+          + ", log loss \(evaluation.logLoss.fixed(3)), Brier score \(evaluation.brier.fixed(3))"
+      ]
+    contents.confusion = ConfusionTable(classes: evaluation.confusion.classes, counts: evaluation.confusion.counts)
+    contents.rocCurves = (evaluation.groups + evaluation.perClass).compactMap { one in
+      one.curve.map { curve in
+        ROCCurveValues(
+          className: one.name, auc: curve.area,
+          points: curve.points.map { ($0.falsePositiveRate, $0.truePositiveRate) })
+      }
+    }
+    contents.classScores = ReportTable(
+      header: ["class", "area under the ROC curve", "95 % interval", "average precision", "calibration error"],
+      rows: (evaluation.groups + evaluation.perClass).map { one in
+        [
+          one.name, one.curve?.area.fixed(3) ?? "–",
+          one.areaInterval.map { "\($0[0].fixed(3)) to \($0[1].fixed(3))" } ?? "–",
+          one.averagePrecision?.fixed(3) ?? "–", one.reliability?.expectedCalibrationError.fixed(3) ?? "–",
+        ]
+      })
+    contents.reliability = evaluation.reliability.map { reliability in
+      ReliabilityValues(
+        bins: reliability.bins.compactMap { bin in
+          bin.meanProbability.map {
+            ReliabilityValues.Bin(
+              probability: $0, observed: bin.observed.value, low: bin.observedInterval[0],
+              high: bin.observedInterval[1], rows: bin.observed.total)
+          }
+        }, expectedCalibrationError: reliability.expectedCalibrationError)
+    }
+    contents.keyFigures.append(
+      LabelledValue(
+        "accuracy, \(evaluation.confusion.classes.count) classes", (100 * evaluation.accuracy.value).fixed(1) + " %"))
+    for group in evaluation.groups {
+      if let curve = group.curve {
+        contents.keyFigures.append(LabelledValue("AUC, \(group.name)", curve.area.fixed(3)))
+      }
+    }
+  }
+
+  private static func addAccuracy(_ evaluations: [RegressionEvaluation], to contents: inout ReportContents) {
+    for one in evaluations {
+      contents.keyFigures.append(LabelledValue("R2, \(one.target)", one.r2.fixed(3)))
+      contents.numberAccuracies.append(
+        NumberAccuracy(
+          name: one.target,
+          points: one.points.map { NumberAccuracy.Point(truth: $0.truth, predicted: $0.predicted) }))
+    }
+  }
+
+  private static func addImportances(_ model: ModelFile, to contents: inout ReportContents) {
+    let names = model.model.schema.columns.map(\.name)
+    let shares = Dictionary(zip(names, model.model.importances)) { first, _ in first }
+    contents.importances = model.importances.map {
+      FeatureImportance(feature: $0.column, importance: $0.mean, spread: $0.spread, share: shares[$0.column] ?? 0)
+    }
+  }
+
+  private static func addResemblance(
+    _ model: ModelFile, _ observed: FeatureTable, to contents: inout ReportContents
+  ) {
+    let columns = observed.schema.columns.indices
+    contents.featureRanges = columns.map { column in
+      let values = (0..<observed.rowCount).map { observed.values[$0 * observed.columnCount + column] }
+      let simulated = model.featureRanges[column]
+      let outside = values.count { !simulated.isTypical($0) }
+      return Reports.FeatureRange(
+        name: simulated.column, simulated: quantiles(simulated),
+        observed: quantiles(Learning.FeatureRange(column: simulated.column, values: values)),
+        shareOutside: Double(outside) / Double(values.count))
+    }
+    let shares = contents.featureRanges.map(\.shareOutside)
+    let mean = shares.reduce(0, +) / Double(max(1, shares.count))
+    contents.keyFigures.append(
+      LabelledValue("features outside the simulated range", (100 * mean).fixed(1) + " %"))
+  }
+
+  private static func quantiles(_ range: Learning.FeatureRange) -> FeatureQuantiles {
+    FeatureQuantiles(
+      minimum: range.minimum, q01: range.percentile1, q25: range.lowerQuartile, median: range.median,
+      q75: range.upperQuartile, q99: range.percentile99, maximum: range.maximum)
+  }
+}

@@ -1,0 +1,73 @@
+import Groundwork
+import Learning
+import Studies
+import StudyFiles
+
+/// A study in sentences.
+enum StudyWords {
+  /// What was asked, simulated and learned.
+  static func summary(_ study: Study, _ model: ModelFile) -> [String] {
+    let schema = model.model.schema
+    var lines: [String] = []
+    if let data = study.data {
+      let file = data.variants.map { $0.split(separator: "/").last.map(String.init) ?? $0 }.joined(separator: ", ")
+      let samples = data.target.isEmpty ? "its samples" : "the samples of " + data.target.joined(separator: ", ")
+      lines.append(
+        "\(file) was scanned in \(samples) (\(schema.haplotypeCount) haplotypes), in windows of "
+          + "\(schema.windowLength.grouped) bases; a verdict is about the middle one of \(schema.subwindowCount) subwindows."
+      )
+    }
+    let kinds = study.classNames.count == 1 ? "" : " of each of the classes \(study.classNames.joined(separator: ", "))"
+    let size =
+      study.model.demography.map { "the demography of " + ($0.split(separator: "/").last.map(String.init) ?? $0) }
+      ?? "a constant population (diploid individuals: \(study.model.populationSize.words))"
+    let rates =
+      "Mutation rate per base and generation: \(rate(study.model.mutationRate, study.model.mutationMap?.file)); recombination rate: "
+      + "\(rate(study.model.recombinationRate, study.data?.recombinationMap ?? study.model.recombinationMap?.file))."
+    lines.append(
+      "\(study.training.replicates.grouped) windows\(kinds) were simulated under \(size). \(rates)")
+    for parameter in study.model.parameters {
+      lines.append("Drawn anew for each window: \(parameter.name) (\(parameter.prior.words)).")
+    }
+    for one in study.classes where one.model != nil {
+      lines.append(
+        "The class '\(one.name)' has a model of its own; the provenance at the end of the page has it in full.")
+    }
+    if study.classes.contains(where: { $0.sweep != .none }) { lines.append(sweeps(study.model.sweep)) }
+    if !study.targets.isEmpty {
+      let names = study.targets.map { $0.scale == .log ? "log \($0.name)" : $0.name }
+      lines.append("What is predicted: \(names.joined(separator: ", ")).")
+    }
+    let data = [
+      schema.usesPhase ? "phased haplotypes" : "unphased genotypes",
+      schema.usesPolarisation ? "derived alleles" : "folded: no ancestral alleles",
+    ]
+    lines.append(
+      "The feature set is '\(schema.featureSet)' (\(data.joined(separator: ", "))): \(schema.columns.count) features; the "
+        + "learner is \(type(of: model.learner).title.lowercased()). \((100 * study.training.testFraction).fixed(0)) % of "
+        + "the simulations were held out to measure it.")
+    return lines
+  }
+
+  private static func rate(_ prior: Prior, _ map: String?) -> String {
+    guard let map else { return prior.words }
+    return "that of the map " + (map.split(separator: "/").last.map(String.init) ?? map)
+  }
+
+  /// How sweeps were simulated.
+  private static func sweeps(_ sweep: Study.SweepPriors) -> String {
+    if sweep.trajectory != nil { return "Sweeps followed a given path of the allele's frequency." }
+    let time =
+      sweep.onset.map { "began some generations ago (\($0.words)), forwards from there" }
+      ?? "ended some generations ago (\(sweep.fixationTime.words))"
+    let end =
+      sweep.finalFrequency == .fixed(1) ? "" : ", at a frequency that was not fixation (\(sweep.finalFrequency.words))"
+    let fitnesses =
+      sweep.dominance == .fixed(0.5) ? "1, 1+s, 1+2s" : "1, 1+2hs, 1+2s with dominance h (\(sweep.dominance.words))"
+    let soft =
+      sweep.softMutationRate.map { "soft ones arose by recurrent mutation (\($0.words) per chromosome and generation)" }
+      ?? "soft ones began at a frequency above zero (\(sweep.softInitialFrequency.words))"
+    return
+      "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
+  }
+}

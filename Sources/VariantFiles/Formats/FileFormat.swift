@@ -1,0 +1,71 @@
+/// What a file holds, told by its content and, where that is the only mark, by its name.
+public enum FileFormat: Sendable {
+  /// A binary file of ours: features, a model or simulations.
+  case container
+  case treeSequence
+  case plink
+  case variants
+  case fasta
+  case demes
+  case study
+  case haplotypeMap
+  case ms
+  case featureText
+  case truth
+  case rates
+  case intervals
+  case populations
+  case table
+
+  /// The format of the file at `path`; "-" is standard input, which holds variants, and what is not recognised is taken for
+  /// variants too, whose reader says what is wrong with it.
+  public init(of path: String) {
+    let file = FileBeginning(path)
+    self = Self.marks.first { $0.recognises(file) }?.format ?? .variants
+  }
+
+  /// How haplotypes are read of it; nil: VCF, BCF, or no haplotypes at all.
+  public var haplotypes: HaplotypeFile.Format? {
+    switch self {
+    case .treeSequence: .treeSequence
+    case .plink: .plink
+    case .haplotypeMap: .haplotypeMap
+    case .ms: .ms
+    default: nil
+    }
+  }
+
+  private typealias Mark = (format: FileFormat, recognises: @Sendable (FileBeginning) -> Bool)
+
+  /// The marks in the order in which they are tried: magic numbers, the ending where it is the only mark, then the first
+  /// lines of text.
+  private static let marks: [Mark] = [
+    (.container, { $0.begins(with: [0x50, 0x4B]) }),
+    (.treeSequence, { TreeSequenceFile.isTreeSequence($0.path) }),
+    (.plink, { PlinkFile.isPlink($0.path) || $0.hasEnding(".bim") || $0.hasEnding(".fam") }),
+    (
+      .variants,
+      { $0.path == "-" || $0.hasEnding(".vcf") || $0.hasEnding(".bcf") || $0.text.hasPrefix("##fileformat=VCF") }
+    ),
+    (.fasta, { $0.text.hasPrefix(">") }),
+    (.demes, { $0.isYAML && $0.lines.contains { $0.hasPrefix("time_units:") } }),
+    (.study, { $0.isYAML }),
+    (.haplotypeMap, { $0.hasEnding(".hap") }),
+    (
+      .ms,
+      { file in
+        file.hasEnding(".ms") || file.hasEnding(".msout")
+          || file.lines.contains { $0.hasPrefix("//") || $0.hasPrefix("segsites:") }
+      }
+    ),
+    (
+      .featureText,
+      { $0.hasEnding(".fvec") || $0.firstCells.contains("pi_win0") || $0.firstCells.contains("ddRank1") }
+    ),
+    (.truth, { $0.firstCells.prefix(3) == ["replicate", "class", "sites"] }),
+    (.rates, { $0.hasEnding(".map") || $0.isTableOfRates }),
+    (.intervals, { $0.isIntervals }),
+    (.populations, { $0.isPopulationMap }),
+    (.table, { file in [".tsv", ".csv", ".txt"].contains(where: file.hasEnding) && file.firstCells.count > 1 }),
+  ]
+}

@@ -1,0 +1,35 @@
+import Haplotypes
+
+/// A file that observed data are read from.
+public protocol VariantSource: Sendable {
+  var path: String { get }
+  var samples: [String] { get }
+  /// True if the file says, or its header promises, which alleles are ancestral.
+  var hasAncestralAllele: Bool { get }
+  var notes: [String] { get }
+  func wholeContigs() throws(VariantFilesError) -> [Interval]
+  func clippedRegion(_ text: String) throws(VariantFilesError) -> (interval: Interval, note: String?)
+  func read(
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions, into storage: SiteStorage
+  ) throws(VariantFilesError) -> [StoredVariants]
+}
+
+extension VariantSource {
+  /// True if positions are shares of a length that the user gives.
+  public var isMSText: Bool { (self as? HaplotypeFile)?.format == .ms }
+}
+
+extension VariantFile: VariantSource {}
+extension HaplotypeFile: VariantSource {}
+
+/// The variants at `path`, whatever their format; "-" is standard input.
+///
+/// - Parameters:
+///   - length: of ms text, whose positions are shares of it; nil takes what the text says.
+///   - haploidBySex: whether males are haploid on the X chromosome where a format knows sexes.
+public func openVariants(
+  _ path: String, length: Double?, haploidBySex: Bool
+) throws(VariantFilesError) -> any VariantSource {
+  guard let format = FileFormat(of: path).haplotypes else { return try VariantFile(path: path) }
+  return try HaplotypeFile(path: path, format: format, length: length, haploidBySex: haploidBySex)
+}

@@ -1,0 +1,109 @@
+import FeatureTables
+import Groundwork
+import Learning
+import Studies
+import StudyFiles
+import Testing
+
+/// What the calls of a scan are worth.
+@Suite struct TrustTests {
+  /// Rows of two features about a centre of each class's own; the second truth column is the first feature.
+  private func table(_ perClass: Int, seed: UInt64) -> FeatureTable {
+    let schema = FeatureSchema(
+      featureSet: "made up",
+      columns: (0..<2).map { FeatureColumn(name: "f\($0)", statistic: "s\($0)", version: 1, subwindow: nil) },
+      usesPhase: false, usesPolarisation: false, haplotypeCount: 10, windowLength: 100, subwindowCount: 10)
+    var table = FeatureTable(
+      schema: schema, classes: ["neutral", "hard", "linked-hard", "soft", "linked-soft"],
+      truthNames: ["selection_coefficient"])
+    var stream = RandomStream(seed: seed, replicate: 0, purpose: .parameters)
+    let centres = [0, 2.5, 1, 1.5, 0.5]
+    for row in 0..<5 * perClass {
+      let values = (0..<2).map { _ in centres[row % 5] + 1.5 * (stream.uniform() + stream.uniform() - 1) }
+      table.append(values, label: row % 5, replicate: UInt64(row), truth: [row % 5 == 1 ? values[0] : .nan])
+    }
+    return table
+  }
+
+  /// Against the definitions, written out over rows.
+  @Test func ratesAndDiscoveriesAgainstTheirDefinitions() throws {
+    let study = try MadeUp.study(MadeUp.simulating, "scan.rarity={hard: 0.02, soft: 0.01}", "scan.call_threshold=0.4")
+    let training = table(60, seed: 1)
+    let heldOut = table(30, seed: 2)
+    let task = PredictionTask.classification(classes: training.classes)
+    var learner = ExtraTrees()
+    learner.trees = 30
+    let model = try learner.fit(training, to: task, seed: 3)
+    let observed = try model.predict(table(8, seed: 4), threads: 1)
+    let scan = (0..<observed.rowCount).map { Array(observed.row($0)) }
+    let genome = try ExpectedGenome(study)
+    let trained = [Double](repeating: 0.2, count: 5)
+    let trust = try #require(
+      try ScanTrust(
+        study, model, heldOut: heldOut, trained: trained, genome: genome, scan: scan, threads: 2))
+    #expect(trust.expected.map { ($0 * 1e4).rounded() } == [6700, 200, 2000, 100, 1000])
+
+    let predictions = try model.predict(heldOut, threads: 1)
+    func isCalled(_ row: [Double]) -> Bool {
+      let most = row.max() ?? 0
+      return [1, 3].contains(row.firstIndex(of: most)) && most >= 0.4
+    }
+    func score(_ row: [Double]) -> Double {
+      let weighted = zip(row, genome.shares).map { $0 / 0.2 * $1 }
+      return (weighted[1] + weighted[3]) / weighted.reduce(0, +)
+    }
+    let rows = (0..<heldOut.rowCount).map { Array(predictions.row($0)) }
+    func rate(_ label: Int, _ test: ([Double]) -> Bool) -> Double {
+      Double(rows.indices.count { $0 % 5 == label && test(rows[$0]) }) / 30
+    }
+    let expected = [(0, 0.67), (2, 0.2), (4, 0.1)].reduce(0.0) { $0 + $1.1 * rate($1.0, isCalled) } / 0.97
+    #expect(abs(trust.falseRate - expected) < 1e-12 && expected > 0)
+    #expect(abs(trust.expectedFalse - 40 * 0.97 * expected) < 1e-9)
+    #expect(trust.expectedFalseLow < trust.expectedFalse && trust.expectedFalse < trust.expectedFalseHigh)
+    #expect(trust.calledWindows == scan.count { isCalled($0) })
+
+    let scores = scan.map(score)
+    for (index, own) in scores.enumerated() {
+      let window = try #require(trust.windows[index])
+      #expect(abs(window.probability - own) < 1e-12)
+      let q =
+        scores.filter { $0 <= own }.map { least in
+          let falses = [(0, 0.67), (2, 0.2), (4, 0.1)].reduce(0.0) { sum, one in
+            sum + one.1 * (30 * rate(one.0) { score($0) >= least } + 1) / 31
+          }
+          return 40 * falses / Double(scores.count { $0 >= least })
+        }.min() ?? 1
+      #expect(abs(window.q - min(1, q)) < 1e-9)
+    }
+
+    let brier = rows.enumerated().reduce(0.0) { sum, one in
+      let weighted = zip(one.element, genome.shares).map { $0 * $1 }
+      let total = weighted.reduce(0, +)
+      let label = one.offset % 5
+      let errors = weighted.enumerated().map { $0.element / total - ($0.offset == label ? 1 : 0) }
+      return sum + genome.shares[label] / 30 * errors.reduce(0) { $0 + $1 * $1 }
+    }
+    #expect(abs(trust.scores.brier - brier) < 1e-9 && trust.uncalibrated == nil)
+    // Thirds of the only parameter, of the class that has it.
+    #expect(trust.power.count == 3 && trust.power.allSatisfy { $0.kind == "hard" && $0.found.total == 10 })
+    #expect(trust.power[0].high <= trust.power[1].low && trust.power[1].high <= trust.power[2].low)
+    #expect(
+      trust.power.reduce(0) { $0 + $1.found.successes } == rows.indices.count { $0 % 5 == 1 && isCalled(rows[$0]) })
+  }
+
+  @Test func calibrationIsMeasuredBeforeAndAfter() throws {
+    let study = try MadeUp.study(MadeUp.simulating)
+    let training = table(100, seed: 1)
+    let task = PredictionTask.classification(classes: training.classes)
+    var learner = ExtraTrees()
+    learner.trees = 30
+    let model = try learner.fit(training, to: task, calibration: .beta, seed: 3, threads: 1, progress: nil)
+    let trust = try #require(
+      try ScanTrust(
+        study, model, heldOut: table(50, seed: 2), trained: [Double](repeating: 0.2, count: 5),
+        genome: ExpectedGenome(study), scan: [], threads: 1))
+    let before = try #require(trust.uncalibrated)
+    #expect(before != trust.scores && before.calibrationError > 0 && trust.scores.calibrationError > 0)
+    #expect(trust.windows.isEmpty && trust.expectedFalse == 0)
+  }
+}
