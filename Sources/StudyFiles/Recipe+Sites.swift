@@ -16,6 +16,7 @@ extension Recipe {
         population_size: 10000     # diploid individuals
         mutation_rate: {uniform: [1.0e-8, 1.5e-8]}          # per base per generation
         recombination_rate: {exponential: {mean: 1.0e-8, max: 3.0e-8}}
+        recombination_variation: {uniform: [0, 2]}          # SD of the log of the rate: hotspots and cold stretches at random
         sweep:
           selection_coefficient: {log_uniform: [0.01, 0.15]}  # s of one copy: fitnesses 1, 1+s, 1+2s
           dominance: 0.5

@@ -114,7 +114,7 @@ public struct RunFolder: Sendable {
 
   /// All that a scan writes, but for the tracks of classes.
   private var scanFiles: [String] {
-    [scan, regions, regionTable, trust, sites, summary, multiQC, ledger, observed]
+    [scan, regions, regionTable, sites, trust, summary, multiQC, ledger, observed]
   }
 
   /// Removes what an earlier scan with tracks of the classes `tracks` left, so that nothing is taken for the result of one

@@ -45,14 +45,12 @@ extension StudyReport {
       header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
         + (peaks == nil ? [] : ["50 % interval", "95 % interval", "q"]) + (genes == nil ? [] : ["genes"]),
       rows: result.regions.enumerated().map { index, region in
-        [
+        let own = peaks.map { $0[index] }
+        return [
           region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
           region.probability.fixed(3),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
-        ]
-          + (peaks.map {
-            [$0[index].intervals[0].description, $0[index].intervals[2].description, $0[index].q.fixed(3)]
-          } ?? [])
+        ] + (own.map { [$0.intervals[0].description, $0.intervals[2].description, $0.q.fixed(3)] } ?? [])
           + (genes.map { [$0.list(region.interval)] } ?? [])
       })
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))

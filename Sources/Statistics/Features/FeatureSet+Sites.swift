@@ -20,12 +20,13 @@ extension FeatureSet {
     let suffix = (polarised ? "" : "-folded") + (phased ? "" : "-unphased")
     let traits = [polarised ? nil : "folded", phased ? nil : "unphased"].compactMap { $0 }.joined(separator: ", ")
     return FeatureSet(
-      id: "sites" + suffix, title: "selected sites" + (traits.isEmpty ? "" : " (\(traits))"), family: "sites",
+      id: "sites" + suffix, title: "Selected sites" + (traits.isEmpty ? "" : " (\(traits))"), family: "sites",
       normalisation: .none, statistics: statistics,
       notes: """
         Of this program: the statistics of stretches of some 20 kb that a scan for selected sites (`scan.answer: sites`) is made of.
         They are not normalised within a window; the scan divides diversity and densities of sites by the level of the chromosome, and
-        compares each stretch with rings of stretches about it.
+        compares each stretch with rings of stretches about it. H12 and H1 are those of Garud et al. 2015,
+        doi:10.1371/journal.pgen.1005004.
         """)
   }
 }

@@ -1,6 +1,7 @@
 import Groundwork
 import Learning
 import StudyFiles
+import Training
 
 /// What the peaks of a scan for sites are worth, by simulated chromosomes that the model has not seen.
 package struct SiteCalibration: Sendable {

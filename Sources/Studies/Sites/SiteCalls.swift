@@ -1,6 +1,7 @@
 import Groundwork
 import Haplotypes
 import StudyFiles
+import Training
 
 /// A peak of a scan for sites, and what it is worth.
 public struct SitePeak: Sendable {

@@ -1,6 +1,7 @@
 import FeatureTables
 import Learning
 import StudyFiles
+import Training
 
 /// Of how many held-out sweeps those in a range of a parameter are found, and placed.
 public struct SitePower: Sendable {

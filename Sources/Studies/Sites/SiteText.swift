@@ -1,5 +1,6 @@
 import Groundwork
 import StudyFiles
+import Training
 
 /// A scan for sites as lines for people and as tables for programs.
 public enum SiteText {

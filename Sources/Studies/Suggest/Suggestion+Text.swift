@@ -183,6 +183,10 @@ extension Suggestion {
         recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
       )
       lines.append("  recombination_rate: {log_uniform: [\(low.significant), \(high.significant)]}")
+      if siteStep != nil {
+        lines.append(
+          "  recombination_variation: {uniform: [0, 2]}   # hotspots and cold stretches at random: none are known")
+      }
     }
     let (weak, strong) = advantages
     lines += [

@@ -248,7 +248,9 @@ public struct Suggestion: Sendable {
   /// Windows, which are normalised within themselves, show young sweeps: a tenth of N generations. Of a scan for sites N generations:
   /// the gap that a sweep leaves in diversity fills again within about so many.
   var oldestFixation: Int {
-    max(50, Self.roundNumber(Int((siteStep == nil ? 0.1 : 1) * equilibriumSize)))
+    guard siteStep != nil else { return max(50, Self.roundNumber(Int(0.1 * equilibriumSize))) }
+    let hundreds = max(1, Self.roundNumber(Int(equilibriumSize)) / 10)
+    return max(50, Int(equilibriumSize) / hundreds * hundreds)
   }
 
   /// The range of the mutation rate: as the diversity of windows varies, a quarter to each side at least.

@@ -36,7 +36,8 @@ struct FeatureSetTests {
       "sfselect": (1, false, true), "pavlidis": (3, true, true), "pavlidis-folded": (3, true, false),
       "haplotype-scans": (1, true, false), "recombination": (9, true, false),
       "evonet": (1, true, false), "evolboosting": (6, true, true), "hierarchical-boosting": (7, true, true),
-      "hierarchical-boosting-2": (10, true, true),
+      "hierarchical-boosting-2": (10, true, true), "sites": (9, true, true), "sites-folded": (8, true, false),
+      "sites-unphased": (9, false, true), "sites-folded-unphased": (8, false, false),
     ]
     #expect(Set(FeatureSet.all.map(\.id)) == Set(expected.keys))
     for (id, (count, phase, polarisation)) in expected {
