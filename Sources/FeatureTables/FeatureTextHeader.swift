@@ -54,7 +54,7 @@ struct FeatureTextHeader {
     self.names = bare
     self.separator = separator
     if let repeated = Self.repeated(self.names) {
-      throw wrong("the column '\(repeated)' is there twice", "give every column a name of its own")
+      throw wrong("the column '\(repeated)' is listed twice", "give every column a name of its own")
     }
     for single in [Role.label, .contig, .end, .wholeWindow, .accessibleBases, .replicate]
     where roles.count(where: { $0 == single }) > 1 {

@@ -109,6 +109,6 @@ import Testing
     "as trained", "population sizes x 0.5", "mutation rate x 0.5", "recombination rate x 0.5", "population sizes x 2.0",
     "mutation rate x 2.0", "recombination rate x 2.0", "background selection, B of 0.5 in the middle to 0.9",
     "switch error at 2 % of heterozygous sites",
-    "2 % of sites the wrong way round",
+    "2 % of sites mispolarised",
   ]
 }

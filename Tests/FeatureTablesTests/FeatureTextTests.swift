@@ -65,7 +65,7 @@ import Testing
 
   @Test(arguments: [
     ("", "t.tsv:1: "), ("1\t2\n3\t4\n", "t.tsv:1: found numbers, expected a header"),
-    ("a\ta\n1\t2\n", "t.tsv:1: the column 'a' is there twice"), ("a\t\n1\t2\n", "t.tsv:1: column 2 has no name"),
+    ("a\ta\n1\t2\n", "t.tsv:1: the column 'a' is listed twice"), ("a\t\n1\t2\n", "t.tsv:1: column 2 has no name"),
     ("class\tlabel\tx\n1\t2\t3\n", "t.tsv:1: the columns 'class' and 'label' say the same"),
     ("class\n1\n", "t.tsv:1: no column is a feature"), ("chrom\tstart\tx\n1\t2\t3\n", "t.tsv:1: the place of a row"),
     ("a\tb\n1\t2\n1\n", "t.tsv:3: found 1 columns, expected 2"), ("a\tb\n1\t2\n\n1\t2\t\n", "t.tsv:4: found 3 columns"),

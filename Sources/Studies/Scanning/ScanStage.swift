@@ -148,7 +148,7 @@ public struct ScanStage: Sendable {
       remedy += ", or ask for the model's features with --set features=\(other.id)"
     }
     throw .invalid(
-      "the model does not fit study '\(study.name)': \(reasons.joined(separator: "; ")) (expected: by the model; found: "
+      "the model is incompatible with study '\(study.name)': \(reasons.joined(separator: "; ")) (expected: by the model; found: "
         + "in the study and its data); \(remedy)")
   }
 

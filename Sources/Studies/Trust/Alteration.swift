@@ -48,7 +48,7 @@ package struct Alteration: Sendable {
       all.append(phase)
     }
     if usesPolarisation {
-      var polarisation = Alteration("2 % of sites the wrong way round")
+      var polarisation = Alteration("2 % of sites mispolarised")
       polarisation.misorientation = 0.02
       all.append(polarisation)
     }

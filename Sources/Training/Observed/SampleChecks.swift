@@ -100,7 +100,7 @@ enum SampleChecks {
       "\(counts.polarised.grouped) sites polarised, \(counts.unpolarisable.grouped) without a known ancestral state, "
       + "\(counts.inconsistent.grouped) whose ancestral state is a third base"
     if let rate = counts.misorientationRate, counts.inconsistent > 0 {
-      text += "; by the latter about \((100 * rate).fixed(2)) % of the polarised are the wrong way round"
+      text += "; third bases suggest that about \((100 * rate).fixed(2)) % of the polarised sites are mispolarised"
     }
     return text
   }

@@ -24,7 +24,7 @@ struct VariantSources {
     if let twice = source.variants.indices.dropFirst().first(where: {
       source.variants[..<$0].contains(source.variants[$0])
     }) {
-      throw .invalid("data.variants: \(source.variants[twice]) is named twice")
+      throw .invalid("data.variants: \(source.variants[twice]) is listed twice")
     }
     var files: [any VariantSource] = []
     for path in source.variants {

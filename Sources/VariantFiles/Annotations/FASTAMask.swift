@@ -62,7 +62,7 @@ public struct FASTAMask: Sendable, Equatable {
         let title = String(decoding: bytes.dropFirst(), as: UTF8.self)
         let next = title.split(whereSeparator: { $0 == " " || $0 == "\t" }).first.map(String.init) ?? ""
         guard !next.isEmpty, names.insert(next).inserted else {
-          throw lines.error("the sequence '\(next)' has no name or is there twice", "give every sequence its name")
+          throw lines.error("the sequence '\(next)' has no name or is listed twice", "give every sequence its name")
         }
         (name, length) = (next, 0)
         continue

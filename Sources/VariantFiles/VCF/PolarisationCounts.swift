@@ -28,7 +28,7 @@ public struct PolarisationCounts: Sendable, Equatable {
   /// No sites.
   public init() {}
 
-  /// The estimated share of the polarised sites whose alleles are the wrong way round.
+  /// The estimated share of the polarised sites that are mispolarised.
   public var misorientationRate: Double? {
     let known = polarised + inconsistent
     guard polarised > 0, transversions > 0 else { return nil }

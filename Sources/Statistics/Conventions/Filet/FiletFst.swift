@@ -20,6 +20,6 @@ public struct FiletFst: FiletStatistic {
     window.population(0).siteCount + window.population(1).siteCount == 0 ? 0 : Kst().compute(window)
   }
 
-  /// True never.
+  /// Always false.
   public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

@@ -22,6 +22,6 @@ public struct FiletNearestNeighbour: FiletStatistic {
     window.pairDistances.filetNearestNeighbour ?? 0
   }
 
-  /// True never.
+  /// Always false.
   public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

@@ -25,6 +25,6 @@ public struct FiletTajimasDOfSecond: FiletStatistic {
       sites: own.siteCount, called: window.haplotypeCount, of: window)
   }
 
-  /// True never.
+  /// Always false.
   public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
