@@ -1,5 +1,12 @@
 /// Where everything went, and where everything came from.
 enum ClosingSections {
+  static func methods(_ contents: ReportContents) -> Section {
+    Section(id: "methods", title: "How it was done", menuTitle: "Methods") {
+      Piece.paragraphs(contents.studySummary)
+      if contents.studySummary.isEmpty { Piece.nothing("No description was given.") }
+    }
+  }
+
   static func ledger(_ contents: ReportContents) -> Section {
     Section(id: "ledger", title: "Data ledger") {
       if let ledger = contents.ledger, !ledger.rows.isEmpty {
@@ -15,7 +22,7 @@ enum ClosingSections {
       if !contents.provenance.isEmpty {
         HTML.element("div", [Attribute("class", "scroll"), Attribute("tabindex", "0")]) {
           HTML.element("table", [Attribute("class", "facts")]) {
-            HTML.element("caption") { "How this report was made" }
+            HTML.element("caption") { "How this report was made; every key of the study as it was run" }
             HTML.element("tbody") {
               for fact in contents.provenance {
                 HTML.element("tr") {

@@ -2,6 +2,8 @@
 public struct ReportContents: Sendable {
   /// The heading and the title of the page.
   public var title: String
+  /// The answer in two or three sentences: what was found, where, how sure, and what stands against it.
+  public var answer: [String]
   /// The study in words, one sentence or paragraph each.
   public var studySummary: [String]
   /// The few numbers that stand at the top.
@@ -48,6 +50,7 @@ public struct ReportContents: Sendable {
   /// Contents with nothing but a title; the caller fills what there is.
   public init(title: String) {
     self.title = title
+    answer = []
     studySummary = []
     keyFigures = []
     warnings = []

@@ -1,12 +1,12 @@
-/// The one offline HTML page: no script, no loads, figures as SVG.
+/// The one offline HTML page: the answer first, then whether to believe it, then how it was made. No script, no loads, figures
+/// as SVG.
 public enum ReportPage {
   /// The page of `contents`. Parts that are empty say so in a sentence; the same contents give the same bytes.
   public static func html(_ contents: ReportContents) -> String {
     let sections = [
-      SummarySection.section(contents), CheckSection.section(contents), ResemblanceSection.section(contents),
-      AccuracySection.section(contents),
-      ScanSection.section(contents), TrustSection.section(contents), ClosingSections.ledger(contents),
-      ClosingSections.provenance(contents),
+      SummarySection.section(contents), ScanSection.section(contents), CheckSection.section(contents),
+      TrustSection.section(contents), ResemblanceSection.section(contents), AccuracySection.section(contents),
+      ClosingSections.methods(contents), ClosingSections.ledger(contents), ClosingSections.provenance(contents),
     ]
     let page = HTML.element("html", [Attribute("lang", "en")]) {
       head(contents.title)

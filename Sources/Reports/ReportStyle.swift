@@ -1,13 +1,14 @@
 /// The page's style sheet: readable on a screen, on a narrow one and on paper.
 enum ReportStyle {
   static let css: StaticString = """
-    :root { color-scheme: light; --ink: #1b2733; --soft: #5a6874; --line: #dde3e8; --wash: #f5f7f9; --blue: #0072B2; }
+    :root { color-scheme: light dark; --ink: #1b2733; --soft: #5a6874; --line: #dde3e8; --wash: #f5f7f9;
+      --blue: #0072B2; --page: #fff; --figure: #3d4a55; --warn: #fdf1e8; --alarm: #a34700; }
     * { box-sizing: border-box; }
     html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
-    body { margin: 0; color: var(--ink); background: #fff; font: 15px/1.55 system-ui, -apple-system, "Segoe UI",
+    body { margin: 0; color: var(--ink); background: var(--page); font: 15px/1.55 system-ui, -apple-system, "Segoe UI",
       "Helvetica Neue", "DejaVu Sans", Arial, sans-serif; }
     .skip { position: absolute; left: -99rem; }
-    .skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; z-index: 2; }
+    .skip:focus { left: 1rem; top: 1rem; background: var(--page); padding: .5rem; z-index: 2; }
     nav { position: fixed; top: 0; bottom: 0; left: 0; width: 15rem; padding: 1.6rem 1.2rem; background: #16242f;
       overflow-y: auto; }
     nav .brand { color: #fff; font-size: 1.25rem; font-weight: 650; letter-spacing: .04em; margin: 0 0 1.2rem .6rem; }
@@ -26,11 +27,12 @@ enum ReportStyle {
     section:first-of-type h2 { border-top: 0; padding-top: 0; }
     h3 { font-size: 1.02rem; margin: 1.8rem 0 .5rem; }
     p { margin: .4rem 0 .7rem; max-width: 68ch; }
+    .answer { font-size: 1.18rem; line-height: 1.5; max-width: 62ch; }
     .note { color: var(--soft); font-size: .9rem; }
     .nothing { color: var(--soft); font-style: italic; }
-    .warning { border-left: 5px solid #D55E00; background: #fdf1e8; padding: .7rem 1rem; margin: 0 0 .8rem;
+    .warning { border-left: 5px solid #D55E00; background: var(--warn); padding: .7rem 1rem; margin: 0 0 .8rem;
       border-radius: 0 6px 6px 0; max-width: 72ch; }
-    .warning strong { color: #a34700; }
+    .warning strong { color: var(--alarm); }
     .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .8rem;
       margin: 0 0 1.3rem; padding: 0; }
     .figures div { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; background: var(--wash); }
@@ -43,7 +45,7 @@ enum ReportStyle {
     thead th { border-bottom: 2px solid #b8c3cc; font-weight: 620; white-space: nowrap; }
     td.number { text-align: right; white-space: nowrap; }
     tbody tr:hover { background: var(--wash); }
-    .matrix td, .heat td { text-align: center; border: 2px solid #fff; padding: .4rem .6rem; min-width: 5.4rem; }
+    .matrix td, .heat td { text-align: center; border: 2px solid var(--page); padding: .4rem .6rem; min-width: 5.4rem; }
     .matrix td small { display: block; font-size: .76rem; opacity: .85; }
     .matrix thead th, .heat thead th { border-bottom: 0; text-align: center; }
     .matrix tbody th, .heat tbody th { border-bottom: 0; font-weight: 560; white-space: nowrap; }
@@ -56,7 +58,7 @@ enum ReportStyle {
     figure { margin: .8rem 0 1.4rem; }
     figcaption { color: var(--soft); font-size: .88rem; max-width: 78ch; }
     svg { display: block; max-width: 100%; height: auto; }
-    svg text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; fill: #3d4a55; }
+    svg text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif; fill: var(--figure); }
     details { margin: .8rem 0; }
     summary { cursor: pointer; color: var(--blue); }
     ol.citations li { margin: .35rem 0; max-width: 80ch; overflow-wrap: anywhere; }
@@ -64,7 +66,20 @@ enum ReportStyle {
       font-size: .82rem; }
     @media (max-width: 60rem) {
       nav { position: static; width: auto; padding: 1rem; }
+      nav ol { display: flex; flex-wrap: wrap; gap: .1rem .3rem; }
+      nav .brand { margin-bottom: .5rem; }
       main { margin-left: 0; padding: 1.2rem; }
+      h1 { font-size: 1.45rem; overflow-wrap: anywhere; }
+      .figures { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
+      figure { overflow-x: auto; }
+      figure > svg { min-width: 40rem; }
+    }
+    @media screen and (prefers-color-scheme: dark) {
+      :root { --ink: #dfe7ed; --soft: #9fb0bd; --line: #31404c; --wash: #1c2832; --blue: #62b6ea; --page: #121a21;
+        --figure: #c3ced7; --warn: #33251a; --alarm: #ffb27a; }
+      figure svg, td svg { background: #f3f6f8; border-radius: 6px; --figure: #3d4a55; }
+      .matrix td, .heat td { color: #1b2733; }
+      thead th { border-bottom-color: #4a5a67; }
     }
     @media print {
       nav, .skip { display: none; }

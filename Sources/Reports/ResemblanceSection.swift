@@ -11,7 +11,9 @@ enum ResemblanceSection {
     let ranges = contents.featureRanges
     let alarms = ranges.count { $0.shareOutside > suspicious }
     return Section(
-      id: "resemblance", title: "Does the training resemble the data?", menuTitle: "Training and data", alarms: alarms
+      id: "resemblance", title: "Does the training resemble the data?", menuTitle: "Training and data",
+      // Where the check has judged that these do no harm, the menu does not contradict it.
+      alarms: contents.check?.isAlarming == false ? 0 : alarms
     ) {
       Piece.paragraphs(contents.resemblance)
       if ranges.isEmpty {

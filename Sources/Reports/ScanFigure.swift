@@ -214,14 +214,15 @@ enum ScanFigure {
       guard Double(mark.end) > axis.low, Double(mark.start) < axis.high else { continue }
       let from = axis.x(max(Double(mark.start), axis.low))
       let to = max(axis.x(min(Double(mark.end), axis.high)), from + 1.5)
+      // A bracket, whose colour does not mix with those of the classes.
       let outline =
-        "M\(NumberText.coordinate(from)) \(top)H\(NumberText.coordinate(to))v\(plotHeight)H\(NumberText.coordinate(from))z"
+        "M\(NumberText.coordinate(from)) \(top + 10)V\(top - 2)H\(NumberText.coordinate(to))V\(top + 10)"
       pieces.append(
         HTML.element(
           "path",
           [
-            Attribute("d", outline), Attribute("fill", Palette.mark), Attribute("fill-opacity", "0.25"),
-            Attribute("stroke", Palette.ink), Attribute("stroke-width", "0.8"),
+            Attribute("d", outline), Attribute("fill", "none"), Attribute("stroke", Palette.ink),
+            Attribute("stroke-width", "2"),
           ]
         ) { HTML.element("title") { mark.label } })
       // Two rows of labels; one that would cover another is left to the tooltip.

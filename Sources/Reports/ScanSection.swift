@@ -8,6 +8,7 @@ enum ScanSection {
       if tracks.isEmpty && contents.numberScan.isEmpty {
         Piece.nothing("No windows were scanned.")
       }
+      regions(contents.calledRegions)
       if !contents.numberScan.isEmpty {
         Piece.paragraph("Predicted numbers along each contig; the band should hold the truth in nine windows of ten.")
         for track in contents.numberScan {
@@ -23,7 +24,6 @@ enum ScanSection {
             + "stretches without windows; hatched windows held too little data for a call.")
         for (index, track) in tracks.enumerated() { figure(track, isOpen: index < 30) }
       }
-      regions(contents.calledRegions)
     }
   }
 

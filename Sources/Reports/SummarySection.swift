@@ -1,7 +1,8 @@
-/// The study in words: warnings first, then the key figures.
+/// The answer in sentences, what stands against it, and the key figures.
 enum SummarySection {
   static func section(_ contents: ReportContents) -> Section {
-    Section(id: "summary", title: "Summary", alarms: contents.warnings.count) {
+    Section(id: "summary", title: "Answer", alarms: contents.warnings.count) {
+      for sentence in contents.answer { Piece.paragraph(sentence, "answer") }
       for warning in contents.warnings {
         HTML.element("div", [Attribute("class", "warning"), Attribute("role", "note")]) {
           HTML.element("strong") { "Warning. " }
@@ -18,9 +19,8 @@ enum SummarySection {
           }
         }
       }
-      Piece.paragraphs(contents.studySummary)
-      if contents.studySummary.isEmpty && contents.keyFigures.isEmpty {
-        Piece.nothing("No summary was given.")
+      if contents.answer.isEmpty && contents.keyFigures.isEmpty {
+        Piece.nothing("No answer was given.")
       }
     }
   }

@@ -118,6 +118,7 @@ public struct Recipe: Sendable {
       # training.robustness: 50    # fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none
       learner: {extra_trees: {trees: 500}}   # or \(learners)
       scan: {minimum_accessible: 0.25, minimum_sites: 50, call_threshold: 0.5}
+      # scan.answer: windows       # or sites: where selected sites lie ('apus recipes show sweep-sites')
       # scan.rarity: {hard: 0.005, soft: 0.005}   # the share of the genome's windows that are of a class
       # scan.fdr: 0.05             # call windows only up to this estimated false discovery rate
       # scan.force: true           # give regions though the check refuses the scan

@@ -34,8 +34,12 @@ public enum StudyReport {
     if let robustness, let header = robustness.first {
       contents.robustness = ReportTable(header: header, rows: Array(robustness.dropFirst()))
     }
+    if scan == nil {
+      contents.answer = ["A model was trained and measured; the study names no data, so nothing was scanned."]
+    }
     if let scan {
       let checked = scan.checked
+      contents.answer = AnswerSentences.of(checked, run.study)
       CheckSectionValues.add(checked, to: &contents)
       if let trust = checked.trust, !checked.isRefused { CheckSectionValues.add(trust, run.study, to: &contents) }
       if let sites = checked.result.sites, !checked.isRefused {
@@ -54,10 +58,11 @@ public enum StudyReport {
           + paths.reduce(note) { $0.replacing($1, with: $1.split(separator: "/").last.map(String.init) ?? $1) } + "."
       }
     }
-    contents.provenance = [
-      LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),
-      LabelledValue("model key", model.provenance.studyHash), LabelledValue("study", model.provenance.study),
-    ]
+    contents.provenance =
+      [
+        LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),
+        LabelledValue("model key", model.provenance.studyHash),
+      ] + StudyKeysInWords.rows(model.provenance.study)
     contents.citations = model.citations
     do { try AtomicFile.write(ReportPage.html(contents), to: run.folder.report) } catch {
       throw StudyError.io(error.description)

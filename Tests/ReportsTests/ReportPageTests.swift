@@ -46,7 +46,7 @@ final class Outline: NSObject, XMLParserDelegate {
     #expect(page.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:".replacing("'", with: "&#39;")))
     #expect(Set(outline.ids).count == outline.ids.count, "ids are unique")
     #expect(outline.targets.allSatisfy { $0.hasPrefix("#") && outline.ids.contains(String($0.dropFirst())) })
-    #expect(outline.elements["section"] == 8 && outline.elements["h1"] == 1)
+    #expect(outline.elements["section"] == 9 && outline.elements["h1"] == 1)
     return outline
   }
 
@@ -75,6 +75,16 @@ final class Outline: NSObject, XMLParserDelegate {
       #expect(lines[place + 1].contains("stroke=\"\(colour)\""), "\(colour)")
       #expect(page.contains("background:\(colour)\"></span>\(SampleReport.classes[place])<"), "\(colour)")
     }
+  }
+
+  /// The answer stands on top, then what was found, then whether to believe it.
+  @Test func theAnswerComesFirst() throws {
+    let page = ReportPage.html(SampleReport.contents())
+    let order = [
+      "Three regions were called", "id=\"scan\"", "Called regions", "id=\"check\"", "id=\"trust\"", "id=\"methods\"",
+    ]
+    let places = try order.map { try #require(page.range(of: $0)?.lowerBound, "\($0)") }
+    #expect(places == places.sorted())
   }
 
   @Test func reliabilityInWordsAndPoints() throws {
@@ -191,7 +201,7 @@ final class Outline: NSObject, XMLParserDelegate {
       .write(toFile: page, atomically: true, encoding: .utf8)
     let dom = try run(browser, folder, ["--dump-dom", "file://" + page])
     #expect(dom.contains("Selective sweeps around LCT in CEU") && dom.contains("<svg") && dom.contains("</html>"))
-    #expect(dom.components(separatedBy: "<section").count == 9)
+    #expect(dom.components(separatedBy: "<section").count == 10)
     let picture = ProcessInfo.processInfo.environment["APUS_REPORT_SCREENSHOT"] ?? folder.file("report.png")
     _ = try run(browser, folder, ["--window-size=1500,5200", "--screenshot=" + picture, "file://" + page])
     let size = try FileManager.default.attributesOfItem(atPath: picture)[.size] as? Int ?? 0

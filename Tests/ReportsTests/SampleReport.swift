@@ -50,10 +50,10 @@ enum SampleReport {
   static func contents(windows: Int = 300, subwindows: Int = 1) -> ReportContents {
     var contents = ReportContents(title: "Selective sweeps around LCT in CEU")
     contents.warnings = ["Two statistics lie outside the simulations in more than a quarter of the observed windows."]
+    contents.answer = ["Three regions were called as sweeps; the strongest lies over LCT and MCM6."]
     contents.studySummary = [
       "A classifier of five classes was trained on 10,000 coalescent simulations of the demography ceu.demes.yaml and "
-        + "applied to \(windows) windows of 1.1 Mb of 99 CEU individuals.",
-      "Three regions were called as sweeps; the strongest lies over LCT and MCM6.",
+        + "applied to \(windows) windows of 1.1 Mb of 99 CEU individuals."
     ]
     contents.keyFigures = [
       LabelledValue("Windows scanned", "\(windows)"), LabelledValue("Regions called", "3"),

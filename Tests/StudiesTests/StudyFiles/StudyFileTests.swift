@@ -24,7 +24,8 @@ import Testing
   /// `recipes show` promises every key: each is there, perhaps as a comment.
   @Test func theRecipeShowsEveryKey() {
     func names(_ keys: StudyKeys) -> [String] { keys.names + keys.names.flatMap { keys[$0].map(names) ?? [] } }
-    let words = Set(Recipe.shic.yaml.split { !$0.isLetter && $0 != "_" }.map(String.init))
+    let all = Recipe.all.map(\.yaml).joined()
+    let words = Set(all.split { !$0.isLetter && $0 != "_" }.map(String.init))
     #expect(names(.root).filter { !words.contains($0) } == [])
     let learners = LearnerRegistry.all.map { type(of: $0).id }
     #expect(learners.count >= 9 && learners.allSatisfy(Recipe.shic.yaml.contains))

@@ -1,0 +1,79 @@
+import Groundwork
+import Studies
+import StudyFiles
+import Training
+
+/// The answer of a study in two or three sentences: what was found, where, how sure, and what stands against it.
+enum AnswerSentences {
+  /// Those of `scan` for `study`.
+  static func of(_ scan: CheckedScan, _ study: Study) -> [String] {
+    if scan.isRefused {
+      return ["No answer is given: \(scan.check.reasons.first ?? "the check refuses the scan.")"]
+    }
+    let result = scan.result
+    if !study.targets.isEmpty { return numbers(result, study) + [resemblance(scan)] }
+    if let sites = result.sites { return places(sites, study) + [resemblance(scan)] }
+    return regions(result, study) + (scan.trust.map { [falseCalls($0)] } ?? []) + [resemblance(scan)]
+  }
+
+  private static func regions(_ result: ScanResult, _ study: Study) -> [String] {
+    let sought = study.scan.classes.joined(separator: " or ")
+    guard let best = result.regions.max(by: { $0.probability < $1.probability }) else {
+      return ["No region was called \(sought) in \(result.observed.rowCount.grouped) windows."]
+    }
+    let kinds = study.scan.classes.compactMap { name -> String? in
+      let count = result.regions.count { $0.kind == name }
+      return count == 0 ? nil : "\(count.grouped) \(name)"
+    }
+    let many =
+      result.regions.count == 1 ? "One region was called" : "\(result.regions.count.grouped) regions were called"
+    return [
+      "\(many): \(kinds.joined(separator: ", ")). The most probable, \(best.kind), lies at \(best.interval), with its peak at "
+        + "\(best.peak) (probability \(best.probability.fixed(2)))."
+    ]
+  }
+
+  private static func places(_ sites: SiteScan, _ study: Study) -> [String] {
+    let called = sites.calls.peaks.filter(\.isCalled)
+    guard let best = called.max(by: { $0.score < $1.score }) else {
+      let least = sites.calls.peaks.map(\.q).min()
+      return [
+        "No selected site was called on \(sites.calls.megabases.fixed(1)) Mb"
+          + (least.map { "; calling the strongest peak would be wrong with a share of \($0.fixed(2))" } ?? "") + "."
+      ]
+    }
+    let many = called.count == 1 ? "One selected site was" : "\(called.count.grouped) selected sites were"
+    return [
+      "\(many) called on \(sites.calls.megabases.fixed(1)) Mb, of which \(sites.calls.expectedFalse.fixed(1)) "
+        + "are expected to be false. The strongest, most likely \(best.kind), should lie within \(best.intervals[1]) in 80 "
+        + "cases of 100 (q \(best.q.fixed(2)))."
+    ]
+  }
+
+  private static func numbers(_ result: ScanResult, _ study: Study) -> [String] {
+    study.targets.indices.compactMap { index in
+      let values = result.windows.compactMap { $0.estimates?[index].value }.sorted()
+      guard !values.isEmpty else { return nil }
+      func quantile(_ share: Double) -> String { values[Int((share * Double(values.count - 1)).rounded())].significant }
+      return "\(study.targets[index].name): \(quantile(0.5)) in the median of \(values.count.grouped) windows, "
+        + "\(quantile(0.05)) to \(quantile(0.95)) in nine of ten."
+    }
+  }
+
+  private static func falseCalls(_ trust: ScanTrust) -> String {
+    if trust.calledWindows == 0 { return "No window is called, so none is expected to be called falsely." }
+    let low = trust.expectedFalseLow.fixed(1)
+    let high = trust.expectedFalseHigh.fixed(1)
+    return
+      "Of the \(trust.calledWindows.grouped) called windows \(trust.expectedFalse.fixed(1)) are expected to be false "
+      + "(\(low) to \(high))."
+  }
+
+  private static func resemblance(_ scan: CheckedScan) -> String {
+    switch scan.check.verdict {
+    case .fits: "The simulations resemble the data."
+    case .differs: "The simulations differ from the data: \(scan.check.reasons.first ?? "see the check.")"
+    case .refused: "The check refuses the scan, and the regions were forced: \(scan.check.reasons.first ?? "")"
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Reports
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The study of a provenance, key by key, for people.
+enum StudyKeysInWords {
+  /// A row a key, "training.replicates" and its value; the JSON itself if it is none.
+  static func rows(_ json: String) -> [LabelledValue] {
+    guard let value = try? JSONDecoder().decode(Value.self, from: Data(json.utf8)) else {
+      return json.isEmpty ? [] : [LabelledValue("study", json)]
+    }
+    var rows: [LabelledValue] = []
+    add(value, at: "", to: &rows)
+    return rows
+  }
+
+  private static func add(_ value: Value, at key: String, to rows: inout [LabelledValue]) {
+    switch value {
+    case .mapping(let pairs):
+      for (name, inner) in pairs.sorted(by: { $0.key < $1.key }) {
+        // Swift's name of a nameless value.
+        let isNameless = name.hasPrefix("_") && name.dropFirst().allSatisfy(\.isNumber)
+        add(inner, at: isNameless ? key : key.isEmpty ? name : "\(key).\(name)", to: &rows)
+      }
+    case .list(let items) where items.allSatisfy(\.isPlain):
+      if !items.isEmpty { rows.append(LabelledValue(key, items.map(\.text).joined(separator: ", "))) }
+    case .list(let items):
+      for (index, item) in items.enumerated() { add(item, at: "\(key).\(index + 1)", to: &rows) }
+    case .plain(let text):
+      if !text.isEmpty { rows.append(LabelledValue(key, text)) }
+    }
+  }
+
+  /// A value of JSON.
+  private enum Value: Decodable {
+    case mapping([String: Value])
+    case list([Value])
+    case plain(String)
+
+    init(from decoder: any Decoder) throws {
+      let one = try decoder.singleValueContainer()
+      if one.decodeNil() {
+        self = .plain("")
+      } else if let flag = try? one.decode(Bool.self) {
+        self = .plain(flag ? "true" : "false")
+      } else if let whole = try? one.decode(Int.self) {
+        self = .plain("\(whole)")
+      } else if let number = try? one.decode(Double.self) {
+        self = .plain("\(number)")
+      } else if let text = try? one.decode(String.self) {
+        self = .plain(text)
+      } else if let items = try? one.decode([Value].self) {
+        self = .list(items)
+      } else {
+        self = .mapping(try one.decode([String: Value].self))
+      }
+    }
+
+    var isPlain: Bool {
+      if case .plain = self { return true }
+      return false
+    }
+
+    var text: String {
+      if case .plain(let text) = self { return text }
+      return ""
+    }
+  }
+}
