@@ -16,7 +16,7 @@ extension Recipe {
         population_size: 10000     # diploid individuals
         mutation_rate: {uniform: [1.0e-8, 1.5e-8]}          # per base per generation
         recombination_rate: {exponential: {mean: 1.0e-8, max: 3.0e-8}}
-        recombination_variation: {uniform: [0, 2]}          # SD of the log of the rate: hotspots and cold stretches at random
+        recombination_variation: {uniform: [0, 1.7]}        # SD of the log of the rate: hotspots and cold stretches at random
         sweep:
           selection_coefficient: {log_uniform: [0.01, 0.15]}  # s of one copy: fitnesses 1, 1+s, 1+2s
           dominance: 0.5
@@ -30,7 +30,7 @@ extension Recipe {
         soft: {sweep: soft, place: anywhere}
       windows: {length: 3Mb, subwindows: 150}                 # a small chromosome, and the step of the scan
       features: auto               # by what the data have: phase, ancestral alleles
-      training: {replicates: 1500, test_fraction: 0.4, seed: 42}   # small chromosomes of each class; the held-out ones give thresholds
+      training: {replicates: 1000, test_fraction: 0.4, seed: 42}   # small chromosomes of each class; the held-out ones give thresholds
       learner: {xgboost: {num_boost_round: 250, early_stopping_rounds: 0, eta: 0.06, max_depth: 5, min_child_weight: 5, subsample: 0.6, colsample_bytree: 0.3}}
       scan:
         answer: sites

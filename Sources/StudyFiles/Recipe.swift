@@ -81,7 +81,7 @@ public struct Recipe: Sendable {
         # mutation_map: rates.bed  # contig, start, end, rate per base per generation; in place of mutation_rate
         recombination_rate: {exponential: {mean: 1.0e-8, max: 3.0e-8}}
         # recombination_map: {file: genetic_map.txt, region: "2:134,000,000-140,000,000", scale: 1}   # in place of the rate
-        # recombination_variation: {uniform: [0, 2]}   # SD of the log of the rate along a replicate: random hotspots and cold stretches
+        # recombination_variation: {uniform: [0, 1.7]}   # SD of the log of the rate along a replicate: random hotspots and cold stretches
         # gene_conversion: {rate: 1.0e-8, mean_tract_length: 100}
         # sites: whole_bases       # or continuous
         # background_selection: {file: b_values.bed, region: "2:134,000,000-140,000,000"}   # B: relative effective size

@@ -74,6 +74,7 @@ public struct SiteCalls: Sendable {
     steps = zip(scores, q).reversed().map { ($0, $1) }
     let least = Self.threshold(study, scores, q, calibration)
     threshold = least
+    let called = Self.called(study, scores, least)
     expectedFalse = least.map { calibration.falsePeaks($0, megabases: megabases) } ?? 0
     background = Self.backgroundShares.map { share in
       let level = calibration.null.isEmpty ? 1 : calibration.null[Int((1 - share) * Double(calibration.null.count - 1))]
@@ -102,7 +103,7 @@ public struct SiteCalls: Sendable {
           }, kind: names[kind], kindProbability: contig.kinds[point * names.count + kind], q: q[ranks[index] ?? 0],
           expectedFalse: calibration.falsePeaks(score, megabases: megabases),
           genomeShare: Double(all.count - SiteCalibration.countBelow(score, all)) / Double(max(1, all.count)),
-          isCalled: least.map { score >= $0 } ?? false)
+          isCalled: (ranks[index] ?? 0) < called)
       }
   }
 
@@ -126,6 +127,12 @@ public struct SiteCalls: Sendable {
       result[place] = least
     }
     return result
+  }
+
+  /// How many of the peaks with `scores`, which descend, are called: those from `least` on, of peaks of one height no more than asked for.
+  private static func called(_ study: Study, _ scores: [Double], _ least: Double?) -> Int {
+    if case .top(let count) = study.scan.objective { return min(count, scores.count) }
+    return least.map { least in scores.count { $0 >= least } } ?? 0
   }
 
   /// The least height that the objective of `study` calls, of peaks with `scores`, which descend, and their `q`.

@@ -9,21 +9,22 @@ extension RandomStream.Purpose {
 
 /// Maps of crossovers whose rate varies along the sequence at random: hotspots, and cold and warm stretches.
 ///
-/// The logarithm of the local rate is the sum of three independent normal fields of equal variance, each constant over segments with
-/// exponential lengths, of 5, 50 and 500 kb on average; the mean over the sequence is the rate that was drawn. A standard deviation of
-/// 1.5 to 2 is like the maps of people: four crossovers in five happen in about a fifth of the sequence.
+/// The logarithm of the local rate is the sum of three independent normal fields, each constant over segments with exponential lengths, of
+/// 5, 50 and 500 kb on average, which have a half, a third and a sixth of the variance; the mean over the sequence is the rate that was
+/// drawn. A standard deviation of 1.7 is like the maps of people: four crossovers in five happen in a fifth of the sequence, and the rates
+/// of half megabases differ by a factor of two either way.
 enum RandomRateMap {
-  /// Mean lengths of segments, in base pairs.
-  private static let segments = [5e3, 50e3, 500e3]
+  /// Mean lengths of segments, in base pairs, and their shares of the variance.
+  private static let segments = [(length: 5e3, share: 1.0 / 2), (50e3, 1.0 / 3), (500e3, 1.0 / 6)]
 
   /// A map of `length` base pairs with the mean `rate` and the standard deviation `variation` of the logarithm of the rate.
   static func draw(
     length: Int, rate: Double, variation: Double, _ stream: inout RandomStream
   ) throws(StudyError) -> RateMap {
     let end = Double(length)
-    let deviation = variation / Double(segments.count).squareRoot()
     var fields: [(ends: [Double], values: [Double])] = []
-    for mean in segments {
+    for (mean, share) in segments {
+      let deviation = variation * share.squareRoot()
       var (ends, values) = ([Double](), [Double]())
       var place = 0.0
       repeat {
