@@ -26,6 +26,7 @@ enum Summary {
     print(
       "windows: \(result.windows.count.grouped), classified \(result.observed.rowCount.grouped)"
         + stage.insufficient.filter { $0.count > 0 }.map { ", \($0.count.grouped) with \($0.reason)" }.joined())
+    for note in scan.notes { Terminal.printError("note: \(note)") }
     for line in CheckText.summary(scan.check) { print(line) }
     if scan.isRefused { return }
     if !run.study.targets.isEmpty {

@@ -10,6 +10,8 @@ public enum FileFormat: Sendable {
   case study
   case haplotypeMap
   case ms
+  /// SHAPEIT's .haps or PLINK's .tped.
+  case haplotypeLines
   case featureText
   case truth
   case rates
@@ -31,6 +33,7 @@ public enum FileFormat: Sendable {
     case .plink: .plink
     case .haplotypeMap: .haplotypeMap
     case .ms: .ms
+    case .haplotypeLines: .lines
     default: nil
     }
   }
@@ -58,6 +61,7 @@ public enum FileFormat: Sendable {
           || file.lines.contains { $0.hasPrefix("//") || $0.hasPrefix("segsites:") }
       }
     ),
+    (.haplotypeLines, { file in file.lines.first.map { HaplotypeLines.isLine(String($0)) } ?? false }),
     (
       .featureText,
       { $0.hasEnding(".fvec") || $0.firstCells.contains("pi_win0") || $0.firstCells.contains("ddRank1") }

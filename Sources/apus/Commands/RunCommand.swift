@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
   var dryRun = false
 
   func run() throws {
-    if dryRun { return try options.run { run in try DryRun.print(run) } }
+    if dryRun { return try options.run { run in try DryRun.write(run) } }
     let begin = Terminal.seconds()
     try options.run { run in
       if run.populationRuns.isEmpty {
