@@ -38,6 +38,52 @@ int apus_peek_line(const kstring_t *line, size_t *name_length, int64_t *position
   return 0;
 }
 
+// The first genotype of a line of VCF and the place of GT in FORMAT; NULL if there is none.
+static char *first_genotype(const kstring_t *line, int *field) {
+  char *p = line->s, *end = line->s + line->l;
+  // The keys of FORMAT are the ninth column.
+  for (int column = 0; column < 8; column++) {
+    p = memchr(p, '\t', (size_t)(end - p));
+    if (!p) return NULL;
+    p++;
+  }
+  *field = 0;
+  while (end - p < 2 || p[0] != 'G' || p[1] != 'T' || (end - p > 2 && p[2] != ':' && p[2] != '\t')) {
+    while (p < end && *p != ':' && *p != '\t') p++;
+    if (p == end || *p == '\t') return NULL;
+    p++;
+    (*field)++;
+  }
+  return memchr(p, '\t', (size_t)(end - p));
+}
+
+int apus_prepare_genotypes(kstring_t *line) {
+  int field;
+  const char *p = first_genotype(line, &field), *end = line->s + line->l;
+  if (!p) return 0;
+  char *to = (char *)p;
+  while (p < end) {
+    // The tab, and the fields in front of GT.
+    *to++ = *p++;
+    for (int skip = 0; skip < field && p < end && *p != '\t';) {
+      skip += *p == ':';
+      *to++ = *p++;
+    }
+    // VCF 4.4 may begin with the phase of the first allele.
+    const char first = p < end ? *p : 0;
+    if (first == '|' || first == '/') p++;
+    for (int digits = 0; p < end && *p != '\t' && *p != ':'; p++) {
+      digits = *p >= '0' && *p <= '9' ? digits + 1 : 0;
+      if (digits > 9) return -1;
+      *to++ = first == '/' && *p == '|' ? '/' : *p;
+    }
+    while (p < end && *p != '\t') *to++ = *p++;
+  }
+  *to = 0;
+  line->l = (size_t)(to - line->s);
+  return 0;
+}
+
 int64_t apus_line_number(const htsFile *file) { return file->lineno; }
 
 int apus_compression(const htsFile *file) {
@@ -91,6 +137,65 @@ static inline int32_t load32(const uint8_t *call, int k) {
   int32_t value;
   memcpy(&value, call + 4 * (size_t)k, 4);
   return value;
+}
+
+int apus_is_no_call(const bcf_fmt_t *format, int sample) {
+  const uint8_t *call = format->p + (size_t)sample * format->size;
+  for (int k = 0; k < format->n; k++) {
+    switch (format->type) {
+    case BCF_BT_INT8:
+      if (load8(call, k) != bcf_int8_vector_end && load8(call, k) >> 1 > 0) return 0;
+      break;
+    case BCF_BT_INT16:
+      if (load16(call, k) != bcf_int16_vector_end && load16(call, k) >> 1 > 0) return 0;
+      break;
+    default:
+      if (load32(call, k) != bcf_int32_vector_end && load32(call, k) >> 1 > 0) return 0;
+    }
+  }
+  return 1;
+}
+
+void apus_blank_call(const bcf_fmt_t *format, int sample) {
+  uint8_t *call = format->p + (size_t)sample * format->size;
+  for (int k = 0; k < format->n; k++) {
+    // A missing allele is 0, and keeps its phase.
+    switch (format->type) {
+    case BCF_BT_INT8:
+      if (load8(call, k) != bcf_int8_vector_end) call[k] = 0;
+      break;
+    case BCF_BT_INT16:
+      if (load16(call, k) != bcf_int16_vector_end) memset(call + 2 * (size_t)k, 0, 2);
+      break;
+    default:
+      if (load32(call, k) != bcf_int32_vector_end) memset(call + 4 * (size_t)k, 0, 4);
+    }
+  }
+}
+
+int apus_phased_heterozygote(const bcf_fmt_t *format, int sample) {
+  const uint8_t *call = format->p + (size_t)sample * format->size;
+  if (format->n < 2 || format->type != BCF_BT_INT8) return 0;
+  int differs = 0;
+  for (int k = 0; k < format->n && load8(call, k) != bcf_int8_vector_end; k++) {
+    if (load8(call, k) >> 1 <= 0 || (k > 0 && !(load8(call, k) & 1))) return 0;
+    differs |= load8(call, k) >> 1 != load8(call, 0) >> 1;
+  }
+  return differs;
+}
+
+int apus_format_numbers(const bcf_hdr_t *header, bcf1_t *record, const char *key, int32_t **buffer, int *capacity) {
+  void *values = *buffer;
+  const int count = bcf_get_format_values(header, record, key, &values, capacity, BCF_HT_INT);
+  *buffer = values;
+  return count;
+}
+
+int apus_format_texts(const bcf_hdr_t *header, bcf1_t *record, const char *key, char **buffer, int *capacity) {
+  void *values = *buffer;
+  const int count = bcf_get_format_values(header, record, key, &values, capacity, BCF_HT_STR);
+  *buffer = values;
+  return count;
 }
 
 // The number of alleles of one call, and whether none of them is known.
@@ -180,7 +285,10 @@ static inline int32_t load32(const uint8_t *call, int k) {
           phased &= load(call, k) & 1;                                                                             \
         }                                                                                                          \
       }                                                                                                            \
-      result.unphased += differs && !phased;                                                                       \
+      if (differs && !phased) {                                                                                    \
+        result.unphased++;                                                                                         \
+        samples->unphased[samples->first[i] >> 6] |= (uint64_t)1 << (samples->first[i] & 63);                      \
+      }                                                                                                            \
     }                                                                                                              \
     return result;                                                                                                 \
   }
@@ -278,7 +386,9 @@ static apus_genotypes decode_diploid8(const bcf_fmt_t *format, const apus_sample
     const uint64_t differ = ((twos ^ twos >> 1) | (blank ^ blank >> 1)) & 0x5555555555555555u;
     result.alternative += __builtin_popcountll(twos);
     result.missing += __builtin_popcountll(blank);
-    result.unphased += __builtin_popcountll(differ & ~(phases >> 1));
+    const uint64_t open = differ & ~(phases >> 1);
+    result.unphased += __builtin_popcountll(open);
+    samples->unphased[word] |= open;
   }
   if (odd) {
     result.status = 4;

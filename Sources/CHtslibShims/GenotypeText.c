@@ -83,8 +83,10 @@ static apus_genotypes decode_diploid(const apus_text *text, const apus_samples *
     result.alternative += __builtin_popcountll(batch.alleles);
     if (batch.missing | batch.slashes) {
       const uint64_t differ = (batch.alleles ^ batch.alleles >> 1) | (batch.missing ^ batch.missing >> 1);
+      const uint64_t open = differ & batch.slashes;
       result.missing += __builtin_popcountll(batch.missing);
-      result.unphased += __builtin_popcountll(differ & batch.slashes);
+      result.unphased += __builtin_popcountll(open);
+      samples->unphased[word] |= open;
     }
   }
   if (memchr(samples->known, 0, (size_t)sample_count)) apus_note_known(samples, missing);
@@ -145,6 +147,8 @@ typedef struct {
 static inline const char *scan_call(const char *p, int allele_count, apus_call *call) {
   call->ploidy = 0;
   call->is_blank = call->is_phased = 1;
+  // VCF 4.4 may begin with the phase of the first allele.
+  if (*p == '|' || *p == '/') call->is_phased = *p++ == '|';
   while (1) {
     if (call->ploidy == MOST_PLOIDY) return NULL;
     if (is_digit(*p)) {
@@ -189,7 +193,10 @@ static inline int add_call(const apus_call *call, int sample, const apus_samples
     result->missing += is_missing;
     differs |= call->alleles[k] != call->alleles[0];
   }
-  result->unphased += differs && !call->is_phased;
+  if (differs && !call->is_phased) {
+    result->unphased++;
+    samples->unphased[samples->first[sample] >> 6] |= (uint64_t)1 << (samples->first[sample] & 63);
+  }
   return 1;
 }
 

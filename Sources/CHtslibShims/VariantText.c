@@ -56,6 +56,8 @@ void apus_text_accept(apus_text *text) {
 static int scan_alleles(const char *ref, size_t ref_length, const char *alt, size_t alt_length, apus_fields *fields) {
   memset(fields->bases, 0, sizeof fields->bases);
   fields->bases[0] = ref_length == 1 ? (uint8_t)*ref : 0;
+  fields->alleles[0] = ref;
+  fields->lengths[0] = (int32_t)ref_length;
   fields->allele_count = 1;
   if (alt_length == 1 && *alt == '.') return 1;
   const char *end = alt + alt_length;
@@ -63,6 +65,8 @@ static int scan_alleles(const char *ref, size_t ref_length, const char *alt, siz
     const char *comma = memchr(alt, ',', (size_t)(end - alt));
     const size_t length = (size_t)((comma ? comma : end) - alt);
     if (length == 0 || fields->allele_count == APUS_MOST_ALLELES) return 0;
+    fields->alleles[fields->allele_count] = alt;
+    fields->lengths[fields->allele_count] = (int32_t)length;
     fields->bases[fields->allele_count++] = length == 1 ? (uint8_t)*alt : 0;
     if (!comma) return 1;
     alt = comma + 1;
@@ -72,6 +76,7 @@ static int scan_alleles(const char *ref, size_t ref_length, const char *alt, siz
 // FILTER; 0 if it holds something that htslib should look at.
 static int scan_filter(apus_text *text, const char *filter, size_t length, apus_fields *fields) {
   fields->passes = !text->filter_count;
+  fields->is_filtered = !(length == 1 && *filter == '.') && !(length == 4 && memcmp(filter, "PASS", 4) == 0);
   const char *end = filter + length;
   while (1) {
     const char *semicolon = memchr(filter, ';', (size_t)(end - filter));
@@ -116,6 +121,7 @@ static int scan_format(apus_text *text, const char *format, size_t length) {
   if (length > 2 && format[2] != ':') return 0;
   const char *end = format + length, *key = format;
   int count = 0;
+  text->format_call_fields = 0;
   while (1) {
     const char *colon = memchr(key, ':', (size_t)(end - key));
     const size_t part = (size_t)((colon ? colon : end) - key);
@@ -129,6 +135,10 @@ static int scan_format(apus_text *text, const char *format, size_t length) {
     if (type == BCF_HT_FLAG || (count == 0 && type != BCF_HT_STR)) return 0;
     for (int i = 0; i < count; i++)
       if (text->format_ids[i] == id) return 0;
+    if (strcmp(name, "DP") == 0) text->format_call_fields |= APUS_HAS_DP;
+    if (strcmp(name, "GQ") == 0) text->format_call_fields |= APUS_HAS_GQ;
+    if (strcmp(name, "FT") == 0) text->format_call_fields |= APUS_HAS_FT;
+    if (strcmp(name, "PS") == 0) text->format_call_fields |= APUS_HAS_PS;
     text->format_ids[count] = id;
     text->format_types[count++] = type;
     if (!colon) break;
@@ -159,7 +169,9 @@ int apus_text_scan(apus_text *text, const kstring_t *line, apus_fields *fields) 
   if (!scan_info(text, column[7], length[7], fields)) return 0;
   fields->has_genotypes = 1;
   fields->format = NULL;
-  return scan_format(text, column[8], length[8]) && text->pending_count == 0;
+  const int is_plain = scan_format(text, column[8], length[8]) && text->pending_count == 0;
+  fields->call_fields = text->format_call_fields;
+  return is_plain;
 }
 
 void apus_text_set_filters(apus_text *text, const char *const *names, int count) {
@@ -175,6 +187,12 @@ void apus_record_fields(const bcf_hdr_t *header, bcf1_t *record, const char *con
   for (int i = 0; i < record->n_allele && i < APUS_MOST_ALLELES; i++) {
     const char *allele = record->d.allele[i];
     fields->bases[i] = allele[0] && !allele[1] ? (uint8_t)allele[0] : 0;
+    fields->alleles[i] = allele;
+    fields->lengths[i] = (int32_t)strlen(allele);
+  }
+  for (int k = 0; k < record->d.n_flt; k++) {
+    const char *name = bcf_hdr_int2id(header, BCF_DT_ID, record->d.flt[k]);
+    fields->is_filtered |= name && strcmp(name, "PASS") != 0;
   }
   fields->passes = !filter_count;
   for (int i = 0; i < filter_count; i++) {

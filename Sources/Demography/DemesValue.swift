@@ -17,9 +17,8 @@ struct DemesValue: Sendable {
   /// The document in `text`.
   init(document text: String, path: String) throws(DemographyError) {
     let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch {
-      let reason = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
-      throw .invalid("\(path): not readable as YAML: \(reason)")
+    do throws(YAMLText.Fault) { root = try YAMLText.compose(text) } catch {
+      throw .invalid("\(path): not readable as YAML: \(error)")
     }
     guard let root else { throw .invalid("\(path): the file is empty; a Demes graph has time_units and demes") }
     self.init(root)

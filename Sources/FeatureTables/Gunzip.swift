@@ -11,12 +11,17 @@ public enum Gunzip {
     do { bytes = try AtomicFile.read(path) } catch { throw .file(error) }
     guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
     guard let text = decompressed(bytes) else {
-      throw .damaged(path: path, reason: "the compressed data are cut or corrupted")
+      throw .damaged(
+        path: path, reason: "the compressed data are cut or corrupted, or unpack to far more than text does")
     }
     return text
   }
 
-  /// What the gzip members in `bytes` hold, one behind the other; nil if one is cut or corrupted.
+  /// Bytes beyond which more than `mostGain` bytes for each packed one are no text but made to fill memory.
+  private static let freeBytes = 1 << 28
+  private static let mostGain = 200
+
+  /// What the gzip members in `bytes` hold, one behind the other; nil if one is cut or corrupted, or much is made of little.
   static func decompressed(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     // 15: the largest window; 16: a gzip header is expected
@@ -40,6 +45,7 @@ public enum Gunzip {
         }
         result.removeLast(Int(stream.avail_out))
         offset += given - Int(stream.avail_in)
+        if result.count > freeBytes && result.count / mostGain > offset { return false }
         if code == Z_STREAM_END {
           if offset == input.count { return true }
           guard inflateReset(&stream) == Z_OK else { return false }

@@ -64,6 +64,8 @@ enum StoredZipReader {
     let count = Int(number(bytes, end + 10, 2))
     var entry = Int(number(bytes, end + 16, 4))
     var members: [Member] = []
+    var names: Set<String> = []
+    var stored = 0
     for _ in 0..<count {
       guard entry >= 0, entry + 46 <= bytes.count, number(bytes, entry, 4) == 0x0201_4B50 else {
         throw .damaged(path: path, reason: "its directory is broken")
@@ -80,6 +82,10 @@ enum StoredZipReader {
       guard local + 30 <= bytes.count else { throw .damaged(path: path, reason: "it is cut short") }
       let start = local + 30 + Int(number(bytes, local + 26, 2)) + Int(number(bytes, local + 28, 2))
       guard start + size <= bytes.count else { throw .damaged(path: path, reason: "it is cut short") }
+      guard names.insert(name).inserted else { throw .damaged(path: path, reason: "member '\(name)' is there twice") }
+      // Members that overlap would make much of little.
+      stored += size
+      guard stored <= bytes.count else { throw .damaged(path: path, reason: "its members overlap") }
       let checksum = bytes.withUnsafeBytes {
         CRC32.checksum(UnsafeRawBufferPointer(rebasing: $0[start..<start + size]))
       }
@@ -88,6 +94,10 @@ enum StoredZipReader {
       }
       members.append(Member(name: name, range: start..<start + size))
       entry = next
+    }
+    let places = members.map(\.range).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+    guard zip(places, places.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound }) else {
+      throw .damaged(path: path, reason: "its members overlap")
     }
     return members
   }

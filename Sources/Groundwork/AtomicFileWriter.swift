@@ -19,7 +19,9 @@ public struct AtomicFileWriter: ~Copyable {
   /// An empty file at `partial` that is locked, or what a killed process left there, emptied.
   private static func begin(_ partial: String, for path: String) throws(FileError) -> Int32 {
     while true {
-      let descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+      // A link there is not followed: what it points to is none of ours.
+      let descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      if descriptor < 0 && errno == ELOOP && unlink(partial) == 0 { continue }
       guard descriptor >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
       // File systems without locks are taken as they are.
       if flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK {

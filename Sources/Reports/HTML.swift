@@ -10,7 +10,8 @@ public struct HTML: Sendable, Equatable {
   /// Nothing.
   public static let empty = HTML(markup: "")
 
-  /// Text, with everything that HTML or XML would read as markup escaped; control characters become U+FFFD.
+  /// Text, with everything that HTML or XML would read as markup escaped; control characters, and those that change the
+  /// direction of writing, become U+FFFD.
   public static func text(_ text: String) -> HTML { HTML(markup: escaped(text)) }
 
   /// The pieces one behind the other.
@@ -50,7 +51,9 @@ public struct HTML: Sendable, Equatable {
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
       case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}", "\u{61C}", "\u{200E}", "\u{200F}",
+        "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+        result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

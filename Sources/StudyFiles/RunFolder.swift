@@ -83,13 +83,32 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Throws unless the folder that `file` is to be written to is there, so that long work does not end in vain.
-  public static func checkPlace(of file: String) throws(StudyError) {
-    guard let slash = file.lastIndex(of: "/"), slash != file.startIndex else { return }
-    let folder = String(file[..<slash])
-    if !FileManager.default.fileExists(atPath: folder) {
+  /// Throws unless `file` can be made: its name ends in one of `suffixes` (none: in anything), its folder is there and can be written
+  /// to, the file is no folder, and the disk has room. Long work does not end in vain.
+  public static func checkOutput(_ file: String, suffixes: [String] = []) throws(StudyError) {
+    if !suffixes.isEmpty && !suffixes.contains(where: file.hasSuffix) {
+      throw .invalid("the suffix of '\(file)' says no format; use \(suffixes.joined(separator: ", "))")
+    }
+    if isFolder(file) == true { throw .io("\(file): cannot write: it is a folder") }
+    var folder = "."
+    if let slash = file.lastIndex(of: "/") { folder = slash == file.startIndex ? "/" : String(file[..<slash]) }
+    guard let isFolder = isFolder(folder) else {
       throw .io("\(file): cannot create: there is no folder '\(folder)'")
     }
+    if !isFolder { throw .io("\(file): cannot create: '\(folder)' is no folder") }
+    if access(folder, W_OK) != 0 {
+      throw .io(FileError(path: file, operation: "create", code: errno).description)
+    }
+    var system = statvfs()
+    if statvfs(folder, &system) == 0, system.f_bavail < 16 {
+      throw .io("\(file): cannot write: no space left on its disk")
+    }
+  }
+
+  /// True if there is a folder at `path`, false if there is something else; nil if there is nothing.
+  private static func isFolder(_ path: String) -> Bool? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFDIR : nil
   }
 
   private static func description(of error: any Error, _ path: String) -> String {

@@ -66,7 +66,9 @@ public struct Study: Sendable, Codable {
     public var minimumCallRate: Double
     /// FILTER must hold one of these names, `.` meaning an empty FILTER; empty for any record.
     public var filters: [String]
-    /// What becomes of records with several ALT alleles.
+    /// Which calls are none, by their reads, their quality and FORMAT/FT.
+    public var calls = CallRules()
+    /// What becomes of records of which the samples carry more than two alleles.
     public var multiallelic: MultiallelicRule
     /// What becomes of records without variation in the sample; they are of use to features of files alone.
     public var invariant: InvariantRule

@@ -1,9 +1,16 @@
+import Demography
 import Groundwork
 import Learning
 import Yams
 
 /// Reads study files.
 public enum StudyFile {
+  /// `key`=`text`, an override whose value is any text: a path, a list of samples.
+  public static func override(_ key: String, _ text: String) -> String { "\(key)=\(YAMLText.quoted(text))" }
+
+  /// `key`=`texts`, an override whose value is a list of any texts.
+  public static func override(_ key: String, _ texts: [String]) -> String { "\(key)=\(YAMLText.quoted(texts))" }
+
   /// The study in the file at `path`; `overrides` are "key.path=value" pairs that take precedence over it.
   public static func read(_ path: String, overrides: [String] = []) throws(StudyError) -> Study {
     let bytes = try attempt { try AtomicFile.read(path) }
@@ -34,17 +41,13 @@ public enum StudyFile {
 
   private static func mapping(_ text: String, path: String) throws(StudyError) -> Node.Mapping {
     let node: Node?
-    do { node = try Yams.compose(yaml: text) } catch {
-      throw .invalid("\(path): not readable as YAML: \(oneLine("\(error)"))")
+    do throws(YAMLText.Fault) { node = try YAMLText.compose(text) } catch {
+      throw .invalid("\(path): not readable as YAML: \(error)")
     }
     guard let mapping = node?.mapping else {
       throw .invalid("\(path): a study file is a mapping of keys such as 'study', 'data' and 'model'")
     }
     return mapping
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   /// `root` with the classes of its recipe written out, if it has none and `override` is about one of them.
@@ -65,8 +68,8 @@ public enum StudyFile {
     let value: Node?
     let text = String(override[override.index(after: equals)...])
     // In YAML a lone "-" begins a list; here it is standard input.
-    do { value = text == "-" ? Node("-") : try Yams.compose(yaml: text) } catch {
-      throw .invalid("--set \(override): the value is not readable as YAML")
+    do throws(YAMLText.Fault) { value = text == "-" ? Node("-") : try YAMLText.compose(text) } catch {
+      throw .invalid("--set \(override): the value is not readable as YAML: \(error)")
     }
     guard !keys.isEmpty else { throw .invalid("--set \(override): the key is empty") }
     return insert(unmarked(value ?? Node("")), at: keys[...], into: root)

@@ -14,6 +14,7 @@ indirect enum StudyKeys {
         ("samples", .value),
         ("samples_file", .value), ("haploid", .value), ("accessible", .value), ("inaccessible", .value),
         ("ancestral", .value), ("outgroup", .value), ("outgroup_agreement", .value), ("minimum_call_rate", .value),
+        ("no_call_depth", .value), ("no_call_quality", .value), ("genotype_filter", .value),
         ("filter", .value), ("pass_only", .value), ("multiallelic", .value), ("invariant", .value),
         ("known", .value), ("genes", .value), ("length", .value), ("recombination_map", .value),
       ])

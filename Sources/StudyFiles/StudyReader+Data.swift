@@ -43,6 +43,10 @@ extension StudyReader {
       known: resolve(try section.text("known")), genes: resolve(try section.text("genes")),
       length: try section.length("length").map(Double.init))
     source.compare = compare
+    source.calls = CallRules(
+      depth: try section.count("no_call_depth", 0...1_000_000),
+      quality: try section.count("no_call_quality", 0...1_000_000),
+      filters: try section.words("genotype_filter").flatMap { $0.split(separator: ",").map(String.init) })
     source.recombinationMap = resolve(try section.text("recombination_map"))
     return source
   }

@@ -8,9 +8,9 @@ extension StudyReader {
       demography: resolve(try section.text("demography")), population: try section.words("population"),
       parameters: parameters, conditions: try conditions(section, parameters),
       populationSize: try section.required("population_size", 1...1e9),
-      mutationRate: try section.required("mutation_rate", 0...0.01),
+      mutationRate: try rate(section, "mutation_rate"),
       mutationMap: try rateMap(section, "mutation_map"),
-      recombinationRate: try section.required("recombination_rate", 0...0.01),
+      recombinationRate: try rate(section, "recombination_rate"),
       recombinationMap: try rateMap(section, "recombination_map"), geneConversion: try geneConversion(section),
       usesWholeBases: try section.word("sites", of: ["continuous", "whole_bases"]) == "whole_bases",
       ancestry: try ancestry(section).name, smcReach: try ancestry(section).reach,
@@ -102,6 +102,17 @@ extension StudyReader {
       conditions.append(condition)
     }
     return conditions
+  }
+
+  /// A rate per base and generation; one that seems to be in other units is named with what it is in these.
+  private func rate(_ section: YAMLSection, _ key: String) throws(StudyError) -> Prior {
+    if let node = section.node(key), let value = YAMLSection.number(node), value > 0.01, value < 1e6 {
+      let unit = key == "recombination_rate" ? "cM/Mb" : "1e-8 per base"
+      throw section.fail(
+        node, key,
+        expected: "a rate per base and generation, at most 0.01; if it is in \(unit), write \(Float(value * 1e-8))")
+    }
+    return try section.required(key, 0...0.01)
   }
 
   /// A file, or {file: map.txt, region: "2:1-1000000", scale: 1}.

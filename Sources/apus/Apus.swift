@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Studies
 
 #if canImport(Glibc)
@@ -40,11 +41,12 @@ enum Program {
     }
     // The first signal ends work that can be ended between two replicates; anything else, and a second one, ends at once.
     _ = StopRequest.make()
+    startGuard()
     // A file beyond the allowed size is an error of writing like a full disk.
     signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
-        if StopRequest.make() { return }
+        if StopRequest.make() { return Program.wakeGuard() }
         let words: StaticString = "\napus: stopped; what was finished is kept, the same command goes on from there\n"
         _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
         _exit(130)
@@ -54,14 +56,44 @@ enum Program {
       var command = try Apus.parseAsRoot()
       try command.run()
     } catch let error as StudyError {
-      Terminal.printError("apus: error: \(error)")
-      exit(code(of: error))
+      end(with: error)
     } catch {
       let code = Apus.exitCode(for: error)
       if code.isSuccess { Apus.exit(withError: error) }
       Terminal.printError("apus: error: \(Apus.message(for: error)) (see 'apus --help')")
       exit(code.rawValue)
     }
+  }
+
+  /// The pipe through which a signal wakes the guard.
+  nonisolated(unsafe) private static var pipeEnds: [Int32] = [-1, -1]
+
+  /// Starts the thread that sees to it that a request to stop is heeded within a second, however long a replicate takes.
+  private static func startGuard() {
+    guard pipe(&pipeEnds) == 0 else { return }
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while read(pipeEnds[0], &byte, 1) != 1 {}
+      usleep(600_000)
+      StopRequest.endLateWork { kept in
+        Terminal.printError(
+          "apus: error: stopped as asked within a replicate: \(kept.map { "\($0); the same command goes on from there" } ?? "nothing was written")"
+        )
+        _exit(130)
+      }
+    }
+  }
+
+  /// Wakes the guard; for the handler of signals.
+  private static func wakeGuard() {
+    var byte: UInt8 = 1
+    _ = write(pipeEnds[1], &byte, 1)
+  }
+
+  /// Says what went wrong and ends the program.
+  static func end(with error: StudyError) -> Never {
+    Terminal.printError("apus: error: \(error)")
+    exit(code(of: error))
   }
 
   /// The exit code of an error, after sysexits.h.

@@ -4,22 +4,22 @@ import Studies
 /// What `apus run --dry-run` prints: the study as it is understood, what its units come to, and what it costs.
 enum DryRun {
   /// Prints all of it for `run`; nothing is written.
-  static func print(_ run: StudyRun, _ data: ObservedData?) throws {
+  static func write(_ run: StudyRun, _ data: ObservedData?) throws {
     let simulation = try run.simulation(data)
-    Swift.print(try run.resolved())
-    Swift.print("\nIn the units of theory (median; 5 to 95 % of the replicates):")
+    apus.print(try run.resolved())
+    apus.print("\nIn the units of theory (median; 5 to 95 % of the replicates):")
     for line in translation(try ScaledParameters(simulation.plan), length: run.study.windows.length) {
-      Swift.print("  " + line)
+      apus.print("  " + line)
     }
-    Swift.print("\nLikeness, what simulated windows are given besides the size of the sample:")
-    for line in simulation.likenessInWords { Swift.print("  " + line) }
+    apus.print("\nLikeness, what simulated windows are given besides the size of the sample:")
+    for line in simulation.likenessInWords { apus.print("  " + line) }
     let estimate = try simulation.estimate()
     let observed = try data.map { try run.observedSites($0) }
-    Swift.print("\nVariants:")
-    for line in variants(estimate.sites, observed) { Swift.print("  " + line) }
-    Swift.print("\nCost:")
-    for line in cost(estimate, threads: run.threads) { Swift.print("  " + line) }
-    Swift.print("\nNothing was written. 'apus run' without --dry-run does it.")
+    apus.print("\nVariants:")
+    for line in variants(estimate.sites, observed) { apus.print("  " + line) }
+    apus.print("\nCost:")
+    for line in cost(estimate, threads: run.threads) { apus.print("  " + line) }
+    apus.print("\nNothing was written. 'apus run' without --dry-run does it.")
   }
 
   /// theta, rho and 2Ns in sentences.

@@ -53,7 +53,7 @@ struct StudyOptions: ParsableArguments {
   /// The study with the overrides of the command line.
   func load() throws -> Study {
     var overrides = settings
-    if let region { overrides.append("data.region='\(region)'") }
+    if let region { overrides.append(StudyFile.override("data.region", region)) }
     overrides += sampleOverrides
     if let seed { overrides.append("training.seed=\(seed)") }
     if let replicates { overrides.append("training.replicates=\(replicates)") }
@@ -78,13 +78,13 @@ struct StudyOptions: ParsableArguments {
   /// What -s and -S put in the place of the samples of a study file.
   var sampleOverrides: [String] {
     let others = ["data.populations=null", "data.target=null"]
-    if let samples { return ["data.samples='\(samples)'", "data.samples_file=null"] + others }
+    if let samples { return [StudyFile.override("data.samples", samples), "data.samples_file=null"] + others }
     guard let samplesFile else { return [] }
     // Paths of a study file are relative to its folder, those of a command line to where it is given.
     let excludes = samplesFile.hasPrefix("^")
     let path = excludes ? String(samplesFile.dropFirst()) : samplesFile
     let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    return ["data.samples_file='\(excludes ? "^" : "")\(whole)'", "data.samples=null"] + others
+    return [StudyFile.override("data.samples_file", (excludes ? "^" : "") + whole), "data.samples=null"] + others
   }
 
   /// The run of the study, with a progress bar.

@@ -24,6 +24,7 @@ enum Summary {
     print(
       "windows: \(result.windows.count.grouped), classified \(result.observed.rowCount.grouped)"
         + stage.insufficient.filter { $0.count > 0 }.map { ", \($0.count.grouped) with \($0.reason)" }.joined())
+    for note in scan.notes { Terminal.printError("note: \(note)") }
     for line in CheckText.summary(scan.check) { print(line) }
     try scan.demandRegions(run.study)
     if !run.study.targets.isEmpty {

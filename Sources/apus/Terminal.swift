@@ -13,9 +13,35 @@ enum Terminal {
   /// True if standard error is a terminal.
   static let isInteractive = isatty(STDERR_FILENO) == 1
 
-  /// Writes a line to standard error.
+  /// The most characters of a line of errors and notes.
+  private static let mostCharacters = 1500
+
+  /// Writes a line to standard error, without characters that only a terminal obeys.
   static func printError(_ line: String) {
-    write(line + "\n")
+    let lines = line.printable.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in lines { write(String(line).shortened(to: mostCharacters) + "\n") }
+  }
+
+  /// Writes `text` to standard output, without characters that only a terminal obeys.
+  ///
+  /// - Throws: ``StudyError`` if it cannot be written: a full disk is no success.
+  static func printOutput(_ text: String) throws(StudyError) {
+    var bytes = Array(text.printable.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { buffer -> Int in
+        guard let base = buffer.baseAddress else { return 0 }
+        #if canImport(Glibc)
+          return Glibc.write(STDOUT_FILENO, base, buffer.count)
+        #else
+          return Darwin.write(STDOUT_FILENO, base, buffer.count)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .io("standard output: cannot write: \(String(cString: strerror(errno)))")
+      }
+      bytes = bytes.dropFirst(count)
+    }
   }
 
   /// Says how many replicates could not be simulated, and why the first could not.
@@ -122,4 +148,9 @@ final class ProgressBar: Sendable {
     let padded = name + String(repeating: " ", count: max(0, 16 - name.count))
     return "\(padded) \(bar) \((100 * share).fixed(0)) %, \(elapsed.fixed(0)) s\(timeLeft(state, total, now))"
   }
+}
+
+/// Writes a line to standard output, as ``Terminal/printOutput(_:)``: results that cannot be written end the program.
+func print(_ line: String, terminator: String = "\n") {
+  do { try Terminal.printOutput(line + terminator) } catch { Program.end(with: error) }
 }

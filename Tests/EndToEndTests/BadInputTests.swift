@@ -79,7 +79,10 @@ import Testing
       "replicates: 20", "replicates: many", "bad.yaml:10:24: training.replicates: found 'many', expected a whole number"
     ),
     ("replicates: 20", "replicates: 1", "bad.yaml:10:24: training.replicates: found '1'"),
-    ("trees: 20", "trees: 0", "bad.yaml:11:24: learner: extra_trees.trees: expected at least 1, found 0"),
+    (
+      "trees: 20", "trees: 0",
+      "bad.yaml:11:24: learner: extra_trees.trees: expected a whole number from 1 to 1,000,000, found 0"
+    ),
     ("trees: 20", "tree: 20", "bad.yaml:11:25: unknown key 'tree' of extra_trees; did you mean 'trees'?"),
     ("extra_trees", "extra_bushes", "bad.yaml:11:11: unknown learner 'extra_bushes', expected extra_trees"),
     ("[2.0e-8, 3.0e-8]", "[3.0e-8, 2.0e-8]", "bad.yaml:7:28: model.mutation_rate: found a list, expected two numbers"),

@@ -47,7 +47,7 @@ import Testing
     try features(place, "contig.vcf.gz", "pi, tajimasD; windows: whole", "w.npz", "--threads", "1")
     #expect(try place.bytes("w.npz") == before)
     try place.fail(
-      65, ["w.csv", ".npz, .tsv or .fvec"], "features", "contig.vcf.gz", "-o", "w.csv", "-q", "--set",
+      65, ["w.csv", ".npz, .tsv, .fvec"], "features", "contig.vcf.gz", "-o", "w.csv", "-q", "--set",
       "windows={length: 55kb, subwindows: 11}")
     try place.fail(65, ["'pii'", "feature set"], "features", "contig.vcf.gz", "--features", "pii", "-o", "x.tsv", "-q")
     try place.fail(66, ["none.vcf"], "features", "none.vcf", "-o", "x.tsv", "-q")

@@ -118,10 +118,16 @@ import Testing
     ("learner: {extra_trees: {trees: many}}", "learner.extra_trees: trees: "),
     ("training: {search: s-hik}", "x.yaml:1:20: training.search: search: expected one of"),
     ("training: {search: 'max_dept=3'}", "extra_trees has no 'max_dept'; did you mean 'max_depth'?"),
-    ("training: {search: 'trees=5,0'}", "training.search: extra_trees.trees: expected at least 1, found 0"),
+    (
+      "training: {search: 'trees=5,0'}",
+      "training.search: extra_trees.trees: expected a whole number from 1 to 1,000,000, found 0"
+    ),
     ("training: {search: filet, folds: 1}", "training.folds: found '1', expected a whole number from 2"),
     ("training: {folds: 3}", "x.yaml:1:19: training.folds is for training.search"),
-    ("learner: {extra_trees: {min_split: 1}}", "extra_trees.min_split: expected at least 2, found 1"),
+    (
+      "learner: {extra_trees: {min_split: 1}}",
+      "extra_trees.min_split: expected a whole number from 2 to 1,000,000, found 1"
+    ),
     ("learner: {extra_trees: {max_features: lots}}", "max_features: expected 'sqrt', 'third', 'all' or a number"),
   ])
   func mistakes(text: String, words: String) throws {

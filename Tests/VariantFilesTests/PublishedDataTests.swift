@@ -117,11 +117,11 @@ struct PublishedDataTests {
     let root = try #require(SharedData.path("data"))
     let names = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".vcf.gz") }
     var files = 0
-    for name in names.sorted() {
+    for name in names.sorted() where !name.contains("cat_headers") {
       let lines = try gunzip(root + "/" + name).utf8.split(separator: UInt8(ascii: "\n")).count {
         $0.first != UInt8(ascii: "#")
       }
-      guard let file = try? VariantFile(path: root + "/" + name) else { continue }
+      guard let file = try? VariantFile(path: root + "/" + name), !file.samples.isEmpty else { continue }
       for rule in MultiallelicRule.allCases {
         let options = VariantReadOptions(
           polarisation: file.hasAncestralAllele ? .infoAA : .none, minimumCallRate: 0.8, filters: ["PASS", "."],

@@ -28,6 +28,25 @@ int apus_allele_count(const bcf1_t *record);
 /// Finds CHROM and POS of a line of text: the length of the name and the 1-based position; 0, or -1 if malformed.
 int apus_peek_line(const kstring_t *line, size_t *name_length, int64_t *position);
 
+/// Makes the genotypes of a line of VCF such that htslib reads them: without the phase of the first allele, which VCF 4.4 may write
+/// in front (`|0|1`; `/0|1` becomes `0/1`). 0; -1 if one names an allele by a number of more than 9 digits, which htslib would wrap
+/// around.
+int apus_prepare_genotypes(kstring_t *line);
+
+/// 1 if the call of the sample in column `sample` of a parsed record names no allele.
+int apus_is_no_call(const bcf_fmt_t *format, int sample);
+
+/// Makes the call missing.
+void apus_blank_call(const bcf_fmt_t *format, int sample);
+
+/// 1 if the call is heterozygous, complete and phased.
+int apus_phased_heterozygote(const bcf_fmt_t *format, int sample);
+
+/// The whole numbers or texts of FORMAT/`key` of a parsed record, in `*buffer` (grown by htslib, freed by the caller): their number
+/// (of texts, of characters), or a negative number if there are none.
+int apus_format_numbers(const bcf_hdr_t *header, bcf1_t *record, const char *key, int32_t **buffer, int *capacity);
+int apus_format_texts(const bcf_hdr_t *header, bcf1_t *record, const char *key, char **buffer, int *capacity);
+
 /// The lines read so far of a text file.
 int64_t apus_line_number(const htsFile *file);
 

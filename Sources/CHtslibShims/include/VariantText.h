@@ -11,16 +11,31 @@ enum {
   APUS_KEY_SLOTS = 4096,
 };
 
+/// FORMAT fields that say how good a call is, and of which phase set; bits of `call_fields`.
+enum {
+  APUS_HAS_DP = 1,
+  APUS_HAS_GQ = 2,
+  APUS_HAS_FT = 4,
+  APUS_HAS_PS = 8,
+};
+
 /// What the fixed columns of a record say, whoever read them.
 typedef struct {
   /// REF and ALT alleles; 1 where ALT is `.`.
   int32_t allele_count;
   /// True if FILTER holds one of the names asked for, or none was asked for.
   int32_t passes;
+  /// True if FILTER is neither PASS nor empty.
+  int32_t is_filtered;
   /// True if FORMAT has GT, and it has values.
   int32_t has_genotypes;
+  /// The fields of FORMAT beside GT that are looked at, as bits (a scanned line) or 0 (any other).
+  int32_t call_fields;
   /// The letter of each allele of one character; 0 for longer ones.
   uint8_t bases[APUS_MOST_ALLELES];
+  /// The letters of each allele and their number; they stay until the line is parsed or the next one read.
+  const char *alleles[APUS_MOST_ALLELES];
+  int32_t lengths[APUS_MOST_ALLELES];
   /// The letter of INFO/AA before the first `|`; 0 if there is none, or not one letter (text only).
   uint8_t ancestral;
   /// FORMAT/GT of a record that htslib has parsed; NULL of a scanned line.
@@ -29,6 +44,14 @@ typedef struct {
 
 /// The letter of allele `index`.
 static inline uint8_t apus_base(const apus_fields *fields, int index) { return fields->bases[index]; }
+
+/// Letter `offset` of allele `index`.
+static inline uint8_t apus_letter(const apus_fields *fields, int index, int offset) {
+  return (uint8_t)fields->alleles[index][offset];
+}
+
+/// The number of letters of allele `index`.
+static inline int32_t apus_length(const apus_fields *fields, int index) { return fields->lengths[index]; }
 
 /// The reader of plain lines; it keeps what it has learnt of the header and the last line.
 typedef struct {
@@ -44,6 +67,7 @@ typedef struct {
   int format_count;
   int format_ids[APUS_MOST_FORMAT_KEYS];
   int format_types[APUS_MOST_FORMAT_KEYS];
+  int format_call_fields;
   // Hashes of the FILTER and INFO keys that htslib has passed, and of those of the last line that it has not.
   uint64_t keys[APUS_KEY_SLOTS];
   int key_count;
@@ -65,6 +89,9 @@ typedef struct {
   const uint8_t *ploidy;
   /// 1 for a sample that has had a call.
   uint8_t *known;
+  /// Set at the first bit of every sample whose call at the site decoded last is heterozygous and has no phase; cleared by nobody
+  /// but the caller.
+  uint64_t *unphased;
   /// 64-bit words of a site.
   int word_count;
   /// True if these are all samples in the order of the file, and all are diploid.

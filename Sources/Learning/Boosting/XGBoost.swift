@@ -65,7 +65,7 @@ public struct XGBoost: ResidualLearner {
     try limits.require(rounds, "num_boost_round", atLeast: 1)
     try limits.require(earlyStopping, "early_stopping_rounds", atLeast: 0)
     try limits.require(validationFraction > 0 && validationFraction < 1, "validation_fraction", validationFraction)
-    try limits.require(maxDepth, "max_depth", atLeast: 1)
+    try limits.require((1...30).contains(maxDepth), "max_depth", maxDepth, "a whole number from 1 to 30")
     try limits.require(maxBin, "max_bin", atLeast: 2)
     try limits.requireFolds(intervalFolds, "interval_folds")
     for (name, share) in [("eta", eta), ("subsample", subsample), ("colsample_bytree", colsampleByTree)] {

@@ -103,7 +103,7 @@ public struct XGBoostModel: Model {
   }
 
   /// The model whose parts are in `container`. The library gets bytes to read only if their size and hash are those that
-  /// were written.
+  /// were written, and the trees in them can be followed (``BoosterForm``).
   public init(
     schema: FeatureSchema, task: PredictionTask, parts container: ArrayContainer, path: String
   ) throws(LearningError) {
@@ -119,6 +119,18 @@ public struct XGBoostModel: Model {
       let bytes = try parts.member("xgboost_\(index)") { $0.uint8s }
       guard UInt64(bytes.count) == checks[2 * index], Self.hash(bytes) == checks[2 * index + 1] else {
         throw .damaged(path: path, reason: "the size or the hash of 'xgboost_\(index)' is not the one written")
+      }
+      if !bytes.isEmpty {
+        do throws(BinaryJSON.Fault) {
+          let objective =
+            task.targets.isEmpty ? present.count == 2 ? "binary:logistic" : "multi:softprob" : "reg:squarederror"
+          try BoosterForm(bytes).check(
+            columns: schema.columns.count, objective: objective,
+            classes: task.targets.isEmpty && present.count > 2 ? present.count : 0)
+        } catch { throw .damaged(path: path, reason: "'xgboost_\(index)': \(error.reason)") }
+      }
+      guard !bytes.isEmpty || !task.targets.isEmpty else {
+        throw .damaged(path: path, reason: "'xgboost_\(index)' is empty")
       }
       let booster = bytes.isEmpty ? nil : try Booster.restored(bytes)
       guard try booster?.columnCount() ?? schema.columns.count == schema.columns.count else {

@@ -65,7 +65,7 @@ struct NumberScale: Sendable, Equatable {
     spreads = try parts.member("target_spread") { $0.doubles }
     residuals = try parts.member("target_residual") { $0.doubles }
     guard width > 0, centres.count == width, spreads.count == width, residuals.count % width == 0,
-      (centres + spreads + residuals).allSatisfy(\.isFinite)
+      (centres + spreads + residuals).allSatisfy(\.isFinite), spreads.allSatisfy({ $0 >= 0 })
     else { throw .damaged(path: parts.path, reason: "its targets are not \(width) finite numbers") }
   }
 }

@@ -13,9 +13,13 @@ struct ParameterLimits {
     if !holds { throw .invalidParameter(name: "\(learner).\(name)", value: "\(value)", expected: expected) }
   }
 
-  /// Throws unless `value` is at least `least`.
+  /// The largest number of trees, rounds, steps and the like: far more than anybody needs, and no more than memory holds.
+  static let most = 1_000_000
+
+  /// Throws unless `value` is at least `least` and at most ``most``.
   func require(_ value: Int, _ name: String, atLeast least: Int) throws(LearningError) {
-    try require(value >= least && value < 1 << 31, name, value, "a whole number of at least \(least)")
+    try require(
+      (least...Self.most).contains(value), name, value, "a whole number from \(least) to \(Self.most.grouped)")
   }
 
   /// Throws unless `value` is 0 or a number of folds.

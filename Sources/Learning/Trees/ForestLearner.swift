@@ -102,15 +102,15 @@ extension ForestLearner {
 
   /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.
   public func check() throws(LearningError) {
-    func require(_ holds: Bool, _ name: String, _ value: Any, _ expected: String) throws(LearningError) {
-      if !holds { throw .invalidParameter(name: "\(Self.id).\(name)", value: "\(value)", expected: expected) }
+    let limits = ParameterLimits(Self.self)
+    try limits.require(trees, "trees", atLeast: 1)
+    try limits.require(minSplit, "min_split", atLeast: 2)
+    try limits.require(minLeaf, "min_leaf", atLeast: 1)
+    if let maxDepth {
+      try limits.require(maxDepth >= 1, "max_depth", maxDepth, "a whole number of at least 1, or none")
     }
-    try require(trees >= 1, "trees", trees, "at least 1")
-    try require(minSplit >= 2, "min_split", minSplit, "at least 2")
-    try require(minLeaf >= 1, "min_leaf", minLeaf, "at least 1")
-    if let maxDepth { try require(maxDepth >= 1, "max_depth", maxDepth, "at least 1, or none") }
     if case .count(let count) = maxFeatures {
-      try require(count >= 1, "max_features", count, "'sqrt', 'third', 'all' or a number of at least 1")
+      try limits.require(count >= 1, "max_features", count, "'sqrt', 'third', 'all' or a number of at least 1")
     }
     try classWeights.check(Self.id)
   }

@@ -68,6 +68,9 @@ extension ForestModel {
           && isTarget(right[node], behind: node)
       })
     else { throw .damaged(path: path, reason: "a tree points to a node, leaf or column that does not exist") }
+    guard !thresholds.contains(where: \.isNaN), importances.allSatisfy(\.isFinite),
+      task.targets.isEmpty ? Self.areProbabilities(leaves, width: width) : leaves.allSatisfy(\.isFinite)
+    else { throw .damaged(path: path, reason: "a threshold, leaf or importance holds a number that cannot be") }
     let nodes = features.indices.map {
       TreeNode(feature: features[$0], threshold: thresholds[$0], left: left[$0], right: right[$0])
     }
@@ -77,6 +80,14 @@ extension ForestModel {
       leaves: leaves)
     if !task.targets.isEmpty { members = try Self.members(parts, width: width, leafCount: leafCount) }
     outOfBag = try Self.outOfBag(parts, width: width, columns: importances.count)
+  }
+
+  /// True if each `width` of `leaves` are shares that add up to 1.
+  private static func areProbabilities(_ leaves: [Float], width: Int) -> Bool {
+    stride(from: 0, to: leaves.count, by: width).allSatisfy { first in
+      let own = leaves[first..<first + width]
+      return own.allSatisfy { $0 >= 0 && $0 <= 1.001 } && abs(own.reduce(0, +) - 1) < 1e-3
+    }
   }
 
   private static func members(
@@ -92,8 +103,8 @@ extension ForestModel {
     guard centres.count == width, spreads.count == width, targets.count == trainingRows * width,
       levels.count % width == 0, ends.count == leafCount, ends.last == Int64(rows.count),
       (ends.first ?? 0) > 0, zip(ends, ends.dropFirst()).allSatisfy({ $0 < $1 }),
-      rows.allSatisfy({ $0 >= 0 && Int($0) < trainingRows }), targets.allSatisfy(\.isFinite),
-      levels.allSatisfy(\.isFinite)
+      rows.allSatisfy({ $0 >= 0 && Int($0) < trainingRows }),
+      (targets + levels + centres + spreads).allSatisfy(\.isFinite), spreads.allSatisfy({ $0 >= 0 })
     else { throw .damaged(path: parts.path, reason: "a leaf holds rows that do not exist, or none") }
     return LeafMembers(
       targets: targets, centres: centres, spreads: spreads, rows: rows, ends: ends, levels: levels)

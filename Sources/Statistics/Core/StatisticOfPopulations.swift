@@ -8,6 +8,9 @@ public struct StatisticOfPopulations: Statistic {
   /// What is known about the statistic; its name ends in @ and the numbers of the populations, counted from 1.
   public let info: StatisticInfo
 
+  /// Added to the version of the statistic: values per base are per base in which the populations have calls.
+  private static let version = 1
+
   /// `base` of `populations`, counted from 0, of which there are as many as it compares.
   public init(_ base: any Statistic, of populations: [Int]) {
     let known = base.info
@@ -19,7 +22,8 @@ public struct StatisticOfPopulations: Statistic {
     let numbers = populations.map { String($0 + 1) }.joined(separator: "-")
     info = StatisticInfo(
       id: "\(known.id)@\(numbers)", title: "\(known.title), population\(populations.count > 1 ? "s" : "") \(numbers)",
-      unit: known.unit, doi: known.doi, version: known.version, populations: (populations.max() ?? 0) + 1,
+      unit: known.unit, doi: known.doi, version: known.version + Self.version,
+      populations: (populations.max() ?? 0) + 1,
       needsPhase: known.needsPhase, needsPolarisation: known.needsPolarisation, usesGenotypes: known.usesGenotypes,
       needsInvariantSites: known.needsInvariantSites,
       reference: "`\(known.id)` of population\(populations.count > 1 ? "s" : "") \(numbers) of the sample alone.")

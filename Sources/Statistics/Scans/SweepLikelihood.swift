@@ -44,21 +44,32 @@ public struct SweepLikelihood: Sendable {
     let isFolded = !matrix.isPolarised
     let counts = background ?? Self.background(rows, isFolded)
     let samples = Self.spectrum(counts, rows.haplotypeCount, isFolded).map { SweepSpectrum.subsamples($0) }
-    self.init(rows, isFolded: isFolded, reach: reach) { called in
-      samples.flatMap { Self.variable($0[called]) }.map { SweepSpectrum(background: $0, isFolded: isFolded) }
+    self.init(rows, isFolded: isFolded, reach: reach) { called, counts in
+      samples.flatMap { Self.variable($0[called]) }.map {
+        SweepSpectrum(background: $0, isFolded: isFolded, counts: counts)
+      }
     }
   }
 
-  /// The likelihood for the sites of `rows` by the spectra for each number of called alleles; a site without is left out.
-  init(_ rows: ScanRows, isFolded: Bool, reach: Double, spectrum: (_ called: Int) -> SweepSpectrum?) {
+  /// The likelihood for the sites of `rows` by the spectra for each number of called alleles and the counts that sites with so
+  /// many have; a site without is left out.
+  init(
+    _ rows: ScanRows, isFolded: Bool, reach: Double,
+    spectrum: (_ called: Int, _ counts: Set<Int>) -> SweepSpectrum?
+  ) {
     var sites: [Site] = []
     var spectra: [SweepSpectrum] = []
     var index: [Int: Int] = [:]
+    var counts: [Int: Set<Int>] = [:]
+    for site in 0..<rows.siteCount {
+      let (derived, called) = (Int(rows.derived[site]), Int(rows.called[site]))
+      counts[called, default: []].insert(isFolded ? min(derived, called - derived) : derived)
+    }
     for site in 0..<rows.siteCount {
       let (derived, called) = (Int(rows.derived[site]), Int(rows.called[site]))
       guard derived > 0 && derived < called else { continue }
       if index[called] == nil {
-        guard let own = spectrum(called) else { continue }
+        guard let own = spectrum(called, counts[called] ?? []) else { continue }
         index[called] = spectra.count
         spectra.append(own)
       }

@@ -45,7 +45,7 @@ public struct SweepLikelihoodMaximum: Statistic {
     }
     let rows = ScanRows(window.matrix(isPolarised: !isFolded))
     let likelihood = SweepLikelihood(rows, isFolded: isFolded, reach: length) {
-      NeutralSpectra.spectrum(of: $0, isFolded: isFolded)
+      called, _ in NeutralSpectra.spectrum(of: called, isFolded: isFolded)
     }
     var best = (clr: -1.0, place: 0.5)
     for point in 0..<Self.points {

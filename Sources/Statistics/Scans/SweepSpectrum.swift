@@ -30,17 +30,24 @@ package struct SweepSpectrum: Sendable {
   /// log p* - log p by count and step: the gain of a site that lies so far from a sweep.
   private var gains: [Double]
 
-  /// The spectra for `background`, the chances of 0 ... n derived alleles of which the first and last are 0.
-  package init(background: [Double], isFolded: Bool) {
-    sampleSize = background.count - 1
+  /// The spectra for `background`, the chances of 0 ... n derived alleles of which the first and last are 0; of `counts` only, the
+  /// derived alleles (the rarer ones' if folded) of the sites that will be asked for (nil: of all).
+  package init(background: [Double], isFolded: Bool, counts: Set<Int>? = nil) {
+    let size = background.count - 1
+    sampleSize = size
     self.isFolded = isFolded
     let samples = Self.subsamples(background)
+    let varying = Self.varying(samples)
     let neutral = Self.logarithms(background, isFolded)
+    let wanted = (1..<max(1, size)).filter { count in
+      neutral[count] > -.infinity
+        && (counts.map { $0.contains(count) || (isFolded && $0.contains(size - count)) } ?? true)
+    }
     gains = [Double](repeating: 0, count: (sampleSize + 1) * Self.steps)
     for step in 0..<Self.steps {
       let distance = PortableMath.exp(Self.first + Double(step - 1) / Self.stepsPerUnit)
-      let swept = Self.logSpectrum(samples, distance: distance, isFolded: isFolded)
-      for count in 1..<sampleSize where neutral[count] > -.infinity {
+      let swept = Self.logSpectrum(samples, varying, distance: distance, isFolded: isFolded, counts: wanted)
+      for count in wanted {
         gains[count * Self.steps + step] = swept[count] - neutral[count]
       }
     }
@@ -93,6 +100,19 @@ package struct SweepSpectrum: Sendable {
 
   /// log p* of 0 ... n, given a variable site; that of the rarer allele if folded.
   package static func logSpectrum(_ samples: [[Double]], distance: Double, isFolded: Bool) -> [Double] {
+    logSpectrum(
+      samples, varying(samples), distance: distance, isFolded: isFolded, counts: Array(0..<samples.count))
+  }
+
+  /// The chance that a site varies in a sample without replacement of m = 0 ... n of the background.
+  private static func varying(_ samples: [[Double]]) -> [Double] {
+    samples.map { $0.count < 3 ? 0 : $0[1..<$0.count - 1].reduce(0, +) }
+  }
+
+  /// log p* of each of `counts`, given a variable site, of which the chances in samples are `varying`.
+  private static func logSpectrum(
+    _ samples: [[Double]], _ varying: [Double], distance: Double, isFolded: Bool, counts: [Int]
+  ) -> [Double] {
     let n = samples.count - 1
     let stays = PortableMath.exp(-distance)
     let escapes = 1 - stays
@@ -103,7 +123,12 @@ package struct SweepSpectrum: Sendable {
     let mode = min(n, Int(Double(n + 1) * escapes))
     func logChance(_ k: Int) -> Double { logBinomial[k] + Double(k) * logEscapes + Double(n - k) * logStays }
     var logs = [Double](repeating: -.infinity, count: n + 1)
-    for count in 0...n {
+    var wanted = [Bool](repeating: false, count: n + 1)
+    for count in counts + [0, n] {
+      wanted[count] = true
+      if isFolded { wanted[n - count] = true }
+    }
+    for count in 0...n where wanted[count] {
       // Fewer escapes cannot make this count. Chances of k are relative to the likeliest k, so that none underflows.
       let fewest = min(count, n - count)
       let reference = max(mode, fewest)
@@ -121,10 +146,14 @@ package struct SweepSpectrum: Sendable {
       if sum > 0 { logs[count] = logChance(reference) + PortableMath.log(sum) }
     }
     let fixed = (logs[0] > -700 ? PortableMath.exp(logs[0]) : 0) + (logs[n] > -700 ? PortableMath.exp(logs[n]) : 0)
-    // Near the sweep hardly a site varies and the rest of 1 is lost to rounding: then the chances are added up.
+    // Near the sweep hardly a site varies and the rest of 1 is lost to rounding: then the chances are added up, over how many
+    // lineages escape. It varies if the lineages that are drawn from the background do.
     var variable = 1 - fixed
     if variable < 1e-3 {
-      variable = logs[1..<n].reduce(0) { $0 + ($1 > -700 ? PortableMath.exp($1) : 0) }
+      variable = (1...n).reduce(0) { sum, k in
+        let chance = logChance(k)
+        return sum + (chance > -700 ? PortableMath.exp(chance) * varying[min(k + 1, n)] : 0)
+      }
     }
     let logVariable = PortableMath.log(variable)
     var result = logs.map { $0 - logVariable }

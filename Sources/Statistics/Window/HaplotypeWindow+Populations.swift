@@ -32,15 +32,21 @@ extension HaplotypeWindow {
     if whole.hasMissingCalls {
       gather(populations, of: whole, whole.missing.pointer, into: missing.pointer, counts: rawMissing.pointer)
     }
-    compact(count, from: whole)
+    let comparable = compact(count, from: whole)
+    // What was not called in the populations was not compared: of the bases between sites as of the sites.
+    if count > 0 { restrictAccessibleBases(to: Double(comparable) / Double(count)) }
     monomorphic.addPairs(of: whole.monomorphic, among: populations)
   }
 
-  /// Keeps those of the first `count` places of the planes, filled from `whole`, that hold segregating sites.
-  private func compact(_ count: Int, from whole: HaplotypeWindow) {
+  /// Keeps those of the first `count` places of the planes, filled from `whole`, that hold segregating sites; how many places have
+  /// enough calls to compare two haplotypes.
+  private func compact(_ count: Int, from whole: HaplotypeWindow) -> Int {
+    let least = UInt32(min(2, haplotypeCount))
+    var comparable = 0
     for site in 0..<count {
       let derivedCount = rawDerived.pointer[site]
       let present = UInt32(haplotypeCount) - rawMissing.pointer[site]
+      if present >= least { comparable += 1 }
       guard present > 0 else { continue }
       guard derivedCount > 0, derivedCount < present else {
         monomorphic.add(
@@ -61,6 +67,7 @@ extension HaplotypeWindow {
       }
       siteCount += 1
     }
+    return comparable
   }
 
   /// Writes the bits of `populations` of `whole` one behind the other to planes, and adds up those of each site.

@@ -61,6 +61,12 @@ extension HaplotypeWindow {
     sums.calledAlleles += n * sites
   }
 
+  /// `sum` per accessible base in which two populations are compared, as `sites` of all sites are; 0 where none is.
+  func perComparedBase(_ sum: Double, sites: Int) -> Double {
+    guard hasMissingCalls, sites < siteCount else { return perAccessibleBase(sum) }
+    return sites == 0 ? 0 : perAccessibleBase(sum) * Double(siteCount) / Double(sites)
+  }
+
   /// `sum` per accessible base; 0 where no base is accessible.
   func perAccessibleBase(_ sum: Double) -> Double {
     accessibleBases > 0 ? sum / accessibleBases : 0

@@ -147,6 +147,9 @@ public final class HaplotypeWindow {
     return Int(called.pointer[site])
   }
 
+  /// Leaves `share` of the accessible bases.
+  func restrictAccessibleBases(to share: Double) { accessibleBases *= share }
+
   /// Forgets what the window held.
   func begin(from start: Double, to end: Double, accessibleBases: Double) {
     self.start = start

@@ -165,13 +165,15 @@ public struct StudyRun: Sendable {
     let isRefused = check.verdict == .refused && !study.scan.force
     try makeFolder()
     try write(check)
+    var notes: [String] = []
     if isRefused {
       folder.removeScan(study.targets.isEmpty ? study.classNames : study.targets.map(\.name))
     } else {
-      try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
+      notes = try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
       if let trust { try write(trust) }
     }
-    return CheckedScan(result: result, stage: stage, check: check, trust: trust, isRefused: isRefused)
+    return CheckedScan(
+      result: result, stage: stage, check: check, trust: trust, isRefused: isRefused, notes: notes)
   }
 
   /// What `model` says of the windows of `data`.

@@ -5,17 +5,24 @@ import VariantFiles
 
 /// Writes a finished scan: tables, browser tracks, the ledger.
 public enum ScanOutput {
-  /// Writes every file of the scan into `folder`.
+  /// What is to be said of a table that could not be indexed.
+  static func noteOnIndex(_ path: String) -> String {
+    "\(path) is complete, but has no index: positions may lie beyond what one can hold (2^31)"
+  }
+
+  /// Writes every file of the scan into `folder`; what a user should know of them.
   public static func write(
     _ result: ScanResult, _ study: Study, _ data: ObservedData, _ stage: ScanStage, _ trust: ScanTrust?,
     model: ModelFile,
     folder: RunFolder
-  ) throws(StudyError) {
+  ) throws(StudyError) -> [String] {
+    var notes: [String] = []
     let genes = try NearestGenes(study, contigs: data.contigs.map(\.region.contig))
     let summary = ScanSummary(result, study, data, model)
     try attempt {
-      try IndexedTable.write(table(result, study, trust), to: folder.scan)
-      for (name, track) in tracks(result, study) { try IndexedTable.write(track, to: folder.track(name)) }
+      let tables =
+        [(folder.scan, table(result, study, trust))] + tracks(result, study).map { (folder.track($0.name), $0.text) }
+      for (path, text) in tables where try !IndexedTable.write(text, to: path) { notes.append(noteOnIndex(path)) }
       if study.targets.isEmpty {
         try AtomicFile.write(bed(result, study), to: folder.regions)
         try AtomicFile.write(try RegionTable.text(result, data, genes: genes), to: folder.regionTable)
@@ -27,6 +34,7 @@ public enum ScanOutput {
         provenance: ProgramVersion.provenance(study, key: model.provenance.studyHash)
       ).write(to: folder.observed)
     }
+    return notes
   }
 
   /// The classified windows: 0-based half-open, the middle subwindow first.

@@ -116,9 +116,9 @@ extension Suggestion {
 
   private func dataSection(_ isBesideData: Bool) -> [String] {
     func quoted(_ words: [String]) -> String {
-      words.count == 1 ? "'\(words[0])'" : "[\(words.map { "'\($0)'" }.joined(separator: ", "))]"
+      words.count == 1 ? YAMLText.quoted(words[0]) : YAMLText.quoted(words)
     }
-    func path(_ path: String) -> String { "'\(place(path, isBesideData))'" }
+    func path(_ path: String) -> String { YAMLText.quoted(place(path, isBesideData)) }
     var lines = ["data:"]
     lines.append("  variants: " + quoted(source.variants.map { place($0, isBesideData) }))
     if !source.regions.isEmpty {
@@ -127,10 +127,11 @@ extension Suggestion {
     }
     if let populations = source.populations { lines.append("  populations: " + path(populations)) }
     if !source.target.isEmpty { lines.append("  target: " + quoted(source.target)) }
-    if let samples = source.samples { lines.append("  samples: '\(samples)'") }
+    if let samples = source.samples { lines.append("  samples: " + YAMLText.quoted(samples)) }
     if let samples = source.samplesFile {
       let bare = samples.hasPrefix("^") ? String(samples.dropFirst()) : samples
-      lines.append("  samples_file: '\(samples.hasPrefix("^") ? "^" : "")\(place(bare, isBesideData))'")
+      lines.append(
+        "  samples_file: " + YAMLText.quoted((samples.hasPrefix("^") ? "^" : "") + place(bare, isBesideData)))
     }
     if !source.haploid.isEmpty { lines.append("  haploid: " + quoted(source.haploid)) }
     if let accessible = source.accessible { lines.append("  accessible: " + path(accessible)) }

@@ -20,6 +20,8 @@ public struct CheckedScan: Sendable {
   public let trust: ScanTrust?
   /// True if its regions are withheld: the check refuses, and the study does not insist.
   public let isRefused: Bool
+  /// What a user should know of the files that were written.
+  public var notes: [String] = []
 
   /// Throws if the regions are withheld.
   public func demandRegions(_ study: Study) throws(StudyError) {

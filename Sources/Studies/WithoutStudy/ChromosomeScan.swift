@@ -84,6 +84,9 @@ public struct ChromosomeScan: Sendable {
     notes = data.notes
     ledger = data.ledger
     let maps = try attempt { try request.map.map { try RecombinationMapFile.read($0) } }
+    if let maps, let path = request.map {
+      for map in maps.values { if let problem = map.unitProblem { notes.append("\(path): \(problem)") } }
+    }
     contigs = []
     for contig in data.contigs {
       let map = try Self.map(maps, contig.name, request)
@@ -178,9 +181,9 @@ public struct ChromosomeScan: Sendable {
     }
   }
 
-  /// Writes the table, compressed and indexed.
-  public func write(to path: String) throws(StudyError) {
-    try attempt { try IndexedTable.write(table, to: path) }
+  /// Writes the table, compressed and indexed; a note if it could not be indexed.
+  public func write(to path: String) throws(StudyError) -> String? {
+    try attempt { try IndexedTable.write(table, to: path) } ? nil : ScanOutput.noteOnIndex(path)
   }
 
   /// The number of rows.

@@ -83,7 +83,7 @@ public struct FileFeatures: Sendable {
     _ path: String, _ settings: [String], threads: Int, _ storage: SiteStorage, progress: @escaping StudyProgress
   ) throws(StudyError) -> FileFeatures {
     let study = try StudyFile.parse(
-      "study: features", path: "the settings", overrides: ["data.variants='\(path)'"] + settings)
+      "study: features", path: "the settings", overrides: [StudyFile.override("data.variants", path)] + settings)
     guard let source = study.data else { throw .invalid("\(path): no data") }
     progress(.read, 0, 1)
     let data = try ObservedData(source, storage: storage)

@@ -85,6 +85,13 @@ extension FileInspection {
     return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
   }
 
+  static func describeHaplotypeLines(_ path: String) throws(StudyError) -> [String] {
+    let contigs = try attempt { try HaplotypeLines.read(path) }
+    let header =
+      ".haps or .tped: \(contigs.first?.samples.count.grouped ?? "0") individuals on \(contigs.count) contigs"
+    return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
+  }
+
   static func describeMS(_ path: String) throws(StudyError) -> [String] {
     let replicates = try attempt { try MSText.replicates(path, length: 1) }
     let sites = replicates.map(\.matrix.siteCount)

@@ -40,9 +40,7 @@ extension FileInspection {
         "  contig \(contig.isEmpty ? "(not named)" : contig): \(map.rates.count.grouped) pieces from \((Int(first) + 1).grouped) to "
           + "\(Int(last).grouped), \((100 * morgans).fixed(3)) cM, mean \((1e8 * morgans / (last - first)).fixed(3)) cM/Mb"
       )
-      if morgans > 1e-5 * (last - first) {
-        lines.append("  in the way: a mean above 1,000 cM/Mb is no rate of crossovers; does the file hold cM?")
-      }
+      if let problem = map.unitProblem { lines.append("  in the way: \(problem)") }
     }
     return lines
   }

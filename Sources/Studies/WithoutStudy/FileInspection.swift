@@ -52,6 +52,9 @@ public enum FileInspection {
           || file.lines.contains { $0.hasPrefix("//") || $0.hasPrefix("segsites:") }
       }, describe: describeMS, haplotypes: .ms),
     Format(
+      recognises: { file in file.lines.first.map { HaplotypeLines.isLine(String($0)) } ?? false },
+      describe: describeHaplotypeLines, haplotypes: .lines),
+    Format(
       recognises: { $0.hasEnding(".fvec") || $0.firstCells.contains("pi_win0") || $0.firstCells.contains("ddRank1") },
       describe: describeFeatures),
     Format(recognises: { $0.firstCells.prefix(3) == ["replicate", "class", "sites"] }, describe: describeTruth),

@@ -35,6 +35,7 @@ package struct ObservedMap: Sendable {
   /// The map in `file` of `windows`, its rates times draws from `scale`.
   package init(_ file: String, _ windows: ObservedWindows, scale: Prior?) throws(StudyError) {
     let maps = try attempt { try RecombinationMapFile.read(file) }
+    if scale == nil { try Self.checkUnit(of: maps, file) }
     var stretches: [Int: Stretch] = [:]
     for (contig, own) in Dictionary(grouping: windows.windows, by: \.contig).sorted(by: { $0.key < $1.key }) {
       let isOnly = own.count == windows.windows.count
@@ -47,6 +48,13 @@ package struct ObservedMap: Sendable {
     self.windows = windows
     self.stretches = stretches
     self.scale = scale
+  }
+
+  /// Throws if the rates of a map are none of crossovers: in another unit than they should be.
+  static func checkUnit(of maps: [String: RateMap], _ file: String) throws(StudyError) {
+    for (_, map) in maps.sorted(by: { $0.key < $1.key }) {
+      if let problem = map.unitProblem { throw .invalid("\(file): \(problem)") }
+    }
   }
 
   /// The map, of `maps`, of one contig with these `windows`, which ascend; `isOnly`: no other contig has any.

@@ -65,6 +65,7 @@ public struct ObservedData: Sendable {
       polarisation: files.polarisation(chosen.outgroup), minimumCallRate: source.minimumCallRate,
       filters: source.filters, multiallelic: source.multiallelic, invariant: source.invariant, threads: threads)
     bases?.tell(&options)
+    options.calls = source.calls
     let read = try files.read(samples: chosen.samples, options, storage)
     var notes = files.notes + (bases?.notes ?? [])
     let joined = try files.joined(read, &notes)

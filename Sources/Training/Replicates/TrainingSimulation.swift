@@ -89,37 +89,45 @@ public struct TrainingSimulation: Sendable {
   /// The rows of the replicates `range`, the same for any number of threads; of the first of them only if the program is
   /// asked to stop.
   package func rows(
-    _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void
+    _ range: Range<Int>, threads: Int, collecting begun: CollectedRows = CollectedRows(),
+    progress: @Sendable (_ done: Int) -> Void
   ) throws(StudyError) -> TrainingRows {
-    try rows(range, threads: threads, progress: progress) { index, worker throws(StudyError) in
+    try rows(range, threads: threads, collecting: begun, progress: progress) { index, worker throws(StudyError) in
       try replicate(index, worker.simulator)
     }
   }
 
-  /// The rows of replicates whose haplotypes and truth `source` gives; it throws for one that could not be simulated.
+  /// The rows of replicates whose haplotypes and truth `source` gives; it throws for one that could not be simulated. `begun` has
+  /// those that are done at any time.
   func rows(
-    _ range: Range<Int>, threads: Int, progress: @Sendable (_ done: Int) -> Void,
+    _ range: Range<Int>, threads: Int, collecting begun: CollectedRows = CollectedRows(),
+    progress: @Sendable (_ done: Int) -> Void,
     source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
     for _ in 0..<threads { workers.append(try Worker(features, summaries)) }
     nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
-    typealias Row = Result<(features: [Double], truth: [Double]), StudyError>
-    let rows: [Row?] = parallelMap(count: range.count, threads: threads) { worker, offset in
-      if StopRequest.isMade { return nil }
+    begun.begin(range)
+    parallelLoop(count: range.count, threads: threads) { worker, offset in
+      if StopRequest.isMade { return }
       let index = range.lowerBound + offset
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
         let row = try row(replicate.matrix, index, scratch[worker])
+        begun.add(.success((row.features, replicate.truth + row.summaries)), index)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
-        return .success((row.features, replicate.truth + row.summaries))
-      } catch { return .failure(error) }
+      } catch { begun.add(.failure(error), index) }
     }
-    var result = TrainingRows(range: range.lowerBound..<range.lowerBound, table: emptyTable(), failures: [])
-    for case let (offset, row?) in rows.prefix(while: { $0 != nil }).enumerated() {
-      let index = range.lowerBound + offset
-      result.range = range.lowerBound..<index + 1
+    return table(begun.first)
+  }
+
+  /// The table of `first`, rows from the first on.
+  func table(_ first: CollectedRows.First) -> TrainingRows {
+    var result = TrainingRows(range: first.start..<first.start, table: emptyTable(), failures: [])
+    for (offset, row) in first.rows.enumerated() {
+      let index = first.start + offset
+      result.range = first.start..<index + 1
       switch row {
       case .success(let (features, truth)):
         result.table.append(

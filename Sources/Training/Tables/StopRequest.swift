@@ -35,10 +35,29 @@ public enum StopRequest {
   /// True once the request was made.
   static var isMade: Bool { wasMade.load(ordering: .relaxed) }
 
-  /// The value of `body`, which asks ``isMade`` often.
-  static func listening<Value>(_ body: () throws(StudyError) -> Value) throws(StudyError) -> Value {
+  /// What keeps the work that is done so far, if anything does; it says what it kept.
+  private static let keeper = Mutex<(@Sendable () -> String?)?>(nil)
+
+  /// The value of `body`, which asks ``isMade`` often; `keeping` keeps what is done so far if `body` does not end in time.
+  static func listening<Value>(
+    keeping: (@Sendable () -> String?)? = nil, _ body: () throws(StudyError) -> Value
+  ) throws(StudyError) -> Value {
     listeners.add(1, ordering: .sequentiallyConsistent)
-    defer { listeners.subtract(1, ordering: .sequentiallyConsistent) }
+    keeper.withLock { $0 = keeping }
+    defer {
+      // Waits here for ever if what is done is being kept just now: the program ends then.
+      keeper.withLock { $0 = nil }
+      listeners.subtract(1, ordering: .sequentiallyConsistent)
+    }
     return try body()
+  }
+
+  /// Ends work that has not heeded a request: keeps what is done and calls `end` with what was kept, from which it does not
+  /// come back. Returns if the work has ended by itself.
+  public static func endLateWork(_ end: (_ kept: String?) -> Void) {
+    keeper.withLock { keep in
+      guard listeners.load(ordering: .sequentiallyConsistent) > 0 else { return }
+      end(keep?())
+    }
   }
 }

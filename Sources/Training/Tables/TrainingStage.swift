@@ -97,9 +97,7 @@ private struct RowMaker {
       let wanted = start..<min(start + size, range.upperBound)
       let path = RunFolder.part(index, of: table)
       let done = start - range.lowerBound
-      let part = try StopRequest.listening { () throws(StudyError) -> TrainingRows in
-        try self.part(wanted, path: path) { progress(.simulate, done + $0, range.count) }
-      }
+      let part = try self.part(wanted, path: path) { progress(.simulate, done + $0, range.count) }
       rows.append(part)
       if part.range != wanted {
         throw .stopped(
@@ -125,16 +123,32 @@ private struct RowMaker {
       rows = there
     }
     let kept = rows.range.count
-    let more = try newRows(rows.range.upperBound..<range.upperBound) { progress(kept + $0) }
+    let begun = CollectedRows()
+    let (before, stage) = (rows, stage)
+    let more = try StopRequest.listening {
+      // A replicate that takes long is given up; those before it are kept.
+      guard case let done = stage.simulation.table(begun.first), !done.range.isEmpty else { return nil }
+      var all = before
+      all.append(done)
+      guard (try? all.write(stage.provenance(), to: path)) != nil else { return nil }
+      return "\(done.range.count.grouped) more replicates are kept"
+    } _: { () throws(StudyError) -> TrainingRows in
+      try newRows(rows.range.upperBound..<range.upperBound, begun) { progress(kept + $0) }
+    }
     if more.range.isEmpty { return rows }
     rows.append(more)
     try rows.write(stage.provenance(), to: path)
     return rows
   }
 
-  private func newRows(_ range: Range<Int>, progress: @Sendable (Int) -> Void) throws(StudyError) -> TrainingRows {
-    guard let archive else { return try simulation.rows(range, threads: threads, progress: progress) }
-    return try simulation.rows(range, threads: threads, progress: progress) { index, _ throws(StudyError) in
+  private func newRows(
+    _ range: Range<Int>, _ begun: CollectedRows, progress: @Sendable (Int) -> Void
+  ) throws(StudyError) -> TrainingRows {
+    guard let archive else {
+      return try simulation.rows(range, threads: threads, collecting: begun, progress: progress)
+    }
+    return try simulation.rows(range, threads: threads, collecting: begun, progress: progress) {
+      index, _ throws(StudyError) in
       try archive.replicate(index)
     }
   }

@@ -17,6 +17,8 @@ public struct HaplotypeFile: Sendable {
     case treeSequence = "tree sequence"
     /// Text of ms, msms or discoal.
     case ms = "ms text"
+    /// SHAPEIT's `.haps` or PLINK's `.tped`.
+    case lines = ".haps or .tped"
   }
 
   /// The path.
@@ -37,7 +39,7 @@ public struct HaplotypeFile: Sendable {
   }
 
   /// True if the file says which alleles are ancestral.
-  public var hasAncestralAllele: Bool { format != .plink }
+  public var hasAncestralAllele: Bool { format != .plink && format != .lines }
 
   /// Opens the file at `path`. `length` are the bases that each replicate of ms text is long; `haploidBySex`: see
   /// ``PlinkFile/read(contig:haploidBySex:)``.
@@ -55,6 +57,7 @@ public struct HaplotypeFile: Sendable {
       samples = file.names
       notes = []
       return
+    case .lines: content = .contigs(try HaplotypeLines.read(path))
     case .haplotypeMap: content = .contigs(try HaplotypeMapFile.read(path))
     case .treeSequence: content = .contigs([try TreeSequenceFile(path: path).read()])
     case .ms:
@@ -175,6 +178,7 @@ public struct HaplotypeFile: Sendable {
     if options.multiallelic == .split { lacking = "the letters of its alleles, by which sites of several are split" }
     if options.invariant == .keep { lacking = "sites that do not vary" }
     if !options.filters.isEmpty && !options.filters.contains(".") { lacking = "FILTER of its sites" }
+    if !options.calls.isEmpty { lacking = "the reads, quality or filter of its calls" }
     if let lacking {
       throw .notFound(
         path: path, problem: "\(format.rawValue) does not give \(lacking)",

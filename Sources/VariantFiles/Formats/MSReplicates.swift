@@ -40,6 +40,12 @@ public struct MSReplicates {
           path: parser.lines.path, problem: "no replicate was found",
           remedy: "each begins with a line // in ms output")
       }
+      if let promised = parser.headerReplicates, given < promised {
+        throw .damaged(
+          path: parser.lines.path,
+          problem: "the command in the first line says \(promised) replicates, and there are \(given)",
+          remedy: "the file may be cut; if these are all that is wanted, write their number there")
+      }
       return nil
     }
     waiting = nil

@@ -116,7 +116,8 @@ extension MSText {
       var sites = SegregatingSites(HaplotypeMatrix(haplotypeCount: matrix.haplotypeCount))
       for (site, position) in matrix.positions.enumerated() {
         let words = site * matrix.wordsPerSite..<(site + 1) * matrix.wordsPerSite
-        sites.add(position: position, alleles: Array(matrix.words[words]), missing: nil)
+        sites.add(
+          position: position, alleles: Array(matrix.words[words]), missing: matrix.missing.map { Array($0[words]) })
       }
       return ReadHaplotypes(
         contig: "replicate\(index + 1)", length: length, matrix: sites.matrix,

@@ -6,7 +6,7 @@ import Haplotypes
 /// The samples of an individual are neighbours, individuals in the order of their first sample node; samples without
 /// individuals are haploid. Positions are 0-based already and need not be whole numbers. The derived allele is the one
 /// that is not the ancestral state of the site. A sample whose node has neither parent nor child at a site, and no
-/// mutation, is missing there, as in tskit. Times are used for checking only. The tables are in memory whole.
+/// mutation, is missing there, as in tskit. Null haplosomes of SLiM are no haplotypes: a male has one X. Times are used for checking only. The tables are in memory whole.
 public struct TreeSequenceFile: Sendable {
   /// The path.
   public let path: String
@@ -109,7 +109,9 @@ public struct TreeSequenceFile: Sendable {
     }
     return ReadHaplotypes(
       contig: "", length: sequenceLength, matrix: sites.matrix, samples: samples, populations: populations,
-      ledger: sites.ledger, notes: [])
+      ledger: sites.ledger,
+      notes: tables.nullSamples == 0
+        ? [] : ["\(tables.nullSamples) sample nodes are null haplosomes of SLiM (no chromosome) and are left out"])
   }
 }
 

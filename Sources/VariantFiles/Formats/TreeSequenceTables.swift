@@ -2,7 +2,10 @@
 struct TreeSequenceTables {
   let sequenceLength: Double
   // Nodes.
+  /// Samples; haplosomes that SLiM marks as null (no chromosome: Y of a female, X of a male's other parent) are none.
   let isSample: [Bool]
+  /// Samples that are null haplosomes.
+  let nullSamples: Int
   let nodePopulations: [Int32]
   let nodeIndividuals: [Int32]
   // Edges.
@@ -36,7 +39,10 @@ struct TreeSequenceTables {
     }
     sequenceLength = length
     let times = try file.doubles("nodes/time")
-    isSample = try file.uint32s("nodes/flags").map { $0 & 1 == 1 }
+    let flagged = try file.uint32s("nodes/flags").map { $0 & 1 == 1 }
+    let isNull = try SLiMHaplosomes.isNull(file, count: flagged.count)
+    isSample = isNull.isEmpty ? flagged : zip(flagged, isNull).map { $0 && !$1 }
+    nullSamples = zip(flagged, isNull).count { $0 && $1 }
     nodePopulations = try file.int32s("nodes/population")
     nodeIndividuals = try file.int32s("nodes/individual")
     left = try file.doubles("edges/left")

@@ -113,6 +113,57 @@ struct SiteBuilder {
     missing?.append(contentsOf: layout.missing)
   }
 
+  /// A decoded site that is added later.
+  struct HeldSite {
+    let position: Int
+    /// One site.
+    var matrix: HaplotypeMatrix
+  }
+
+  /// The decoded site, to be added later with ``append(_:)``.
+  func held(at position: Int, hasMissing: Bool) -> HeldSite {
+    HeldSite(
+      position: position,
+      matrix: HaplotypeMatrix(
+        haplotypeCount: haplotypeCount, positions: [Double(position)], words: Array(layout.site),
+        missing: hasMissing ? Array(layout.missing) : nil, ploidies: layout.ploidies, isPhased: true, isPolarised: true)
+    )
+  }
+
+  /// Adds a site that was held back; samples whose first call came meanwhile have none at it.
+  mutating func append(_ site: HeldSite) {
+    let matrix = site.matrix.ploidies == layout.ploidies ? site.matrix : site.matrix.withPloidies(layout.ploidies)
+    if matrix.missing != nil && missing == nil { missing = [UInt64](repeating: 0, count: words.count) }
+    positions.append(Double(site.position))
+    words.append(contentsOf: matrix.words)
+    missing?.append(contentsOf: matrix.missing ?? [UInt64](repeating: 0, count: layout.wordsPerSite))
+  }
+
+  /// The samples without a call so far.
+  var uncalledSamples: [Int] { (0..<layout.sampleCount).filter { !layout.isKnown($0) } }
+
+  /// The column of each sample in a record that htslib has parsed.
+  var columns: [Int] { layout.columnsOfSamples }
+
+  /// The samples whose calls at the site decoded last are heterozygous and have no phase.
+  var unphasedSamples: [Int] { layout.unphasedSamples }
+
+  /// The alleles of the cursor's record that the samples carry, in ascending order; no more than three are looked for.
+  mutating func carriedAlleles(_ cursor: VariantCursor) throws(Fault) -> [Int] {
+    var carried: [Int] = []
+    var carriers = 0
+    var called = 0
+    let count = max(2, Int(cursor.fields.allele_count))
+    for allele in 1..<count {
+      let genotypes = try decode(cursor, target: allele)
+      called = haplotypeCount - Int(genotypes.missing)
+      carriers += Int(genotypes.alternative)
+      if genotypes.alternative > 0 { carried.append(allele) }
+      if carried.count == 3 || carriers == called { break }
+    }
+    return carriers < called ? [0] + carried : carried
+  }
+
   /// Removes the site added last.
   mutating func removeLast() {
     positions.removeLast()

@@ -28,6 +28,7 @@ final class TextLines {
   /// Opens `path`.
   init(_ path: String) throws(VariantFilesError) {
     try Library.checkReadable(path)
+    try Packing.check(path)
     guard let file = bgzf_open(path, "r") else {
       throw .file(FileError(path: path, operation: "open", code: errno))
     }

@@ -29,15 +29,20 @@ final class AncestralLookup {
 
   deinit { free(buffer) }
 
-  /// The letter of the ancestral allele of the cursor's record; 0 if there is none, or not one letter.
-  func letter(_ cursor: VariantCursor) throws(VariantFilesError) -> UInt8 {
-    if let sequence { return try sequence.base(at: cursor.position - 1) }
-    if cursor.state == .scanned { return cursor.fields.ancestral }
+  /// The letter of the ancestral allele of the cursor's record where `alleles` differ; 0 if there is none, or not as many letters
+  /// as the alleles have.
+  func letter(_ cursor: VariantCursor, _ alleles: SiteAlleles) throws(VariantFilesError) -> UInt8 {
+    if let sequence { return try sequence.base(at: cursor.position - 1 + alleles.offset) }
+    let width = cursor.length(of: alleles.reference)
+    if cursor.state == .scanned {
+      if width == 1 { return cursor.fields.ancestral }
+      try cursor.parse()
+    }
     let length = Int(apus_info_aa(cursor.header, cursor.record, &buffer, &capacity))
     guard length > 0, let buffer else { return 0 }
     let text = UnsafeBufferPointer(start: buffer, count: length).prefix { $0 != 0 && $0 != 0x7C }
-    guard text.count == 1, let letter = text.first else { return 0 }
-    return UInt8(bitPattern: letter)
+    guard text.count == width, alleles.offset < width else { return 0 }
+    return UInt8(bitPattern: text[alleles.offset])
   }
 }
 

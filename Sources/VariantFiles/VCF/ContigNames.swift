@@ -18,6 +18,14 @@ public enum ContigNames {
     return aliases.count == 1 ? aliases[0] : nil
   }
 
+  /// The first sign of `name` that VCF (4.3, 1.4.7) does not allow in the names of contigs; nil if there is none.
+  static func forbiddenSign(in name: String) -> Character? {
+    name.first { sign in
+      guard let code = sign.asciiValue, sign.unicodeScalars.count == 1 else { return true }
+      return code <= 32 || code == 127 || "\\,\"‘’'`()[]{}<>".contains(sign)
+    }
+  }
+
   /// The first few of `names`, for an error message.
   public static func list(_ names: [String], limit: Int = 12) -> String {
     if names.isEmpty { return "none" }

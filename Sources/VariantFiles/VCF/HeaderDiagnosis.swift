@@ -16,6 +16,15 @@ enum HeaderDiagnosis {
         return .damaged(
           path: path, problem: "the BCF header cannot be read", remedy: "write it again with `bcftools view -O b`")
       }
+      if first.hasPrefix("\"") || first.hasPrefix("'") {
+        return lines.error(
+          "the line stands in quotes, as spreadsheets write text",
+          "write the file again as plain text, with tabs and without quotes")
+      }
+      if TextBeginning.read(path, 3) == [0xEF, 0xBB, 0xBF] {
+        return lines.error(
+          "a byte-order mark (BOM) stands in front of the first line", "take it off: sed '1s/^\\xEF\\xBB\\xBF//'")
+      }
       guard first.hasPrefix("##fileformat=VCF") else {
         return lines.error(
           "found '\(first.prefix(40))' where ##fileformat=VCFv4.2 was expected",

@@ -32,6 +32,16 @@ enum Library {
     #endif
   }
 
+  /// The name that the file at `path` has until it is complete, for htslib to write to. What lies there is removed first, so that no
+  /// link is followed.
+  static func beginPartial(_ path: String) throws(VariantFilesError) -> String {
+    let partial = AtomicFile.partialPath(for: path)
+    guard unlink(partial) == 0 || errno == ENOENT else {
+      throw .file(FileError(path: path, operation: "create", code: errno))
+    }
+    return partial
+  }
+
   /// Syncs the finished `path`.partial and renames it to `path`; removes it if that fails.
   static func publish(_ path: String) throws(VariantFilesError) {
     let partial = AtomicFile.partialPath(for: path)

@@ -26,8 +26,8 @@ struct OutgroupVote {
   /// Forgets the ploidies learnt so far.
   mutating func restart(_ cursor: VariantCursor) { builder = SiteBuilder(samples, cursor) }
 
-  /// The letter of the allele of the cursor's record that wins; 0 if none does.
-  mutating func letter(_ cursor: VariantCursor) throws(SiteBuilder.Fault) -> UInt8 {
+  /// The letter of the allele of the cursor's record that wins, where `alleles` differ; 0 if none does.
+  mutating func letter(_ cursor: VariantCursor, _ alleles: SiteAlleles) throws(SiteBuilder.Fault) -> UInt8 {
     var called = 0
     var most = 0
     var winner = 0
@@ -43,6 +43,6 @@ struct OutgroupVote {
     if reference == most { return 0 }
     if reference > most { (most, winner) = (reference, 0) }
     guard most > 0, Double(most) >= agreement * Double(called) else { return 0 }
-    return cursor.base(winner)
+    return alleles.letter(winner, cursor)
   }
 }

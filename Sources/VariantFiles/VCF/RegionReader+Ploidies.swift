@@ -9,7 +9,6 @@ extension RegionReader {
   mutating func settlePloidies(
     _ cursor: VariantCursor, _ position: Int, _ fault: SiteBuilder.Fault
   ) throws(VariantFilesError) {
-    let selection = cursor.samples.count < cursor.fileSamples.count ? cursor.samples : nil
     let census = try PloidyCensus(file, region, samples, selection: selection, options)
     let others = try outgroup.map { vote throws(VariantFilesError) in
       try PloidyCensus(file, region, vote.samples, selection: selection, options)
@@ -23,17 +22,21 @@ extension RegionReader {
     if let others { outgroup?.settle(others.ploidies) }
     hasSettledPloidies = true
     if census.others > 0 {
-      notes.append(
+      addNote(
         "\(census.others.grouped) of \(census.calls.grouped) calls in \(place) have another number of alleles than the ploidy "
           + "of their sample and count as missing (\(ContigNames.list(census.mixed))); at a pseudoautosomal boundary, split the "
           + "region")
     }
-    if !agrees && earlier > 0 { try takeAgain(earlier, selection) }
+    if !agrees && earlier > 0 { try takeAgain(earlier) }
     try take(cursor, position)
   }
 
+  private mutating func addNote(_ note: String) {
+    if !notes.contains(note) { notes.append(note) }
+  }
+
   /// Takes the first `count` records of the region from a cursor of its own.
-  private mutating func takeAgain(_ count: Int, _ selection: [String]?) throws(VariantFilesError) {
+  private mutating func takeAgain(_ count: Int) throws(VariantFilesError) {
     let cursor = try VariantCursor(
       path: file.path, indexPath: file.indexPath, region: region, selection: selection, options: options)
     var isInRegion = false

@@ -9,7 +9,7 @@ extension RegionReader {
   /// Everything that was read since the last call.
   mutating func takeResult() -> ObservedVariants {
     settle()
-    let matrix = builder.takeMatrix(isPhased: unphasedCalls == 0, isPolarised: isPolarised)
+    let matrix = builder.takeMatrix(isPhased: isPhased, isPolarised: isPolarised)
     defer {
       (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
       (unplaced, beyondHeader, unphasedCalls, uncertainStates, invariantSites) = (0, 0, 0, 0, 0)
@@ -19,6 +19,8 @@ extension RegionReader {
 
   /// The whole region, whose sites are in the storage.
   mutating func finish() throws(VariantFilesError) -> StoredVariants {
+    try addAllHeld()
+    try readAgainWithoutUncalled()
     if region.end == Self.openEnd {
       let end = max(declaredLength ?? 0, extent?.upperBound ?? 0)
       region = Interval(contig: region.contig, start: region.start, end: end)
@@ -28,8 +30,19 @@ extension RegionReader {
     self.collector = nil
     try collector.add(builder.takeMatrix(isPhased: true, isPolarised: true))
     return result(
-      try collector.finish(ploidies: builder.ploidies, isPhased: unphasedCalls == 0, isPolarised: isPolarised))
+      try collector.finish(ploidies: builder.ploidies, isPhased: isPhased, isPolarised: isPolarised))
   }
+
+  /// Adds the sites that were held back: no record comes any more.
+  mutating func addAllHeld() throws(VariantFilesError) {
+    do throws(SiteBuilder.Fault) { try addHeld(upTo: .max) } catch {
+      if case .file(let error) = error { throw error }
+      preconditionFailure("a site that was held back has no genotypes to be decoded")
+    }
+  }
+
+  /// True if no call of a used site is heterozygous without a phase, and phase holds all along.
+  var isPhased: Bool { unphasedCalls == 0 && survey.samplesOfSeveralSets == 0 }
 
   var isPolarised: Bool { lookup != nil || outgroup != nil }
 
@@ -47,11 +60,23 @@ extension RegionReader {
     }
     let uncalled = builder.settleUncalledSamples().map { samples[$0] }
     if !uncalled.isEmpty && ledger.used > 0 {
-      notes.append("no call in \(place) for \(ContigNames.list(uncalled))")
+      notes.append(
+        "no call in \(place) for \(ContigNames.list(uncalled)), who do not count in call rates")
     }
     if unphasedCalls > 0 {
-      notes.append("\(unphasedCalls.grouped) heterozygous calls have no phase: the data are used as unphased")
+      notes.append(
+        "\(unphasedCalls.grouped) heterozygous calls have no phase: the data are used as unphased" + unphasedInWords)
     }
+    if ledger[.severalBases] > 0 {
+      notes.append(
+        "\(ledger[.severalBases].grouped) records differ in several bases; `bcftools norm --atomize` makes SNPs of them"
+      )
+    }
+    if ledger.used == 0 && ledger[.notSNP] > 0 {
+      notes.append(
+        "`bcftools norm --atomize -m -any` splits records of several alleles and bases into what can be read")
+    }
+    notes += survey.notes(options)
     if uncertainStates > 0 {
       notes.append(
         "\(uncertainStates.grouped) of \(ledger.used.grouped) sites have an ancestral state of low confidence "
@@ -61,6 +86,14 @@ extension RegionReader {
       notes.append("\(invariantSites.grouped) of \(ledger.used.grouped) sites do not vary in the sample; they are kept")
     }
     hasGivenResult = true
+  }
+
+  /// Who has the unphased calls, if that is few of many.
+  private var unphasedInWords: String {
+    let open = unphasedSamples.indices.filter { unphasedSamples[$0] > 0 }
+    guard open.count * 10 <= samples.count, survey.samplesOfSeveralSets == 0 else { return "" }
+    return " (all of them are of \(ContigNames.list(open.map { samples[$0] })); without, -s "
+      + "^\(open.prefix(12).map { samples[$0] }.joined(separator: ",")), the data are phased)"
   }
 
   private func result<Sites>(_ sites: Sites) -> ObservedRegion<Sites> {

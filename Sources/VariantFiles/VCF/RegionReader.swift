@@ -42,6 +42,17 @@ struct RegionReader {
   private var lastSites: [AddedSite] = []
   private var lastPosition = -1
   private var splitPosition = -1
+  private var held = HeldSites()
+  /// What the records used say of their calls.
+  var survey: CallSurvey
+  /// Unphased calls of each sample; empty if there are none. Not all are counted where many samples have some.
+  private(set) var unphasedSamples: [Int] = []
+  private var areManyUnphased = false
+  /// The samples that are decoded; nil: all of the file.
+  let selection: [String]?
+  /// Samples that have no call in the region, which call rates do without, and their haplotypes.
+  private var uncalledSamples: [Int] = []
+  private var uncalledHaplotypes = 0
 
   /// A site added, as far as it can be taken back.
   private struct AddedSite {
@@ -58,7 +69,19 @@ struct RegionReader {
     let reference: UInt8
     let alternative: UInt8
     let genotypes: apus_genotypes
+    /// True if it waits until the records have come to its position.
+    let isHeld: Bool
     var isUncertain = false
+  }
+
+  /// Sites that lie behind their records, which were written with the bases before them; in the order of their positions.
+  private struct HeldSites {
+    var sites: [(bits: SiteBuilder.HeldSite, site: Candidate)] = []
+
+    mutating func append(_ bits: SiteBuilder.HeldSite, _ site: Candidate) {
+      let place = sites.firstIndex { $0.site.position > site.position } ?? sites.count
+      sites.insert((bits, site), at: place)
+    }
   }
 
   init(
@@ -96,6 +119,8 @@ struct RegionReader {
     }
     self.notes = notes
     builder = SiteBuilder(samples, cursor)
+    survey = CallSurvey(columns: builder.columns)
+    selection = cursor.samples.count < cursor.fileSamples.count ? cursor.samples : nil
   }
 
   /// The sites that wait for ``takeResult()``.
@@ -115,6 +140,7 @@ struct RegionReader {
     if let declaredLength, position >= declaredLength { beyondHeader += 1 }
     extent = (extent?.lowerBound ?? position)..<position + 1
     do throws(SiteBuilder.Fault) {
+      try addHeld(upTo: position)
       do throws(VariantFilesError) { try cursor.readFields() } catch { throw .file(error) }
       if let reason = try consider(cursor, position) {
         // A fault in genotypes that nobody wants is a fault all the same.
@@ -131,11 +157,35 @@ struct RegionReader {
   /// Forgets all that was taken.
   mutating func restart(_ cursor: VariantCursor) {
     builder = SiteBuilder(samples, cursor)
+    survey = CallSurvey(columns: builder.columns)
+    held = HeldSites()
     collector?.removeAll()
     outgroup?.restart(cursor)
     (ledger, counts, extent) = (VariantLedger(), PolarisationCounts(), nil)
     (taken, beyondHeader, unphasedCalls, uncertainStates, invariantSites, accessibleIndex) = (0, 0, 0, 0, 0, 0)
     (lastSites, lastPosition, splitPosition) = ([], -1, -1)
+    (unphasedSamples, areManyUnphased) = ([], false)
+  }
+
+  /// Reads the region again if sites were left out for their call rate and samples have no call at all: females on Y are no
+  /// reason to leave out a site, be they written as `.` or as `./.`.
+  mutating func readAgainWithoutUncalled() throws(VariantFilesError) {
+    let uncalled = builder.uncalledSamples
+    guard ledger[.lowCallRate] > 0, options.minimumCallRate > 0, !uncalled.isEmpty, uncalled.count < samples.count
+    else { return }
+    let cursor = try VariantCursor(
+      path: file.path, indexPath: file.indexPath, region: file.indexPath == nil ? nil : region, selection: selection,
+      options: options)
+    restart(cursor)
+    (uncalledSamples, hasSettledPloidies, ledger) = (uncalled, false, VariantLedger())
+    var isInRegion = false
+    while let place = try cursor.nextPlace() {
+      if place.isNewContig { isInRegion = cursor.currentContig == region.contig }
+      let position = place.position - 1
+      if isInRegion && position >= region.start && position < region.end { try take(cursor, position) }
+    }
+    try addAllHeld()
+    uncalledSamples = []
   }
 
   /// Uses the record, or says why not.
@@ -145,34 +195,70 @@ struct RegionReader {
     if cursor.fields.has_genotypes == 0 { return .noGenotypes }
     if builder.haplotypeCount == 0 { try builder.check(cursor) }
     let alleleCount = Int(cursor.fields.allele_count)
-    if alleleCount > 2 && options.multiallelic == .skip {
-      if try isInconsistent(cursor, position) { return .ancestralMismatch }
-      // Nobody wants these genotypes, but one that names an absent allele says that the record is wrong.
-      _ = try builder.decode(cursor, target: 1)
-      return .multiallelic
-    }
-    // REF and the only ALT; where ALT is `.` the same letter twice.
-    let reference = cursor.base(0)
-    if reference == 0 || (alleleCount == 2 && cursor.base(1) == 0) { return .notSNP }
-    if cursor.fields.passes == 0 { return .filtered }
-    if !isAccessible(position) { return .inaccessible }
+    let isPlain = alleleCount <= 2 && cursor.base(0) != 0 && (alleleCount == 1 || cursor.base(1) != 0)
+    if !isPlain { return try considerCarried(cursor, position, alleleCount) }
+    if let reason = unwanted(cursor, position) { return reason }
     if alleleCount < 2 && options.invariant == .skip { return .monomorphic }
-    if alleleCount <= 2 {
-      let reason = try consider(cursor, position, reference, allele: 1)
-      if reason == nil { ledger.use() }
-      return reason
+    return try use(cursor, SiteAlleles(reference: 0, alternative: 1, offset: 0, isSplit: false), at: position)
+  }
+
+  /// Uses a record by the alleles that the chosen samples carry, whatever else REF and ALT name; or says why not.
+  private mutating func considerCarried(
+    _ cursor: VariantCursor, _ position: Int, _ alleleCount: Int
+  ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
+    let carried = try builder.carriedAlleles(cursor)
+    if carried.count > 2 {
+      if options.multiallelic == .skip { return .multiallelic }
+      if cursor.base(0) == 0 { return .notSNP }
+      if let reason = unwanted(cursor, position) { return reason }
+      return try considerEach(cursor, position, alleleCount)
     }
-    return try considerEach(cursor, position, reference, alleleCount)
+    guard carried.count == 2 else {
+      if cursor.base(carried.first ?? 0) == 0 || cursor.base(0) == 0 { return .notSNP }
+      if let reason = unwanted(cursor, position) { return reason }
+      if carried.isEmpty { return .lowCallRate }
+      if options.invariant == .skip { return .monomorphic }
+      let alternative = carried[0] == 0 ? 1 : carried[0]
+      return try use(
+        cursor, SiteAlleles(reference: 0, alternative: alternative, offset: 0, isSplit: false), at: position)
+    }
+    switch SiteAlleles.difference(carried[0], carried[1], cursor) {
+    case .one(let offset):
+      if position + offset >= region.end { return .outsideRegion }
+      if let reason = unwanted(cursor, position + offset) { return reason }
+      return try use(
+        cursor, SiteAlleles(reference: carried[0], alternative: carried[1], offset: offset, isSplit: false),
+        at: position + offset)
+    case .several: return .severalBases
+    case .other: return .notSNP
+    }
+  }
+
+  /// Why a record at `position` is not wanted whatever its genotypes; nil if it is.
+  private mutating func unwanted(_ cursor: VariantCursor, _ position: Int) -> VariantLedger.Reason? {
+    if cursor.fields.passes == 0 { return .filtered }
+    return isAccessible(position) ? nil : .inaccessible
+  }
+
+  /// Uses the site of two alleles and counts it, or says why not.
+  private mutating func use(
+    _ cursor: VariantCursor, _ alleles: SiteAlleles, at position: Int
+  ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
+    if let reason = try consider(cursor, alleles, at: position) { return reason }
+    ledger.use()
+    try look(at: cursor)
+    return nil
   }
 
   /// Makes a site of each ALT allele that is one base.
   private mutating func considerEach(
-    _ cursor: VariantCursor, _ position: Int, _ reference: UInt8, _ alleleCount: Int
+    _ cursor: VariantCursor, _ position: Int, _ alleleCount: Int
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
     var sites = 0
     var furthest = VariantLedger.Reason.notSNP
     for allele in 1..<alleleCount where cursor.base(allele) != 0 {
-      if let reason = try consider(cursor, position, reference, allele: allele) {
+      let alleles = SiteAlleles(reference: 0, alternative: allele, offset: 0, isSplit: true)
+      if let reason = try consider(cursor, alleles, at: position) {
         if reason.rawValue > furthest.rawValue { furthest = reason }
       } else {
         sites += 1
@@ -180,34 +266,49 @@ struct RegionReader {
     }
     if sites == 0 { return furthest }
     ledger.use(sites: sites)
+    try look(at: cursor)
     return nil
   }
 
-  /// Adds the site of one ALT allele, or says why not.
+  private mutating func look(at cursor: VariantCursor) throws(SiteBuilder.Fault) {
+    do throws(VariantFilesError) { try survey.add(cursor) } catch { throw .file(error) }
+  }
+
+  /// Adds the site of two alleles, or says why not.
   private mutating func consider(
-    _ cursor: VariantCursor, _ position: Int, _ reference: UInt8, allele: Int
+    _ cursor: VariantCursor, _ alleles: SiteAlleles, at position: Int
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
-    let genotypes = try builder.decode(cursor, target: allele)
-    let total = builder.haplotypeCount
-    let called = total - Int(genotypes.missing)
+    let genotypes = try builder.decode(cursor, target: alleles.alternative)
+    if !uncalledSamples.isEmpty {
+      let ploidies = builder.ploidies
+      uncalledHaplotypes = uncalledSamples.reduce(0) { $0 + Int(ploidies[$1]) }
+    }
+    let total = builder.haplotypeCount - uncalledHaplotypes
+    let called = builder.haplotypeCount - Int(genotypes.missing)
     if called == 0 || Double(called) < options.minimumCallRate * Double(total) { return .lowCallRate }
     var site = Candidate(
-      position: position, reference: reference, alternative: cursor.base(allele), genotypes: genotypes)
+      position: position, reference: alleles.letter(alleles.reference, cursor),
+      alternative: alleles.letter(alleles.alternative, cursor), genotypes: genotypes,
+      isHeld: alleles.offset > 0)
     if genotypes.alternative == 0 || genotypes.alternative == called {
-      return options.invariant == .skip || cursor.fields.allele_count > 2 ? .monomorphic : try addInvariant(site)
+      return options.invariant == .skip || alleles.isSplit ? .monomorphic : try addInvariant(site)
     }
-    if let reason = try polarise(&site, cursor) { return reason }
+    if let reason = try polarise(&site, alleles, cursor) { return reason }
+    if site.isHeld {
+      held.append(builder.held(at: position, hasMissing: genotypes.missing > 0), site)
+      return nil
+    }
     return try add(site)
   }
 
   /// Turns the decoded site around if its ALT allele is ancestral; says why it cannot be polarised.
   private mutating func polarise(
-    _ site: inout Candidate, _ cursor: VariantCursor
+    _ site: inout Candidate, _ alleles: SiteAlleles, _ cursor: VariantCursor
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
-    guard let letter = try ancestralLetter(cursor) else { return nil }
+    guard let letter = try ancestralLetter(cursor, alleles) else { return nil }
     let count = Int(cursor.fields.allele_count)
     let state = AncestralAllele.classify(letter, site.reference, site.alternative) { upper in
-      count > 2 && (1..<count).contains { AncestralAllele.uppercased(cursor.base($0)) == upper }
+      alleles.isSplit && (1..<count).contains { AncestralAllele.uppercased(cursor.base($0)) == upper }
     }
     switch state {
     case .unknown:
@@ -226,42 +327,21 @@ struct RegionReader {
   }
 
   /// The letter of the record's ancestral allele, 0 if it is unknown; nil if nobody asks.
-  private mutating func ancestralLetter(_ cursor: VariantCursor) throws(SiteBuilder.Fault) -> UInt8? {
-    if outgroup != nil { return try outgroup?.letter(cursor) }
+  private mutating func ancestralLetter(
+    _ cursor: VariantCursor, _ alleles: SiteAlleles
+  ) throws(SiteBuilder.Fault) -> UInt8? {
+    if outgroup != nil { return try outgroup?.letter(cursor, alleles) }
     guard let lookup else { return nil }
-    do throws(VariantFilesError) { return try lookup.letter(cursor) } catch { throw .file(error) }
-  }
-
-  /// True for a record of several ALT alleles whose samples have two alleles, and the outgroup a third: a site that is
-  /// biallelic here and inconsistent with the outgroup.
-  private mutating func isInconsistent(
-    _ cursor: VariantCursor, _ position: Int
-  ) throws(SiteBuilder.Fault) -> Bool {
-    let count = Int(cursor.fields.allele_count)
-    guard outgroup != nil, cursor.fields.passes != 0, count <= APUS_MOST_ALLELES,
-      (0..<count).allSatisfy({ cursor.base($0) != 0 }), isAccessible(position)
-    else { return false }
-    var present: [UInt8] = []
-    var carriers = 0
-    var called = 0
-    for allele in 1..<count {
-      let genotypes = try builder.decode(cursor, target: allele)
-      called = builder.haplotypeCount - Int(genotypes.missing)
-      carriers += Int(genotypes.alternative)
-      if genotypes.alternative > 0 { present.append(cursor.base(allele)) }
-    }
-    if carriers < called { present.append(cursor.base(0)) }
-    guard present.count == 2, Double(called) >= options.minimumCallRate * Double(builder.haplotypeCount),
-      let letter = try outgroup?.letter(cursor), letter != 0, !present.contains(letter)
-    else { return false }
-    counts.inconsistent += 1
-    counts.countSubstitution(present[0], present[1])
-    return true
+    do throws(VariantFilesError) { return try lookup.letter(cursor, alleles) } catch { throw .file(error) }
   }
 
   /// True if the mask holds `position`; positions come in ascending order.
   private mutating func isAccessible(_ position: Int) -> Bool {
     guard let accessible else { return true }
+    if accessibleIndex > 0, position < accessible[accessibleIndex - 1].upperBound {
+      // Behind a SNP that was written with the bases before it.
+      return accessible[..<accessibleIndex].contains { $0.contains(position) }
+    }
     while accessibleIndex < accessible.count, accessible[accessibleIndex].upperBound <= position {
       accessibleIndex += 1
     }
@@ -269,7 +349,9 @@ struct RegionReader {
   }
 
   /// Adds the decoded site unless another record of its position stands against it.
-  private mutating func add(_ site: Candidate) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
+  private mutating func add(
+    _ site: Candidate, bits: SiteBuilder.HeldSite? = nil
+  ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
     if site.position == splitPosition { return .multiallelic }
     try moveOn(to: site.position)
     if let last = lastSites.last, last.isInvariant { takeBack(last, .duplicatePosition) }
@@ -283,8 +365,13 @@ struct RegionReader {
       return .multiallelic
     }
     let unphased = Int(site.genotypes.unphased)
-    builder.append(position: site.position, hasMissing: site.genotypes.missing > 0)
+    if let bits {
+      builder.append(bits)
+    } else {
+      builder.append(position: site.position, hasMissing: site.genotypes.missing > 0)
+    }
     unphasedCalls += unphased
+    if unphased > 0 && bits == nil { noteUnphased() }
     uncertainStates += site.isUncertain ? 1 : 0
     if isPolarised {
       counts.polarised += 1
@@ -295,6 +382,22 @@ struct RegionReader {
         reference: site.reference, alternative: site.alternative, unphased: unphased, isUncertain: site.isUncertain,
         isInvariant: false))
     return nil
+  }
+
+  /// Counts the unphased calls of each sample, until more than a tenth of the samples have some.
+  private mutating func noteUnphased() {
+    if unphasedSamples.isEmpty { unphasedSamples = [Int](repeating: 0, count: samples.count) }
+    if areManyUnphased { return }
+    for sample in builder.unphasedSamples { unphasedSamples[sample] += 1 }
+    areManyUnphased = unphasedSamples.count { $0 > 0 } * 10 > samples.count
+  }
+
+  /// Adds the sites that were held back and lie at `position` at most. Their records are counted as used already.
+  mutating func addHeld(upTo position: Int) throws(SiteBuilder.Fault) {
+    while let next = held.sites.first, next.site.position <= position {
+      held.sites.removeFirst()
+      if let reason = try add(next.site, bits: next.bits) { ledger.takeBack(reason) }
+    }
   }
 
   /// Adds the decoded site, at which nobody differs, unless its position has a site already.

@@ -18,6 +18,8 @@ final class SampleLayout {
   private let known: UnsafeMutablePointer<UInt8>
   private var words: UnsafeMutablePointer<UInt64>
   private var missingWords: UnsafeMutablePointer<UInt64>
+  private var unphasedWords: UnsafeMutablePointer<UInt64>
+  private var hasUnphasedWords = false
   /// True if all samples are selected in the order of the file.
   private let isEverySample: Bool
 
@@ -47,9 +49,10 @@ final class SampleLayout {
     known = allocate(samples.count, 0)
     words = allocate(0, 0)
     missingWords = allocate(0, 0)
+    unphasedWords = allocate(0, 0)
     view = apus_samples(
       sample_count: Int32(samples.count), columns: columns, sample_of_column: sampleOfColumn, first: first,
-      ploidy: ploidy, known: known, word_count: 0, is_plain_diploid: 0, is_settled: 0)
+      ploidy: ploidy, known: known, unphased: unphasedWords, word_count: 0, is_plain_diploid: 0, is_settled: 0)
   }
 
   deinit {
@@ -60,6 +63,7 @@ final class SampleLayout {
     known.deallocate()
     words.deallocate()
     missingWords.deallocate()
+    unphasedWords.deallocate()
   }
 
   /// The number of haplotypes of each sample.
@@ -92,6 +96,11 @@ final class SampleLayout {
     words.initialize(repeating: 0, count: max(1, wordsPerSite))
     missingWords = .allocate(capacity: max(1, wordsPerSite))
     missingWords.initialize(repeating: 0, count: max(1, wordsPerSite))
+    unphasedWords.deallocate()
+    unphasedWords = .allocate(capacity: max(1, wordsPerSite))
+    unphasedWords.initialize(repeating: 0, count: max(1, wordsPerSite))
+    hasUnphasedWords = false
+    view.unphased = unphasedWords
     view.word_count = Int32(wordsPerSite)
     view.is_plain_diploid = isEverySample && ploidies.allSatisfy { $0 == 2 } ? 1 : 0
   }
@@ -116,13 +125,37 @@ final class SampleLayout {
 
   /// Decodes the scanned line; a status other than 0 leaves it to htslib.
   func decode(_ text: UnsafePointer<apus_text>, alleleCount: Int32, target: Int) -> apus_genotypes {
-    apus_text_decode(text, &view, alleleCount, Int32(target), words, missingWords)
+    clearUnphased()
+    return noted(apus_text_decode(text, &view, alleleCount, Int32(target), words, missingWords))
   }
 
   /// Decodes a record that htslib has parsed.
   func decode(_ format: UnsafePointer<bcf_fmt_t>, alleleCount: Int32, target: Int) -> apus_genotypes {
-    apus_decode_genotypes(format, &view, alleleCount, Int32(target), words, missingWords)
+    clearUnphased()
+    return noted(apus_decode_genotypes(format, &view, alleleCount, Int32(target), words, missingWords))
   }
+
+  private func clearUnphased() {
+    if hasUnphasedWords { unphasedWords.update(repeating: 0, count: wordsPerSite) }
+    hasUnphasedWords = false
+  }
+
+  private func noted(_ result: apus_genotypes) -> apus_genotypes {
+    hasUnphasedWords = result.unphased > 0 || result.status != 0
+    return result
+  }
+
+  /// The samples whose calls at the site decoded last are heterozygous and have no phase.
+  var unphasedSamples: [Int] {
+    guard hasUnphasedWords else { return [] }
+    return (0..<sampleCount).filter { sample in
+      let bit = Int(first[sample])
+      return ploidy[sample] > 0 && unphasedWords[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+    }
+  }
+
+  /// The column of each sample in a record that htslib has parsed.
+  var columnsOfSamples: [Int] { (0..<sampleCount).map { Int(columns[$0]) } }
 
   /// True if htslib would find no fault with the genotypes of the scanned line.
   func isSound(_ text: UnsafePointer<apus_text>) -> Bool { apus_text_is_sound(text, &view) != 0 }

@@ -56,6 +56,7 @@ public struct VariantBlocks {
       try take(place)
     }
     isAtEnd = true
+    try reader.addAllHeld()
     return reader.takeResult()
   }
 

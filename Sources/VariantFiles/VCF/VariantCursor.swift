@@ -55,6 +55,10 @@ final class VariantCursor {
   private let file: UnsafeMutablePointer<htsFile>
   private let isBCF: Bool
   private let filters: FilterNames
+  private let callRules: CallRules?
+  private let callFields = CallFields()
+  /// True if the header defines FORMAT/PS.
+  private(set) lazy var definesPhaseSets = bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PS", nil) != nil
   private var region: Interval?
   private var textIndex: UnsafeMutablePointer<tbx_t>?
   private var binaryIndex: OpaquePointer?
@@ -74,6 +78,7 @@ final class VariantCursor {
     options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) {
     try Library.checkReadable(path)
+    try Packing.check(path)
     var file = try Self.open(path)
     var read = apus_is_bcf(file) >= 0 ? bcf_hdr_read(file) : nil
     var note: String?
@@ -97,6 +102,7 @@ final class VariantCursor {
     compression = Int(apus_compression(file))
     record = bcf_init()
     filters = FilterNames(options.filters)
+    callRules = options.calls.isEmpty ? nil : options.calls
     fileSamples = (0..<apus_sample_count(header)).map { String(cString: apus_sample_name(header, $0)) }
     text = isBCF || options.parsesEveryRecord ? nil : apus_text_create(header, Int32(fileSamples.count))
     // From here on everything is stored: deinit frees it when init throws.
@@ -199,6 +205,31 @@ final class VariantCursor {
     }
   }
 
+  /// The bases of allele `index` from letter `offset` on, one: 0 where ``base(_:)`` would be.
+  func base(_ index: Int, at offset: Int) -> UInt8 {
+    guard offset < length(of: index) else { return 0 }
+    let letter = letter(index, at: offset)
+    return Self.isNoBase[Int(letter)] ? 0 : letter
+  }
+
+  /// Letter `offset` of allele `index`, which has so many.
+  func letter(_ index: Int, at offset: Int) -> UInt8 { apus_letter(&fields, Int32(index), Int32(offset)) }
+
+  /// The number of letters of allele `index`, as it is written.
+  func length(of index: Int) -> Int {
+    index < APUS_MOST_ALLELES ? Int(apus_length(&fields, Int32(index))) : 0
+  }
+
+  /// True if allele `index` is written by letters alone, not as `<...>`, `*`, `.` or a breakend.
+  func isSequence(_ index: Int) -> Bool {
+    guard index < APUS_MOST_ALLELES else { return false }
+    for offset in 0..<length(of: index) {
+      let letter = apus_letter(&fields, Int32(index), Int32(offset)) & 0xDF
+      if letter < UInt8(ascii: "A") || letter > UInt8(ascii: "Z") { return false }
+    }
+    return true
+  }
+
   private static let isNoBase: [Bool] = (0..<256).map { "*.RYSWKMBDHVNryswkmbdhvn".utf8.contains(UInt8($0)) }
 
   /// FORMAT/GT of the record that htslib has parsed.
@@ -218,6 +249,11 @@ final class VariantCursor {
     var nameLength = 0
     var position: Int64 = 0
     guard apus_peek_line(&line, &nameLength, &position) == 0, let text = line.s else {
+      if line.s?.pointee == 0x23 {
+        throw badLine(
+          "a second header begins here: files were put one behind the other",
+          remedy: "join them with `bcftools concat`")
+      }
       throw badLine(
         "the line does not begin with CHROM<TAB>POS<TAB>",
         remedy: "VCF needs tab-separated columns and a whole number as POS")
@@ -294,7 +330,7 @@ final class VariantCursor {
   /// Reads the fixed columns of the record that ``nextPlace()`` found into ``fields``: of a plain line without htslib.
   func readFields() throws(VariantFilesError) {
     guard state == .placed else { return }
-    if let text, apus_text_scan(text, &line, &fields) == 1 {
+    if callRules == nil, let text, apus_text_scan(text, &line, &fields) == 1 {
       state = .scanned
     } else {
       try parse()
@@ -308,14 +344,27 @@ final class VariantCursor {
     if let text { apus_text_accept(text) }
     state = .parsed
     apus_record_fields(header, record, filters.pointers, filters.count, &fields)
+    if let callRules, fields.has_genotypes != 0, let genotypes = fields.format {
+      callFields.apply(callRules, header, record, genotypes)
+    }
   }
 
   private func parseLine() throws(VariantFilesError) {
+    if apus_prepare_genotypes(&line) != 0 {
+      throw badLine(
+        "a genotype names an allele by a number of more than 9 digits (\(currentContig):\(position))",
+        remedy: "correct the genotype")
+    }
     let code = vcf_parse(&line, header, record)
     let problem: String
     if record.pointee.errcode & BCF_ERR_NCOLS != 0 {
       problem = "the line has not as many columns as the header has samples"
     } else if code < 0 {
+      if let sign = ContigNames.forbiddenSign(in: currentContig) {
+        throw badLine(
+          "the contig name '\(currentContig)' holds '\(sign)', which VCF does not allow there",
+          remedy: "rename the contig, in the header and in all files that name it")
+      }
       problem = "the line cannot be parsed as VCF"
     } else {
       return

@@ -13,10 +13,12 @@ public struct VariantLedger: Sendable, Equatable {
     case outsideRegion
     /// The record has no FORMAT/GT.
     case noGenotypes
-    /// More than one alternative allele, in one record or in several at the same position.
+    /// The samples carry more than two alleles, in one record or in several at the same position.
     case multiallelic
-    /// An insertion, deletion, symbolic allele, `*` or several bases: not one base against one base.
+    /// An insertion, deletion, symbolic allele or `*`: not one base against one base.
     case notSNP
+    /// Two alleles of the same length that differ in several bases (MNP).
+    case severalBases
     /// FILTER holds none of the names asked for.
     case filtered
     /// Outside the accessible intervals of the mask.
@@ -39,7 +41,8 @@ public struct VariantLedger: Sendable, Equatable {
       case .outsideRegion: return "outside the region"
       case .noGenotypes: return "no GT field"
       case .multiallelic: return "multiallelic"
-      case .notSNP: return "indel, symbolic or multi-base"
+      case .notSNP: return "indel or symbolic"
+      case .severalBases: return "several bases (MNP)"
       case .filtered: return "FILTER not as asked for"
       case .inaccessible: return "inaccessible"
       case .lowCallRate: return "low call rate"

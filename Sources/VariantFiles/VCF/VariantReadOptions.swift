@@ -13,7 +13,7 @@ public enum Polarisation: Sendable, Equatable {
   case outgroup(samples: [String], agreement: Double)
 }
 
-/// What becomes of a record with more than one ALT allele.
+/// What becomes of a record of which the chosen samples carry more than two alleles; alleles that none of them carries do not count.
 public enum MultiallelicRule: String, Sendable, Codable, CaseIterable {
   /// It is skipped, and so are several records of one position with different alleles.
   case skip
@@ -29,7 +29,7 @@ public enum InvariantRule: String, Sendable, Codable, CaseIterable {
   case skip
   /// It is a site of the matrix at which nobody carries a derived (alternative) allele, whichever allele the samples have and
   /// whether or not an ancestral one is known; its missing calls tell how many alleles were compared there. It never stands
-  /// against a site that varies at the same position. A record of several ALT alleles is skipped all the same.
+  /// against a site that varies at the same position.
   case keep
 }
 
@@ -45,7 +45,9 @@ public struct VariantReadOptions: Sendable {
   public var minimumCallRate: Double
   /// Names of which FILTER must hold one, as in bcftools -f; `.` is an empty FILTER. Empty: FILTER is not looked at.
   public var filters: [String]
-  /// What becomes of records with several ALT alleles.
+  /// Which calls are none, though they name alleles.
+  public var calls = CallRules()
+  /// What becomes of records of which the chosen samples carry more than two alleles.
   public var multiallelic: MultiallelicRule
   /// What becomes of records without variation in the sample.
   public var invariant: InvariantRule

@@ -9,15 +9,17 @@ import Groundwork
 
 /// Tables by position, compressed with BGZF and indexed with tabix, as genome browsers and bedtools want them.
 public enum IndexedTable {
-  /// Writes `text` to `path` and its index to `path`.tbi, whole or not at all.
+  /// Writes `text` to `path` and its index to `path`.tbi, whole or not at all; false if no index could be made: the table is
+  /// there all the same.
   ///
   /// Lines are `contig<TAB>start<TAB>end...`, 0-based and half-open, sorted by contig and start; header lines begin with
   /// `#`. A contig longer than 2^29 bases gets a `.csi` index.
   /// - Throws: ``VariantFilesError`` if the lines are not sorted or not of that shape, or the file cannot be written.
-  public static func write(_ text: String, to path: String) throws(VariantFilesError) {
+  @discardableResult
+  public static func write(_ text: String, to path: String) throws(VariantFilesError) -> Bool {
     _ = Library.silent
-    try checkShape(text, path)
-    let partial = AtomicFile.partialPath(for: path)
+    let last = try checkShape(text, path)
+    let partial = try Library.beginPartial(path)
     guard let file = bgzf_open(partial, "w") else {
       throw .file(FileError(path: path, operation: "create", code: errno))
     }
@@ -28,12 +30,13 @@ public enum IndexedTable {
       Library.remove(partial)
       throw .file(FileError(path: path, operation: "write", code: code == 0 ? EIO : code))
     }
-    try Indexing.publishIndexed(path, configuration: tbx_conf_bed)
+    return try Indexing.publishIndexed(path, configuration: tbx_conf_bed, needsCSI: last > Indexing.mostOfTBI)
   }
 
-  /// What tabix would only call a failure: says which line is wrong.
-  private static func checkShape(_ text: String, _ path: String) throws(VariantFilesError) {
+  /// What tabix would only call a failure: says which line is wrong. The last base of all lines.
+  private static func checkShape(_ text: String, _ path: String) throws(VariantFilesError) -> Int {
     var number = 0
+    var last = 0
     var contig = Substring()
     var finished: Set<Substring> = []
     var lastStart = 0
@@ -53,41 +56,46 @@ public enum IndexedTable {
       }
       contig = fields[0]
       lastStart = start
+      last = max(last, end)
     }
+    return last
   }
 }
 
 /// Publishing a finished `.partial` file together with its index.
 enum Indexing {
+  /// The last base that a `.tbi` index can hold.
+  static let mostOfTBI = 1 << 29
+
   /// Indexes `path`.partial (BGZF text), then renames both; a stale index is removed first, so that no moment shows new
-  /// data with an old index.
+  /// data with an old index. False if there is no index: what took hours to make is not given up for it.
   static func publishIndexed(
     _ path: String, configuration: tbx_conf_t, needsCSI: Bool = false
-  ) throws(VariantFilesError) {
+  ) throws(VariantFilesError) -> Bool {
     let partial = AtomicFile.partialPath(for: path)
     let index = path + (needsCSI ? ".csi" : ".tbi")
     var configuration = configuration
-    let code = tbx_index_build3(partial, AtomicFile.partialPath(for: index), needsCSI ? 14 : 0, 0, &configuration)
-    try publish(path, index: index, succeeded: code == 0)
+    let code = tbx_index_build3(
+      partial, try Library.beginPartial(index), needsCSI ? 14 : 0, 0, &configuration)
+    return try publish(path, index: index, succeeded: code == 0)
   }
 
   /// The same for BCF.
-  static func publishIndexedBCF(_ path: String) throws(VariantFilesError) {
+  static func publishIndexedBCF(_ path: String) throws(VariantFilesError) -> Bool {
     let index = path + ".csi"
-    let code = bcf_index_build3(AtomicFile.partialPath(for: path), AtomicFile.partialPath(for: index), 14, 0)
-    try publish(path, index: index, succeeded: code == 0)
+    let code = bcf_index_build3(AtomicFile.partialPath(for: path), try Library.beginPartial(index), 14, 0)
+    return try publish(path, index: index, succeeded: code == 0)
   }
 
-  private static func publish(_ path: String, index: String, succeeded: Bool) throws(VariantFilesError) {
-    guard succeeded else {
-      Library.remove(AtomicFile.partialPath(for: path))
-      Library.remove(AtomicFile.partialPath(for: index))
-      throw .damaged(
-        path: path, problem: "the index could not be built", remedy: "check that the folder can be written to")
-    }
+  private static func publish(_ path: String, index: String, succeeded: Bool) throws(VariantFilesError) -> Bool {
     Library.remove(path + ".tbi")
     Library.remove(path + ".csi")
     try Library.publish(path)
+    guard succeeded else {
+      Library.remove(AtomicFile.partialPath(for: index))
+      return false
+    }
     try Library.publish(index)
+    return true
   }
 }

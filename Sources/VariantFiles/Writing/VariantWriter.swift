@@ -17,7 +17,12 @@ public enum VariantWriter {
     public let records: Int
     /// Sites that are not at their own base, because it was taken or lay outside the contig.
     public let moved: Int
+    /// False if an index was wanted and could not be made.
+    public let isIndexed: Bool
   }
+
+  /// Throws unless the name of `path` says a format that can be written: before there is anything to write.
+  public static func checkName(of path: String) throws(VariantFilesError) { _ = try mode(for: path) }
 
   /// Writes `matrix` to `path`: `.vcf` plain, `.vcf.gz` BGZF with a `.tbi` (`.csi` past 2^29 bases), `.bcf` with `.csi`.
   ///
@@ -35,7 +40,7 @@ public enum VariantWriter {
     _ = Library.silent
     let mode = try mode(for: path)
     let places = try bases(of: matrix.positions, length: length, path: path)
-    let partial = AtomicFile.partialPath(for: path)
+    let partial = try Library.beginPartial(path)
     guard let file = hts_open(partial, mode) else {
       throw .file(FileError(path: path, operation: "create", code: errno))
     }
@@ -45,12 +50,15 @@ public enum VariantWriter {
       Library.remove(partial)
       throw .file(FileError(path: path, operation: "write", code: code == 0 ? EIO : code))
     }
+    var isIndexed = true
     switch mode {
-    case "wz": try Indexing.publishIndexed(path, configuration: tbx_conf_vcf, needsCSI: length > 1 << 29)
-    case "wb": try Indexing.publishIndexedBCF(path)
+    case "wz":
+      isIndexed = try Indexing.publishIndexed(
+        path, configuration: tbx_conf_vcf, needsCSI: length > Indexing.mostOfTBI)
+    case "wb": isIndexed = try Indexing.publishIndexedBCF(path)
     default: try Library.publish(path)
     }
-    return Result(records: matrix.siteCount, moved: places.moved)
+    return Result(records: matrix.siteCount, moved: places.moved, isIndexed: isIndexed)
   }
 
   /// How htslib opens a file of the suffix of `path`.

@@ -80,7 +80,7 @@ struct FeaturesCommand: ParsableCommand {
 
   private func describeFile() throws {
     guard let output else { throw ValidationError("-o: name the table to write") }
-    try RunFolder.checkPlace(of: output)
+    try RunFolder.checkOutput(output, suffixes: [".npz", ".tsv", ".fvec"])
     let sizes = try populations?.split(separator: ",").map { word in
       guard let size = Int(word), size > 0 else { throw ValidationError("--populations \(word): expected 20,14") }
       return size
@@ -88,8 +88,8 @@ struct FeaturesCommand: ParsableCommand {
     // Whoever counts comparisons wants those of poorly called sites, too, unless told otherwise.
     var settings = keepsInvariantSites ? ["data.invariant=keep", "data.minimum_call_rate=0"] : []
     settings += options.settings
-    if let features { settings.append("features='\(features)'") }
-    if let region = options.region { settings.append("data.region='\(region)'") }
+    if let features { settings.append(StudyFile.override("features", features)) }
+    if let region = options.region { settings.append(StudyFile.override("data.region", region)) }
     settings += options.sampleOverrides
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }

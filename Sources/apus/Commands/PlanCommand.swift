@@ -34,7 +34,7 @@ struct PlanCommand: ParsableCommand {
   private static let largestArray = 1000
 
   func run() throws {
-    if let output { try RunFolder.checkPlace(of: output) }
+    if let output { try RunFolder.checkOutput(output) }
     try options.run { run in
       let simulation = try run.simulation(try run.data())
       let estimate = try simulation.estimate()

@@ -18,7 +18,7 @@ struct RunCommand: ParsableCommand {
   var dryRun = false
 
   func run() throws {
-    if dryRun { return try options.run { run in try DryRun.print(run, try run.data()) } }
+    if dryRun { return try options.run { run in try DryRun.write(run, try run.data()) } }
     let begin = Terminal.seconds()
     try options.run { run in
       let parts = run.populationRuns

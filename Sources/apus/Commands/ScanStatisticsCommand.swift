@@ -133,9 +133,10 @@ struct ScanStatisticsCommand: ParsableCommand {
     (request.bins, request.standardisesByContig, request.diversityWindow) = (bins, byContig, diversityWindow)
     request.options = options
     request.threads = threads ?? StudyOptions.workers
+    try RunFolder.checkOutput(output)
     let scan = try ChromosomeScan(request)
-    try scan.write(to: output)
-    for note in scan.notes { Terminal.printError("note: \(note)") }
+    let noteOnIndex = try scan.write(to: output)
+    for note in scan.notes + (noteOnIndex.map { [$0] } ?? []) { Terminal.printError("note: \(note)") }
     for line in scan.ledger { Terminal.printError(line) }
     for peak in scan.peaks() { print(peak) }
     print("table: \(output)")

@@ -73,7 +73,10 @@ struct SimulateCommand: ParsableCommand {
   private var isContig: Bool { [".vcf", ".vcf.gz", ".bcf"].contains(where: output.hasSuffix) }
 
   func run() throws {
-    for path in [output, truth, trajectories, populations] { try path.map { try RunFolder.checkPlace(of: $0) } }
+    guard isContig || [".npz", ".ms"].contains(where: output.hasSuffix) else {
+      throw ValidationError("the suffix of '\(output)' says no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
+    }
+    for path in [output, truth, trajectories, populations] { try path.map { try RunFolder.checkOutput($0) } }
     let study = try options.load()
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
@@ -93,7 +96,7 @@ struct SimulateCommand: ParsableCommand {
         simulation, kind: try kind.map { try study.classIndex($0) }, first: first, count: count,
         threads: options.workers, command: command, to: output, truth: files
       ) { bar.update($0, $1, $2) }
-    } else if isContig {
+    } else {
       let layout = layout ?? study.classNames[0]
       let classes = try layout.split(separator: ",").map { try study.classIndex(String($0)) }
       let blocks = try SimulationOutput.writeContig(
@@ -102,8 +105,6 @@ struct SimulateCommand: ParsableCommand {
         threads: options.workers, command: command + " --seed \(study.training.seed) --layout \(layout)", to: output,
         truth: files)
       for block in blocks { print("\(block.interval)\t\(block.kind.name)\t\(block.focus?.description ?? "-")") }
-    } else {
-      throw ValidationError("the suffix of '\(output)' says no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
     }
     bar.finish()
     Terminal.printFailures(failures)

@@ -76,13 +76,13 @@ struct SuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try RunFolder.checkPlace(of: output)
-    var all = ["data.variants=[\(files.map { "'\($0)'" }.joined(separator: ", "))]"]
+    try RunFolder.checkOutput(output)
+    var all = [StudyFile.override("data.variants", files)]
     let named = [
       ("region", region), ("populations", populations), ("target", target), ("samples", samples),
       ("accessible", accessible), ("inaccessible", inaccessible), ("ancestral", ancestral),
     ]
-    for case (let key, let value?) in named { all.append("data.\(key)='\(value)'") }
+    for case (let key, let value?) in named { all.append(StudyFile.override("data.\(key)", value)) }
     let last = output.split(separator: "/").last.map(String.init) ?? output
     let name = last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
     var request = SuggestionRequest(settings: all + settings, name: name)

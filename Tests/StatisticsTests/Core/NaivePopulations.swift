@@ -53,12 +53,16 @@ struct NaivePopulations {
     let bases = whole.bases
     func perBase(_ sum: Double) -> Double { bases == 0 ? 0 : sum / bases }
     switch id {
-    case "dxy": return perBase(dxy)
+    case "dxy":
+      let compared = called.count { !$0[0].isEmpty && !$0[1].isEmpty }
+      return compared == 0 ? 0 : perBase(dxy) * Double(called.count) / Double(compared)
     case "hkaRatio":
       let sites = called.filter { !$0[0].isEmpty && !$0[1].isEmpty }
       let divergence = sites.reduce(0) { $0 + Self.difference($1[0], $1[1]) }
       return divergence > 0 ? Double(sites.count { Set($0[0]).count == 2 }) / divergence : 0
-    case "da": return perBase(pairs(0, 1).excess)
+    case "da":
+      let compared = called.count { $0[0].count > 1 && $0[1].count > 1 }
+      return compared == 0 ? 0 : perBase(pairs(0, 1).excess) * Double(called.count) / Double(compared)
     case "fstHudson", "fstPatterson": return fst(0, 1) ?? 0
     case "fstWeirCockerham": return weirCockerham
     case "kst":

@@ -2,7 +2,8 @@
 public struct Dxy: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "dxy", title: "Divergence dxy", unit: "per base", doi: "10.1073/pnas.76.10.5269", populations: 2,
+    id: "dxy", title: "Divergence dxy", unit: "per base", doi: "10.1073/pnas.76.10.5269", version: 2,
+    populations: 2,
     reference: """
       The expected number of differences between a haplotype of one population and one of the other, per
       accessible base.
@@ -12,9 +13,9 @@ public struct Dxy: ScalarStatistic {
       exchanging the alleles of a site changes nothing. Exchanging the populations changes nothing.
 
       - Missing data: frequencies are among the called alleles of each site; a site without a call in one of the
-        populations adds nothing.
+        populations adds nothing, and the accessible bases are taken times the share of the other sites.
       - Empty window, or no accessible base: 0.
-      - Insufficient: without an accessible base.
+      - Insufficient: without an accessible base, or with sites of which none is called in both populations.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -22,9 +23,12 @@ public struct Dxy: ScalarStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.pairSums().between)
+    let sums = window.pairSums()
+    return window.perComparedBase(sums.between, sites: sums.sites)
   }
 
   /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
+    window.accessibleBases <= 0 || window.siteCount > 0 && window.pairSums().sites == 0
+  }
 }

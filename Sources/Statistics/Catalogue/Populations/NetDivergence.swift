@@ -2,15 +2,18 @@
 public struct NetDivergence: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "da", title: "Net divergence da", unit: "per base", doi: "10.1073/pnas.76.10.5269", populations: 2,
+    id: "da", title: "Net divergence da", unit: "per base", doi: "10.1073/pnas.76.10.5269", version: 2,
+    populations: 2,
     reference: """
       Divergence between two populations less the mean diversity within them: dxy - (pi1 + pi2) / 2, per
       accessible base (Nei & Li 1979, doi:10.1073/pnas.76.10.5269). It may be negative. Folded: exchanging the
       alleles of a site changes nothing. Exchanging the populations changes nothing.
 
-      - Missing data: all three are of the sites with at least two called alleles in each population.
+      - Missing data: all three are of the sites with at least two called alleles in each population, and the
+        accessible bases are taken times the share of these sites.
       - Empty window, or no accessible base: 0.
-      - Insufficient: without an accessible base, or with a population of one haplotype.
+      - Insufficient: without an accessible base, with a population of one haplotype, or with sites of which none
+        has two called alleles in each population.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -18,11 +21,13 @@ public struct NetDivergence: ScalarStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.pairSums().excess)
+    let sums = window.pairSums()
+    return window.perComparedBase(sums.excess, sites: sums.sitesWhereBoth)
   }
 
-  /// True without an accessible base, or with a population of one haplotype.
+  /// True without an accessible base, with a population of one haplotype, or nothing to compare.
   public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
     window.accessibleBases <= 0 || window.populationSizes.contains(1)
+      || window.siteCount > 0 && window.pairSums().sitesWhereBoth == 0
   }
 }
