@@ -45,7 +45,10 @@ public struct Recipe: Sendable {
         # accessible: mask.bed     # or inaccessible: mask.bed
         ancestral: auto            # INFO/AA, a FASTA file, none; auto: INFO/AA where the header has it, else none
         minimum_call_rate: 0.5     # of the chosen samples' alleles
-        pass_only: false
+        pass_only: false           # or filter: [PASS, q10]
+        # no_call_depth: 0         # calls with at most so many reads (FORMAT/DP) are missing
+        # no_call_quality: 0       # and those of at most this GQ
+        # genotype_filter: [PASS, .]   # and those with another FORMAT/FT
         # known: regions.bed       # shown beside the calls
         # recombination_map: genetic_map.txt   # of the data (HapMap, PLINK .map with cM, BED of cM/Mb); in place of the model's rate
         # genes: genes.gff3.gz     # GFF3 or GTF: genes in or next to a called region are named
