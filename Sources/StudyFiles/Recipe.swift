@@ -58,6 +58,9 @@ public struct Recipe: Sendable {
         # filter: [PASS, q10]      # the names that FILTER may hold, "." for an empty one; in place of pass_only
         # multiallelic: skip       # or split: records with several ALT alleles become sites of the reference and each of them
         # invariant: skip          # or keep: records without variation, for features of files that count them (pixy)
+        # no_call_depth: 0         # calls with at most so many reads (FORMAT/DP) are missing
+        # no_call_quality: 0       # and those of at most this GQ
+        # genotype_filter: [PASS, .]   # and those with another FORMAT/FT
         # known: regions.bed       # shown beside the calls
         # recombination_map: genetic_map.txt   # of the data (HapMap, PLINK .map with cM, BED of cM/Mb); in place of the model's rate
         # genes: genes.gff3.gz     # GFF3 or GTF: genes in or next to a called region are named

@@ -99,7 +99,7 @@ public struct RunFolder: Sendable {
     }
     if !isFolder { throw .io("\(file): cannot create: '\(folder)' is no folder") }
     if access(folder, W_OK) != 0 {
-      throw .io(FileError(path: folder, operation: "write to the folder", code: errno).description)
+      throw .io(FileError(path: file, operation: "create", code: errno).description)
     }
     var system = statvfs()
     if statvfs(folder, &system) == 0, system.f_bavail < 16 {

@@ -57,7 +57,9 @@ import Testing
       var fields = fields
       (fields[0], fields[1]) = ("Y", "\(100 * site)")
       if site == 3 { fields[4] = "T,G" }
-      for sample in 9..<fields.count { fields[sample] = sample == 9 + site ? "1" : site == 5 ? "0" : "\(sample % 2)" }
+      for sample in 9..<fields.count {
+        fields[sample] = site == 3 && sample == 9 ? "2" : sample == 9 + site ? "1" : site == 5 ? "0" : "\(sample % 2)"
+      }
       return fields.joined(separator: "\t")
     }
     try place.write(try place.text("x.vcf") + haploid.map { $0 + "\n" }.joined(), "x.vcf")

@@ -102,9 +102,8 @@ public struct WindowGrid: Sendable {
   /// Where the last window of `contig` may end: at its end; where that is only known to be its last record, a little behind.
   private static func end(of contig: StoredVariants, _ study: Study) -> Int {
     let end = contig.region.end
-    // A region that the user names ends where it says.
-    if study.data?.regions.isEmpty == false { return end }
-    return contig.extent?.upperBound == end ? end + Int(mostUnknown * Double(study.windows.length)) : end
+    guard study.data?.regions.isEmpty == true, contig.extent?.upperBound == end else { return end }
+    return end + Int(mostUnknown * Double(study.windows.length))
   }
 
   private static func window(

@@ -104,9 +104,9 @@ import VariantFiles
       simulation(try written(), "data.recombination_map=null").key,
     ]
     #expect(Set(keys).count == 4)
-    let longer = try simulation(try written(Self.map + "1501 1 0.0050345\n2001 1 9\n"))
+    let longer = try simulation(try written(Self.map + "1501 1 0.0050345\n2001 1 0.009\n"))
     #expect(longer.key != keys[0], "the last 50 bases are no longer filled")
-    let beyond = try simulation(try written(Self.map + "1501 1 0.0050345\n2001 1 8\n"))
+    let beyond = try simulation(try written(Self.map + "1501 1 0.0050345\n2001 1 0.008\n"))
     #expect(beyond.key == longer.key, "nothing of the map behind the windows is used")
   }
 
