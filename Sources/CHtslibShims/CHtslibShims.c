@@ -206,6 +206,41 @@ void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int 
   }
 }
 
+// Value k of a call, widened; INT32_MIN + 1 where the call has ended.
+static inline int32_t genotype_value(const bcf_fmt_t *format, const uint8_t *call, int k) {
+  switch (format->type) {
+  case BCF_BT_INT8: {
+    const int8_t value = ((const int8_t *)call)[k];
+    return value == bcf_int8_vector_end ? bcf_int32_vector_end : value == bcf_int8_missing ? 0 : value;
+  }
+  case BCF_BT_INT16: {
+    int16_t value;
+    memcpy(&value, call + 2 * k, 2);
+    return value == bcf_int16_vector_end ? bcf_int32_vector_end : value == bcf_int16_missing ? 0 : value;
+  }
+  default: {
+    int32_t value;
+    memcpy(&value, call + 4 * k, 4);
+    return value == bcf_int32_missing ? 0 : value;
+  }
+  }
+}
+
+void apus_count_unphased(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies) {
+  for (int i = 0; i < sample_count; i++) {
+    const uint8_t *call = format->p + (size_t)columns[i] * format->size;
+    int differs = 0, phased = 1;
+    const int32_t first = genotype_value(format, call, 0);
+    for (int k = 1; k < format->n; k++) {
+      const int32_t value = genotype_value(format, call, k);
+      if (value == bcf_int32_vector_end) break;
+      differs |= (value >> 1) != (first >> 1);
+      phased &= value & 1;
+    }
+    tallies[i] += differs && !phased;
+  }
+}
+
 void apus_count_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies) {
   switch (format->type) {
   case BCF_BT_INT8: count8(format, columns, sample_count, tallies); break;

@@ -72,6 +72,9 @@ void apus_observe_ploidies(const bcf_fmt_t *format, const int32_t *columns, int 
 /// Adds each sample's call to `tallies`, 256 counts a sample: how often a call of it had so many alleles.
 void apus_count_ploidies(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies);
 
+/// Adds 1 to the tally of each sample whose call has alleles that differ, or are partly missing, and no phase.
+void apus_count_unphased(const bcf_fmt_t *format, const int32_t *columns, int sample_count, uint32_t *tallies);
+
 /// The number of FORMAT/GT values of a sample; 0 if the field is absent or empty.
 int apus_genotype_width(const bcf_fmt_t *format);
 

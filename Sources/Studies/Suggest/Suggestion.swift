@@ -1,5 +1,6 @@
 import Demography
 import Groundwork
+import Haplotypes
 import StudyFiles
 import Training
 import VariantFiles
@@ -39,6 +40,8 @@ public struct Suggestion: Sendable {
   let source: Study.DataSource
   /// True if the regions of `source` are those that the sites cover and nobody named them.
   let hasCoveredRegions: Bool
+  /// Stretches that are to be masked as nothing varies in them; nil if there are none, or a mask was given.
+  let deserts: SiteDeserts?
   let request: SuggestionRequest
   let survey: DataSurvey
   package let history: SizeHistoryFit
@@ -68,6 +71,12 @@ public struct Suggestion: Sendable {
       guard request.isForced else { throw .invalid("\(file): \(words); --force writes a study all the same") }
       self.data.notes.append(words)
     }
+    deserts = try SiteDeserts(source, data, threads: request.threads)
+    if let deserts {
+      self.data.mask = Mask(accessible: deserts.intervals).complement(within: data.contigs.map(\.region))
+      self.data.notes.removeAll { $0.hasPrefix("long stretches without a variant") }
+    }
+    data = self.data
     survey = try DataSurvey(data, threads: request.threads)
     mutationRate = request.mutationRate ?? SuggestionRequest.assumedMutationRate
     history = SizeHistoryFit(

@@ -9,11 +9,14 @@ struct SiteBuilder {
   private var missing: [UInt64]?
   private let layout: SampleLayout
   private let samples: [String]
+  /// Whose calls have no phase.
+  private(set) var unphased: UnphasedCalls
 
   /// A builder for `samples` as `cursor` reads them.
   init(_ samples: [String], _ cursor: VariantCursor) {
     layout = SampleLayout(samples, cursor)
     self.samples = samples
+    unphased = UnphasedCalls(sampleCount: samples.count)
   }
 
   /// Bytes of the sites added.
@@ -101,6 +104,14 @@ struct SiteBuilder {
 
   /// The layout where no genotype says otherwise.
   mutating func assumeDiploid() { relayout([UInt8](repeating: 2, count: layout.sampleCount)) }
+
+  /// Takes note of the samples whose calls in the cursor's record, `calls` in all, have no phase.
+  mutating func countUnphased(_ cursor: VariantCursor, calls: Int) throws(Fault) {
+    guard unphased.isCounting else { return }
+    if cursor.state == .scanned { try parse(cursor) }
+    guard let format = cursor.genotypeFormat else { return }
+    unphased.add(calls) { layout.countUnphased(format, &$0) }
+  }
 
   /// Turns the decoded site's bits around: the allele decoded is the ancestral one.
   mutating func flip() { layout.flip() }

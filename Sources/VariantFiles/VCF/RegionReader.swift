@@ -186,6 +186,7 @@ struct RegionReader {
       return options.invariant == .skip || cursor.fields.allele_count > 2 ? .monomorphic : try addInvariant(site)
     }
     if let reason = try polarise(&site, cursor) { return reason }
+    if genotypes.unphased > 0 { try builder.countUnphased(cursor, calls: Int(genotypes.unphased)) }
     return try add(site)
   }
 
@@ -381,7 +382,7 @@ struct RegionReader {
       notes.append("no call in \(region) for \(ContigNames.list(uncalled))")
     }
     if unphasedCalls > 0 {
-      notes.append("\(unphasedCalls.grouped) heterozygous calls have no phase: the data are used as unphased")
+      notes.append(builder.unphased.note(unphasedCalls, of: samples))
     }
     if uncertainStates > 0 {
       notes.append(

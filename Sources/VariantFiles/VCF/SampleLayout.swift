@@ -114,6 +114,11 @@ final class SampleLayout {
     apus_count_ploidies(format, columns, Int32(sampleCount), &tallies)
   }
 
+  /// Adds 1 to the tally of each sample whose call has alleles that differ and no phase.
+  func countUnphased(_ format: UnsafePointer<bcf_fmt_t>, _ tallies: inout [UInt32]) {
+    apus_count_unphased(format, columns, Int32(sampleCount), &tallies)
+  }
+
   /// Decodes the scanned line; a status other than 0 leaves it to htslib.
   func decode(_ text: UnsafePointer<apus_text>, alleleCount: Int32, target: Int) -> apus_genotypes {
     apus_text_decode(text, &view, alleleCount, Int32(target), words, missingWords)
