@@ -103,6 +103,7 @@ public struct Recipe: Sendable {
           position: 0.5                                       # of the selected site in its subwindow, as a share of its length
           # source: NEA            # the deme that the allele came from by a pulse at the onset
           # trajectory: path.tsv   # generations ago, frequency; in place of a path that is drawn
+      # population_models: {CEU: {demography: ceu.demes.yaml}, YRI: {population_size: 15000}}   # keys of the model, for data.compare
       classes:                     # what is told apart, in the order of labels and probabilities
         neutral: {}
         hard: {sweep: hard}                         # in the middle subwindow

@@ -47,6 +47,8 @@ public struct RunFolder: Sendable {
   public var multiQC: String { path + "/apus_mqc.json" }
   /// The calls of several populations side by side.
   public var comparison: String { path + "/comparison.tsv" }
+  /// How much more each window looks like a sweep in one population than in the others.
+  public var contrast: String { path + "/contrast.tsv.gz" }
   /// Every record, sample and window, by what became of it.
   public var ledger: String { path + "/ledger.tsv" }
   /// The report.

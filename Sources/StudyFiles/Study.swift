@@ -17,6 +17,8 @@ public struct Study: Sendable, Codable {
   public var likeness = Likeness()
   /// What is simulated.
   public var model: SimulationModel
+  /// What is simulated in its place for populations of `data.compare`, or for one that is the target; nil where the study has one model.
+  public var populationModels: [String: SimulationModel]?
   /// The kinds of windows that are simulated, in the order of labels and probabilities.
   public var classes: [StudyClass]
   /// The numbers to predict, of the truth of a replicate; empty where its class is predicted.
@@ -33,6 +35,15 @@ public struct Study: Sendable, Codable {
   public var scan: ScanSettings
   /// The folder of the outputs.
   public var output: String
+
+  /// The study with the model of the population that `target` names, if it names one that has a model of its own.
+  package func ofPopulation(_ target: [String]) -> Study {
+    guard target.count == 1, let model = populationModels?[target[0]] else { return self }
+    var own = self
+    own.model = model
+    own.populationModels = nil
+    return own
+  }
 
   /// The observed data.
   public struct DataSource: Sendable, Codable, Equatable {

@@ -187,12 +187,12 @@ public enum StudyFile {
     }
   }
 
-  /// The keys `own` of the model of a class, the others being those of the model of the study `root`.
+  /// The keys `own` of a model that messages call `name`, the others being those of the model of the study `root`.
   static func model(
-    _ own: Node.Mapping, over root: Node.Mapping, className: String, path: String
+    _ own: Node.Mapping, over root: Node.Mapping, name: String, path: String
   ) throws(StudyError) -> Node.Mapping {
     guard let keys = StudyKeys.root["model"] else { return own }
-    try checkKeys(own, keys, prefix: "classes.\(className).model.", path: path)
+    try checkKeys(own, keys, prefix: name + ".", path: path)
     try checkAlternatives(
       [Node("data"): root["data"] ?? .mapping([:]), Node("model"): .mapping(own)], path: path)
     // The first key of a pair of alternatives takes the place of the second wherever both are there.

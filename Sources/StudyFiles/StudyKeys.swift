@@ -46,6 +46,7 @@ package indirect enum StudyKeys {
         ),
       ])
     ),
+    ("population_models", .value),
     ("classes", .value),
     ("targets", .value),
     ("windows", .section([("length", .value), ("subwindows", .value)])),

@@ -39,10 +39,45 @@ extension StudyReader {
       try section.word("place", of: StudyClass.Place.allCases.map(\.rawValue)).flatMap(StudyClass.Place.init) ?? .middle
     if let model = section.node("model") {
       guard let mapping = model.mapping else { throw section.fail(model, "model", expected: "keys of the model") }
-      let merged = try StudyFile.model(mapping, over: root.mapping, className: name, path: path)
+      let merged = try StudyFile.model(mapping, over: root.mapping, name: "classes.\(name).model", path: path)
       result.model = try self.model(YAMLSection(path: path, name: "classes.\(name).model", mapping: merged))
     }
     return result
+  }
+
+  /// {CEU: {mutation_rate: ...}, YRI: {...}}: keys of the model for the populations of data.compare; nil if there is no such section.
+  func populationModels(_ data: Study.DataSource?, _ classes: [StudyClass]) throws(StudyError) -> [String:
+    Study.SimulationModel]?
+  {
+    guard let node = root.node("population_models") else { return nil }
+    guard let mapping = node.mapping else {
+      throw root.fail(
+        node, "population_models", expected: "a population, with keys of the model: {CEU: {mutation_rate: 1.2e-8}}")
+    }
+    if data?.populations == nil {
+      throw .invalid(
+        "\(YAMLSection.place(node, path)): population_models is for the populations of data.populations, which is missing"
+      )
+    }
+    if let other = classes.first(where: { $0.model != nil }) {
+      throw .invalid(
+        "\(YAMLSection.place(node, path)): population_models is not used beside classes.\(other.name).model; give one of them"
+      )
+    }
+    var models: [String: Study.SimulationModel] = [:]
+    for (key, value) in mapping {
+      let (population, name) = (key.string ?? "", "population_models.\(key.string ?? "")")
+      guard let own = value.mapping else { throw root.fail(value, name, expected: "keys of the model") }
+      let compared = data?.compare ?? []
+      if !compared.isEmpty && !compared.contains(population) {
+        throw .invalid(
+          "\(YAMLSection.place(key, path)): population_models: '\(population)' is not among data.compare "
+            + "(\(compared.joined(separator: ", ")))")
+      }
+      let merged = try StudyFile.model(own, over: root.mapping, name: name, path: path)
+      models[population] = try self.model(YAMLSection(path: path, name: name, mapping: merged))
+    }
+    return models
   }
 
   /// selection_coefficient, or [population_size, {split: log}]

@@ -34,11 +34,14 @@ struct StudyReader {
     let targets = try targets()
     let classes = try classes(predictsNumbers: !targets.isEmpty)
     let learner = try learner()
-    let study = Study(
-      name: name, recipe: recipe, data: try data(), likeness: try likeness(),
+    let data = try data()
+    var study = Study(
+      name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
       targets: targets, windows: layout, features: try features(), training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
+    study.populationModels = try populationModels(data, classes)
+    study = study.ofPopulation(data?.target ?? [])
     try checkTargets(study)
     _ = try ExpectedGenome(study)
     return study

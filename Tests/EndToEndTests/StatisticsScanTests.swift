@@ -116,7 +116,12 @@ import Testing
     let folded = try place.succeed(
       "statistics", "scan", "folded.vcf", "--statistics", "nsl", "-o", "folded.tsv.gz", "--bins", "3")
     #expect(folded.errors.contains("standardised values are absolute"))
+    let largest = try #require(
+      folded.output.split(separator: "\n").first { $0.hasPrefix("nsl: largest |standardised| at ") })
     let values = try #require(try columns(place, "folded.tsv.gz")["nsl_std"])
+    let most = try #require(values.compactMap(Double.init).max())
+    #expect(
+      largest.contains(": \(String(format: "%.3f", most));") && largest.contains("; largest |value| at "), "\(largest)")
     #expect(values.contains { $0 != "NA" } && !values.contains { $0.hasPrefix("-") })
   }
 }

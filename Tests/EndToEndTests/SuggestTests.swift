@@ -41,6 +41,28 @@ import Testing
     #expect(!place.files().contains("a.yaml"))
   }
 
+  /// What cannot show a sweep is refused before anything is simulated, and forced on request.
+  @Test func dataThatCannotShowASweepAreRefused() throws {
+    let place = try Workplace()
+    try place.write(Workplace.study.replacingOccurrences(of: ", force: true", with: ""), "study.yaml")
+    let header = try #require(
+      try Program.decompressed(place.folder.file("contig.vcf.gz")).split(separator: "\n").first {
+        $0.hasPrefix("#CHROM")
+      })
+    let first = try #require(header.split(separator: "\t").dropFirst(9).first.map(String.init))
+    let words = ["one individual (haplotypes: 2) cannot show a sweep", "--force"]
+    try place.fail(65, words, "suggest", "contig.vcf.gz", "-s", first, "-o", "one.yaml", "-q")
+    try place.fail(65, words, "run", "study.yaml", "-q", "-s", first)
+    #expect(!place.exists("one.yaml") && !place.exists("tiny.run/training.npz"))
+    let forced = try place.succeed("run", "study.yaml", "-q", "-s", first, "--force", "--set", "scan.minimum_sites=0")
+    #expect(forced.errors.contains("note: one individual"))
+    // A mutation rate that the diversity cannot have been made with.
+    try place.fail(
+      65, ["no size can be estimated", "--mutation-rate"], "suggest", "contig.vcf.gz", "--mutation-rate", "5e-5", "-o",
+      "small.yaml", "-q")
+    #expect(!place.exists("small.yaml"))
+  }
+
   @Test func regionsNameTheirGenes() throws {
     let place = try Workplace()
     try place.write("1\tx\tgene\t1\t165000\t.\t+\t.\tID=gene:G1;Name=SWEPT\n", "genes.gff3")
@@ -74,6 +96,11 @@ import Testing
 
 /// Several populations in one run.
 @Suite struct PopulationsTests {
+  /// The line of a dry run that says how large the population is.
+  private func sizes(_ output: String) -> String? {
+    output.split(separator: "\n").map(String.init).first { $0.contains("N, diploid individuals") }
+  }
+
   @Test func eachByItselfAndCompared() throws {
     let place = try Workplace()
     let header = try #require(
@@ -91,7 +118,31 @@ import Testing
       #expect(place.files().contains("tiny.run/" + file))
     }
     let rows = Workplace.fields(try place.text("tiny.run/comparison.tsv"))
-    #expect(rows[0] == ["#chrom", "start", "end", "called_in", "A", "p_A", "B", "p_B"])
+    #expect(
+      rows[0].prefix(9) == ["#chrom", "start", "end", "called_in", "stands_out_in", "A", "p_A", "contrast_A", "rank_A"])
+    let contrasts = Workplace.fields(try Program.decompressed(place.folder.file("tiny.run/contrast.tsv.gz")))
+    #expect(
+      contrasts[0].prefix(6) == ["#chrom", "start", "end", "p_A", "contrast_A", "rank_A"] && contrasts.count == 24)
+    let plan = try place.succeed(
+      "run", "study.yaml", "-q", "--dry-run", "--set", "data.populations=popmap.tsv", "--set", "data.compare=[A, B]")
+    #expect(plan.output.contains("population A") && plan.output.contains("population B"))
+    // Without a target each population of the map is studied by itself, with sizes and rates of its own.
+    let suggested = try place.succeed(
+      "suggest", "contig.vcf.gz", "--populations", "popmap.tsv", "--mutation-rate", "2.5e-8", "-o", "two.yaml", "-q")
+    #expect(suggested.output.contains("population A") && suggested.output.contains("population B"))
+    let study = try place.text("two.yaml")
+    #expect(study.contains("  compare: ['A', 'B']") && study.contains("population_models:"))
+    let both = try place.succeed("run", "two.yaml", "-q", "--dry-run", "--set", "scan.minimum_sites=5")
+    #expect(both.output.contains("population A") && both.output.contains("Nothing was written"))
+    let alone = try place.succeed(
+      "run", "two.yaml", "-q", "--dry-run", "--set", "scan.minimum_sites=5", "--set", "data.compare=null", "--set",
+      "data.target=B")
+    let widths = [alone, both].map { $0.output.components(separatedBy: "N, diploid individuals").count }
+    let own = try #require(sizes(alone.output))
+    #expect(widths == [2, 3] && both.output.contains(own))
+    try place.fail(
+      65, ["population_models: 'C' is not among data.compare"], "run", "two.yaml", "--set",
+      "population_models={C: {population_size: 1000}}")
     try place.fail(65, ["data.compare names two or more"], "run", "study.yaml", "--set", "data.compare=[A, B]")
   }
 }

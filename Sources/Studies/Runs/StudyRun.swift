@@ -44,7 +44,7 @@ public struct StudyRun: Sendable {
     guard let source = study.data else { return nil }
     guard source.compare.isEmpty else {
       throw .invalid(
-        "data.compare is for 'apus run'; for one stage name one population: --set data.compare=[] --set data.target="
+        "data.compare is for 'apus run'; for one stage name one population: --set data.compare=null --set data.target="
           + source.compare[0])
     }
     progress(.read, 0, 1)
@@ -213,7 +213,7 @@ public struct StudyRun: Sendable {
       own.data?.compare = []
       own.data?.target = [name]
       own.output = folder.path + "/" + name
-      return (name, StudyRun(own, threads: threads, progress: progress))
+      return (name, StudyRun(own.ofPopulation([name]), threads: threads, progress: progress))
     }
   }
 

@@ -1,9 +1,18 @@
 import Groundwork
 import Haplotypes
 import StudyFiles
+import VariantFiles
 
 /// The calls of several populations side by side: which regions they share, and which are of one alone.
 public struct PopulationComparison: Sendable {
+  /// By how much a stretch looks more like a sweep in one population than in the others.
+  public struct Contrast: Sendable, Equatable {
+    /// In log-odds; see ``PopulationContrast``.
+    public let value: Double
+    /// From 1 for the highest of the population's windows.
+    public let rank: Int
+  }
+
   /// A stretch that was called in at least one population.
   public struct Region: Sendable, Equatable {
     /// From the first to the last base that was called in any of them.
@@ -14,6 +23,11 @@ public struct PopulationComparison: Sendable {
     /// population; nil where none was classified.
     public let probabilities: [Double?]
 
+    /// The highest contrast that a window of the stretch has in each population, and its rank among all windows; nil without one.
+    public let contrasts: [Contrast?]
+    /// Indices of the populations with a window whose contrast stands out: what all share is no reason to call it in one.
+    public let standingOut: [Int]
+
     /// How many populations were called.
     public var count: Int { calls.count { $0 != nil } }
   }
@@ -22,6 +36,8 @@ public struct PopulationComparison: Sendable {
   public let populations: [String]
   /// The regions, by contig and position.
   public let regions: [Region]
+  /// Every window.
+  package let contrast: PopulationContrast
 
   /// What one population was called: its regions, and the probability in each window.
   package struct Calls: Sendable {
@@ -53,6 +69,8 @@ public struct PopulationComparison: Sendable {
   /// The comparison of `all`.
   package init(_ all: [Calls]) {
     populations = all.map(\.population)
+    let contrast = PopulationContrast(all.map(\.windows))
+    self.contrast = contrast
     var contigs: [String] = []
     for window in all.flatMap(\.windows) where !contigs.contains(window.focus.contig) {
       contigs.append(window.focus.contig)
@@ -68,7 +86,16 @@ public struct PopulationComparison: Sendable {
         let probabilities = all.map { one in
           one.windows.filter { $0.focus.overlaps(interval) }.compactMap(\.probability).max()
         }
-        found.append(Region(interval: interval, calls: calls, probabilities: probabilities))
+        let contrasts = all.indices.map {
+          contrast.best($0, in: interval).map { Contrast(value: $0.contrast, rank: $0.rank) }
+        }
+        let standingOut = all.indices.filter { index in
+          contrasts[index].map { $0.value > 0 && $0.rank <= contrast.standingOut(index) } ?? false
+        }
+        found.append(
+          Region(
+            interval: interval, calls: calls, probabilities: probabilities, contrasts: contrasts,
+            standingOut: standingOut))
       }
     }
     regions = found
@@ -88,27 +115,41 @@ public struct PopulationComparison: Sendable {
     return result
   }
 
-  /// Writes the table to `path`.
-  public func write(to path: String) throws(StudyError) { try attempt { try AtomicFile.write(table, to: path) } }
+  /// Writes the tables of regions and of windows to `folder`.
+  public func write(to folder: RunFolder) throws(StudyError) {
+    try attempt {
+      try AtomicFile.write(table, to: folder.comparison)
+      try IndexedTable.write(contrast.table(populations), to: folder.contrast)
+    }
+  }
 
-  /// The table: one row a region, 0-based half-open; "-" for a population that was not called there.
+  /// The table: one row a region, 0-based half-open; "-" for a population that was not called there, and where none stands out.
   public var table: String {
     var lines = [
-      (["#chrom", "start", "end", "called_in"] + populations.flatMap { [$0, "p_" + $0] }).joined(separator: "\t")
+      (["#chrom", "start", "end", "called_in", "stands_out_in"]
+        + populations.flatMap { [$0, "p_" + $0, "contrast_" + $0, "rank_" + $0] }).joined(separator: "\t")
     ]
     for region in regions {
       let names = zip(populations, region.calls).filter { $1 != nil }.map(\.0)
       let kind = names.count == populations.count ? "all" : names.joined(separator: ",")
-      var fields = [region.interval.contig, "\(region.interval.start)", "\(region.interval.end)", kind]
-      for (call, probability) in zip(region.calls, region.probabilities) {
-        fields += [call ?? "-", probability?.fixed(6) ?? "NA"]
+      let outstanding = region.standingOut.map { populations[$0] }.joined(separator: ",")
+      var fields = [
+        region.interval.contig, "\(region.interval.start)", "\(region.interval.end)", kind,
+        outstanding.isEmpty ? "-" : outstanding,
+      ]
+      for index in populations.indices {
+        let contrast = region.contrasts[index]
+        fields += [
+          region.calls[index] ?? "-", region.probabilities[index]?.fixed(6) ?? "NA",
+          contrast?.value.fixed(4) ?? "NA", contrast.map { "\($0.rank)" } ?? "NA",
+        ]
       }
       lines.append(fields.joined(separator: "\t"))
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// How many regions are shared by all, by some, and private to each, in words.
+  /// How many regions are shared by all, by some, and private to each, and where each population stands out, in words.
   public var summary: [String] {
     let shared = regions.count { $0.count == populations.count }
     var lines = [
@@ -117,8 +158,23 @@ public struct PopulationComparison: Sendable {
     for (index, name) in populations.enumerated() {
       let own = regions.count { $0.calls[index] != nil }
       let alone = regions.count { $0.calls[index] != nil && $0.count == 1 }
-      lines.append("  \(name): \(own.grouped) called, \(alone.grouped) in no other")
+      lines.append("  \(name): \(own.grouped) called, \(alone.grouped) in no other\(furthest(index))")
+    }
+    let alike = regions.count { $0.standingOut.isEmpty }
+    if alike > 0 {
+      lines.append(
+        "  \(alike.grouped) of the regions look alike in all populations: rather the landscape (little recombination, missing sites, "
+          + "background selection) or a sweep before they parted than a sweep of one")
     }
     return lines
+  }
+
+  /// Where the population `index` looks most like a sweep beside the others, called or not.
+  private func furthest(_ index: Int) -> String {
+    guard let best = contrast.windows.first(where: { $0.ranks[index] == 1 }), let value = best.contrasts[index],
+      value > 0
+    else { return "" }
+    let isCalled = regions.contains { $0.calls[index] != nil && $0.interval.overlaps(best.focus) }
+    return "; most unlike the others at \(best.focus) (log-odds +\(value.fixed(1))\(isCalled ? "" : ", not called"))"
   }
 }

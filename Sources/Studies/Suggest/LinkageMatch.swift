@@ -92,7 +92,7 @@ struct LinkageMatch: Sendable {
       let own = decay.bins.filter { range.contains(PortableMath.exp(last - $0.logDistance)) }
       return own.isEmpty ? nil : own.reduce(0) { $0 + $1.r2 } / Double(own.count) - low
     }
-    guard let far = excess(0...2), let before = excess(4...8), far > 0, far > before / 2, far < (high - low) / 4 else {
+    guard let far = excess(0...3), let before = excess(3...12), far > 0, far > before / 2, far < (high - low) / 2 else {
       return 0
     }
     return far

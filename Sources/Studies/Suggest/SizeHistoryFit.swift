@@ -2,6 +2,11 @@ import Coalescent
 import Demography
 import Groundwork
 
+extension RandomStream.Purpose {
+  /// Blocks drawn again.
+  fileprivate static let bootstrap = RandomStream.Purpose(rawValue: 0x626F_6F74)
+}
+
 /// A history of population sizes that explains the folded spectrum of the observed blocks about as well as it can be.
 ///
 /// Histories of one, two and three epochs are fitted by composite likelihood. Each block counts as one independent site:
@@ -12,10 +17,14 @@ package struct SizeHistoryFit: Sendable {
   /// The epochs, most recent first, in generations and diploid individuals. Sizes relative to each other, and times in units
   /// of 2N, do not depend on the mutation rate.
   package let epochs: [DemographicModel.Epoch]
+  /// The standard deviations of the logarithms of the sizes, and of the times at which they change, over fits of as many epochs to blocks
+  /// drawn again.
+  package let spread: (sizes: [Double], times: [Double])
 
   /// The most epochs that are tried.
   static let mostEpochs = 3
   private static let mostStandardErrors = 3.0
+  private static let bootstraps = 20
 
   /// The fit to `spectra`: for each block, the expected number of sites with 1, 2, ... n/2 minor alleles in samples of
   /// `sampleSize`; `bases` accessible bases in all, `mutationRate` per base and generation. Sites with fewer than `first` minor alleles
@@ -41,6 +50,45 @@ package struct SizeHistoryFit: Sendable {
     let sites = total.reduce(0, +)
     let size = sites / (mutationRate * bases * theory.lengths(chosen.epochs(size: 1)).reduce(0, +))
     epochs = chosen.epochs(size: size)
+    spread = Self.spread(chosen, spectra, theory, rate: mutationRate * bases)
+  }
+
+  /// How far sizes and times lie apart over fits to blocks drawn again, each beginning at `shape`; `rate` mutations are expected on a branch
+  /// of one generation.
+  private static func spread(
+    _ shape: Shape, _ spectra: [[Double]], _ theory: FoldedTheory, rate: Double
+  ) -> (sizes: [Double], times: [Double]) {
+    var logs: [(sizes: [Double], times: [Double])] = []
+    for number in 0..<bootstraps {
+      var stream = RandomStream(seed: 1, replicate: UInt64(number), purpose: .bootstrap)
+      var total = [Double](repeating: 0, count: spectra.first?.count ?? 0)
+      for _ in spectra.indices {
+        let block = spectra[stream.index(below: spectra.count)]
+        for index in total.indices { total[index] += block[index] }
+      }
+      let count = shape.sizes.count
+      let weight = Double(spectra.count) / total.reduce(0, +)
+      let point =
+        count == 1
+        ? []
+        : SimplexSearch.minimum(from: shape.logarithms, step: 0.3) { point in
+          let shape = Shape(logarithms: point, count: count)
+          return shape.penalty - weight * score(total, probabilities(shape, theory))
+        }.point
+      let found = count == 1 ? shape : Shape(logarithms: point, count: count)
+      let size = total.reduce(0, +) / (rate * theory.lengths(found.epochs(size: 1)).reduce(0, +))
+      let epochs = found.epochs(size: size)
+      logs.append(
+        (epochs.map { PortableMath.log($0.size) }, epochs.dropFirst().map { PortableMath.log($0.start) }))
+    }
+    func deviation(_ values: [Double]) -> Double {
+      let mean = values.reduce(0, +) / Double(values.count)
+      return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
+    }
+    return (
+      shape.sizes.indices.map { index in deviation(logs.map { $0.sizes[index] }) },
+      shape.times.indices.map { index in deviation(logs.map { $0.times[index] }) }
+    )
   }
 
   /// A history with sizes relative to the most recent one and times in units of its 2N generations.
@@ -65,6 +113,12 @@ package struct SizeHistoryFit: Sendable {
     init(sizes: [Double], times: [Double]) {
       self.sizes = sizes
       self.times = times
+    }
+
+    /// What ``init(logarithms:count:)`` makes it of.
+    var logarithms: [Double] {
+      let lengths = zip(times, [0] + times).map { $0 - $1 }
+      return (sizes.dropFirst() + lengths).map { PortableMath.log($0) }
     }
 
     /// From logarithms of `count` - 1 sizes and of the lengths of as many epochs.

@@ -21,6 +21,7 @@ extension Suggestion {
       "one segregating site in \(Self.words(1 / survey.siteDensity)) accessible bases; theta_W \(survey.thetaW.significant), "
         + "pi \(survey.pi.significant) per base, Tajima's D \(survey.tajimasD.fixed(2)) on average",
     ]
+    if let deserts { lines.append(deserts.words) }
     lines.append("history: \(historyInWords)")
     lines.append(
       "recombination rate \(recombination.rate.significant): \(recombination.reason); rho/theta about "
@@ -50,14 +51,15 @@ extension Suggestion {
 
   /// Writes the study to `path`, and its demography beside it if sizes change; returns the paths that were written.
   public func write(to path: String) throws(StudyError) -> [String] {
-    let hasSuffix = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-    let stem = hasSuffix ? String(path[..<(path.lastIndex(of: ".") ?? path.endIndex)]) : path
-    let demes = stem + ".demes.yaml"
-    let file = demes.split(separator: "/").last.map(String.init) ?? demes
-    let text = text(demography: file, isBesideData: !path.contains("/"))
+    let demes = Self.beside(path, "demes.yaml").path
+    let text = text(path)
     // A suggestion that could not be read would be no help.
     _ = try StudyFile.parse(text, path: path)
     var written = [path]
+    if let deserts {
+      try attempt { try AtomicFile.write(deserts.bed, to: Self.beside(path, "inaccessible.bed").path) }
+      written.append(Self.beside(path, "inaccessible.bed").path)
+    }
     if history.epochs.count > 1 {
       try attempt { try AtomicFile.write(demography, to: demes) }
       written.append(demes)
@@ -66,8 +68,16 @@ extension Suggestion {
     return written
   }
 
+  /// The path of the file beside the study file at `path` that has its name and `suffix`, and its name.
+  static func beside(_ path: String, _ suffix: String) -> (path: String, name: String) {
+    let hasSuffix = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    let stem = hasSuffix ? String(path[..<(path.lastIndex(of: ".") ?? path.endIndex)]) : path
+    let other = stem + "." + suffix
+    return (other, other.split(separator: "/").last.map(String.init) ?? other)
+  }
+
   /// The history as a Demes file, oldest epoch first.
-  private var demography: String {
+  var demography: String {
     let epochs = history.epochs
     var lines = [
       "description: >-",
@@ -87,18 +97,35 @@ extension Suggestion {
   }
 
   /// The study file.
-  private func text(demography file: String, isBesideData: Bool) -> String {
-    var lines = [
+  private func text(_ path: String) -> String {
+    var lines = heading
+    lines += data.notes.map { "# note: \($0)" }
+    lines += ["study: \(request.name)", "recipe: \(siteStep == nil ? "s-hic" : "sweep-sites")"]
+    lines +=
+      dataSection(path) + ["model:"] + modelKeys(Self.beside(path, "demes.yaml").name, ofSites: siteStep != nil)
+      + sweepKeys(
+        advantages(ofSites: siteStep != nil), oldestFixation(ofSites: siteStep != nil), ofSites: siteStep != nil)
+    lines += likenessKeys + (siteStep.map(siteLines) ?? closing(subwindow))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the file is.
+  var heading: [String] {
+    [
       "# A study for \(ContigNames.list(source.variants, limit: 3)), suggested by 'apus suggest' from the data themselves.",
       "# Read it, change what you know better, then: apus run \(request.name).yaml",
     ]
-    lines += data.notes.map { "# note: \($0)" }
-    lines += ["study: \(request.name)", "recipe: \(siteStep == nil ? "s-hic" : "sweep-sites")"]
-    lines += dataSection(isBesideData) + modelSection(file, isBesideData)
-    if request.map != nil {
-      lines.append("likeness: {recombination_scale: {log_uniform: [0.5, 2]}}   # maps differ between populations")
-    }
-    if let step = siteStep { return (lines + siteLines(step)).joined(separator: "\n") + "\n" }
+  }
+
+  /// The section `likeness`, where there is something to say in it.
+  var likenessKeys: [String] {
+    request.map == nil
+      ? [] : ["likeness: {recombination_scale: {log_uniform: [0.5, 2]}}   # maps differ between populations"]
+  }
+
+  /// The sections behind the model and likeness, with windows of subwindows of `subwindow`.
+  func closing(_ subwindow: (length: Int, reasons: [String])) -> [String] {
+    var lines: [String] = []
     let (length, reasons) = subwindow
     lines += reasons.map { "# windows: \($0)" }
     lines.append(
@@ -113,7 +140,7 @@ extension Suggestion {
       "# Of five classes; how many of the calls are expected to be false is said at the end of the run and in trust.tsv."
     )
     lines.append("scan: {call_threshold: 0.35}")
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// `path` as a study file elsewhere must name it.
@@ -122,7 +149,9 @@ extension Suggestion {
       ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
-  private func dataSection(_ isBesideData: Bool) -> [String] {
+  /// The section `data` of the study file at `study`; with `compare`, populations in place of the target.
+  func dataSection(_ study: String, compare: [String] = []) -> [String] {
+    let isBesideData = !study.contains("/")
     func quoted(_ words: [String]) -> String {
       words.count == 1 ? YAMLText.quoted(words[0]) : YAMLText.quoted(words)
     }
@@ -134,7 +163,11 @@ extension Suggestion {
       lines.append("  region: " + quoted(source.regions) + reason)
     }
     if let populations = source.populations { lines.append("  populations: " + path(populations)) }
-    if !source.target.isEmpty { lines.append("  target: " + quoted(source.target)) }
+    if !compare.isEmpty {
+      lines.append("  compare: " + quoted(compare) + "   # each by itself, and their calls side by side")
+    } else if !source.target.isEmpty {
+      lines.append("  target: " + quoted(source.target))
+    }
     if let samples = source.samples { lines.append("  samples: " + YAMLText.quoted(samples)) }
     if let samples = source.samplesFile {
       let bare = samples.hasPrefix("^") ? String(samples.dropFirst()) : samples
@@ -144,6 +177,10 @@ extension Suggestion {
     if !source.haploid.isEmpty { lines.append("  haploid: " + quoted(source.haploid)) }
     if let accessible = source.accessible { lines.append("  accessible: " + path(accessible)) }
     if let inaccessible = source.inaccessible { lines.append("  inaccessible: " + path(inaccessible)) }
+    if let deserts {
+      lines.append("  # \(deserts.words); edit the file if you know better.")
+      lines.append("  inaccessible: " + YAMLText.quoted(Self.beside(study, "inaccessible.bed").name))
+    }
     if let length = source.length { lines.append("  length: \(Int(length))") }
     if let map = request.map { lines.append("  recombination_map: " + path(map)) }
     let isWord = ["auto", "none", "INFO/AA"].contains(source.ancestral)
@@ -154,10 +191,10 @@ extension Suggestion {
     return lines
   }
 
-  private func modelSection(_ file: String, _ isBesideData: Bool) -> [String] {
+  /// The keys of the model but for its sweeps, `file` being its demography.
+  func modelKeys(_ file: String, ofSites isOfSites: Bool = false) -> [String] {
     var lines = [
-      "model:",
-      "  # theta_W is \(survey.thetaW.significant) per accessible base: 4N times the mutation rate. \(assumption)",
+      "  # theta_W is \(survey.thetaW.significant) per accessible base: 4N times the mutation rate. \(assumption)"
     ]
     let epochs = history.epochs
     if epochs.count == 1 {
@@ -165,15 +202,12 @@ extension Suggestion {
         "  population_size: \(epochs[0].size.significant)   # no change of size explains the spectrum clearly better")
     } else {
       lines.append("  # The spectrum is explained best by \(historyInWords);")
-      lines.append("  # it knows sizes and times roughly, so each is drawn from a range about the fitted value.")
+      lines.append(
+        "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to blocks drawn"
+      )
+      lines.append("  # again lie apart (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.")
       lines.append("  demography: \(file)")
-      lines.append("  parameters:")
-      for (index, epoch) in epochs.reversed().enumerated() {
-        let name = index == epochs.count - 1 ? "recent_size" : index == 0 ? "ancestral_size" : "middle_size"
-        lines.append(
-          "    \(name): {log_uniform: [\((epoch.size / 1.4).significant), \((epoch.size * 1.4).significant)], "
-            + "replaces: demes.population.epochs.\(index).start_size}")
-      }
+      lines += historyParameters
     }
     let (low, high) = mutationRange
     lines.append("  # The range is that of the diversity of windows, a quarter to each side at least.")
@@ -184,25 +218,57 @@ extension Suggestion {
         recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
       )
       lines.append("  recombination_rate: {log_uniform: [\(low.significant), \(high.significant)]}")
-      if siteStep != nil {
+      if isOfSites {
         lines.append(
           "  recombination_variation: {uniform: [0, 2]}   # hotspots and cold stretches at random: none are known")
       }
     }
-    let (weak, strong) = advantages
-    lines += [
+    return lines
+  }
+
+  /// The keys of sweeps with advantages from `weak` to `strong`, fixed up to `oldest` generations ago.
+  func sweepKeys(
+    _ advantages: (low: Double, high: Double), _ oldest: Int, ofSites isOfSites: Bool = false
+  ) -> [String] {
+    [
       "  sweep:",
-      siteStep == nil
-        ? "    # From a trace as wide as a subwindow to one as wide as a window."
-        : "    # From a trace of five steps to either side to one of half a small chromosome.",
-      "    selection_coefficient: {log_uniform: [\(weak.significant), \(strong.significant)]}",
-      siteStep == nil
-        ? "    # Up to a tenth of N generations ago: windows that are normalised within themselves hardly show older sweeps."
-        : "    # Up to about N generations ago: until then the gap that a sweep leaves in diversity fills again.",
-      "    fixation_time: {uniform: [0, \(oldestFixation)]}",
+      isOfSites
+        ? "    # From a trace of five steps to either side to one of half a small chromosome."
+        : "    # From a trace as wide as a subwindow to one as wide as a window.",
+      "    selection_coefficient: {log_uniform: [\(advantages.low.significant), \(advantages.high.significant)]}",
+      isOfSites
+        ? "    # Up to about N generations ago: until then the gap that a sweep leaves in diversity fills again."
+        : "    # Up to a tenth of N generations ago: windows that are normalised within themselves hardly show older sweeps.",
+      "    fixation_time: {uniform: [0, \(oldest)]}",
       "    soft_initial_frequency: {uniform: [0.01, 0.2]}",
     ]
-    return lines
+  }
+
+  /// The factors to each side by which a size, and a time, may be off at least, and at most.
+  private static let (leastSizeFactor, leastTimeFactor, mostFactor) = (1.4, 1.25, 4.0)
+
+  /// The sizes and times of the history as parameters, oldest epoch first.
+  private var historyParameters: [String] {
+    func prior(_ value: Double, _ deviation: Double, _ least: Double) -> String {
+      let factor = min(max(PortableMath.exp(2 * deviation), least), Self.mostFactor)
+      return "log_uniform: [\((value / factor).significant), \((value * factor).significant)]"
+    }
+    let epochs = history.epochs
+    var lines = ["  parameters:"]
+    var changes: [String] = []
+    for (index, recency) in epochs.indices.reversed().enumerated() {
+      let name = recency == 0 ? "recent" : index == 0 ? "ancestral" : "middle"
+      lines.append(
+        "    \(name)_size: {\(prior(epochs[recency].size, history.spread.sizes[recency], Self.leastSizeFactor)), "
+          + "replaces: demes.population.epochs.\(index).start_size}")
+      guard recency > 0 else { continue }
+      changes.append("\(name)_end")
+      lines.append(
+        "    \(name)_end: {\(prior(epochs[recency].start, history.spread.times[recency - 1], Self.leastTimeFactor)), "
+          + "replaces: demes.population.epochs.\(index).end_time}")
+    }
+    let conditions = zip(changes, changes.dropFirst()).map { "\($0) > \($1)" }
+    return lines + (conditions.isEmpty ? [] : ["  conditions: [\(conditions.joined(separator: ", "))]"])
   }
 
   private var assumption: String {

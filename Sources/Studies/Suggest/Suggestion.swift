@@ -1,5 +1,6 @@
 import Demography
 import Groundwork
+import Haplotypes
 import StudyFiles
 import Training
 import VariantFiles
@@ -39,6 +40,8 @@ public struct Suggestion: Sendable {
   let source: Study.DataSource
   /// True if the regions of `source` are those that the sites cover and nobody named them.
   let hasCoveredRegions: Bool
+  /// Stretches that are to be masked as nothing varies in them; nil if there are none, or a mask was given.
+  let deserts: SiteDeserts?
   let request: SuggestionRequest
   let survey: DataSurvey
   package let history: SizeHistoryFit
@@ -68,6 +71,12 @@ public struct Suggestion: Sendable {
       guard request.isForced else { throw .invalid("\(file): \(words); --force writes a study all the same") }
       self.data.notes.append(words)
     }
+    deserts = try SiteDeserts(source, data, threads: request.threads)
+    if let deserts {
+      self.data.mask = Mask(accessible: deserts.intervals).complement(within: data.contigs.map(\.region))
+      self.data.notes.removeAll { $0.hasPrefix("long stretches without a variant") }
+    }
+    data = self.data
     survey = try DataSurvey(data, threads: request.threads)
     mutationRate = request.mutationRate ?? SuggestionRequest.assumedMutationRate
     history = SizeHistoryFit(
@@ -237,9 +246,9 @@ public struct Suggestion: Sendable {
   private var lossPerBase: Double { typicalRate * PortableMath.log(max(100, 4 * equilibriumSize)) }
 
   /// Advantages whose trace is as wide as a subwindow at least, as a window at most.
-  var advantages: (low: Double, high: Double) {
+  func advantages(ofSites isOfSites: Bool = false) -> (low: Double, high: Double) {
     let perBase = lossPerBase
-    if let step = siteStep { return siteAdvantages(step, lossPerBase: perBase) }
+    if isOfSites, let step = siteStep { return siteAdvantages(step, lossPerBase: perBase) }
     let low = max(perBase * Double(subwindow.length) / 2, 25 / equilibriumSize)
     let high = perBase * Double(subwindow.length * Self.subwindows)
     return (min(low, 0.05), min(max(high, 4 * low), 0.3))
@@ -247,8 +256,8 @@ public struct Suggestion: Sendable {
 
   /// Windows, which are normalised within themselves, show young sweeps: a tenth of N generations. Of a scan for sites N generations:
   /// the gap that a sweep leaves in diversity fills again within about so many.
-  var oldestFixation: Int {
-    guard siteStep != nil else { return max(50, Self.roundNumber(Int(0.1 * equilibriumSize))) }
+  func oldestFixation(ofSites isOfSites: Bool = false) -> Int {
+    guard isOfSites else { return max(50, Self.roundNumber(Int(0.1 * equilibriumSize))) }
     let hundreds = max(1, Self.roundNumber(Int(equilibriumSize)) / 10)
     return max(50, Int(equilibriumSize) / hundreds * hundreds)
   }

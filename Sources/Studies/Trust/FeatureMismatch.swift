@@ -62,7 +62,7 @@ public struct FeatureMismatch: Sendable {
           + (matters ? "its calls rest on what it was never shown." : "its calls hardly rest on them.")
       } ?? ""
     return
-      "Of \(features.count.grouped) of \(count.grouped) features more than \(percent(Self.suspicious)) of the windows lie outside the "
+      "\(features.count.grouped) of \(count.grouped) features have more than \(percent(Self.suspicious)) of the windows outside the "
       + "range of the simulations (2 % are expected); the furthest: \(worst).\(use)"
   }
 

@@ -13,6 +13,12 @@ public struct LikelyCause: Sendable, Equatable {
     case rho = "recombination_rate"
     /// Calls that are missing.
     case missingness = "missing_calls"
+    /// Rare alleles that were filtered from the data.
+    case filter = "minor_count"
+    /// Stretches that could not be called.
+    case mask = "accessible"
+    /// Recombination that varies along the genome.
+    case map = "recombination_map"
   }
 
   /// What is most likely off.
@@ -28,7 +34,10 @@ public struct LikelyCause: Sendable, Equatable {
   ///
   /// A spectrum of another shape comes first, since a history of another size changes diversity and linkage, too, while neither
   /// mutation nor recombination changes the mean of Tajima's D. It does not, where diversity is off by three times as many spreads.
-  package init?(_ comparisons: [SummaryComparison]) {
+  ///
+  /// Where none is off, a spread of windows that differs tells of what varies along a genome: `independent` windows without overlap must be
+  /// many for that. Of few the region itself may be unusual: a sweep.
+  package init?(_ comparisons: [SummaryComparison], independent: Double = .infinity) {
     func worst(_ summaries: [WindowSummary]) -> SummaryComparison? {
       comparisons.filter { summaries.contains($0.summary) && $0.isOff }.max { abs($0.distance) < abs($1.distance) }
     }
@@ -39,16 +48,25 @@ public struct LikelyCause: Sendable, Equatable {
     let linkage = worst([.r2])
     if let missing = worst([.missingCalls]), abs(missing.distance) >= 2 {
       self = Self.missingness(missing)
+    } else if let lost = comparisons.first(where: \.isOfFilteredAlleles) {
+      self = Self.filter(lost)
     } else if let scale, abs(scale.distance) > 3 * abs(shape?.distance ?? 0) {
       self = Self.theta(scale)
     } else if let shape {
       self = Self.demography(shape)
     } else if let linkage {
-      self = Self.rho(linkage)
+      self = Self.rho(linkage, isRegion: independent < Self.fewestWindows)
+    } else if independent >= Self.genome, let uneven = comparisons.first(where: \.hasDeserts) {
+      self = Self.mask(uneven)
+    } else if independent >= Self.genome, let uneven = comparisons.first(where: \.isUnevenLinkage) {
+      self = Self.map(uneven)
     } else {
       return nil
     }
   }
+
+  /// Fewer windows may be a region that was chosen as it is unusual; from so many on, quantiles of 5 % tell.
+  private static let (fewestWindows, genome) = (10.0, 40.0)
 
   private init(_ parameter: Parameter, _ shown: SummaryComparison, _ sentence: String) {
     self.parameter = parameter
@@ -77,12 +95,36 @@ public struct LikelyCause: Sendable, Equatable {
     return LikelyCause(.demography, shown, "The data have \(shown.difference): \(history).")
   }
 
-  private static func rho(_ shown: SummaryComparison) -> LikelyCause {
+  private static func rho(_ shown: SummaryComparison, isRegion: Bool) -> LikelyCause {
     let direction = shown.ratio > 1 ? "high" : "low"
+    let sweep = isRegion && shown.ratio > 1 ? ", or a sweep takes up much of so short a region" : ""
     return LikelyCause(
       .rho, shown,
       "The data have \(shown.difference): recombination_rate is too \(direction), or the sample holds relatives or "
-        + "several populations.")
+        + "several populations\(sweep).")
+  }
+
+  private static func filter(_ shown: SummaryComparison) -> LikelyCause {
+    LikelyCause(
+      .filter, shown,
+      "The data have \(shown.difference): rare alleles were filtered from them; likeness.minor_count takes them from the "
+        + "simulations, too.")
+  }
+
+  private static func mask(_ shown: SummaryComparison) -> LikelyCause {
+    LikelyCause(
+      .mask, shown,
+      "One window in twenty of the data has fewer than \((1000 * shown.observed.low).fixed(2)) segregating sites per 1,000 bases, where the "
+        + "simulations have \((1000 * shown.simulated.low).fixed(2)): stretches that could not be called are not masked (data.accessible, "
+        + "data.inaccessible; 'apus suggest' finds those without any site).")
+  }
+
+  private static func map(_ shown: SummaryComparison) -> LikelyCause {
+    LikelyCause(
+      .map, shown,
+      "r2 differs more between windows of the data (5 to 95 %: \(shown.observed.low.fixed(3)) to \(shown.observed.high.fixed(3))) than of the "
+        + "simulations (\(shown.simulated.low.fixed(3)) to \(shown.simulated.high.fixed(3))): recombination varies along the genome more "
+        + "than recombination_rate does; data.recombination_map, or a wider range.")
   }
 
   private static func missingness(_ shown: SummaryComparison) -> LikelyCause {

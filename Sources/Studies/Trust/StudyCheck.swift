@@ -84,7 +84,7 @@ public struct StudyCheck: Sendable {
     } else {
       (comparisons, features, axes, twoSample) = ([], [], nil, nil)
     }
-    cause = LikelyCause(comparisons)
+    cause = LikelyCause(comparisons, independent: independentWindows)
     mismatch = FeatureMismatch(observed, ranges: model.featureRanges, importances: model.model.importances)
     let gates = [
       CallGates.ability(model.evaluation, wanted: study.scan.classes), CallGates.falseCalls(trust),
@@ -163,8 +163,7 @@ public struct StudyCheck: Sendable {
         let isTelling = one.summary == .segregatingSites && one.factor >= 3 ? independent >= 3 : isGenome
         return one.isAbsurd && isTelling && one.summary != .haplotypeDiversity
       }
-      let isApart = isGenome && (test?.interval.lowerBound ?? 0) >= TwoSampleTest.apart
-      if isAbsurd || isApart {
+      if isAbsurd {
         refusals.append(cause.sentence)
       } else {
         remarks.append(cause.sentence)
@@ -190,12 +189,14 @@ public struct StudyCheck: Sendable {
       }
     }
     if mismatch.matters, let words = mismatch.sentence { remarks.append(words) }
+    let isApart = independent >= fewestWindows && (test?.interval.lowerBound ?? 0) >= TwoSampleTest.apart
     if let test, test.interval.lowerBound >= TwoSampleTest.differs {
       let names = test.telltales.filter { $0.fall > 0 }.prefix(3).map(\.statistic)
-      remarks.append(
+      let words =
         "A learner tells the observed windows from simulated ones: area under the ROC curve \(test.area.fixed(3)) (95 % interval "
-          + "\(test.interval.lowerBound.fixed(3)) to \(test.interval.upperBound.fixed(3)); 0.5 if they were alike)"
-          + (names.isEmpty ? "." : ", most of all by \(names.joined(separator: ", "))."))
+        + "\(test.interval.lowerBound.fixed(3)) to \(test.interval.upperBound.fixed(3)); 0.5 if they were alike)"
+        + (names.isEmpty ? "." : ", most of all by \(names.joined(separator: ", ")).")
+      if isApart { refusals.append(words) } else { remarks.append(words) }
     }
     refusals += gates
     let verdict: Verdict = !refusals.isEmpty ? .refused : remarks.isEmpty ? .fits : .differs

@@ -44,9 +44,25 @@ public struct SummaryComparison: Sendable {
   static let certain = 2.6
 
   /// True if the data differ by more than windows of one genome do, and by more than chance.
-  public var isOff: Bool { abs(distance) >= Self.far && abs(z) >= Self.certain && factor >= 1.25 }
+  public var isOff: Bool { abs(distance) >= Self.far && abs(z) >= Self.certain && factor >= 1.25 && isMaterial }
   /// True if they differ so much that the simulations are of another world.
-  public var isAbsurd: Bool { abs(distance) >= Self.absurd && abs(z) >= 4 && factor >= 2 }
+  public var isAbsurd: Bool { abs(distance) >= Self.absurd && abs(z) >= 4 && factor >= 2 && isMaterial }
+  /// Some tenths of a percent of the calls, however sure, change no feature.
+  private var isMaterial: Bool { summary != .missingCalls || abs(observed.median - simulated.median) >= 0.01 }
+
+  /// True of the share of singletons where hardly any are left though the simulations have them.
+  var isOfFilteredAlleles: Bool {
+    summary == .singletonShare && isOff && simulated.median > 0.05 && observed.median < 0.1 * simulated.median
+  }
+  /// True of segregating sites that are right in the middle, but far fewer in the poorest windows.
+  var hasDeserts: Bool {
+    summary == .segregatingSites && factor < 1.5 && observed.low < 0.25 * simulated.low
+  }
+  /// True of r2 that is right in the middle, but whose range is twice as wide.
+  var isUnevenLinkage: Bool {
+    guard summary == .r2, simulated.low > 0, observed.low > 0 else { return false }
+    return observed.high / observed.low > 2 * simulated.high / simulated.low && observed.high > 1.25 * simulated.high
+  }
 
   /// observed / simulated median.
   public var ratio: Double { observed.median / simulated.median }

@@ -73,6 +73,9 @@ public struct ChromosomeScan: Sendable {
 
   let statistics: [ScanStatistic]
   private(set) var contigs: [Contig]
+  private let isPolarised: Bool
+  /// Cores of rarer alleles have no score.
+  private let minimumMinorFrequency: Double
   /// What a user should know.
   public private(set) var notes: [String]
   /// Records, sites and scores, by what became of them; one line each.
@@ -84,6 +87,8 @@ public struct ChromosomeScan: Sendable {
     let data = try ScanData(request)
     notes = data.notes
     ledger = data.ledger
+    isPolarised = data.isPolarised
+    minimumMinorFrequency = request.options.minimumMinorFrequency
     let maps = try attempt { try request.map.map { try RecombinationMapFile.read($0) } }
     if let maps, let path = request.map {
       for map in maps.values { if let problem = map.unitProblem { notes.append("\(path): \(problem)") } }
@@ -217,19 +222,68 @@ public struct ChromosomeScan: Sendable {
 
   /// Where each statistic is highest, one line each: the contig, the 1-based position and the value, standardised too.
   ///
-  /// The highest value is that before standardisation, which in a region as small as a sweep takes the sweep out.
+  /// The highest value is that before standardisation, which in a region as small as a sweep takes the sweep out. Without ancestral alleles
+  /// the sign of a statistic that compares alleles says which is the rarer one, not which is swept: the values furthest from 0 tell,
+  /// standardised, which is right for a genome, and not. A statistic that most sites lack is said to, and what helps.
   public func peaks() -> [String] {
-    statistics.indices.compactMap { index in
-      var best: (contig: Contig, site: Int, value: Double)?
-      for contig in contigs {
-        for (site, value) in contig.raw[index].enumerated() {
-          if let value, value > best?.value ?? -.infinity { best = (contig, site, value) }
+    statistics.indices.flatMap { index -> [String] in
+      let name = statistics[index].rawValue
+      func place(_ best: (contig: Int, site: Int)) -> String {
+        "\(contigs[best.contig].name):\(Int(contigs[best.contig].positions[best.site]) + 1)"
+      }
+      func value(_ best: (contig: Int, site: Int)) -> String {
+        contigs[best.contig].raw[index][best.site]?.fixed(3) ?? "NA"
+      }
+      func standardised(_ best: (contig: Int, site: Int)) -> String? {
+        contigs[best.contig].standardised[index]?[best.site]?.fixed(3)
+      }
+      let isFolded = !isPolarised && statistics[index].comparesAlleles
+      let raw = highest { contig, site in contig.raw[index][site].map { isFolded ? abs($0) : $0 } }
+      guard let raw else { return lacking(index) }
+      var line = "highest at \(place(raw)): \(value(raw))\(standardised(raw).map { " (standardised \($0))" } ?? "")"
+      if isFolded {
+        line = "largest |value| at \(place(raw)): \(value(raw))"
+        let best = highest { contig, site in contig.standardised[index]?[site].map(abs) }
+        if let best, let score = standardised(best) {
+          line = "largest |standardised| at \(place(best)): \(score); \(line)"
         }
       }
-      guard let best else { return nil }
-      let standardised = best.contig.standardised[index]?[best.site].map { " (standardised \($0.fixed(3)))" } ?? ""
-      let place = "\(best.contig.name):\(Int(best.contig.positions[best.site]) + 1)"
-      return "\(statistics[index].rawValue): highest at \(place): \(best.value.fixed(3))\(standardised)"
+      return ["\(name): \(line)"] + lacking(index)
     }
+  }
+
+  /// The first site with the highest score; nil if none has one.
+  private func highest(_ score: (Contig, Int) -> Double?) -> (contig: Int, site: Int)? {
+    var best: (contig: Int, site: Int)?
+    var most = -Double.infinity
+    for (number, contig) in contigs.enumerated() {
+      for site in contig.positions.indices {
+        if let value = score(contig, site), value > most { (best, most) = ((number, site), value) }
+      }
+    }
+    return best
+  }
+
+  /// A share of common sites without a value that is worth a word.
+  private static let manyLacking = 0.3
+
+  /// How many of the sites that are common enough have no value of the statistic `index`, and what helps; empty if few.
+  private func lacking(_ index: Int) -> [String] {
+    guard statistics[index].needsPhase else { return [] }
+    var (common, missing) = (0, 0)
+    for contig in contigs {
+      for (site, value) in contig.raw[index].enumerated() where contig.called[site] > 0 {
+        let share = Double(contig.derived[site]) / Double(contig.called[site])
+        guard min(share, 1 - share) >= minimumMinorFrequency else { continue }
+        common += 1
+        if value == nil { missing += 1 }
+      }
+    }
+    guard Double(missing) > Self.manyLacking * Double(common) else { return [] }
+    return [
+      "  \((100 * Double(missing) / Double(common)).fixed(0)) % of the sites with a minor allele frequency of "
+        + "\(minimumMinorFrequency.significant) at least have no value: their curves meet a gap or an end of the data; --max-gap 0 lets "
+        + "them cross gaps, --include-edges gives scores at the ends"
+    ]
   }
 }

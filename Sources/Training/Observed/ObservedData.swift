@@ -26,7 +26,7 @@ public struct ObservedData: Sendable {
   /// The populations of the map in the order of the target, else of the map; empty without a map.
   public let populations: [Population]
   /// The accessible bases; nil if all are.
-  public let mask: Mask?
+  public package(set) var mask: Mask?
   /// What the ancestral alleles came to on `contigs`; nil if none were used.
   public let polarisation: PolarisationCounts?
   /// The filter that rare alleles have gone through; nil if none is evident.

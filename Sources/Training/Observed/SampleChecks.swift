@@ -41,7 +41,7 @@ enum SampleChecks {
 
   /// Samples that are one individual twice or close relatives, in words.
   ///
-  /// Same genotypes at 99.9 % of the sites of the longest contig show one individual twice where they span enough bases. Where there are enough
+  /// Same genotypes at 99.9 % of the sites of all contigs together show one individual twice, or a clone, where they span enough bases. Where there are enough
   /// sites far apart, kinship coefficients (see ``Kinship``) name duplicates (above 0.354) and relatives of the first (0.177) and
   /// second degree (0.0884).
   static func notesOnRelatives(
@@ -49,17 +49,19 @@ enum SampleChecks {
   ) throws(VariantFilesError) -> [String] {
     var notes: [String] = []
     var named: Set<[Int]> = []
-    if let largest = contigs.max(by: { $0.siteCount < $1.siteCount }), largest.siteCount >= 1000 {
-      let pairs = try largest.thinned(mostSites).identicalIndividuals(tolerance: 0.001)
+    if let (sites, span) = try together(contigs), sites.siteCount >= 1000 {
+      let pairs = sites.identicalIndividuals(tolerance: 0.001)
       named = Set(pairs.map { [$0.0, $0.1] })
       if !pairs.isEmpty {
         let names = pairs.map { "\(samples[$0.0]) = \(samples[$0.1])" }
-        let span = (largest.lastPosition ?? 0) - (largest.firstPosition ?? 0)
+        let isHaploid = sites.ploidies.allSatisfy { $0 == 1 }
         notes.append(
           "samples with the same genotypes at 99.9 % of the sites: \(ContigNames.list(names, limit: 6)); "
             + (span < duplicateSpan
               ? "over so short a stretch unrelated people may share both haplotypes"
-              : "one individual twice? data.samples can leave one out"))
+              : isHaploid
+                ? "one clone, or one individual twice? What clones share no sweep made; data.samples can leave one of each pair out"
+                : "one individual twice? data.samples can leave one out"))
       }
     }
     let kinship = try kinship(contigs)
@@ -78,6 +80,28 @@ enum SampleChecks {
           + "relatives share haplotypes that no sweep made; data.samples can leave one of each pair out")
     }
     return notes
+  }
+
+  /// Sites of all `contigs` with the individuals of the first, evenly taken, at places that count on from one to the next, and the bases
+  /// that they span; nil without contigs.
+  private static func together(
+    _ contigs: [ObservedSites]
+  ) throws(VariantFilesError) -> (sites: HaplotypeMatrix, span: Double)? {
+    guard let first = contigs.first else { return nil }
+    let same = contigs.filter { $0.ploidies == first.ploidies }
+    let all = same.reduce(0) { $0 + $1.siteCount }
+    var result = HaplotypeMatrix(haplotypeCount: first.haplotypeCount, ploidies: first.ploidies)
+    var span = 0.0
+    for contig in same where contig.siteCount > 0 {
+      let own = try contig.thinned(max(1, mostSites * contig.siteCount / max(1, all)))
+      for site in 0..<own.siteCount {
+        let words = site * own.wordsPerSite..<(site + 1) * own.wordsPerSite
+        result.append(
+          position: Double(result.siteCount), alleles: own.words[words], missing: own.missing.map { Array($0[words]) })
+      }
+      span += (contig.lastPosition ?? 0) - (contig.firstPosition ?? 0)
+    }
+    return (result, span)
   }
 
   /// The kinship of the individuals by sites of `contigs` that lie far apart.

@@ -53,9 +53,9 @@ struct RunCommand: ParsableCommand {
     }
     if scans.count > 1 {
       let comparison = PopulationComparison(scans, run.study)
-      try comparison.write(to: run.folder.comparison)
+      try comparison.write(to: run.folder)
       for line in comparison.summary { print(line) }
-      print("comparison: \(run.folder.comparison)")
+      print("comparison: \(run.folder.comparison), window by window: \(run.folder.contrast)")
     }
     if !problems.isEmpty {
       throw StudyError.invalid("study '\(run.study.name)': " + problems.joined(separator: "; "))

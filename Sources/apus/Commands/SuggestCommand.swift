@@ -13,7 +13,8 @@ struct SuggestCommand: ParsableCommand {
 
       Sample size, phase and ancestral alleles are what the data have; windows follow from the density of sites and the
       reach of sweeps; sizes of the population are fitted roughly to the site-frequency spectrum, the recombination rate
-      to linkage disequilibrium, unless a map or a rate is given.
+      to the decay of linkage disequilibrium, unless a map or a rate is given. Of several populations without a --target
+      each is studied by itself (data.compare).
       """)
 
   @Argument(help: "Variants: VCF, BCF, PLINK .bed, .hap, .trees; several files of one data set may be given.")
@@ -28,7 +29,7 @@ struct SuggestCommand: ParsableCommand {
   @Option(name: .customLong("populations"), help: "Samples and their populations.")
   var populations: String?
 
-  @Option(name: .customLong("target"), help: "The population to study.")
+  @Option(name: .customLong("target"), help: "The population to study; each by itself if left out.")
   var target: String?
 
   @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
@@ -97,10 +98,17 @@ struct SuggestCommand: ParsableCommand {
     request.threads = threads ?? StudyOptions.workers
     let bar = ProgressBar(isQuiet: quiet)
     defer { bar.finish() }
-    let suggestion = try Suggestion(request) { bar.update($0, $1, $2) }
-    bar.finish()
-    for line in suggestion.summary { print(line) }
-    let written = try suggestion.write(to: output)
+    let written: [String]
+    if let several = try PopulationSuggestions(request, progress: { bar.update($0, $1, $2) }) {
+      bar.finish()
+      for line in several.summary { print(line) }
+      written = try several.write(to: output)
+    } else {
+      let suggestion = try Suggestion(request) { bar.update($0, $1, $2) }
+      bar.finish()
+      for line in suggestion.summary { print(line) }
+      written = try suggestion.write(to: output)
+    }
     print("\(written.joined(separator: ", ")) written; read it, then: apus run \(output)")
   }
 }

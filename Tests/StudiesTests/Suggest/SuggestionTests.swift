@@ -160,6 +160,40 @@ import Training
     #expect(abs(suggestion.history.epochs[0].size / suggestion.equilibriumSize - 1) < 0.25)
   }
 
+  /// Sites every 200 bases but for three holes: a long one with one site in it, a short one, and the end.
+  @Test func stretchesWithoutSites() {
+    var sites = Array(stride(from: 0, to: 400_000, by: 200))
+    sites.removeAll { 100_000..<140_000 ~= $0 || 200_000..<215_000 ~= $0 || $0 >= 370_000 }
+    sites.append(120_000)
+    sites.sort()
+    let region = Interval(contig: "1", start: 0, end: 400_000)
+    let alone = SiteDeserts.deserts(sites, in: region, hasFurtherSamples: false)
+    #expect(
+      alone == [
+        Interval(contig: "1", start: 99_801, end: 140_000), Interval(contig: "1", start: 369_801, end: 400_000),
+      ])
+    // What others lack, too, is told at half the length.
+    let together = SiteDeserts.deserts(sites, in: region, hasFurtherSamples: true)
+    #expect(together.map(\.start) == [99_801, 199_801, 369_801])
+    #expect(
+      SiteDeserts.deserts(Array(stride(from: 0, to: 400_000, by: 200)), in: region, hasFurtherSamples: true) == [])
+  }
+
+  /// Fits to blocks drawn again lie further apart where there are fewer blocks.
+  @Test func fewBlocksLeaveSizesOpen() throws {
+    let truth = [DemographicModel.Epoch(start: 0, size: 50_000), .init(start: 3000, size: 5000)]
+    let many = SizeHistoryFit(try spectra(truth, blocks: 500), sampleSize: 20, bases: 5e6, mutationRate: 1e-8)
+    let one = SizeHistoryFit(
+      try spectra([.init(start: 0, size: 20_000)], blocks: 50), sampleSize: 20, bases: 5e5, mutationRate: 1e-8)
+    let more = SizeHistoryFit(
+      try spectra([.init(start: 0, size: 20_000)], blocks: 400), sampleSize: 20, bases: 4e6, mutationRate: 1e-8)
+    #expect(many.spread.sizes.count == many.epochs.count && many.spread.times.count == many.epochs.count - 1)
+    #expect(many.spread.sizes.allSatisfy { $0 > 0.01 && $0 < 1 })
+    // Of a mean the deviation falls with the root of the number: 2.8 times here.
+    let ratio = one.spread.sizes[0] / more.spread.sizes[0]
+    #expect(ratio > 1.6 && ratio < 5, "\(ratio)")
+  }
+
   /// An excerpt with the header of its chromosome is read from its first to its last site.
   @Test func theEmptyPartOfAContigIsLeftOut() throws {
     let whole = try suggestion(rate: 1e-8)

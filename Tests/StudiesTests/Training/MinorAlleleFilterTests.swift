@@ -57,6 +57,21 @@ import Training
     }
   }
 
+  /// Simulated windows lose what the study says.
+  @Test func simulatedWindowsLoseRareAlleles() throws {
+    func shares(_ overrides: String...) throws -> (singletons: [Double], rows: [Double]) {
+      let study = try StudyFile.parse(MadeUp.simulating, path: "/studies/x.yaml", overrides: overrides)
+      let table = try TrainingSimulation(study, data: nil).rows(0..<10, threads: 2) { _ in }.table
+      let column = try #require(table.truthNames.firstIndex(of: "summary_singleton_share"))
+      return ((0..<10).map { table.truth[$0 * table.truthNames.count + column] }, table.values)
+    }
+    let whole = try shares()
+    let filtered = try shares("likeness.minor_count=2")
+    #expect(whole.singletons.contains { $0 > 0 } && filtered.singletons.allSatisfy { $0 == 0 })
+    let one = try shares("likeness.minor_count=1")
+    #expect(whole.rows != filtered.rows && one.rows == whole.rows)
+  }
+
   @Test func theKeyOfTheStudyFile() throws {
     #expect(try MadeUp.study(MadeUp.simulating).likeness.minorCount == .estimated)
     #expect(try MadeUp.study(MadeUp.simulating, "likeness.minor_count=2").likeness.minorCount == .least(2))

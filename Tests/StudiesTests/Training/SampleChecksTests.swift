@@ -62,6 +62,51 @@ import Training
     #expect(notes.contains { $0.contains("99.9 % of the sites: s1 = s4;") }, "\(notes)")
   }
 
+  /// Two clones of a haploid organism, over contigs none of which has the sites to tell.
+  @Test func clonesAreNoticedOverAllContigs() throws {
+    var stream = RandomStream(seed: 6, replicate: 0, purpose: .split)
+    var lines = ["##fileformat=VCFv4.2"]
+    lines += (1...4).map { "##contig=<ID=\($0),length=400000>" }
+    lines.append("##FORMAT=<ID=GT,Number=1,Type=String,Description=\"G\">")
+    lines.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\tb\tc\td\te")
+    for contig in 1...4 {
+      for site in 0..<400 {
+        var calls = (0..<4).map { _ in stream.uniform() < 0.4 ? "1" : "0" }
+        if Set(calls).count == 1 { calls[0] = calls[0] == "0" ? "1" : "0" }
+        // The last is the second but for one site.
+        calls.append(contig == 2 && site == 7 ? (calls[1] == "0" ? "1" : "0") : calls[1])
+        lines.append("\(contig)\t\(1000 * site + 1)\t.\tA\tC\t.\t.\t.\tGT\t" + calls.joined(separator: "\t"))
+      }
+    }
+    let folder = try TemporaryFolder()
+    try (lines.joined(separator: "\n") + "\n").write(toFile: folder.file("x.vcf"), atomically: true, encoding: .utf8)
+    let study = try StudyFile.parse("data: {variants: x.vcf}", path: folder.file("x.yaml"))
+    let notes = try ObservedData(try #require(study.data)).notes
+    #expect(notes.contains { $0.contains("99.9 % of the sites: b = e; one clone") }, "\(notes)")
+  }
+
+  /// One sample with a few calls without phase is named; many are not.
+  @Test func samplesThatSpoilThePhaseAreNamed() throws {
+    let folder = try TemporaryFolder()
+    try MadeUp.write(matrix(haploid: 0), length: 110_000, folder)
+    let text = try String(contentsOfFile: folder.file("x.vcf"), encoding: .utf8)
+    func notes(_ spoiled: Range<Int>) throws -> [String] {
+      let lines = text.split(separator: "\n").enumerated().map { number, line -> String in
+        guard !line.hasPrefix("#"), number % 10 == 0 else { return String(line) }
+        var fields = line.split(separator: "\t").map(String.init)
+        for sample in spoiled { fields[9 + sample] = fields[9 + sample].replacingOccurrences(of: "|", with: "/") }
+        return fields.joined(separator: "\t")
+      }
+      try (lines.joined(separator: "\n") + "\n").write(toFile: folder.file("y.vcf"), atomically: true, encoding: .utf8)
+      let study = try StudyFile.parse("data: {variants: y.vcf}", path: folder.file("x.yaml"))
+      return try ObservedData(try #require(study.data)).notes
+    }
+    let one = try notes(3..<4)
+    #expect(one.contains { $0.contains("all of them are of s3") && $0.contains("-s ^s3") }, "\(one)")
+    let many = try notes(0..<12)
+    #expect(many.contains { $0.hasSuffix("have no phase: the data are used as unphased") }, "\(many)")
+  }
+
   @Test func gapsAreNoticed() throws {
     let notes = try data(matrix(haploid: 0)).notes
     #expect(

@@ -1,4 +1,5 @@
 import FeatureTables
+import Foundation
 import Groundwork
 import Haplotypes
 import Statistics
@@ -98,6 +99,35 @@ import Training
     #expect(LikelyCause([try comparison(.haplotypeDiversity, 0.5, observed: 0.9)]) == nil, "it has many causes")
     // Of two windows nothing is certain.
     #expect(try !comparison(.tajimasD, 1, observed: 0.85, independent: 2).isOff)
+  }
+
+  /// Causes of a genome whose windows differ among each other as no simulation's do, and of rare alleles that were filtered.
+  @Test func furtherCausesAreNamed() throws {
+    func compared(
+      _ summary: WindowSummary, _ simulated: (Int) -> Double, _ observed: (Int) -> Double, independent: Double = 60
+    ) throws -> LikelyCause? {
+      LikelyCause(
+        [
+          try #require(
+            SummaryComparison(
+              summary, simulated: (0..<200).map(simulated), observed: (0..<200).map(observed), independent: independent)
+          )
+        ], independent: independent)
+    }
+    func even(_ index: Int) -> Double { 0.01 * (0.8 + 0.002 * Double(index)) }
+    let filtered = try compared(.singletonShare, { 30 * even($0) }, { _ in 0.001 })
+    #expect(filtered?.parameter == .filter && filtered?.sentence.contains("likeness.minor_count") == true)
+    let deserts = try compared(.segregatingSites, even) { $0 < 20 ? 0.0001 : even($0) }
+    #expect(deserts?.parameter == .mask && deserts?.sentence.contains("not masked") == true)
+    let hotspots = try compared(.r2, { 10 * even($0) }) { index in 0.1 * exp((Double(index) - 100) / 60) }
+    #expect(hotspots?.parameter == .map && hotspots?.sentence.contains("recombination varies") == true)
+    // Of a few windows, quantiles tell nothing.
+    #expect(try compared(.segregatingSites, even, { $0 < 20 ? 0.0001 : even($0) }, independent: 8) == nil)
+    let region = try compared(.r2, { 10 * even($0) }, { 30 * even($0) }, independent: 8)
+    #expect(
+      region?.parameter == .rho && region?.sentence.contains("or a sweep takes up much of so short a region") == true)
+    // Some tenths of a percent of missing calls change nothing, however sure.
+    #expect(try compared(.missingCalls, { _ in 0.002 }, { _ in 0 }) == nil)
   }
 
   @Test func windowsWithoutOverlap() {
