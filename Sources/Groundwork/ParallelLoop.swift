@@ -35,3 +35,14 @@ public func parallelMap<Result: Sendable>(
     initializedCount = count
   }
 }
+
+/// Applies `transform(worker, index)` to every index in 0..<`count`, as many at a time as there are `workers`, each of which
+/// one thread has at a time: scratch that lasts from one index to the next. The results are in index order, and what an index
+/// computes must not depend on the worker that gets it.
+public func parallelMap<Worker: AnyObject, Result: Sendable>(
+  count: Int, workers: [Worker], transform: @Sendable (_ worker: Worker, _ index: Int) -> Result
+) -> [Result] {
+  // No two threads have the same worker, so that it need not be sendable.
+  nonisolated(unsafe) let workers = workers
+  return parallelMap(count: count, threads: workers.count) { worker, index in transform(workers[worker], index) }
+}

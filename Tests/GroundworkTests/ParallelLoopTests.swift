@@ -16,6 +16,19 @@ import Testing
     #expect(highest.load(ordering: .relaxed) < 3)
   }
 
+  /// A worker has one thread at a time: counts that no lock protects come out whole.
+  @Test func workersAreNotShared() {
+    final class Tally {
+      var count = 0
+    }
+    let tallies = (0..<3).map { _ in Tally() }
+    let squares = parallelMap(count: 5000, workers: tallies) { tally, index in
+      tally.count += 1
+      return index * index
+    }
+    #expect(squares == (0..<5000).map { $0 * $0 } && tallies.reduce(0) { $0 + $1.count } == 5000)
+  }
+
   @Test func filesAppearWholeOrNotAtAll() throws {
     let folder = try TemporaryFolder()
     try AtomicFile.write("one", to: folder.file("a"))

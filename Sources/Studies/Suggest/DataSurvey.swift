@@ -145,9 +145,8 @@ package struct DataSurvey: Sendable {
             layout: try WindowLayout(length: length, subwindowCount: 1), haplotypeCount: data.haplotypeCount)
         })
     }
-    nonisolated(unsafe) let calculators = made
-    let blocks: [Result<Block?, VariantFilesError>] = parallelMap(count: places.count, threads: threads) {
-      worker, index in
+    let blocks: [Result<Block?, VariantFilesError>] = parallelMap(count: places.count, workers: made) {
+      calculator, index in
       let (contig, start) = places[index]
       let variants = data.contigs[contig]
       let accessible = data.mask?.accessibleRanges(
@@ -156,7 +155,7 @@ package struct DataSurvey: Sendable {
       do throws(VariantFilesError) {
         matrix = try variants.sites.matrix(from: Double(start), to: Double(start + length))
       } catch { return .failure(error) }
-      let row = calculators[worker].rawRow(matrix, start: Double(start), accessible: accessible)
+      let row = calculator.rawRow(matrix, start: Double(start), accessible: accessible)
       let bases = row.accessibleBases[0]
       // What is hardly accessible says little and has no sites by right.
       guard bases >= 0.25 * Double(length) else { return .success(nil) }

@@ -113,13 +113,12 @@ struct LinkageMatch: Sendable {
       recombinationRate: rate)
     model.sitePlacement = .continuous
     let (made, fixed) = ((0..<threads).map { _ in CoalescentSimulator() }, model)
-    nonisolated(unsafe) let simulators = made
     let width = sequence / length
-    let places: [Result<[LinkageDecay.Place], StudyError>] = parallelMap(count: replicates, threads: threads) {
-      worker, index in
+    let places: [Result<[LinkageDecay.Place], StudyError>] = parallelMap(count: replicates, workers: made) {
+      simulator, index in
       do throws(StudyError) {
         let result = try attempt {
-          try simulators[worker].simulate(fixed, seed: seed, replicate: UInt64(index))
+          try simulator.simulate(fixed, seed: seed, replicate: UInt64(index))
         }
         var matrix = result.matrix
         if !isPhased {

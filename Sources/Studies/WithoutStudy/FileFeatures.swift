@@ -49,11 +49,10 @@ public struct FileFeatures: Sendable {
     let source = try FeatureSource(study, nil, populations: named)
     var made: [FeatureCalculator] = []
     for _ in 0..<threads { made.append(try source.calculator()) }
-    nonisolated(unsafe) let calculators = made
-    let rows = parallelMap(count: matrices.count, threads: threads) { worker, index in
+    let rows = parallelMap(count: matrices.count, workers: made) { calculator, index in
       let matrix =
         source.featureSet.placesSitesAsDiploshic ? Self.asDiploshic(replicates[index], length) : matrices[index]
-      let row = calculators[worker].row(matrix, start: 0, accessible: nil)
+      let row = calculator.row(matrix, start: 0, accessible: nil)
       progress(.scan, index + 1, matrices.count)
       return row.values
     }

@@ -160,14 +160,14 @@ extension TrainingSimulation {
   private func simulated(
     _ indices: [Int], threads: Int, recordsTrajectories: Bool, progress: @Sendable (_ done: Int) -> Void
   ) -> [Result<SimulatedHaplotypes, StudyError>] {
-    nonisolated(unsafe) let simulators = (0..<threads).map { _ in CoalescentSimulator() }
+    let simulators = (0..<threads).map { _ in CoalescentSimulator() }
     let done = Atomic<Int>(0)
-    return parallelMap(count: indices.count, threads: threads) { worker, offset in
+    return parallelMap(count: indices.count, workers: simulators) { simulator, offset in
       defer { progress(done.wrappingAdd(1, ordering: .relaxed).newValue) }
       do throws(StudyError) {
         if StopRequest.isMade { throw .stopped("") }
         return .success(
-          try replicate(indices[offset], simulators[worker], recordsTrajectory: recordsTrajectories))
+          try replicate(indices[offset], simulator, recordsTrajectory: recordsTrajectories))
       } catch { return .failure(error) }
     }
   }

@@ -57,16 +57,15 @@ extension ObservedFeatures {
         contig: contig.region.contig, start: contig.region.start + place * length,
         end: contig.region.start + (place + 1) * length)
     }
-    nonisolated(unsafe) let calculators = made
     let mask = data.mask
     typealias Part = Result<FeatureCalculator.Subwindow?, VariantFilesError>
-    let parts: [Part] = parallelMap(count: places.count, threads: made.count) { worker, place in
+    let parts: [Part] = parallelMap(count: places.count, workers: made) { calculator, place in
       let stretch = places[place]
       guard WindowGrid.isAccessible(stretch, mask, study) else { return .success(nil) }
       let accessible = mask?.accessibleRanges(contig: stretch.contig, start: stretch.start, end: stretch.end)
       defer { progress(.scan, place + 1, places.count) }
       return contig.sites.taking(from: Double(stretch.start), to: Double(stretch.end)) {
-        calculators[worker].subwindow($0, start: stretch.start, accessible: accessible)
+        calculator.subwindow($0, start: stretch.start, accessible: accessible)
       }
     }
     let values = try attempt { try parts.map { try $0.get() } }

@@ -52,14 +52,13 @@ package struct ObservedFeatures: Sendable {
   private func directRows(
     _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], progress: @escaping StudyProgress
   ) throws(StudyError) -> [FeatureRow] {
-    nonisolated(unsafe) let calculators = made
-    let rows: [Result<FeatureRow, VariantFilesError>] = parallelMap(count: windows.count, threads: made.count) {
-      worker, index in
+    let rows: [Result<FeatureRow, VariantFilesError>] = parallelMap(count: windows.count, workers: made) {
+      calculator, index in
       let window = windows[index]
       let (start, end) = (Double(window.interval.start), Double(window.interval.end))
       defer { progress(.scan, index + 1, windows.count) }
       return data.contigs[window.contig].sites.taking(from: start, to: end) {
-        calculators[worker].row($0, start: start, accessible: window.accessible)
+        calculator.row($0, start: start, accessible: window.accessible)
       }
     }
     return try attempt { try rows.map { try $0.get() } }
@@ -79,18 +78,17 @@ package struct ObservedFeatures: Sendable {
       subwindows += starts.filter { $0 > last ?? -1 }.map { (window.contig, $0) }
       firsts.append(subwindows.count - layout.subwindowCount)
     }
-    nonisolated(unsafe) let calculators = made
     let (places, mask) = (subwindows, data.mask)
     let parts: [Result<FeatureCalculator.Subwindow, VariantFilesError>] = parallelMap(
-      count: places.count, threads: made.count
-    ) { worker, index in
+      count: places.count, workers: made
+    ) { calculator, index in
       let (contig, start) = places[index]
       let variants = data.contigs[contig]
       let accessible = mask?.accessibleRanges(
         contig: variants.region.contig, start: start, end: start + layout.subwindowLength)
       defer { progress(.scan, index + 1, places.count) }
       return variants.sites.taking(from: Double(start), to: Double(start + layout.subwindowLength)) {
-        calculators[worker].subwindow($0, start: start, accessible: accessible)
+        calculator.subwindow($0, start: start, accessible: accessible)
       }
     }
     let values = try attempt { try parts.map { try $0.get() } }

@@ -123,13 +123,13 @@ extension ObservedFeatures {
   package func summaries(threads: Int) throws(StudyError) -> [[Double]] {
     let windows = usable
     let shape = SummaryShape(source, data)
-    nonisolated(unsafe) let calculators = (0..<threads).map { _ in SummaryCalculator(shape) }
-    let rows: [Result<[Double], VariantFilesError>] = parallelMap(count: windows.count, threads: threads) {
-      worker, index in
+    let calculators = (0..<threads).map { _ in SummaryCalculator(shape) }
+    let rows: [Result<[Double], VariantFilesError>] = parallelMap(count: windows.count, workers: calculators) {
+      calculator, index in
       let window = windows[index]
       let (start, end) = (Double(window.interval.start), Double(window.interval.end))
       return data.contigs[window.contig].sites.taking(from: start, to: end) {
-        calculators[worker].values($0, start: start, accessible: window.accessible)
+        calculator.values($0, start: start, accessible: window.accessible)
       }
     }
     return try attempt { try rows.map { try $0.get() } }
