@@ -45,7 +45,7 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     for title in [
-      "Summary", "Does the training resemble the data?", "Accuracy on held-out simulations", "Genome scan",
+      "Answer", "Does the training resemble the data?", "Accuracy on held-out simulations", "Genome scan",
       "Data ledger", "Provenance and citations",
     ] { #expect(page.contains(">\(title)<"), "\(title)") }
   }
