@@ -42,6 +42,8 @@ public struct StudyCheck: Sendable {
   public let independentWindows: Double
   /// The share of them that is called one of `scan.classes`; nil where numbers are predicted.
   public let calledShare: Double?
+  /// What background selection alone would make of the calls; nil where that was not tried.
+  public package(set) var background: BackgroundAlternative?
   /// What was expected of the genome when the simulated windows were chosen, class by class.
   public let expected: [Double]
 

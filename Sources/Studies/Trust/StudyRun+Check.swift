@@ -40,7 +40,9 @@ extension StudyRun {
     let own = try training(of: model)
     var trust: ScanTrust?
     if let own { trust = try self.trust(model, own.table, own.fitting, result) }
-    return (try StudyCheck(study, model, training: own?.table, stage, result, trust, threads: threads), trust)
+    var check = try StudyCheck(study, model, training: own?.table, stage, result, trust, threads: threads)
+    if own != nil { check.background = try backgroundAlternative(model, stage, result) }
+    return (check, trust)
   }
 
   /// The trust in `result`, by the rows of `table` that were held out when `fitting` made `model` of it.
