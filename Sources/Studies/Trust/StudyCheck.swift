@@ -183,7 +183,7 @@ public struct StudyCheck: Sendable {
         + "further from the simulations than \((100 * (1 - novelRate)).fixed(0)) % of held-out simulations do; about "
         + "\((100 * novelRate).fixed(0)) % would where they resemble the data. A classifier does not know what it has never seen."
       // A chosen region may be unusual; where hardly a window could have been simulated nothing was learned of it, however short it is.
-      let isTold = test.map { $0.area >= TwoSampleTest.apart } ?? false
+      let isTold = test.map { $0.area >= TwoSampleTest.apart } ?? mismatch.matters
       if novel >= mostlyNovel && (independent >= fewestWindows || isTold) {
         refusals.append(words)
       } else {
