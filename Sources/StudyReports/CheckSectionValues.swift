@@ -11,6 +11,7 @@ enum CheckSectionValues {
     var values = CheckValues(verdict: words(check.verdict), isAlarming: check.verdict != .fits)
     values.reasons = check.reasons
     values.notes = notes(check)
+    if let background = check.background { values.notes.append(background.sentence) }
     if let words = check.mismatch.sentence, !check.reasons.contains(words) { values.notes.append(words) }
     values.summaries = check.comparisons.map { one in
       // Numbers of a base are too small to read.

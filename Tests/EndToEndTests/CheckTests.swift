@@ -86,6 +86,23 @@ import Testing
     #expect(right.code == 0 && right.output.contains("check: the data fit the simulations"), "\(right.output)")
   }
 
+  /// Where windows are called, background selection is held against them, the same each time.
+  @Test func backgroundSelectionIsHeldAgainstCalls() throws {
+    let place = try Workplace()
+    let settings = ["--set", "scan.call_threshold=0", "--replicates", "200"]
+    let outcome = try Program.run(["run", "study.yaml", "-q"] + settings, in: place.folder.path)
+    try #require(outcome.code == 0, "\(outcome.errors)")
+    let words = "Background selection as an alternative: of 20 simulated windows without a sweep"
+    let page = try place.text("tiny.run/report.html")
+    #expect(outcome.output.contains(words) && page.contains(words))
+    let row = try #require(try facts(place, "windows").first { $0[1] == "called_under_background_selection" })
+    let share = try #require(Double(row[2]))
+    #expect(share >= 0 && share <= 1 && (share * 20).rounded() == share * 20)
+    let again = try Program.run(["check", "study.yaml", "-q"] + settings, in: place.folder.path)
+    #expect(again.output.contains(words))
+    #expect(try facts(place, "windows").contains(row))
+  }
+
   /// A model that was trained on one rate does worse under another; what was tried is not tried again.
   @Test func robustnessUnderAlteredModels() throws {
     let place = try Workplace()

@@ -39,9 +39,7 @@ package struct Alteration: Sendable {
       crossovers.recombinationRate = factor
       all += [sizes, mutations, crossovers]
     }
-    var background = Alteration("background selection, B of \(Self.usualLeastB) in the middle to \(Self.outerB)")
-    background.leastB = usualLeastB
-    all.append(background)
+    all.append(backgroundSelection)
     if usesPhase {
       var phase = Alteration("switch error at 2 % of heterozygous sites")
       phase.switchErrors = 0.02
@@ -53,6 +51,13 @@ package struct Alteration: Sendable {
       all.append(polarisation)
     }
     return all
+  }
+
+  /// A valley of B.
+  static var backgroundSelection: Alteration {
+    var background = Alteration("background selection, B of \(usualLeastB) in the middle to \(outerB)")
+    background.leastB = usualLeastB
+    return background
   }
 
   /// B at the ends of a window, and what a study is tried under in its middle: a mean of 0.7, in a valley of diversity that a sweep

@@ -13,6 +13,7 @@ public enum CheckText {
     var lines = ["check: \(words)" + (check.cause.map { "; most likely off: \($0.parameter.rawValue)" } ?? "")]
     lines += check.reasons.map { "  " + $0 }
     if let words = check.mismatch.sentence, !check.reasons.contains(words) { lines.append("  " + words) }
+    if let background = check.background { lines.append("  " + background.sentence) }
     return lines
   }
 
@@ -42,6 +43,11 @@ public enum CheckText {
     if let share = check.novelShare { add("windows", "beyond_\(StudyCheck.novelRate)_of_simulations", number(share)) }
     add("features", "outside_in_\(FeatureMismatch.suspicious)_of_windows", "\(check.mismatch.features.count)")
     if let weight = check.mismatch.weight { add("features", "weight_of_those_outside", number(weight)) }
+    if let background = check.background {
+      add(
+        "windows", "called_under_background_selection", number(background.called.value),
+        interval: background.called.interval)
+    }
     for (name, share) in zip(classes, check.expected) { add("expected_share", name, number(share)) }
     for one in check.comparisons {
       add("summary", one.summary.rawValue, number(one.distance), one.simulated, one.observed)

@@ -42,6 +42,8 @@ public struct StudyCheck: Sendable {
   public let independentWindows: Double
   /// The share of them that is called one of `scan.classes`; nil where numbers are predicted.
   public let calledShare: Double?
+  /// What background selection alone would make of the calls; nil where that was not tried.
+  public package(set) var background: BackgroundAlternative?
   /// What was expected of the genome when the simulated windows were chosen, class by class.
   public let expected: [Double]
 
@@ -181,7 +183,7 @@ public struct StudyCheck: Sendable {
         + "further from the simulations than \((100 * (1 - novelRate)).fixed(0)) % of held-out simulations do; about "
         + "\((100 * novelRate).fixed(0)) % would where they resemble the data. A classifier does not know what it has never seen."
       // A chosen region may be unusual; where hardly a window could have been simulated nothing was learned of it, however short it is.
-      let isTold = test.map { $0.area >= TwoSampleTest.apart } ?? false
+      let isTold = test.map { $0.area >= TwoSampleTest.apart } ?? mismatch.matters
       if novel >= mostlyNovel && (independent >= fewestWindows || isTold) {
         refusals.append(words)
       } else {

@@ -41,7 +41,9 @@ extension StudyRun {
   ) throws(StudyError) -> (check: StudyCheck, trust: ScanTrust?) {
     var trust: ScanTrust?
     if let own, result.sites == nil { trust = try self.trust(model, own, result) }
-    return (try StudyCheck(study, model, training: own?.likeGenome, stage, result, trust, threads: threads), trust)
+    var check = try StudyCheck(study, model, training: own?.likeGenome, stage, result, trust, threads: threads)
+    if own != nil, result.sites == nil { check.background = try backgroundAlternative(model, stage, result) }
+    return (check, trust)
   }
 
   /// The trust in `result`, by the rows of `own` that were held out when `model` was made of them.

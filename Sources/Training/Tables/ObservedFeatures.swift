@@ -7,7 +7,7 @@ import VariantFiles
 
 /// The features of the windows of observed data.
 package struct ObservedFeatures: Sendable {
-  let data: ObservedData
+  package let data: ObservedData
   package let grid: WindowGrid
   package let source: FeatureSource
 

@@ -195,6 +195,16 @@ import Training
     }
   }
 
+  /// Of twelve windows, each of which overlaps some of every stretch, nothing is learned: there is no test rather than one that says 0.5.
+  @Test func windowsThatAllOverlapAreNotTested() throws {
+    let observed = rows(12, columns: 6, shift: 2, seed: 2, labelled: false)
+    let places = (0..<12).map { Interval(contig: "1", start: 10 * $0, end: 10 * $0 + 100) }
+    let test = try TwoSampleTest(
+      simulated: rows(300, columns: 6, seed: 1, labelled: true), observed: observed, places: places,
+      independent: StudyCheck.independent(places), seed: 3, threads: 2)
+    #expect(test == nil && StudyCheck.independent(places) == 2.1)
+  }
+
   /// Hanley & McNeil's standard error, by an independent computation for A = 0.8 of 20 and 50.
   @Test func intervalOfAnArea() {
     let interval = TwoSampleTest.interval(0.8, positives: 20, negatives: 50)

@@ -68,6 +68,13 @@ import Training
     #expect(abs(CallGates.recall(curve, at: 0.05) - 0.55) < 0.011 && CallGates.recall(curve, at: 1) == 1)
   }
 
+  @Test func backgroundSelectionExplainsAllOrSome() {
+    let rare = BackgroundAlternative(called: Proportion(successes: 2, total: 100), windows: 200, calls: 9)
+    #expect(rare.sentence.contains("2.0 % are called") && rare.sentence.contains("9 windows are called, more than"))
+    let common = BackgroundAlternative(called: Proportion(successes: 10, total: 100), windows: 200, calls: 9)
+    #expect(common.sentence.contains("it could have made all 9 calls"))
+  }
+
   @Test func falseCallsAreManyOrFew() {
     #expect(
       CallGates.areMostFalse(3, of: 5) && !CallGates.areMostFalse(2.4, of: 5) && !CallGates.areMostFalse(1, of: 0))

@@ -1,0 +1,95 @@
+import FeatureTables
+import Groundwork
+import Learning
+import StudyFiles
+import Training
+
+/// Background selection as an alternative to the sweeps of a scan: what a model calls in windows that have it and no sweep.
+///
+/// A valley of diversity over genes is made by deleterious mutations, too. Neutral windows are simulated with B falling from 0.9 at their
+/// ends to 0.5 in the middle, a strong valley, and the share of them that is called is set against the calls: an upper bound of what
+/// background selection explains, as not every window of a genome has such a valley.
+public struct BackgroundAlternative: Sendable, Equatable {
+  /// The windows with background selection and no sweep that are called one of the classes looked for.
+  public let called: Proportion
+  /// Windows of the scan that were classified, and those that are called.
+  public let windows, calls: Int
+
+  package init(called: Proportion, windows: Int, calls: Int) {
+    self.called = called
+    self.windows = windows
+    self.calls = calls
+  }
+
+  /// Windows that would be called if every one had such a valley and none a sweep.
+  var expected: Double { called.value * Double(windows) }
+
+  /// What it comes to.
+  public var sentence: String {
+    let interval = called.interval
+    func percent(_ share: Double) -> String { (100 * share).fixed(1) }
+    let explained =
+      Double(calls) <= expected
+      ? "it could have made all \(calls.grouped) calls"
+      : "\(calls.grouped) windows are called, more than it would make even if all had such a valley (\(expected.fixed(0)))"
+    return
+      "Background selection as an alternative: of \(called.total.grouped) simulated windows without a sweep, but with a valley of B from 0.9 "
+      + "to 0.5 in the middle, \(percent(called.value)) % are called (95 % interval \(percent(interval.lowerBound)) to "
+      + "\(percent(interval.upperBound)) %); \(explained)."
+  }
+
+  /// Windows that are simulated, a share of the training replicates, and at least and at most.
+  private static let (share, fewest, most) = (10, 20, 200)
+
+  /// Windows to simulate for a study; 0: too few for a share.
+  static func count(_ study: Study) -> Int {
+    let wanted = study.training.replicates / share
+    return wanted < fewest ? 0 : min(wanted, most)
+  }
+}
+
+extension StudyRun {
+  /// Background selection as an alternative to the calls of `result`; nil without calls of sweeps, without a class that has none, where
+  /// the model has background selection itself, or where too few windows are simulated.
+  func backgroundAlternative(
+    _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult
+  ) throws(StudyError) -> BackgroundAlternative? {
+    let names = study.classNames
+    let wanted = names.indices.filter { study.scan.classes.contains(names[$0]) }
+    func isCalled(_ probabilities: some Collection<Double>) -> Bool {
+      let most = probabilities.max() ?? 0
+      let called = probabilities.enumerated().first { $0.element == most }?.offset ?? 0
+      return wanted.contains(called) && most >= study.scan.callThreshold
+    }
+    let calls = result.windows.count { window in window.probabilities.map { isCalled($0) } ?? false }
+    let count = BackgroundAlternative.count(study)
+    guard study.targets.isEmpty, calls > 0, count > 0, wanted.allSatisfy({ study.classes[$0].isSweep }),
+      let neutral = study.classes.firstIndex(where: { $0.sweep == .none }),
+      study.model(ofClass: neutral).backgroundSelection == nil
+    else { return nil }
+    let table = try simulation(stage.features.data)
+      .neutralRows(count, ofClass: neutral, .backgroundSelection, threads: threads).table
+    guard table.rowCount > 0 else { return nil }
+    let predictions = try attempt { try model.model.predict(table, threads: threads) }
+    let called = (0..<table.rowCount).count { isCalled(predictions.row($0)) }
+    return BackgroundAlternative(
+      called: Proportion(successes: called, total: table.rowCount), windows: result.observed.rowCount, calls: calls)
+  }
+}
+
+extension TrainingSimulation {
+  /// `count` rows of the class `label`, altered as `alteration` says, of replicates beyond those of training and of robustness.
+  fileprivate func neutralRows(
+    _ count: Int, ofClass label: Int, _ alteration: Alteration, threads: Int
+  ) throws(StudyError) -> TrainingRows {
+    let seed = plan.study.training.seed
+    let classes = plan.study.classes.count
+    return try rows(0..<count, threads: threads, progress: { _ in }) { index, worker throws(StudyError) in
+      let replicate = (2 * plan.count / classes + index) * classes + label
+      let drawn = try plan.draw(replicate)
+      let model = try alteration.applied(to: drawn.model)
+      let result = try attempt { try worker.simulator.simulate(model, seed: seed, replicate: UInt64(replicate)) }
+      return SimulatedHaplotypes(matrix: result.matrix, truth: truth.values(drawn, result), trajectory: nil)
+    }
+  }
+}
