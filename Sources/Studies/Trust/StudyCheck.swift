@@ -82,8 +82,11 @@ public struct StudyCheck: Sendable {
       (comparisons, features, axes, twoSample) = ([], [], nil, nil)
     }
     cause = LikelyCause(comparisons)
-    (verdict, reasons) = Self.judge(
+    let (judged, why) = Self.judge(
       comparisons, cause, twoSample, novelShare, calledShare, independentWindows, classes: study.scan.classes)
+    let implausible = scan.sites.flatMap { SiteText.implausible($0.calls, $0.calibration, study.scan.objective) }
+    verdict = implausible == nil ? judged : .refused
+    reasons = (implausible.map { [$0] } ?? []) + why
   }
 
   /// Windows without overlap that cover as many bases as `places`, which ascend within a contig.
