@@ -61,7 +61,9 @@ public enum SiteText {
   private static let (mostFold, mostBeyond) = (5.0, 3.0)
 
   /// Why so many calls as `calls` has cannot be believed; nil if they can, or if the user asked for their number or for all.
-  static func implausible(_ calls: SiteCalls, _ calibration: SiteCalibration, _ objective: CallObjective) -> String? {
+  package static func implausible(
+    _ calls: SiteCalls, _ calibration: SiteCalibration, _ objective: CallObjective
+  ) -> String? {
     switch objective {
     case .top, .all: return nil
     case .fdr, .f1: break
