@@ -57,6 +57,27 @@ public enum SiteText {
     return lines
   }
 
+  /// Times the calls that are expected, and calls beyond that, that are not credible.
+  private static let (mostFold, mostBeyond) = (5.0, 3.0)
+
+  /// Why so many calls as `calls` has cannot be believed; nil if they can, or if the user asked for their number or for all.
+  package static func implausible(
+    _ calls: SiteCalls, _ calibration: SiteCalibration, _ objective: CallObjective
+  ) -> String? {
+    switch objective {
+    case .top, .all: return nil
+    case .fdr, .f1: break
+    }
+    let called = calls.peaks.count { $0.isCalled }
+    let sweeps = calibration.rarity * calls.megabases
+    guard Double(called) > mostFold * (sweeps + calls.expectedFalse) + mostBeyond else { return nil }
+    return
+      "\(called.grouped) of \(calls.peaks.count.grouped) peaks would be called on \(calls.megabases.fixed(1)) Mb, where "
+      + "\(sweeps.fixed(1)) sweeps are expected by scan.rarity and \(calls.expectedFalse.fixed(1)) false calls by the simulations: "
+      + "something else than sweeps makes this genome unlike them (a mask that is missing? filters? the history?). State the "
+      + "rarity if you expect as many."
+  }
+
   /// `trust.tsv` of a scan for sites: what, name, range, value, low, high (of its 95 % interval).
   static func table(_ scan: SiteScan) -> String {
     let (calls, calibration) = (scan.calls, scan.calibration)

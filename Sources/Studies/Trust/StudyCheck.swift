@@ -90,6 +90,7 @@ public struct StudyCheck: Sendable {
     mismatch = FeatureMismatch(observed, ranges: model.featureRanges, importances: model.model.importances)
     let gates = [
       CallGates.ability(model.evaluation, wanted: study.scan.classes), CallGates.falseCalls(trust),
+      scan.sites.flatMap { SiteText.implausible($0.calls, $0.calibration, study.scan.objective) },
     ].compactMap { $0 }
     (verdict, reasons) = Self.judge(
       comparisons, cause, twoSample, mismatch, novelShare, calledShare, independentWindows, classes: study.scan.classes,

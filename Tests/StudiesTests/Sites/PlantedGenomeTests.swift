@@ -97,6 +97,17 @@ struct PlantedGenomes {
         #expect((nominal - 0.12...most).contains(Double(held) / calls), "\(nominal): \(Double(held) / calls)")
       }
     }
+    // Where hardly a sweep is expected, many calls are not believed; where they are, or were asked for, they are.
+    let swept = fresh.chromosomes.filter { $0.site != nil }.prefix(40).enumerated().map { index, one in
+      SiteCalls.Contig(profile: one.profile, name: "\(index)", end: Int.max, kinds: one.kinds)
+    }
+    func doubt(_ rarity: Double, _ objective: String) throws -> String? {
+      let study = try SiteScanTests.study("scan.objective=\(objective)", "scan.rarity=\(rarity)")
+      let own = try SiteCalibration(study, fresh)
+      return SiteText.implausible(SiteCalls(study, swept, own), own, study.scan.objective)
+    }
+    #expect(try doubt(0.01, "fdr 0.1")?.contains("State the rarity") == true)
+    #expect(try doubt(4, "fdr 0.1") == nil && doubt(0.01, "top 30") == nil)
     let best = PlantedGenomes(try SiteScanTests.study("scan.objective=f1"), calibration, fresh, count: 21)
     #expect(best.near > 0)
     let three = PlantedGenomes(try SiteScanTests.study("scan.objective=top 3"), calibration, fresh, count: 21)
