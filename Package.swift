@@ -95,7 +95,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "GroundworkTests", dependencies: ["Groundwork", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HaplotypesTests", dependencies: ["Haplotypes", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "DemographyTests", dependencies: ["Demography", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DemographyTests", dependencies: ["Demography", "Groundwork", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CoalescentTests", dependencies: ["Coalescent", "Demography", "Haplotypes", "Groundwork", "TestSupport"],
       resources: [.copy("Golden")],

@@ -64,6 +64,17 @@ struct StudyOptions: ParsableArguments {
     return study
   }
 
+  /// Throws if an option is given that a table, which was made already, cannot heed.
+  func checkTable() throws {
+    let unheeded = [
+      ("--region", region != nil), ("--samples", samples != nil), ("--samples-file", samplesFile != nil),
+      ("--replicates", replicates != nil), ("--output-folder", folder != nil), ("--force", force),
+    ]
+    if let (name, _) = unheeded.first(where: \.1) {
+      throw ValidationError("\(name) is for studies; the table '\(study)' was made already")
+    }
+  }
+
   /// The options that decide what the study is, as a command line has them.
   var passed: [String] {
     var words = settings.flatMap { ["--set", $0] }

@@ -1,4 +1,6 @@
 import Demography
+import Groundwork
+import TestSupport
 import Testing
 
 /// YAML from strangers, and texts that must come back from YAML as they were.
@@ -36,5 +38,25 @@ import Testing
     #expect(try YAMLText.compose("key: " + YAMLText.quoted(text))?["key"]?.string == text)
     #expect(
       try YAMLText.compose("key: " + YAMLText.quoted([text, text]))?["key"]?.sequence?.map(\.string) == [text, text])
+  }
+
+  /// The Demes files of Fuzzing/Corpus, cut and bent: a graph or a typed error, and soon.
+  @Test(arguments: ["small.yaml", "aliases.yaml"]) func bentFiles(_ name: String) throws {
+    let bytes = try AtomicFile.read(SharedData.checkout("Fuzzing/Corpus/demes/" + name))
+    var random = RandomStream(seed: 1, replicate: 0, purpose: .init(rawValue: 1))
+    var graphs = 0
+    func attempt(_ bytes: [UInt8]) {
+      do throws(DemographyError) {
+        _ = try DemesFile.graph(String(decoding: bytes, as: UTF8.self), path: "x.yaml")
+        graphs += 1
+      } catch {}
+    }
+    for count in 0...bytes.count { attempt(Array(bytes.prefix(count))) }
+    for _ in 0..<2000 {
+      var bent = bytes
+      bent[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
+      attempt(bent)
+    }
+    #expect(graphs > 0)
   }
 }

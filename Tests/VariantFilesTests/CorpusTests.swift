@@ -27,8 +27,22 @@ import VariantFiles
         _ = try HaplotypeMapFile.read(
           text: parts[0], path: "x", map: parts.count > 1 ? parts[1] : [], mapPath: "x.map")
       }
-    ), ("mask", { bytes throws(VariantFilesError) in _ = try FASTAMask.read(text: bytes, path: "x") }),
+    ), ("haps", { bytes throws(VariantFilesError) in _ = try HaplotypeLines.read(text: bytes, path: "x") }),
+    ("vcf", { bytes throws(VariantFilesError) in try readVariants(bytes, "vcf") }),
+    ("bcf", { bytes throws(VariantFilesError) in try readVariants(bytes, "bcf") }),
+    ("mask", { bytes throws(VariantFilesError) in _ = try FASTAMask.read(text: bytes, path: "x") }),
   ]
+
+  /// Reads all of a VCF or BCF as studies do, and looks after the quality of calls.
+  private static func readVariants(_ bytes: [UInt8], _ ending: String) throws(VariantFilesError) {
+    let path = NSTemporaryDirectory() + "/apus-corpus-\(ProcessInfo.processInfo.processIdentifier).\(ending)"
+    do { try AtomicFile.write(bytes, to: path) } catch { throw .file(error) }
+    let file = try VariantFile(path: path)
+    _ = try file.readAll(samples: nil, into: SiteStorage())
+    var options = VariantReadOptions(minimumCallRate: 0.9, multiallelic: .split, invariant: .keep)
+    options.calls = CallRules(depth: 1, filters: ["PASS", "."])
+    _ = try file.readAll(samples: nil, options: options, into: SiteStorage())
+  }
 
   /// What lines "=" separate.
   static func parts(_ bytes: [UInt8]) -> [[UInt8]] {

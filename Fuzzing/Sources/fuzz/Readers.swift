@@ -1,6 +1,8 @@
+import Demography
 import FeatureTables
 import Foundation
 import Groundwork
+import Learning
 import VariantFiles
 
 /// The readers that are fuzzed: each takes any bytes and gives a value or a typed error.
@@ -24,6 +26,15 @@ let readers: [String: @Sendable ([UInt8]) throws -> Void] = [
     let (hap, map) = halves(bytes)
     _ = try HaplotypeMapFile.read(text: hap, path: "x.hap", map: map, mapPath: "x.map")
   },
+  "haps": { _ = try HaplotypeLines.read(text: $0, path: "x.haps") },
+  "vcf": { try readVariants($0, "vcf") },
+  "bcf": { try readVariants($0, "bcf") },
+  "demes": { _ = try DemesFile.graph(String(decoding: $0, as: UTF8.self), path: "x.yaml") },
+  "npz": { bytes in
+    let path = try written(bytes, "npz")
+    _ = try? FeatureTable.read(path)
+    _ = try ModelFile.read(path)
+  },
   "mask": { _ = try FASTAMask.read(text: $0, path: "x.fa") },
   "plink": { bytes in
     let (bed, rest) = halves(bytes)
@@ -42,4 +53,20 @@ private func halves(_ bytes: [UInt8]) -> ([UInt8], [UInt8]) {
   let mark = Array("\n=\n".utf8)
   guard let range = bytes.firstRange(of: mark) else { return (bytes, []) }
   return (Array(bytes[..<range.lowerBound]), Array(bytes[range.upperBound...]))
+}
+
+/// Where `bytes` lie as a file that ends in `ending`.
+private func written(_ bytes: [UInt8], _ ending: String) throws -> String {
+  let path = NSTemporaryDirectory() + "/apus-fuzz-\(getpid()).\(ending)"
+  try Data(bytes).write(to: URL(fileURLWithPath: path))
+  return path
+}
+
+/// Reads all of a VCF or BCF, and again by the quality of calls.
+private func readVariants(_ bytes: [UInt8], _ ending: String) throws {
+  let file = try VariantFile(path: try written(bytes, ending))
+  _ = try file.readAll(samples: nil, into: SiteStorage())
+  var options = VariantReadOptions(minimumCallRate: 0.9, multiallelic: .split, invariant: .keep)
+  options.calls = CallRules(depth: 1, filters: ["PASS", "."])
+  _ = try file.readAll(samples: nil, options: options, into: SiteStorage())
 }

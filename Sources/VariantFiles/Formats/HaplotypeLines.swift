@@ -38,8 +38,16 @@ public enum HaplotypeLines {
   /// - Throws: ``VariantFilesError`` with path and line: a line of another number of columns than the first, an allele of the wrong
   ///   kind, positions that do not ascend, a chromosome in two pieces.
   public static func read(_ path: String) throws(VariantFilesError) -> [ReadHaplotypes] {
-    let lines = try TextLines(path)
-    var reader = Reader(names: try names(beside: path))
+    try read(TextLines(path), names: try names(beside: path))
+  }
+
+  /// The same of text in memory, which errors call `path`.
+  public static func read(text: [UInt8], path: String) throws(VariantFilesError) -> [ReadHaplotypes] {
+    try read(TextLines(text: text, path: path), names: nil)
+  }
+
+  private static func read(_ lines: TextLines, names: [String]?) throws(VariantFilesError) -> [ReadHaplotypes] {
+    var reader = Reader(names: names)
     while let line = try lines.nextText() { try reader.add(line, lines) }
     return try reader.finish(lines)
   }

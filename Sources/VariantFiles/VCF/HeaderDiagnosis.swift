@@ -16,11 +16,7 @@ enum HeaderDiagnosis {
         return .damaged(
           path: path, problem: "the BCF header cannot be read", remedy: "write it again with `bcftools view -O b`")
       }
-      if first.hasPrefix("\"") || first.hasPrefix("'") {
-        return lines.error(
-          "the line stands in quotes, as spreadsheets write text",
-          "write the file again as plain text, with tabs and without quotes")
-      }
+      if first.hasPrefix("\"") || first.hasPrefix("'") { return quoted(lines) }
       if TextBeginning.read(path, 3) == [0xEF, 0xBB, 0xBF] {
         return lines.error(
           "a byte-order mark (BOM) stands in front of the first line", "take it off: sed '1s/^\\xEF\\xBB\\xBF//'")
@@ -44,8 +40,15 @@ enum HeaderDiagnosis {
   /// How the file inside the outer compression should be called.
   private static func suffix(_ path: String) -> String { path.contains(".bcf") ? "bcf" : "vcf.gz" }
 
+  private static func quoted(_ lines: TextLines) -> VariantFilesError {
+    lines.error(
+      "the line stands in quotes, as spreadsheets write text",
+      "write the file again as plain text, with tabs and without quotes")
+  }
+
   /// The error about the line behind the last `##` line.
   private static func columnLine(_ line: String, _ lines: TextLines) -> VariantFilesError {
+    if line.hasPrefix("\"") || line.hasPrefix("'") { return quoted(lines) }
     guard line.hasPrefix("#CHROM") else {
       return lines.error(
         "found '\(line.prefix(40))' where the line #CHROM POS ID ... was expected", "put the column line back")

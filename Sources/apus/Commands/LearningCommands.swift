@@ -26,6 +26,7 @@ struct TableOptions: ParsableArguments {
   /// The tables that `options` and these name, to be learned from as these options say, by way of `search`, or to measure
   /// `model` on.
   func run(_ options: StudyOptions, search: ModelSearch?, for model: ModelFile? = nil) throws -> TableRun {
+    try options.checkTable()
     var settings = TableRun.Settings(
       learner: learner, settings: options.settings, targets: targets,
       positive: positive?.split(separator: ",").map(String.init) ?? [],
