@@ -6,7 +6,7 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build demo demo-human test lint install clean
+.PHONY: all build demo demo-human test test-quick lint install clean
 
 all: build
 
@@ -29,6 +29,14 @@ test: lint
 	@scripts/install-dependencies $(BUILD_PACKAGES) chromium
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test -c release --skip-build
+
+# Without the browser, whole studies and long statistical checks; for while you work.
+SLOW_TESTS = EndToEndTests|BrowserTests|CoalescentTests|DiscoalVectorsTests|PublishedVectorsTests|PlantedGenome|SiteScanTests|LearnerContract|TortureTests|PlainLineTests|PublishedDataTests
+
+test-quick:
+	@scripts/install-dependencies $(BUILD_PACKAGES)
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test -c release --skip-build --skip '$(SLOW_TESTS)'
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \

@@ -3,7 +3,7 @@ import FeatureTables
 /// Which program this is.
 public enum ProgramVersion {
   /// The version of Apus.
-  public static let current = "0.1.0"
+  public static let current = "0.2.0"
 
   /// Who makes a file of `study` whose content is decided by `key`. Paths and folders do not enter: the same study gives
   /// the same bytes wherever it lies.
