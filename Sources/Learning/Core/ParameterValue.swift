@@ -84,20 +84,6 @@ extension ParameterValue: Codable {
   }
 }
 
-/// A hyper-parameter and its value.
-public struct ParameterSetting: Sendable, Hashable, Codable {
-  /// The name in the study file.
-  public let name: String
-  /// The value.
-  public let value: ParameterValue
-
-  /// `name` set to `value`.
-  public init(_ name: String, _ value: ParameterValue) {
-    self.name = name
-    self.value = value
-  }
-}
-
 extension Learner {
   /// This learner with other values of some hyper-parameters, which are checked.
   ///

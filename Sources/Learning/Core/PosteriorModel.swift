@@ -10,11 +10,3 @@ public protocol PosteriorModel: Model {
   /// Throws as predicting does, and if there is nothing to tell it from.
   func posterior(_ table: FeatureTable, threads: Int) throws(LearningError) -> [PosteriorCall]
 }
-
-/// A class called, and how probable it is.
-public struct PosteriorCall: Sendable, Equatable {
-  /// The index of the class.
-  public let called: Int
-  /// Its posterior probability.
-  public let probability: Double
-}

@@ -1,19 +1,5 @@
 import FeatureTables
 
-/// Classes that answer one question together: "sweep" for hard and soft.
-public struct ClassGroup: Codable, Sendable, Equatable {
-  /// The group's name.
-  public let name: String
-  /// Its classes.
-  public let classes: [String]
-
-  /// The group `name` of `classes`.
-  public init(name: String, classes: [String]) {
-    self.name = name
-    self.classes = classes
-  }
-}
-
 /// How well a model does on rows that it has not seen.
 public struct Evaluation: Codable, Sendable, Equatable {
   /// One class, or group of classes, against all the others.

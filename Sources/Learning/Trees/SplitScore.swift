@@ -1,13 +1,5 @@
 import Groundwork
 
-/// What makes a split of a classification tree good.
-public enum SplitCriterion: String, Codable, Sendable {
-  /// The decrease of the chance that two rows are of different class.
-  case gini
-  /// The decrease of the entropy of the class.
-  case entropy
-}
-
 /// The merit of a split by class, in units in which the impurity that it removes is the merit less that of the whole
 /// node. A row counts as much as the weight of its class.
 struct SplitScore {

@@ -1,12 +1,3 @@
-/// How a tree grows.
-struct TreeSettings: Sendable {
-  var columnsToTry: Int
-  var minSplit: Int
-  var minLeaf: Int
-  var maxDepth: Int
-  var bootstrap: Bool
-}
-
 /// The features of the training rows; the pointers stay valid while trees are grown, and nothing writes to them.
 struct TreeData: @unchecked Sendable {
   /// Column after column.
@@ -42,14 +33,4 @@ struct TreeData: @unchecked Sendable {
     if let byRow, count <= smallNode { return FeatureView(values: byRow, rowStride: columnCount, columnStride: 1) }
     return FeatureView(values: features, rowStride: 1, columnStride: rowCount)
   }
-}
-
-/// A matrix of features, whichever way it lies.
-struct FeatureView {
-  let values: UnsafePointer<Float>
-  let rowStride: Int
-  let columnStride: Int
-
-  /// Where `column` begins; its row r is `rowStride` x r further.
-  func column(_ column: Int) -> UnsafePointer<Float> { values + column &* columnStride }
 }
