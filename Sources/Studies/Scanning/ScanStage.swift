@@ -7,56 +7,6 @@ import StudyFiles
 import Training
 import VariantFiles
 
-/// One window of a finished scan.
-public struct ScannedWindow: Sendable {
-  /// The window.
-  public let window: WindowGrid.Window
-  /// Probabilities in class order; nil if the window cannot be classified, or numbers are predicted.
-  public let probabilities: [Double]?
-  /// The numbers predicted, in the order of the targets; nil if the window cannot be classified, or classes are predicted.
-  public let estimates: [NumberEstimate]?
-  /// The share of the window's features outside the 1-99 % range of the training simulations; nil likewise.
-  public let atypicalShare: Double?
-  /// The index of the most probable class; nil as for `probabilities`.
-  public let called: Int?
-}
-
-/// A number predicted for a window.
-public struct NumberEstimate: Sendable, Equatable {
-  /// The prediction.
-  public let value: Double
-  /// The interval that should hold the truth nine times in ten.
-  public let low, high: Double
-}
-
-/// A finished scan.
-public struct ScanResult: Sendable {
-  /// Every window of the grid.
-  public let windows: [ScannedWindow]
-  /// The called regions, by contig and position.
-  public let regions: [CalledRegion]
-  /// The features of the windows that were classified.
-  public let observed: FeatureTable
-  /// Values of `observed` that mean nothing because a window had too little, by statistic.
-  public let insufficientValues: [InsufficientValues]
-  /// Of a scan for sites: its peaks.
-  public var sites: SiteScan?
-
-  /// The same with the regions of windows whose estimated false discovery rate is at most the limit of `trust`, if it has one.
-  func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
-    guard let limit = trust.limit else { return self }
-    let chosen = zip(windows, trust.windows).map { window, trust in
-      guard let trust, trust.q > limit else { return window }
-      return ScannedWindow(
-        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
-        called: nil)
-    }
-    return ScanResult(
-      windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,
-      insufficientValues: insufficientValues)
-  }
-}
-
 /// Classifies the observed windows of a study.
 public struct ScanStage: Sendable {
   private let study: Study

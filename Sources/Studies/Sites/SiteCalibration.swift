@@ -162,11 +162,3 @@ package struct SiteCalibration: Sendable {
     return place < values.count ? values.sorted()[max(0, place)] : .infinity
   }
 }
-
-/// Distances of a scan for sites.
-enum SiteReach {
-  /// Stretches on either side of a peak.
-  static let stretches = 30
-  /// Times ``Study/ScanSettings/within``.
-  static let separation = 4
-}

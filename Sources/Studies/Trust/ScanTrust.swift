@@ -216,12 +216,6 @@ public struct ScanTrust: Sendable {
   }
 }
 
-/// A model that knows what it would say without calibration.
-protocol CalibratedPredictor {
-  /// The model before calibration.
-  var uncalibrated: any Model { get }
-}
-
 extension CalibratedModel: CalibratedPredictor {
   var uncalibrated: any Model { base }
 }

@@ -2,14 +2,6 @@ import FeatureTables
 import Groundwork
 import StudyFiles
 
-/// A replicate that could not be simulated.
-public struct FailedReplicate: Sendable, Equatable {
-  /// Its number in the study.
-  public let index: Int
-  /// Why.
-  public let reason: String
-}
-
 /// The rows of a stretch of a study's replicates, and the replicates that have none because they could not be simulated:
 /// in memory, and as the file of a part or a shard of a training table.
 ///

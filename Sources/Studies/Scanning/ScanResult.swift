@@ -1,0 +1,36 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Learning
+import Statistics
+import StudyFiles
+import Training
+import VariantFiles
+
+/// A finished scan.
+public struct ScanResult: Sendable {
+  /// Every window of the grid.
+  public let windows: [ScannedWindow]
+  /// The called regions, by contig and position.
+  public let regions: [CalledRegion]
+  /// The features of the windows that were classified.
+  public let observed: FeatureTable
+  /// Values of `observed` that mean nothing because a window had too little, by statistic.
+  public let insufficientValues: [InsufficientValues]
+  /// Of a scan for sites: its peaks.
+  public var sites: SiteScan?
+
+  /// The same with the regions of windows whose estimated false discovery rate is at most the limit of `trust`, if it has one.
+  func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
+    guard let limit = trust.limit else { return self }
+    let chosen = zip(windows, trust.windows).map { window, trust in
+      guard let trust, trust.q > limit else { return window }
+      return ScannedWindow(
+        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
+        called: nil)
+    }
+    return ScanResult(
+      windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,
+      insufficientValues: insufficientValues)
+  }
+}
