@@ -39,14 +39,14 @@ enum AnswerSentences {
       let least = sites.calls.peaks.map(\.q).min()
       return [
         "No selected site was called on \(sites.calls.megabases.fixed(1)) Mb"
-          + (least.map { "; calling the strongest peak would be wrong with a share of \($0.fixed(2))" } ?? "") + "."
+          + (least.map { "; the strongest peak has an estimated false discovery rate of \($0.fixed(2))" } ?? "") + "."
       ]
     }
     let many = called.count == 1 ? "One selected site was" : "\(called.count.grouped) selected sites were"
     return [
       "\(many) called on \(sites.calls.megabases.fixed(1)) Mb, of which \(sites.calls.expectedFalse.fixed(1)) "
-        + "are expected to be false. The strongest, most likely \(best.kind), should lie within \(best.intervals[1]) in 80 "
-        + "cases of 100 (q \(best.q.fixed(2)))."
+        + "are expected to be false. The strongest, most likely \(best.kind), lies within \(best.intervals[1]) (80 % "
+        + "interval; q \(best.q.fixed(2)))."
     ]
   }
 
