@@ -16,12 +16,12 @@ struct Apus: ParsableCommand {
     commandName: "apus",
     abstract: "Supervised machine learning in population genetics: simulate, learn, scan, report.",
     discussion: """
-      One study file says what to simulate and what to scan; 'apus run study.yaml' does all of it. Each stage is also a
+      One study file says what to simulate and what to scan; 'apus run study.yaml' does all of it. Each stage is also a \
       command of its own, with the same result. 'apus recipes show s-hic' prints every key of a study file.
 
-      Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings (also a scan that the check refuses), 66 missing file,
-      70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a
-      batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on
+      Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings (also a scan that the check refuses), 66 missing file, \
+      70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a \
+      batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on \
       from there.
       """,
     version: ProgramVersion.current,

@@ -102,6 +102,7 @@ public struct Suggestion: Sendable {
       )
     }
     let (near, far) = (Self.words(match.distances.lowerBound), Self.words(match.distances.upperBound))
+    let span = near == far ? "about \(far)" : "\(near) to \(far)"
     if let bound = match.bound {
       // Sweeps and structure raise r2, and so does a rate below all that were tried: neither can be told from the other here.
       let isLow = bound == .below
@@ -111,7 +112,7 @@ public struct Suggestion: Sendable {
         ? min(max(match.rate, mutationRate / 100), mutationRate) : max(min(match.rate, 10 * mutationRate), mutationRate)
       return (
         rate, isLow ? (low: 0.1, high: 4) : (low: 0.25, high: 10),
-        "r2 of common sites \(near) to \(far) bases apart is \(isLow ? "high" : "low") throughout "
+        "r2 of common sites \(span) bases apart is \(isLow ? "high" : "low") throughout "
           + "(\(isLow ? "sweeps? structure? " : "")a very \(isLow ? "low" : "high") rate?), so that the rate is only known to be "
           + "\(isLow ? "below" : "above") about \(match.rate.significant)"
       )
@@ -128,7 +129,7 @@ public struct Suggestion: Sendable {
     let usualRatio = mutationRate / match.rate
     return (
       match.rate, (low: min(1 / 3.0, usualRatio), high: max(8 * few, usualRatio)),
-      "r2 of common sites \(near) to \(far) bases apart is as in simulations at \(match.rate.significant)\(hotspots); no map, so "
+      "r2 of common sites \(span) bases apart is as in simulations at \(match.rate.significant)\(hotspots); no map, so "
         + "the range is wide"
     )
   }

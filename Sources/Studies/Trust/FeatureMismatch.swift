@@ -59,10 +59,11 @@ public struct FeatureMismatch: Sendable {
     let use =
       weight.map {
         " The model gives them \(percent($0)) of its weight: "
-          + (matters ? "its calls rest on what it was never shown." : "its calls hardly rest on them.")
+          + "its calls \(matters ? "rest on what it was never shown" : "hardly rest on values that it was never shown")."
       } ?? ""
+    let verb = features.count == 1 ? "has" : "have"
     return
-      "\(features.count.grouped) of \(count.grouped) features have more than \(percent(Self.suspicious)) of the windows outside the "
+      "\(features.count.grouped) of \(count.grouped) features \(verb) more than \(percent(Self.suspicious)) of the windows outside the "
       + "range of the simulations (2 % are expected); the furthest: \(worst).\(use)"
   }
 

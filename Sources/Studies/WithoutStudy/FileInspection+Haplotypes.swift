@@ -38,7 +38,7 @@ extension FileInspection {
     }
     let use = fitting.isEmpty ? "no feature set" : "the feature sets " + fitting.joined(separator: ", ")
     return ["  can be used for: \(use)"]
-      + (reasons.first.map { ["  in the way of the \(reasons.count) others: \($0)"] } ?? [])
+      + (reasons.first.map { ["  cannot be used for \(reasons.count) others, such as \($0)"] } ?? [])
   }
 
   private static func describe(_ read: ReadHaplotypes) -> [String] {

@@ -26,7 +26,9 @@ extension Likeness {
       return lines
     }
     let source = settings.misorientation == .estimated ? ", as estimated from sites with a third base" : ""
-    lines.append("misorientation: \(misorientation.words) of the sites\(source)")
+    var share = misorientation.words
+    if case .fixed(let value) = misorientation { share = "\((100 * value).fixed(2)) %" }
+    lines.append("misorientation: \(share) of the sites\(source)")
     return lines
   }
 }

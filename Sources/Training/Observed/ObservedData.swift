@@ -98,7 +98,8 @@ public struct ObservedData: Sendable {
     }
     self.notes = notes
     guard contigs.contains(where: { $0.sites.siteCount > 0 }) else {
-      throw .empty("\(ContigNames.list(source.variants)): no usable site: \(ledger.summary)")
+      let reason = ledger.read == 0 ? "there is no record in what was asked for" : ledger.summary
+      throw .empty("\(ContigNames.list(source.variants)): no usable site: \(reason)")
     }
   }
 

@@ -34,7 +34,7 @@ package enum SweepRequirements {
     let words = "\(layout.sites.grouped) sites, one in \(Int(layout.spacing).grouped) bases"
     let remedy =
       "'apus statistics scan' looks at sites one by one (\(data.isPhased ? "nSL, iHS, XP-nSL" : "clr; nSL and XP-nSL once phased")), "
-      + "and 'apus features' compares populations by fst and dxy"
+      + "and 'apus features' compares populations by fstHudson and dxy"
     if layout.isOfShortLoci {
       return
         "the sites lie on \(layout.contigs.grouped) contigs, most of them shorter than \(Int(shortLocus).grouped) bases "

@@ -6,7 +6,7 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Do the simulations of a finished study resemble its data?",
     discussion: """
-      Part of every 'apus run' and 'apus scan': compares the windows of the data with those of the training table, writes
+      Part of every 'apus run' and 'apus scan': compares the windows of the data with those of the training table, writes \
       check.tsv, and names the parameter that is most likely off. Exits with 65 where a scan would be refused.
       """)
 

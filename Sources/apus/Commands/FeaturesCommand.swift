@@ -83,7 +83,11 @@ struct FeaturesCommand: ParsableCommand {
     guard let output else { throw ValidationError("-o: name the table to write") }
     try RunFolder.checkOutput(output, suffixes: [".npz", ".tsv", ".fvec"])
     let sizes = try populations?.split(separator: ",").map { word in
-      guard let size = Int(word), size > 0 else { throw ValidationError("--populations \(word): expected 20,14") }
+      guard let size = Int(word), size > 0 else {
+        throw ValidationError(
+          "--populations \(word): expected the haplotypes of each population of ms text, such as 20,14; "
+            + "a VCF takes --set data.populations=FILE --set 'data.target=[A,B]'")
+      }
       return size
     }
     // Whoever counts comparisons wants those of poorly called sites, too, unless told otherwise.

@@ -11,9 +11,9 @@ struct SuggestCommand: ParsableCommand {
       apus suggest calls.vcf.gz --populations popmap.tsv --target CEU --mutation-rate 1.25e-8 -o ceu.yaml
       apus run ceu.yaml
 
-      Sample size, phase and ancestral alleles are what the data have; windows follow from the density of sites and the
-      reach of sweeps; sizes of the population are fitted roughly to the site-frequency spectrum, the recombination rate
-      to the decay of linkage disequilibrium, unless a map or a rate is given. Of several populations without a --target
+      Sample size, phase and ancestral alleles are what the data have; windows follow from the density of sites and the \
+      reach of sweeps; sizes of the population are fitted roughly to the site-frequency spectrum, the recombination rate \
+      to the decay of linkage disequilibrium, unless a map or a rate is given. Of several populations without a --target \
       each is studied by itself (data.compare).
       """)
 
