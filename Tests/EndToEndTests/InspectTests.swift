@@ -56,7 +56,7 @@ import Testing
         [
           "PLINK: 37 individuals (19 male, 18 female), 24 variants on 2 contigs",
           "74 haplotypes (ploidy 2), unphased, 9.19 %",
-          "19 individuals have one copy of chromosome X", "others: s-hic: ",
+          "19 individuals have one copy of chromosome X", "others, such as s-hic: ",
         ]
       ),
       ("x.hap", ["3 haplotypes on 1 contigs", "contig 7: 3 usable sites from 100 to 2,099, 1.50 a kb"]),

@@ -90,6 +90,40 @@ import Testing
     try place.fail(65, ["--length"], "statistics", "scan", "x.ms", "--statistics", "nsl", "-o", "x.tsv.gz")
   }
 
+  @Test func sitesBeyondTheMap() throws {
+    let place = try Workplace()
+    let asked = ["statistics", "scan", "contig.vcf.gz", "--include-edges", "--statistics"]
+    func scan(_ statistics: String, _ name: String, _ more: String...) throws -> (
+      table: [String: [String]], errors: String
+    ) {
+      let done = try Program.run(asked + [statistics, "-o", name] + more, in: place.folder.path)
+      try #require(done.code == 0, "\(done.errors)")
+      return (try columns(place, name), done.errors)
+    }
+    let bases = try scan("ihs,nsl", "bases.tsv.gz").table
+    let contig = try #require(bases["#chrom"]?.first)
+    try place.write("chrom\tposition\tcM\n\(contig)\t20001\t0\n\(contig)\t80001\t0.06\n", "middle.txt")
+    let mapped = try scan("ihs,nsl", "mapped.tsv.gz", "--map", "middle.txt")
+    let alone = try scan("ihs", "alone.tsv.gz", "-r", "\(contig):20,001-80,001").table
+    // Every site has its row; what does not ask the map is as it was, and what does is that of the covered sites alone.
+    #expect(mapped.table["start"] == bases["start"] && mapped.table["nsl"] == bases["nsl"])
+    let starts = try #require(bases["start"]).compactMap(Int.init)
+    let values = Array(zip(starts, try #require(mapped.table["ihs"])))
+    let beyond = values.filter { !(20_000...80_000).contains($0.0) }
+    #expect(!beyond.isEmpty && beyond.allSatisfy { $0.1 == "NA" })
+    let within = values.filter { (20_000...80_000).contains($0.0) }.map(\.1)
+    let expected = try #require(alone["ihs"])
+    #expect(within.count == expected.count && within.contains { $0 != "NA" })
+    #expect(
+      zip(within, expected).allSatisfy { $0 == $1 || abs((Double($0) ?? 9) - (Double($1) ?? 0)) < 2e-6 })
+    #expect(
+      mapped.errors.contains(
+        "middle.txt: the map does not reach \(beyond.count) of \(starts.count) sites; ihs has no value there (NA)"))
+    try place.write("chrom\tposition\tcM\n\(contig)\t5000001\t0\n\(contig)\t6000001\t1\n", "far.txt")
+    let far = try scan("ihs,nsl", "far.tsv.gz", "--map", "far.txt").table
+    #expect(far["ihs"]?.allSatisfy { $0 == "NA" } == true && far["nsl"] == bases["nsl"])
+  }
+
   @Test func wrongRequests() throws {
     let place = try Workplace()
     func fails(_ code: Int32, _ words: [String], _ arguments: String...) throws {

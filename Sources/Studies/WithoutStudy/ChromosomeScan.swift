@@ -44,10 +44,14 @@ public struct ChromosomeScan: Sendable {
       for map in maps.values { if let problem = map.unitProblem { notes.append("\(path): \(problem)") } }
     }
     contigs = []
+    var beyondMap = 0
     for contig in data.contigs {
       let map = try Self.map(maps, contig.name, request)
-      contigs.append(try Self.scan(contig, data, map, request))
+      let scanned = try Self.scan(contig, data, map, request)
+      if let map { beyondMap += scanned.positions.count { $0 < map.start || $0 > map.end } }
+      contigs.append(scanned)
     }
+    if let path = request.map { notes += noteOnEnds(of: path, beyond: beyondMap) }
     standardise(isPolarised: data.isPolarised, request)
     for (index, statistic) in statistics.enumerated() {
       let values = contigs.map { $0.raw[index].count { $0 != nil } }.reduce(0, +)
@@ -82,27 +86,44 @@ public struct ChromosomeScan: Sendable {
     _ contig: ScanData.Contig, _ data: ScanData, _ map: RecombinationMap?, _ request: ChromosomeScanRequest
   ) throws(StudyError) -> Contig {
     let whole = try attempt { try contig.sites.matrix() }
-    let one = whole.segregating(among: data.target)
-    // Allele counts alone are also had of unphased data.
-    let scan = one.isPhased ? HaplotypeScan(one, map: map, options: request.options, threads: request.threads) : nil
-    var positions = one.positions
-    var two: PopulationScan?
-    if !data.reference.isEmpty {
-      let scan = PopulationScan(
-        whole, target: data.target, reference: data.reference, map: map, options: request.options,
-        threads: request.threads)
-      positions = scan.positions
-      two = scan
+    func columns(_ matrix: HaplotypeMatrix, _ statistics: [ScanStatistic]) -> (all: ScanColumns, positions: [Double]) {
+      let one = matrix.segregating(among: data.target)
+      // Allele counts alone are also had of unphased data.
+      let scan = one.isPhased ? HaplotypeScan(one, map: map, options: request.options, threads: request.threads) : nil
+      let two =
+        data.reference.isEmpty
+        ? nil
+        : PopulationScan(
+          matrix, target: data.target, reference: data.reference, map: map, options: request.options,
+          threads: request.threads)
+      var own = request
+      own.statistics = statistics
+      return (ScanColumns(scan, two, one, isPolarised: data.isPolarised, own), two?.positions ?? one.positions)
     }
-    let values = ScanColumns(scan, two, one, isPolarised: data.isPolarised, request)
+    // Beyond the ends of a map nothing is known of distances on it: its integrals are over the sites within.
+    let covered = try attempt { try map.map { try contig.sites.matrix(from: $0.start, to: $0.end.nextUp) } }
+    let isCovered = covered.map { $0.siteCount == whole.siteCount } ?? true
+    let overMap = isCovered ? [] : request.statistics.filter(\.integratesOverMap)
+    let values = columns(whole, request.statistics.filter { !overMap.contains($0) })
+    let within = covered.flatMap { overMap.isEmpty || $0.siteCount == 0 ? nil : columns($0, overMap).all }
     let raw = request.statistics.map { statistic -> [Double?] in
-      let column = values.column(statistic)
-      return spread(column.values, at: column.positions, to: positions)
+      let column = overMap.contains(statistic) ? within?.column(statistic) : values.all.column(statistic)
+      return spread(column?.values ?? [], at: column?.positions ?? [], to: values.positions)
     }
-    let frequencies = ScanData.counts(whole, data.target, at: positions)
+    let frequencies = ScanData.counts(whole, data.target, at: values.positions)
     return Contig(
-      name: contig.name, positions: positions, derived: frequencies.derived, called: frequencies.called, raw: raw,
-      standardised: raw.map { _ in nil })
+      name: contig.name, positions: values.positions, derived: frequencies.derived, called: frequencies.called,
+      raw: raw, standardised: raw.map { _ in nil })
+  }
+
+  /// The note on sites where the map at `path` says nothing, `beyond` of all; none if no statistic asks it there.
+  private func noteOnEnds(of path: String, beyond: Int) -> [String] {
+    let asked = statistics.filter(\.integratesOverMap).map(\.rawValue)
+    guard beyond > 0, !asked.isEmpty else { return [] }
+    return [
+      "\(path): the map does not reach \(beyond.grouped) of \(rowCount.grouped) sites; \(asked.joined(separator: ", ")) "
+        + "\(asked.count == 1 ? "has" : "have") no value there (NA), and curves end where the map does"
+    ]
   }
 
   /// Values at some of `positions`; nil at the others. Both ascend.
