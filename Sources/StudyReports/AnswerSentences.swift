@@ -52,11 +52,12 @@ enum AnswerSentences {
 
   private static func numbers(_ result: ScanResult, _ study: Study) -> [String] {
     study.targets.indices.compactMap { index in
-      let values = result.windows.compactMap { $0.estimates?[index].value }.sorted()
+      let values = result.windows.compactMap { $0.estimates?[index].value }
       guard !values.isEmpty else { return nil }
-      func quantile(_ share: Double) -> String { values[Int((share * Double(values.count - 1)).rounded())].significant }
-      return "\(study.targets[index].name): \(quantile(0.5)) in the median of \(values.count.grouped) windows, "
-        + "\(quantile(0.05)) to \(quantile(0.95)) in nine of ten."
+      let spread = ScaledParameters.Spread(values)
+      return
+        "\(study.targets[index].name): \(spread.median.significant) in the median of \(values.count.grouped) windows, "
+        + "\(spread.low.significant) to \(spread.high.significant) in nine of ten."
     }
   }
 

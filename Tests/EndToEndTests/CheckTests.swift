@@ -64,6 +64,7 @@ import Testing
     #expect(place.exists("tiny.run/report.html") && !place.exists("tiny.run/regions.bed"))
     #expect(!place.exists("tiny.run/scan.tsv.gz") && !place.exists("tiny.run/hard.bedgraph.gz"))
     #expect(try place.text("tiny.run/report.html").contains("The scan is refused"))
+    #expect(try place.text("tiny.run/report.html").contains("No answer is given"))
     let checked = try Program.run(["check", "study.yaml", "-q"] + wrong, in: place.folder.path)
     #expect(checked.code == 65 && checked.output.contains("most likely off: mutation_rate"))
     let forced = try Program.run(["scan", "study.yaml", "-q", "--force"] + wrong, in: place.folder.path)

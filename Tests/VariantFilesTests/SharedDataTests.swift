@@ -78,12 +78,12 @@ struct SharedDataTests {
     let phytophthora = try path("ploidy_odd/phytophthora18_indels_depth.vcf.gz")
     let infestans = try VariantFile(path: phytophthora)
     let whole = try readContig(infestans, "Supercontig_1.50")
-    // Of 312 records with several ALT, samples carry more than two alleles of some only.
-    #expect(whole.ledger.read == 22_031 && (1..<312).contains(whole.ledger[.multiallelic]))
+    // Samples carry more than two alleles of 305 of the 312 records with several ALT, counted by a script of its own.
+    #expect(whole.ledger.read == 22_031 && whole.ledger[.multiallelic] == 305)
     #expect(whole.matrix.missing != nil)
     let found = plainSites(whole.matrix)
     let expected = plainSites(try gunzip(phytophthora))
-    #expect(expected.allSatisfy(found.contains))
+    #expect(expected.count == 19_255 && found.count == 19_258 && expected.allSatisfy(found.contains))
   }
 
   @Test func radSequencing() throws {

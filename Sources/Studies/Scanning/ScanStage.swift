@@ -56,20 +56,21 @@ public struct ScanStage: Sendable {
     _ model: any Model, _ observed: FeatureTable, threads: Int
   ) throws(StudyError) -> [Verdict] {
     try attempt {
-      guard !model.task.targets.isEmpty else {
-        let predictions = try model.predict(observed, threads: threads)
+      switch try model.answer(for: observed, levels: [0.05, 0.95], threads: threads) {
+      case .classes(let predictions):
         return (0..<observed.rowCount).map { row in
           (Array(predictions.row(row)), predictions.calledClass(row: row), nil)
         }
-      }
-      let predictions = try model.predictTargets(observed, levels: [0.05, 0.95], threads: threads)
-      return (0..<observed.rowCount).map { row in
-        let estimates = model.task.targets.indices.map { target in
-          let bounds = predictions.quantiles(row: row, target: target)
-          return NumberEstimate(
-            value: predictions.values(of: target)[row], low: bounds.first ?? .nan, high: bounds.last ?? .nan)
+      case .numbers(let predictions):
+        // A column a target, once and not for every row.
+        let columns = predictions.targets.indices.map(predictions.values(of:))
+        return (0..<observed.rowCount).map { row in
+          let estimates = columns.indices.map { target in
+            let bounds = predictions.quantiles(row: row, target: target)
+            return NumberEstimate(value: columns[target][row], low: bounds.first ?? .nan, high: bounds.last ?? .nan)
+          }
+          return (nil, nil, estimates)
         }
-        return (nil, nil, estimates)
       }
     }
   }
