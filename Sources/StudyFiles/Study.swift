@@ -27,6 +27,8 @@ public struct Study: Sendable, Codable {
   public var windows: WindowLayout
   /// The feature set's name, or "auto": chosen by what the data know (phase, ancestral alleles).
   public var features: String
+  /// The alignments that rows have beside features; nil if they have none.
+  public var alignments: AlignmentSettings?
   /// How many replicates, the seed, the share held out.
   public var training: Training
   /// The learner.

@@ -51,6 +51,7 @@ package indirect enum StudyKeys {
     ("targets", .value),
     ("windows", .section([("length", .value), ("subwindows", .value)])),
     ("features", .value),
+    ("alignments", .section([("sites", .value), ("choose", .value), ("order", .value), ("minor_count", .value)])),
     (
       "training",
       .section([

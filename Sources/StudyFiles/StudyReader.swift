@@ -1,3 +1,4 @@
+import FeatureTables
 import Groundwork
 import Learning
 import Statistics
@@ -38,10 +39,12 @@ struct StudyReader {
     var study = Study(
       name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
-      targets: targets, windows: layout, features: try features(), training: try training(learner), learner: learner,
+      targets: targets, windows: layout, features: try features(), alignments: try alignments(),
+      training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
     study.populationModels = try populationModels(data, classes)
     study = study.ofPopulation(data?.target ?? [])
+    try checkAlignments(study)
     try checkTargets(study)
     _ = try ExpectedGenome(study)
     return study
@@ -76,6 +79,33 @@ struct StudyReader {
       }
     }
     return name
+  }
+
+  /// What networks read of the alignment of a window; nil if nothing.
+  func alignments() throws(StudyError) -> AlignmentSettings? {
+    guard root.node("alignments") != nil else { return nil }
+    let section = try root.section("alignments")
+    var settings = AlignmentSettings()
+    settings.sites = try section.count("sites", 8...20_000) ?? settings.sites
+    let choices = AlignmentShape.Choice.allCases.map(\.rawValue)
+    settings.choice = try section.word("choose", of: choices).flatMap(AlignmentShape.Choice.init) ?? settings.choice
+    let orders = AlignmentShape.Order.allCases.map(\.rawValue)
+    settings.order = try section.word("order", of: orders).flatMap(AlignmentShape.Order.init) ?? settings.order
+    settings.minorCount = try section.count("minor_count", 1...1_000_000) ?? settings.minorCount
+    return settings
+  }
+
+  /// Throws if the learner reads alignments that rows do not have.
+  private func checkAlignments(_ study: Study) throws(StudyError) {
+    let place = YAMLSection.place(root.node("learner"), path)
+    if study.alignments != nil && study.scan.answer == .sites {
+      throw .invalid("\(path): alignments: points of a scan for sites have none; take the section out")
+    }
+    guard let network = study.learner as? any NetworkLearner, type(of: network).readsAlignments,
+      study.alignments == nil
+    else { return }
+    throw .invalid(
+      "\(place): learner: \(type(of: network).id) reads alignments; add 'alignments: {sites: 128}' to the study file")
   }
 
   func training(_ learner: any Learner) throws(StudyError) -> Study.Training {

@@ -4,6 +4,8 @@ public enum LearnerRegistry {
   public static let all: [any Learner] = [
     ExtraTrees(), RandomForest(), XGBoost(), SupportVectorMachine(), LogisticRegression(),
     RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(),
+    MultilayerPerceptron(), EvoNet(), DiplosHIC(), ResidualConvolutions(),
+    Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(),
   ]
 
   /// The learner `id` with its default hyper-parameters; an unknown one is an error that lists the choices.

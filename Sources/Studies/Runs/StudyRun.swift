@@ -77,6 +77,9 @@ public struct StudyRun: Sendable {
     return data
   }
 
+  /// Throws if the learner needs a library that is not there: better said before the simulation than behind it.
+  public func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
+
   /// The simulation of the study.
   public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
     try TrainingSimulation(study, data: data)

@@ -116,7 +116,10 @@ public struct TrainingSimulation: Sendable {
       do throws(StudyError) {
         let replicate = try source(index, scratch[worker])
         let row = try row(replicate.matrix, index, scratch[worker])
-        begun.add(.success((row.features, replicate.truth + row.summaries)), index)
+        begun.add(
+          .success(
+            .init(features: row.values.values, truth: replicate.truth + row.summaries, alignment: row.values.alignment)),
+          index)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
       } catch { begun.add(.failure(error), index) }
     }
@@ -130,9 +133,10 @@ public struct TrainingSimulation: Sendable {
       let index = first.start + offset
       result.range = first.start..<index + 1
       switch row {
-      case .success(let (features, truth)):
+      case .success(let row):
         result.table.append(
-          features, label: plan.classIndex(index), replicate: UInt64(index), truth: truth)
+          row.features, label: plan.classIndex(index), replicate: UInt64(index), truth: row.truth,
+          alignment: row.alignment)
       case .failure(let error): result.failures.append(FailedReplicate(index: index, reason: error.description))
       }
     }
@@ -142,11 +146,11 @@ public struct TrainingSimulation: Sendable {
   /// The features and summaries of `matrix`, the haplotypes of the replicate `index`.
   private func row(
     _ matrix: HaplotypeMatrix, _ index: Int, _ worker: Worker
-  ) throws(StudyError) -> (features: [Double], summaries: [Double]) {
+  ) throws(StudyError) -> (values: FeatureRow, summaries: [Double]) {
     let (matrix, accessible) = try likened(matrix, index)
     var row = worker.calculator.row(matrix, start: 0, accessible: accessible)
     if study.scan.answer == .sites { hideInaccessible(&row) }
-    return (row.values, worker.summaries.values(matrix, start: 0, accessible: accessible))
+    return (row, worker.summaries.values(matrix, start: 0, accessible: accessible))
   }
 
   /// Makes the values of stretches with too few accessible bases NaN, as those of observed ones are missing.

@@ -10,6 +10,8 @@ public struct FeatureSource: Sendable {
   public let populations: [FeatureSchema.Population]
   /// How windows are cut.
   public let layout: WindowLayout
+  /// The alignment that rows have besides; nil if they have none.
+  public let alignment: AlignmentShape?
 
   /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
   package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
@@ -32,6 +34,12 @@ public struct FeatureSource: Sendable {
       let haplotypes = populations.reduce(0) { $0 + $1.haplotypeCount }
       self.populations = [FeatureSchema.Population(name: names, haplotypeCount: haplotypes)]
     }
+    let haplotypes = self.populations.reduce(0) { $0 + $1.haplotypeCount }
+    alignment = study.alignments.map { wanted in
+      AlignmentShape(
+        haplotypes: haplotypes, sites: wanted.sites, choice: wanted.choice, order: wanted.order,
+        minorCount: wanted.minorCount, isPolarised: data?.isPolarised ?? true, isPhased: data?.isPhased ?? true)
+    }
     try attempt {
       try featureSet.check(populationSizes: sizes)
       for contig in data?.contigs ?? [] {
@@ -47,7 +55,7 @@ public struct FeatureSource: Sendable {
   package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
-  public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
+  public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout).with(alignment) }
 
   /// What the columns of the rows that a model learns from mean: of a scan for sites, those of points.
   public func learnedSchema(_ study: Study) -> FeatureSchema {
@@ -56,6 +64,8 @@ public struct FeatureSource: Sendable {
 
   /// A maker of rows, for one thread.
   package func calculator() throws(StudyError) -> FeatureCalculator {
-    try attempt { try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes) }
+    try attempt {
+      try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes, alignment: alignment)
+    }
   }
 }

@@ -34,7 +34,7 @@ package struct ObservedFeatures: Sendable {
     var made: [FeatureCalculator] = []
     for _ in 0..<threads { made.append(try source.calculator()) }
     let rows =
-      made[0].partsAreSubwindows
+      made[0].slides
       ? try slidingRows(windows, made, progress: progress) : try directRows(windows, made, progress: progress)
     var table = FeatureTable(schema: source.schema)
     var counts = InsufficientCounts(made[0])
@@ -42,7 +42,7 @@ package struct ObservedFeatures: Sendable {
       table.append(
         row.values,
         location: FeatureTable.Location(
-          contig: window.focus.contig, start: window.focus.start, end: window.focus.end))
+          contig: window.focus.contig, start: window.focus.start, end: window.focus.end), alignment: row.alignment)
       counts.add(row)
     }
     return ObservedTable(table: table, insufficientValues: counts.values)

@@ -64,6 +64,7 @@ struct RunCommand: ParsableCommand {
 
   /// The whole of `run`, and what was scanned.
   private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
+    try run.requireEngine()
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
     if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
