@@ -34,8 +34,7 @@ extension StudyKey {
       training,
       .key(
         "learner", .anything, standard: "{extra_trees: {trees: 500}}",
-        "or one of "
-          + LearnerRegistry.all.map { type(of: $0).id }.filter { $0 != ExtraTrees.id }.joined(separator: ", ")),
+        "one of " + LearnerRegistry.all.map { type(of: $0).id }.joined(separator: ", ")),
       scan,
       .key("output", .text, example: "NAME.run", "a folder beside the study file"),
     ])
