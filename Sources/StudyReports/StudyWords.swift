@@ -70,4 +70,16 @@ enum StudyWords {
     return
       "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
   }
+
+  /// A parameter of sweeps in words.
+  static func parameter(_ name: String) -> String {
+    switch name {
+    case "selection_coefficient": "s"
+    case "fixation_time": "an age of (generations since fixation)"
+    case "onset": "an onset of (generations ago)"
+    case "initial_frequency": "an initial frequency of"
+    case "final_frequency": "a final frequency of"
+    default: name
+    }
+  }
 }

@@ -20,11 +20,14 @@ public struct Bibliography: Sendable {
       hasNovelty: true)
   }
 
+  /// What a fitted model rests on.
+  public init(_ model: ModelFile) { lines = model.citations }
+
   /// What the file at `path` rests on: a model says so itself; of a table or of simulations, the study that it was made for
   /// without what is learned and scanned.
   public init(file path: String) throws(StudyError) {
     if let model = try? ModelFile.read(path) {
-      lines = model.citations
+      self.init(model)
       return
     }
     let container = try attempt { try ArrayContainer(path: path) }
