@@ -4,6 +4,12 @@ extension YAMLSection {
   /// The kinds of priors.
   static let priorKinds = ["uniform", "log_uniform", "exponential", "normal", "discrete", "table"]
 
+  /// A declared number or prior.
+  func prior(_ key: String) throws(StudyError) -> Prior? {
+    guard case .prior(let range) = declared(key) else { preconditionFailure("'\(name).\(key)' is no prior") }
+    return try prior(key, range)
+  }
+
   /// A number or a prior: 1e-8, {uniform: [a, b]}, {log_uniform: [a, b]}, {exponential: {mean: a, max: b}}, {normal: {mean:
   /// a, sd: b, min: c, max: d}}, {discrete: [a, b]}, {table: {file: draws.tsv, column: name}}.
   func prior(_ key: String, _ range: ClosedRange<Double>) throws(StudyError) -> Prior? {

@@ -30,6 +30,10 @@ public struct Bibliography: Sendable {
       self.init(model)
       return
     }
+    try self.init(container: path)
+  }
+
+  private init(container path: String) throws(StudyError) {
     let container = try attempt { try ArrayContainer(path: path) }
     struct Made: Decodable { var provenance: Provenance }
     let manifest = try? JSONDecoder().decode(Made.self, from: Data(container.manifest))

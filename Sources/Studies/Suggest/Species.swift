@@ -1,4 +1,5 @@
 import Groundwork
+import StudyFiles
 
 /// What is known of a species that a study needs, as the catalogue of stdpopsim 0.3.0 collects it from the literature
 /// (Adrion et al. 2020, doi:10.7554/eLife.54967; Lauterbur et al. 2023, doi:10.7554/eLife.84874).
