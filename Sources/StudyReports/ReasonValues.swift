@@ -36,11 +36,11 @@ enum ReasonValues {
   /// What the most similar simulations were drawn with.
   private static func similar(_ reason: CallReasons.Reason) -> String {
     let words = reason.parameters.map { one in
-      "\(StudyWords.parameter(one.name)) \(one.median.significant) (\(one.low.significant) to \(one.high.significant))"
+      StudyWords.parameter(one.name, "\(one.median.significant) (\(one.low.significant) to \(one.high.significant))")
     }
     return
-      "The \(reason.similarCount.grouped) training simulations of '\(reason.region.kind)' that are most like this window have "
-      + "\(words.joined(separator: ", ")): median, and 10 to 90 %. That is a description, not an estimate."
+      "The \(reason.similarCount.grouped) training simulations of '\(reason.region.kind)' that are most like this window: "
+      + "\(words.joined(separator: "; ")) (median, and 10 to 90 %). That is a description, not an estimate."
   }
 
   private static func picture(_ stretch: HaplotypeStretch, of name: String) -> HaplotypePicture? {

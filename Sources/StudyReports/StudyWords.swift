@@ -71,15 +71,15 @@ enum StudyWords {
       "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
   }
 
-  /// A parameter of sweeps in words.
-  static func parameter(_ name: String) -> String {
+  /// A parameter of sweeps with its value, in words.
+  static func parameter(_ name: String, _ value: String) -> String {
     switch name {
-    case "selection_coefficient": "s"
-    case "fixation_time": "an age of (generations since fixation)"
-    case "onset": "an onset of (generations ago)"
-    case "initial_frequency": "an initial frequency of"
-    case "final_frequency": "a final frequency of"
-    default: name
+    case "selection_coefficient": "selection coefficient s \(value)"
+    case "fixation_time": "fixed \(value) generations ago"
+    case "onset": "begun \(value) generations ago"
+    case "initial_frequency": "initial frequency \(value)"
+    case "final_frequency": "final frequency \(value)"
+    default: "\(name) \(value)"
     }
   }
 }

@@ -31,8 +31,17 @@ class GenomeView {
     const hint = "Drag to move, click and turn the wheel to zoom (or hold Ctrl); keys: arrows, +, −, Home, and "
       + "comma and full stop from window to window.";
     const tools = figureTools("genome scan", () => this.detail, () => this.contig.rows(this.from, this.to));
-    this.place.append(this.overview, bar, this.readout, this.detail, html("p", { class: "note" }, hint), tools);
+    this.place.append(this.overview, bar, this.readout, this.legend(), this.detail, html("p", { class: "note" }, hint), tools);
     this.listen();
+  }
+
+  /** The classes with their colours. */
+  legend() {
+    return html("ul", { class: "legend" }, ...this.data.classes.map((name, one) => {
+      const swatch = html("span", { class: "swatch" });
+      swatch.style.background = this.data.colours[one];
+      return html("li", {}, swatch, name);
+    }));
   }
 
   listen() {
