@@ -109,6 +109,9 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// True if there is anything at `path`.
+  package static func exists(_ path: String) -> Bool { isFolder(path) != nil }
+
   /// True if there is a folder at `path`, false if there is something else; nil if there is nothing.
   private static func isFolder(_ path: String) -> Bool? {
     var status = stat()

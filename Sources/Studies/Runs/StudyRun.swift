@@ -128,6 +128,7 @@ public struct StudyRun: Sendable {
 
   /// The training table that `features` or `run` left in the folder.
   public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
+    try demand(folder.training, "training table", madeBy: "apus features")
     let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }
     return try learned(table, key: provenance.studyHash)
   }
@@ -171,7 +172,15 @@ public struct StudyRun: Sendable {
 
   /// The model in the file at `path`; the one in the folder if nil.
   public func finishedModel(_ path: String? = nil) throws(StudyError) -> ModelFile {
-    try attempt { try ModelFile.read(path ?? folder.model) }
+    if path == nil { try demand(folder.model, "model", madeBy: "apus train") }
+    return try attempt { try ModelFile.read(path ?? folder.model) }
+  }
+
+  /// Throws unless there is a file at `path`, which another command makes.
+  private func demand(_ path: String, _ what: String, madeBy command: String) throws(StudyError) {
+    guard !RunFolder.exists(path) else { return }
+    throw .missingFile(
+      "study '\(study.name)' has no \(what) yet (\(path)); '\(command)' makes it, 'apus run' does all stages in turn")
   }
 
   /// The scan of `data`, with its check, written to the folder; of a scan that the check refuses only the check is.

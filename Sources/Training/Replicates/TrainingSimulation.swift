@@ -168,6 +168,11 @@ public struct TrainingSimulation: Sendable {
     try likeness.applied(to: matrix, seed: study.training.seed, replicate: UInt64(index))
   }
 
+  /// The haplotypes of the replicate `index` as the observed data would show them.
+  package func haplotypes(ofReplicate index: Int) throws(StudyError) -> HaplotypeMatrix {
+    try likened(try replicate(index, CoalescentSimulator()).matrix, index).matrix
+  }
+
   /// What one thread keeps.
   package final class Worker {
     package let simulator = CoalescentSimulator()

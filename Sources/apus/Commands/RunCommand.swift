@@ -19,8 +19,17 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; say how the study is understood and what it will cost.")
   var dryRun = false
 
+  @Flag(name: .customLong("json"), help: "Of a dry run: only the study as it is understood, as JSON.")
+  var json = false
+
+  mutating func validate() throws {
+    if json && !dryRun {
+      throw ValidationError("--json is for --dry-run; results are in summary.json of the study's folder")
+    }
+  }
+
   func run() throws {
-    if dryRun { return try options.run { run in try DryRun.write(run) } }
+    if dryRun { return try options.run { run in try json ? DryRun.writeJSON(run) : DryRun.write(run) } }
     let begin = Terminal.seconds()
     try options.run { run in
       if run.populationRuns.isEmpty {
@@ -28,7 +37,9 @@ struct RunCommand: ParsableCommand {
       } else {
         try each(run)
       }
-      print("time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads) threads")
+      print(
+        "time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads == 1 ? "1 thread" : "\(run.threads) threads")"
+      )
     }
   }
 
