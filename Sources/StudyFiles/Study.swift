@@ -25,6 +25,8 @@ public struct Study: Sendable, Codable {
   public var targets: [TargetVariable]
   /// Windows and subwindows.
   public var windows: WindowLayout
+  /// Independent windows whose statistics, averaged, make one example; nil where each window is one.
+  public var loci: Int?
   /// The feature set's name, or "auto": chosen by what the data know (phase, ancestral alleles).
   public var features: String
   /// How many replicates, the seed, the share held out.

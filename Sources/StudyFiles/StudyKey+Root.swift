@@ -26,6 +26,9 @@ extension StudyKey {
           .key(
             "subwindows", .count(1...1001), standard: "11",
             "equal parts of a window; the middle one is what is asked about"),
+          .key(
+            "loci", .count(2...1_000_000), example: "200",
+            "independent windows whose statistics, averaged, make one example: what is asked is of the genome as a whole"),
         ]),
       .key(
         "features", .anything, standard: "auto",

@@ -10,10 +10,13 @@ public struct FeatureSource: Sendable {
   public let populations: [FeatureSchema.Population]
   /// How windows are cut.
   public let layout: WindowLayout
+  /// Windows that make one row together; nil where each makes its own.
+  let loci: Int?
 
   /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
   package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
     layout = study.windows
+    loci = study.loci
     featureSet = try attempt {
       if study.scan.answer == .sites {
         return FeatureSet.sites(phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true)
@@ -47,7 +50,10 @@ public struct FeatureSource: Sendable {
   package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
-  public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
+  public var schema: FeatureSchema { loci.map { PooledLoci.schema(windowSchema, loci: $0) } ?? windowSchema }
+
+  /// What the columns of one window mean.
+  var windowSchema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
 
   /// What the columns of the rows that a model learns from mean: of a scan for sites, those of points.
   public func learnedSchema(_ study: Study) -> FeatureSchema {
