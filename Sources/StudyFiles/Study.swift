@@ -118,6 +118,8 @@ public struct Study: Sendable, Codable {
     /// Fresh replicates of each class that the model is tried on, as they are and under each alteration; a fortieth of `replicates`, if
     /// that is 10 at least, where nil.
     public var robustness: Int?
+    /// Times that replicates are simulated where a posterior is asked for, each within the region that the one before left; once where nil.
+    public var rounds: Int?
   }
 
   /// How the data are scanned.
