@@ -6,13 +6,17 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build demo demo-human test test-quick docs-test lint static install uninstall dist wheel clean
+.PHONY: all build networks demo demo-human test test-quick docs-test lint static install uninstall dist wheel clean
 
 all: build
 
 build:
 	@scripts/install-dependencies $(BUILD_PACKAGES)
 	$(SWIFT) build $(BUILD_FLAGS) --product apus
+
+# The engine for neural networks (Documentation/Networks.md); the program is built without it and opens it where it is there.
+networks:
+	@scripts/make-networks
 
 demo: build
 	@echo
@@ -25,7 +29,7 @@ demo-human: build
 	@echo "Europeans of the 1000 Genomes Project, chr20:1-4 Mb (Examples/human):"
 	$(APUS) run Examples/human/study.yaml
 
-test: lint
+test: lint networks
 	@scripts/install-dependencies $(BUILD_PACKAGES) chromium
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test -c release --skip-build
@@ -57,12 +61,16 @@ install: static
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(STATIC) "$(DESTDIR)$(PREFIX)/bin/apus"
 	Packaging/share $(STATIC) "$(DESTDIR)$(PREFIX)/share"
+	@if ls .networks/libapus_networks.* >/dev/null 2>&1; then \
+	  install -d "$(DESTDIR)$(PREFIX)/lib/apus"; \
+	  install -m 755 .networks/libapus_networks.* "$(DESTDIR)$(PREFIX)/lib/apus/"; \
+	fi
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/apus" "$(DESTDIR)$(PREFIX)"/share/man/man1/apus.1 \
 	  "$(DESTDIR)$(PREFIX)"/share/man/man1/apus-*.1 "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/apus" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_apus" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/apus.fish"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/doc/apus"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/doc/apus" "$(DESTDIR)$(PREFIX)/lib/apus"
 
 # Packages for machines without Swift: see Packaging/README.md.
 dist: static

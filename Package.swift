@@ -13,7 +13,7 @@ let package = Package(
       name: "Apus",
       targets: [
         "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
-        "Learning",
+        "Networks", "Learning",
         "StudyFiles", "Training", "Studies", "Reports", "StudyReports",
       ]),
   ],
@@ -47,8 +47,11 @@ let package = Package(
     .systemLibrary(
       name: "CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"]), .brew(["xgboost"])]),
     .systemLibrary(name: "CLIBSVM", providers: [.apt(["libsvm-dev"]), .brew(["libsvm"])]),
+    .systemLibrary(name: "CNetworks"),
+    .target(name: "Networks", dependencies: ["CNetworks"], swiftSettings: strict),
     .target(
-      name: "Learning", dependencies: ["FeatureTables", "Groundwork", "CXGBoost", "CLIBSVM"], swiftSettings: strict),
+      name: "Learning", dependencies: ["FeatureTables", "Groundwork", "CXGBoost", "CLIBSVM", "Networks"],
+      swiftSettings: strict),
 
     // Where the towers meet.
     .target(
@@ -114,8 +117,9 @@ let package = Package(
       name: "StatisticsTests",
       dependencies: ["Statistics", "Haplotypes", "FeatureTables", "Groundwork", "TestSupport"],
       resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "Groundwork", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "FeatureTables", "Groundwork", "TestSupport"],
+      name: "LearningTests", dependencies: ["Learning", "Networks", "FeatureTables", "Groundwork", "TestSupport"],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests",

@@ -20,7 +20,7 @@ struct Apus: ParsableCommand {
       command of its own, with the same result. 'apus recipes show s-hic' prints every key of a study file.
 
       Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings (also a scan that the check refuses), 66 missing file, \
-      70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a \
+      69 a library that must be installed first (make networks), 70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a \
       batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on \
       from there.
       """,
@@ -107,6 +107,7 @@ enum Program {
     switch error.kind {
     case .badData: return 65
     case .missingFile: return 66
+    case .unavailable: return 69
     case .io: return 74
     case .stopped: return 130
     }

@@ -9,15 +9,15 @@ import VariantFiles
 /// A study on its way from file to outputs; each command is one or more of these steps, so all give the same result.
 public struct StudyRun: Sendable {
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
   /// Where its outputs go.
-  public let folder: RunFolder
+  public internal(set) var folder: RunFolder
   /// Threads to work on; results do not depend on it.
   public let threads: Int
   /// The hyper-parameters to choose among when a model is fitted, the study's if not replaced; nil if the learner's are to
   /// be used.
   public var search: ModelSearch?
-  private let progress: StudyProgress
+  let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
   public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
@@ -30,7 +30,7 @@ public struct StudyRun: Sendable {
 
   /// Makes the folder, with the study as it is run in it; only once the input has turned out to be sound, so that a
   /// mistake leaves nothing behind.
-  private func makeFolder() throws(StudyError) {
+  func makeFolder() throws(StudyError) {
     try folder.create()
     let json = try ProgramVersion.provenance(study, key: "").study
     try attempt { try AtomicFile.write(json + "\n", to: folder.study) }
@@ -84,6 +84,9 @@ public struct StudyRun: Sendable {
     }
     return data
   }
+
+  /// Throws if the learner needs a library that is not there: better said before the simulation than behind it.
+  public func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
 
   /// The simulation of the study.
   public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Studies
 import StudyFiles
 import StudyReports
+import Training
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -73,10 +74,26 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  /// The posterior of `data` as a whole.
+  private func posterior(_ run: StudyRun, _ data: ObservedData) throws(StudyError) {
+    let (result, model, _) = try run.posterior(data)
+    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    Summary.printFit(model)
+    print("data: \(data.ledger.summary)")
+    for line in PosteriorText.summary(result) { print(line) }
+    run.tidy()
+    print("tables: \(run.folder.path)")
+  }
+
   /// The whole of `run`, and what was scanned.
   private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
+    try run.requireEngine()
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
+    if let data, run.study.scan.answer == .posterior {
+      try posterior(run, data)
+      return nil
+    }
     if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
     let training = try run.training(data)
     if let note = run.failureNote { Terminal.printError("note: \(note)") }
