@@ -86,7 +86,7 @@ struct SuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try RunFolder.checkOutput(output)
+    try RunFolder.checkOutput(output, suffixes: [".yaml", ".yml"])
     var all = [StudyFile.override("data.variants", files)]
     let named = [
       ("region", region), ("populations", populations), ("target", target), ("samples", samples),
