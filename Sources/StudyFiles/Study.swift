@@ -23,6 +23,8 @@ public struct Study: Sendable, Codable {
   public var classes: [StudyClass]
   /// The numbers to predict, of the truth of a replicate; empty where its class is predicted.
   public var targets: [TargetVariable]
+  /// Targets that are worked out from other numbers of the truth; nil without any.
+  public var quantities: [Quantity]?
   /// Windows and subwindows.
   public var windows: WindowLayout
   /// The feature set's name, or "auto": chosen by what the data know (phase, ancestral alleles).
@@ -135,6 +137,8 @@ public struct Study: Sendable, Codable {
     public var fdr: Double?
     /// True if regions are written whatever the check says.
     public var force: Bool
+    /// Which neighbouring windows become one region.
+    public var merging = RegionMerging.each
     /// What is asked of each place of the genome.
     public var answer = ScanAnswer.windows
     /// Of a scan for sites: how far, in base pairs, a selected site may lie from a point that answers yes.

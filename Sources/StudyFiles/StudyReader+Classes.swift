@@ -80,33 +80,21 @@ extension StudyReader {
     return models
   }
 
-  /// selection_coefficient, or [population_size, {split: log}]
-  func targets() throws(StudyError) -> [TargetVariable] {
-    guard let node = root.node("targets") else { return [] }
-    let example = "a number of the truth, or a list of them: [population_size, {split: log}]"
-    var targets: [TargetVariable] = []
-    for item in node.sequence.map(Array.init) ?? [node] {
-      if let name = item.scalar?.string {
-        targets.append(TargetVariable(name))
-        continue
-      }
-      guard let mapping = item.mapping, mapping.count == 1,
-        let (name, scale) = mapping.first.map({ ($0.key, $0.value) }),
-        let known = scale.string.flatMap(TargetScale.init)
-      else { throw root.fail(item, "targets", expected: example) }
-      targets.append(TargetVariable(name.string ?? "", scale: known))
-    }
-    return targets
-  }
-
   /// Throws unless the numbers to predict are known of every replicate of `study`.
   func checkTargets(_ study: Study) throws(StudyError) {
     let known = study.truthNames
+    try checkQuantities(study)
     for target in study.targets where !known.contains(target.name) {
       let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw .invalid(
         "\(YAMLSection.place(root.node("targets"), path)): targets: unknown quantity '\(target.name)'\(hint) "
           + "(known: \(known.joined(separator: ", ")))")
+    }
+    if !study.targets.isEmpty, study.classes.count > 1 {
+      throw .invalid(
+        "\(YAMLSection.place(root.node("targets"), path)): targets predict numbers, and the classes "
+          + study.classNames.map { "'\($0)'" }.joined(separator: ", ")
+          + " beside them would not be told apart; take the targets out, or leave one class (one study of each kind answers both)")
     }
     if !study.targets.isEmpty && study.training.calibration != nil {
       throw .invalid("\(path): training.calibration corrects the probabilities of classes, but targets are numbers")

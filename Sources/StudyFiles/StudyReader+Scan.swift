@@ -12,6 +12,8 @@ extension StudyReader {
       classes: try calledClasses(classes, section), rarity: [:], fdr: try section.number("fdr", 0...1),
       force: try section.flag("force") ?? false)
     settings.answer = answer
+    settings.merging =
+      try section.word("regions", of: RegionMerging.allCases.map(\.rawValue)).flatMap(RegionMerging.init) ?? .each
     if answer == .sites {
       try checkSites(classes, layout, section)
       settings.within = try section.length("within") ?? settings.within

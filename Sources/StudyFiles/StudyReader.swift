@@ -31,14 +31,14 @@ struct StudyReader {
       throw .invalid("\(path): study: found '\(name)', expected a name without '/'")
     }
     let layout = try windows()
-    let targets = try targets()
+    let (targets, quantities) = try targets()
     let classes = try classes(predictsNumbers: !targets.isEmpty)
     let learner = try learner()
     let data = try data()
     var study = Study(
       name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
-      targets: targets, windows: layout, features: try features(), training: try training(learner), learner: learner,
+      targets: targets, quantities: quantities, windows: layout, features: try features(), training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
     study.populationModels = try populationModels(data, classes)
     study = study.ofPopulation(data?.target ?? [])

@@ -5,10 +5,14 @@ extension YAMLSection {
   static let priorKinds = ["uniform", "log_uniform", "exponential", "normal", "discrete", "table"]
 
   /// A number or a prior: 1e-8, {uniform: [a, b]}, {log_uniform: [a, b]}, {exponential: {mean: a, max: b}}, {normal: {mean:
-  /// a, sd: b, min: c, max: d}}, {discrete: [a, b]}, {table: {file: draws.tsv, column: name}}.
-  func prior(_ key: String, _ range: ClosedRange<Double>) throws(StudyError) -> Prior? {
+  /// a, sd: b, min: c, max: d}}, {discrete: [a, b]}, {table: {file: draws.tsv, column: name}}; where that is allowed, an
+  /// expression of other numbers: mutation_rate / 4.
+  func prior(
+    _ key: String, _ range: ClosedRange<Double>, allowsExpression: Bool = false
+  ) throws(StudyError) -> Prior? {
     guard let node = node(key) else { return nil }
     if let value = Self.number(node) { return try checked(.fixed(value), key, node, range) }
+    if allowsExpression, node.scalar != nil { return .expression(try expression(node, key)) }
     guard let mapping = node.mapping, mapping.count == 1, let (kind, value) = mapping.first.map({ ($0.key, $0.value) })
     else {
       throw fail(
@@ -16,6 +20,14 @@ extension YAMLSection {
         expected: "a number, {uniform: [a, b]}, or {log_uniform, exponential, normal, discrete or table: ...}")
     }
     return try checked(prior(kind, value, key), key, node, range)
+  }
+
+  /// The expression that `node`, the value of `key`, holds.
+  func expression(_ node: Node, _ key: String) throws(StudyError) -> Expression {
+    let text = node.scalar?.string ?? ""
+    do { return try Expression(text) } catch {
+      throw fail(node, key, expected: "a number, a prior, or an expression such as 4 * N * mutation_rate: \(error)")
+    }
   }
 
   private func prior(_ kind: Node, _ value: Node, _ key: String) throws(StudyError) -> Prior {

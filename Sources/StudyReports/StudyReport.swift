@@ -24,7 +24,7 @@ public enum StudyReport {
       let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
       contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
     }
-    if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
+    contents.studySummary += run.simulationNotes.map { "Note: \($0)." }
     contents.accuracy = EvaluationText.summary(evaluation)
     switch evaluation {
     case .classes(let evaluation): addAccuracy(evaluation, to: &contents)

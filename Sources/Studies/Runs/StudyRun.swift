@@ -115,14 +115,6 @@ public struct StudyRun: Sendable {
     return try stage.finish(rows)
   }
 
-  /// How many replicates have no row in the finished training table because they could not be simulated; nil if all have one.
-  public var failureNote: String? {
-    guard let bytes = try? AtomicFile.read(folder.failed) else { return nil }
-    let count = bytes.count { $0 == UInt8(ascii: "\n") } - 1
-    let wanted = study.classes.count * study.training.replicates
-    return "\(count.grouped) of \(wanted.grouped) replicates could not be simulated (failed.tsv)"
-  }
-
   /// The training table that `features` or `run` left in the folder.
   public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
     let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }

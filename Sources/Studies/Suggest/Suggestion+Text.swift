@@ -52,20 +52,32 @@ extension Suggestion {
   /// Writes the study to `path`, and its demography beside it if sizes change; returns the paths that were written.
   public func write(to path: String) throws(StudyError) -> [String] {
     let demes = Self.beside(path, "demes.yaml").path
-    let text = text(path)
+    let named = try recipeStudy(path)
+    let text = named?.text ?? text(path)
     // A suggestion that could not be read would be no help.
     _ = try StudyFile.parse(text, path: path)
     var written = [path]
+    for file in named?.files ?? [] {
+      let other = Self.beside(path, file.suffix).path
+      try attempt { try AtomicFile.write(file.text, to: other) }
+      written.append(other)
+    }
     if let deserts {
       try attempt { try AtomicFile.write(deserts.bed, to: Self.beside(path, "inaccessible.bed").path) }
       written.append(Self.beside(path, "inaccessible.bed").path)
     }
-    if history.epochs.count > 1 {
+    if history.epochs.count > 1 && text.contains("demography: \(Self.beside(path, "demes.yaml").name)") {
       try attempt { try AtomicFile.write(demography, to: demes) }
       written.append(demes)
     }
     try attempt { try AtomicFile.write(text, to: path) }
     return written
+  }
+
+  /// The study of the recipe that was asked for; nil if it is left to the data, or to this suggestion's own text.
+  private func recipeStudy(_ path: String) throws(StudyError) -> RecipeStudy? {
+    guard let id = request.recipe, id != "sweep-sites" else { return nil }
+    return try RecipeStudy(self, try Recipe.named(id), path: path)
   }
 
   /// The path of the file beside the study file at `path` that has its name and `suffix`, and its name.
@@ -149,8 +161,9 @@ extension Suggestion {
       ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
-  /// The section `data` of the study file at `study`; with `compare`, populations in place of the target.
-  func dataSection(_ study: String, compare: [String] = []) -> [String] {
+  /// The section `data` of the study file at `study`; with `compare`, populations that are studied side by side in place of the
+  /// target, with `together` such that are sampled together.
+  func dataSection(_ study: String, compare: [String] = [], together: [String] = []) -> [String] {
     let isBesideData = !study.contains("/")
     func quoted(_ words: [String]) -> String {
       words.count == 1 ? YAMLText.quoted(words[0]) : YAMLText.quoted(words)
@@ -165,8 +178,8 @@ extension Suggestion {
     if let populations = source.populations { lines.append("  populations: " + path(populations)) }
     if !compare.isEmpty {
       lines.append("  compare: " + quoted(compare) + "   # each by itself, and their calls side by side")
-    } else if !source.target.isEmpty {
-      lines.append("  target: " + quoted(source.target))
+    } else if !(together + source.target).isEmpty {
+      lines.append("  target: " + quoted(together.isEmpty ? source.target : together))
     }
     if let samples = source.samples { lines.append("  samples: " + YAMLText.quoted(samples)) }
     if let samples = source.samplesFile {
@@ -193,6 +206,11 @@ extension Suggestion {
 
   /// The keys of the model but for its sweeps, `file` being its demography.
   func modelKeys(_ file: String, ofSites isOfSites: Bool = false) -> [String] {
+    sizeKeys(file) + rateKeys(ofSites: isOfSites)
+  }
+
+  /// The keys of the sizes of the population, `file` being its demography.
+  func sizeKeys(_ file: String) -> [String] {
     var lines = [
       "  # theta_W is \(survey.thetaW.significant) per accessible base: 4N times the mutation rate. \(assumption)"
     ]
@@ -209,10 +227,21 @@ extension Suggestion {
       lines.append("  demography: \(file)")
       lines += historyParameters
     }
+    return lines
+  }
+
+  /// The keys of mutations.
+  var mutationKeys: [String] {
     let (low, high) = mutationRange
-    lines.append("  # The range is that of the diversity of windows, a quarter to each side at least.")
-    lines.append("  mutation_rate: {uniform: [\(low.significant), \(high.significant)]}")
-    lines.append("  # \(recombination.reason).")
+    return [
+      "  # The range is that of the diversity of windows, a quarter to each side at least.",
+      "  mutation_rate: {uniform: [\(low.significant), \(high.significant)]}",
+    ]
+  }
+
+  /// The keys of mutations and crossovers.
+  func rateKeys(ofSites isOfSites: Bool = false) -> [String] {
+    var lines = mutationKeys + ["  # \(recombination.reason)."]
     if request.map == nil {
       let (low, high) = (
         recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
@@ -257,7 +286,7 @@ extension Suggestion {
     var lines = ["  parameters:"]
     var changes: [String] = []
     for (index, recency) in epochs.indices.reversed().enumerated() {
-      let name = recency == 0 ? "recent" : index == 0 ? "ancestral" : "middle"
+      let name = epochName(recency)
       lines.append(
         "    \(name)_size: {\(prior(epochs[recency].size, history.spread.sizes[recency], Self.leastSizeFactor)), "
           + "replaces: demes.population.epochs.\(index).start_size}")
@@ -269,6 +298,19 @@ extension Suggestion {
     }
     let conditions = zip(changes, changes.dropFirst()).map { "\($0) > \($1)" }
     return lines + (conditions.isEmpty ? [] : ["  conditions: [\(conditions.joined(separator: ", "))]"])
+  }
+
+  /// What the epoch that is the `recency`-th from the present is called.
+  private func epochName(_ recency: Int) -> String {
+    recency == 0 ? "recent" : recency == history.epochs.count - 1 ? "ancestral" : "middle"
+  }
+
+  /// The names of the numbers of the history that a study draws.
+  var parameterNames: [String] {
+    if history.epochs.count == 1 { return ["population_size"] }
+    return history.epochs.indices.reversed().flatMap { recency in
+      ["\(epochName(recency))_size"] + (recency > 0 ? ["\(epochName(recency))_end"] : [])
+    }
   }
 
   private var assumption: String {

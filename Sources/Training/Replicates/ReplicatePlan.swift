@@ -72,9 +72,15 @@ public struct ReplicatePlan: Sendable {
     }
   }
 
-  /// What is drawn for replicate `index`.
-  public func draw(_ index: Int) throws(StudyError) -> DrawnReplicate {
-    var stream = RandomStream(seed: study.training.seed, replicate: UInt64(index), purpose: .parameters)
+  /// The conditions on what happens in replicate `index`, which are asked once it is simulated.
+  func realisedConditions(_ index: Int) -> [ParameterCondition] {
+    study.model(ofClass: classIndex(index)).conditions.filter(\.isRealised)
+  }
+
+  /// What is drawn for replicate `index`, under another seed than the study's where one is given.
+  public func draw(_ index: Int, seed: UInt64? = nil) throws(StudyError) -> DrawnReplicate {
+    var stream = RandomStream(
+      seed: seed ?? study.training.seed, replicate: UInt64(index), purpose: .parameters)
     let length = Double(study.windows.subwindowLength)
     return try models[classIndex(index)].draw(
       SimulatedModel.SweepSite(

@@ -56,13 +56,9 @@ public struct TrainingSimulation: Sendable {
   func replicate(
     _ index: Int, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
   ) throws(StudyError) -> SimulatedHaplotypes {
-    let drawn = try plan.draw(index)
-    let result = try attempt {
-      try simulator.simulate(
-        drawn.model, seed: study.training.seed, replicate: UInt64(index), recordsTrajectory: recordsTrajectory)
-    }
+    let replicate = try accepted(index, simulator, recordsTrajectory: recordsTrajectory)
     return SimulatedHaplotypes(
-      matrix: result.matrix, truth: truth.values(drawn, result), trajectory: result.sweep?.trajectory)
+      matrix: replicate.result.matrix, truth: replicate.truth, trajectory: replicate.result.sweep?.trajectory)
   }
 
   /// What a user should know before a long simulation begins; nil if nothing.
@@ -215,6 +211,8 @@ public struct TrainingSimulation: Sendable {
       var pattern: String
       var summaries: Int
       var hidden: Double?
+      var truth: [String]
+      var quantities: [Study.Quantity]
     }
     // The contents of files decide, not their names.
     let models = study.classes.indices.map { index in
@@ -229,6 +227,7 @@ public struct TrainingSimulation: Sendable {
         simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey(),
         replicates: study.training.replicates, seed: study.training.seed,
         schema: features.schema, pattern: patternKey, summaries: WindowSummary.version,
-        hidden: study.scan.answer == .sites ? study.scan.minimumAccessible : nil))
+        hidden: study.scan.answer == .sites ? study.scan.minimumAccessible : nil,
+        truth: study.truthNames, quantities: study.quantities ?? []))
   }
 }

@@ -66,7 +66,7 @@ struct FeaturesCommand: ParsableCommand {
     if let shard { return try make(shard) }
     try options.run { run in
       let (table, _) = try run.training(try run.data(), archive: simulations)
-      if let note = run.failureNote { Terminal.printError("note: \(note)") }
+      for note in run.simulationNotes { Terminal.printError("note: \(note)") }
       print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
     }
   }

@@ -68,7 +68,7 @@ struct RunCommand: ParsableCommand {
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
     if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
     let training = try run.training(data)
-    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     let (model, evaluation) = try run.model(training)
     Summary.printFit(model)
     let robustness = try run.robustness(model, data)
