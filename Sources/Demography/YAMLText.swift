@@ -73,4 +73,12 @@ package enum YAMLText {
 
   /// `texts` as a list of such scalars.
   package static func quoted(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
+
+  /// `node` on one line: {a: [1, 2], b: 'a text'}.
+  package static func flow(_ node: Node) -> String {
+    if let scalar = node.scalar { return scalar.style == .plain ? scalar.string : quoted(scalar.string) }
+    if let items = node.sequence { return "[\(items.map(flow).joined(separator: ", "))]" }
+    let pairs = node.mapping?.map { "\(flow($0.key)): \(flow($0.value))" } ?? []
+    return "{\(pairs.joined(separator: ", "))}"
+  }
 }

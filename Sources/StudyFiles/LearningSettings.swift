@@ -15,7 +15,7 @@ public struct LearningSettings: Sendable {
   public init(learner name: String, settings: [String]) throws(StudyError) {
     let learner = name.replacing("-", with: "_")
     var root = Node.Mapping([])
-    root["training"] = try StudyFile.mapping(Recipe.shic.yaml, path: "recipe \(Recipe.shic.id)")["training"]
+    root["training"] = try StudyFile.standards()["training"]
     root["learner"] = Node([(Node(learner), Node([(Node, Node)]()))])
     for setting in settings {
       let key = setting.prefix { $0 != "=" }

@@ -27,7 +27,7 @@ public enum StudyFile {
     try checkAlternatives(root, path: path)
     let section = YAMLSection(path: path, name: "", mapping: root)
     let recipe = try Recipe.named(try section.text("recipe") ?? "s-hic")
-    var defaults = try mapping(recipe.yaml, path: "recipe \(recipe.id)")
+    var defaults = merge(try recipe.keys(), over: try standards(), .root)
     if section.node("targets") != nil { defaults["classes"] = nil }
     let merged = merge(root, over: defaults, .root)
     return try StudyReader(path: path, hasData: hasData(root), merged: merged).study(recipe: recipe.id)
@@ -36,7 +36,22 @@ public enum StudyFile {
   /// True if the data section says more than how data would be read: a printed recipe names none.
   private static func hasData(_ root: Node.Mapping) -> Bool {
     guard let data = root["data"]?.mapping else { return false }
-    return data.contains { !["ancestral", "minimum_call_rate", "pass_only"].contains($0.key.string ?? "") }
+    return data.contains { StudyKey.data[$0.key.string ?? ""]?.standard == nil }
+  }
+
+  /// The values that keys have where neither a study nor its recipe has one.
+  static func standards() throws(StudyError) -> Node.Mapping { try standards(of: .root) }
+
+  private static func standards(of section: StudyKey) throws(StudyError) -> Node.Mapping {
+    var values = Node.Mapping([])
+    for key in section.keys {
+      if key.isSection {
+        values[Node(key.name)] = .mapping(try standards(of: key))
+      } else if let standard = key.standard {
+        values[Node(key.name)] = try mapping("\(key.name): \(standard)", path: "the key \(key.name)")[Node(key.name)]
+      }
+    }
+    return values
   }
 
   static func mapping(_ text: String, path: String) throws(StudyError) -> Node.Mapping {
@@ -55,7 +70,7 @@ public enum StudyFile {
     guard override.hasPrefix("classes."), root["classes"] == nil else { return root }
     let recipe = try Recipe.named(root["recipe"]?.scalar?.string ?? "s-hic")
     var root = root
-    root["classes"] = try mapping(recipe.yaml, path: "recipe \(recipe.id)")["classes"]
+    root["classes"] = try recipe.keys()["classes"]
     return root
   }
 
@@ -110,7 +125,7 @@ public enum StudyFile {
 
   /// Throws if a key is unknown, naming the nearest spelling.
   static func checkKeys(
-    _ mapping: Node.Mapping, _ keys: StudyKeys, prefix: String, path: String
+    _ mapping: Node.Mapping, _ keys: StudyKey, prefix: String, path: String
   ) throws(StudyError) {
     for (key, value) in mapping {
       let name = key.string ?? "?"
@@ -120,7 +135,7 @@ public enum StudyFile {
           ?? "; known keys: \(keys.names.joined(separator: ", "))"
         throw .invalid("\(YAMLSection.place(key, path)): unknown key '\(prefix)\(name)'\(hint)")
       }
-      if case .section = inner {
+      if inner.isSection {
         if let section = value.mapping {
           try checkKeys(section, inner, prefix: prefix + name + ".", path: path)
         } else if value.scalar?.string.isEmpty != true {
@@ -132,26 +147,11 @@ public enum StudyFile {
     }
   }
 
-  /// Pairs of keys of which one takes the place of the other.
-  private static let alternatives = [
-    ("model.demography", "model.population_size"), ("model.samples", "model.haplotypes"),
-    ("model.samples", "model.population"), ("model.mutation_map", "model.mutation_rate"),
-    ("model.recombination_map", "model.recombination_rate"),
-    ("model.recombination_map", "model.recombination_variation"),
-    ("data.recombination_map", "model.recombination_variation"),
-    ("data.recombination_map", "model.recombination_rate"), ("data.recombination_map", "model.recombination_map"),
-    ("model.sweep.soft_mutation_rate", "model.sweep.soft_initial_frequency"),
-    ("model.sweep.onset", "model.sweep.fixation_time"), ("model.sweep.onset", "model.sweep.final_frequency"),
-    ("model.sweep.trajectory", "model.sweep.onset"), ("model.sweep.trajectory", "model.sweep.selection_coefficient"),
-    ("model.sweep.trajectory", "model.sweep.dominance"), ("model.sweep.trajectory", "model.sweep.fixation_time"),
-    ("model.sweep.trajectory", "model.sweep.final_frequency"),
-  ]
-
   /// `root` without the keys that the key of `override` takes the place of: an override wins over the file.
   private static func withoutAlternatives(of override: String, _ root: Node.Mapping) -> Node.Mapping {
     let key = override.prefix { $0 != "=" }
     if override.dropFirst(key.count + 1) == "null" { return root }
-    return alternatives.reduce(root) { root, pair in
+    return StudyKey.alternatives.reduce(root) { root, pair in
       let other = key == pair.0 ? pair.1 : key == pair.1 ? pair.0 : ""
       return other.isEmpty ? root : removing(other.split(separator: ".")[...], from: root)
     }
@@ -180,7 +180,7 @@ public enum StudyFile {
       }
       return found?.scalar?.string == "null" ? nil : found
     }
-    for (one, other) in alternatives {
+    for (one, other) in StudyKey.alternatives {
       if node(one) != nil, let second = node(other) {
         throw .invalid("\(YAMLSection.place(second, path)): \(other) is not used beside \(one); give one of them")
       }
@@ -191,8 +191,7 @@ public enum StudyFile {
   static func model(
     _ own: Node.Mapping, over root: Node.Mapping, name: String, path: String
   ) throws(StudyError) -> Node.Mapping {
-    guard let keys = StudyKeys.root["model"] else { return own }
-    try checkKeys(own, keys, prefix: name + ".", path: path)
+    try checkKeys(own, StudyKey.model, prefix: name + ".", path: path)
     try checkAlternatives(
       [Node("data"): root["data"] ?? .mapping([:]), Node("model"): .mapping(own)], path: path)
     // The first key of a pair of alternatives takes the place of the second wherever both are there.
@@ -200,19 +199,19 @@ public enum StudyFile {
     for (key, value) in own {
       let name = "model.\(key.string ?? "")"
       let given = [name] + (value.mapping?.keys.map { "\(name).\($0.string ?? "")" } ?? [])
-      for (winner, _) in alternatives.filter({ given.contains($0.1) }) {
+      for (winner, _) in StudyKey.alternatives.filter({ given.contains($0.1) }) {
         base = removing(winner.split(separator: ".")[...], from: base)
       }
     }
-    return merge(own, over: base["model"]?.mapping ?? Node.Mapping([]), keys)
+    return merge(own, over: base["model"]?.mapping ?? Node.Mapping([]), StudyKey.model)
   }
 
   /// `mapping` with the keys it lacks taken from `defaults`, section by section.
-  private static func merge(_ mapping: Node.Mapping, over defaults: Node.Mapping, _ keys: StudyKeys) -> Node.Mapping {
+  static func merge(_ mapping: Node.Mapping, over defaults: Node.Mapping, _ keys: StudyKey) -> Node.Mapping {
     var result = mapping
     for (key, value) in defaults {
       guard let name = key.string, let inner = keys[name] else { continue }
-      if case .section = inner, let section = value.mapping {
+      if inner.isSection, let section = value.mapping {
         let own = result[key]?.mapping ?? Node.Mapping([])
         result[key] = .mapping(merge(own, over: section, inner))
       } else if result[key] == nil {

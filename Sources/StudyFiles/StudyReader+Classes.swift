@@ -40,7 +40,8 @@ extension StudyReader {
     if let model = section.node("model") {
       guard let mapping = model.mapping else { throw section.fail(model, "model", expected: "keys of the model") }
       let merged = try StudyFile.model(mapping, over: root.mapping, name: "classes.\(name).model", path: path)
-      result.model = try self.model(YAMLSection(path: path, name: "classes.\(name).model", mapping: merged))
+      result.model = try self.model(
+        YAMLSection(path: path, name: "classes.\(name).model", mapping: merged, keys: StudyKey.model))
     }
     return result
   }
@@ -75,7 +76,7 @@ extension StudyReader {
             + "(\(compared.joined(separator: ", ")))")
       }
       let merged = try StudyFile.model(own, over: root.mapping, name: name, path: path)
-      models[population] = try self.model(YAMLSection(path: path, name: name, mapping: merged))
+      models[population] = try self.model(YAMLSection(path: path, name: name, mapping: merged, keys: StudyKey.model))
     }
     return models
   }
@@ -94,7 +95,8 @@ extension StudyReader {
       throw .invalid(
         "\(YAMLSection.place(root.node("targets"), path)): targets predict numbers, and the classes "
           + study.classNames.map { "'\($0)'" }.joined(separator: ", ")
-          + " beside them would not be told apart; take the targets out, or leave one class (one study of each kind answers both)")
+          + " beside them would not be told apart; take the targets out, or leave one class (one study of each kind answers both)"
+      )
     }
     if !study.targets.isEmpty && study.training.calibration != nil {
       throw .invalid("\(path): training.calibration corrects the probabilities of classes, but targets are numbers")

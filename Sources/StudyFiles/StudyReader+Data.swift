@@ -42,21 +42,21 @@ extension StudyReader {
     source.ancestral = try ancestral(section)
     source.outgroup = try section.words("outgroup")
     source.outgroupAgreement = try outgroupAgreement(section)
-    source.minimumCallRate = try section.number("minimum_call_rate", 0...1) ?? 0
+    source.minimumCallRate = try section.number("minimum_call_rate") ?? 0
     source.filters = try filters(section)
     source.multiallelic =
-      try section.word("multiallelic", of: MultiallelicRule.allCases.map(\.rawValue))
+      try section.word("multiallelic")
       .flatMap(MultiallelicRule.init) ?? .skip
     source.invariant =
-      try section.word("invariant", of: InvariantRule.allCases.map(\.rawValue))
+      try section.word("invariant")
       .flatMap(InvariantRule.init) ?? .skip
     source.known = resolve(try section.text("known"))
     source.genes = resolve(try section.text("genes"))
     source.length = try section.length("length").map(Double.init)
     source.compare = compare
     source.calls = CallRules(
-      depth: try section.count("no_call_depth", 0...1_000_000),
-      quality: try section.count("no_call_quality", 0...1_000_000),
+      depth: try section.count("no_call_depth"),
+      quality: try section.count("no_call_quality"),
       filters: try section.words("genotype_filter").flatMap { $0.split(separator: ",").map(String.init) })
     source.recombinationMap = resolve(try section.text("recombination_map"))
     return source
@@ -71,7 +71,7 @@ extension StudyReader {
   }
 
   private func outgroupAgreement(_ section: YAMLSection) throws(StudyError) -> Double {
-    let agreement = try section.number("outgroup_agreement", 0.5...1) ?? 1
+    let agreement = try section.number("outgroup_agreement") ?? 1
     if agreement == 0.5, let node = section.node("outgroup_agreement") {
       throw section.fail(node, "outgroup_agreement", expected: "a share above 0.5")
     }

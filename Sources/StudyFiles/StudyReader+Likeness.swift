@@ -5,10 +5,10 @@ extension StudyReader {
     var likeness = Study.Likeness()
     likeness.mask = try section.flag("mask") ?? true
     likeness.missing = try section.flag("missing") ?? true
-    likeness.switchError = try section.prior("switch_error", 0...0.5) ?? .fixed(0)
+    likeness.switchError = try section.prior("switch_error") ?? .fixed(0)
     likeness.misorientation = try misorientation(section)
     likeness.minorCount = try minorCount(section)
-    likeness.recombinationScale = try section.prior("recombination_scale", 1e-6...1e6)
+    likeness.recombinationScale = try section.prior("recombination_scale")
     if let node = section.node("recombination_scale"), try root.section("data").node("recombination_map") == nil {
       throw .invalid(
         "\(YAMLSection.place(node, path)): likeness.recombination_scale is for data.recombination_map, which is missing; "

@@ -4,21 +4,21 @@ extension StudyReader {
   package func model(_ section: YAMLSection) throws(StudyError) -> Study.SimulationModel {
     let parameters = try parameters(section)
     let model = Study.SimulationModel(
-      haplotypes: try section.count("haplotypes", 2...1_048_576), samples: try samples(section),
+      haplotypes: try section.count("haplotypes"), samples: try samples(section),
       demography: resolve(try section.text("demography")), population: try section.words("population"),
       parameters: parameters, conditions: try conditions(section, parameters),
-      populationSize: try section.required("population_size", 1...1e9),
+      populationSize: try section.required("population_size"),
       mutationRate: try rate(section, "mutation_rate"),
       mutationMap: try rateMap(section, "mutation_map"),
       recombinationRate: try rate(section, "recombination_rate"),
       recombinationMap: try rateMap(section, "recombination_map"),
-      recombinationVariation: try section.prior("recombination_variation", 0...5),
+      recombinationVariation: try section.prior("recombination_variation"),
       geneConversion: try geneConversion(section),
-      usesWholeBases: try section.word("sites", of: ["continuous", "whole_bases"]) == "whole_bases",
+      usesWholeBases: try section.word("sites") == "whole_bases",
       ancestry: try ancestry(section).name, smcReach: try ancestry(section).reach,
       backgroundSelection: try rateMap(section, "background_selection", keys: ["file", "region"]),
       recurrentSweeps: try recurrentSweeps(section),
-      memoryLimit: (try section.count("memory_limit", 1...16_000_000) ?? 4096) << 20,
+      memoryLimit: (try section.count("memory_limit") ?? 4096) << 20,
       sweep: try sweep(try section.section("sweep")))
     try checkExpressions(model, section)
     return model
@@ -27,13 +27,13 @@ extension StudyReader {
   private func sweep(_ section: YAMLSection) throws(StudyError) -> Study.SweepPriors {
     Study.SweepPriors(
       deme: try section.text("deme"),
-      selectionCoefficient: try section.required("selection_coefficient", 1e-6...1),
-      dominance: try section.required("dominance", 0...1),
-      fixationTime: try section.required("fixation_time", 0...1e9), onset: try section.prior("onset", 1...1e9),
-      softInitialFrequency: try section.required("soft_initial_frequency", 0...0.99),
-      softMutationRate: try section.prior("soft_mutation_rate", 0...0.5),
-      finalFrequency: try section.required("final_frequency", 0.001...1),
-      position: try section.required("position", -1e4...1e4), source: try section.text("source"),
+      selectionCoefficient: try section.required("selection_coefficient"),
+      dominance: try section.required("dominance"),
+      fixationTime: try section.required("fixation_time"), onset: try section.prior("onset"),
+      softInitialFrequency: try section.required("soft_initial_frequency"),
+      softMutationRate: try section.prior("soft_mutation_rate"),
+      finalFrequency: try section.required("final_frequency"),
+      position: try section.required("position"), source: try section.text("source"),
       trajectory: resolve(try section.text("trajectory")))
   }
 
@@ -100,10 +100,7 @@ extension StudyReader {
         node, key,
         expected: "a rate per base and generation, at most 0.01; if it is in \(unit), write \(Float(value * 1e-8))")
     }
-    guard let prior = try section.prior(key, 0...0.01, allowsExpression: true) else {
-      throw .invalid("\(path): \(section.name).\(key) is missing")
-    }
-    return prior
+    return try section.required(key)
   }
 
   /// A file, or {file: map.txt, region: "2:1-1000000", scale: 1}.
@@ -164,10 +161,22 @@ extension StudyReader {
 }
 
 extension YAMLSection {
+  /// A declared prior that must be there.
+  func required(_ key: String) throws(StudyError) -> Prior {
+    guard let prior = try prior(key) else { throw .invalid("\(path): \(name).\(key) is missing") }
+    return prior
+  }
+
   /// A prior that must be there.
   func required(_ key: String, _ range: ClosedRange<Double>) throws(StudyError) -> Prior {
     guard let prior = try prior(key, range) else { throw .invalid("\(path): \(name).\(key) is missing") }
     return prior
+  }
+
+  /// A declared choice; nil if it is not there.
+  func word(_ key: String) throws(StudyError) -> String? {
+    guard case .choice(let known) = declared(key) else { preconditionFailure("'\(name).\(key)' is no choice") }
+    return try word(key, of: known)
   }
 
   /// A word of a list; nil if it is not there.

@@ -4,12 +4,12 @@ extension StudyReader {
   func scan(_ classes: [StudyClass], _ layout: WindowLayout) throws(StudyError) -> Study.ScanSettings {
     let section = try root.section("scan")
     let answer =
-      try section.word("answer", of: ScanAnswer.allCases.map(\.rawValue)).flatMap(ScanAnswer.init) ?? .windows
+      try section.word("answer").flatMap(ScanAnswer.init) ?? .windows
     var settings = Study.ScanSettings(
-      minimumAccessible: try section.number("minimum_accessible", 0...1) ?? 0.25,
-      minimumSites: try section.count("minimum_sites", 0...1_000_000_000) ?? 50,
-      callThreshold: try section.number("call_threshold", 0...1) ?? 0.5,
-      classes: try calledClasses(classes, section), rarity: [:], fdr: try section.number("fdr", 0...1),
+      minimumAccessible: try section.number("minimum_accessible") ?? 0.25,
+      minimumSites: try section.count("minimum_sites") ?? 50,
+      callThreshold: try section.number("call_threshold") ?? 0.5,
+      classes: try calledClasses(classes, section), rarity: [:], fdr: try section.number("fdr"),
       force: try section.flag("force") ?? false)
     settings.answer = answer
     settings.merging =
@@ -19,7 +19,7 @@ extension StudyReader {
       settings.within = try section.length("within") ?? settings.within
       settings.objective = try objective(section) ?? settings.objective
       settings.reference =
-        try section.word("reference", of: SiteReference.allCases.map(\.rawValue)).flatMap(SiteReference.init)
+        try section.word("reference").flatMap(SiteReference.init)
         ?? .chromosome
       guard 2 * settings.within >= layout.subwindowLength else {
         throw .invalid(

@@ -14,7 +14,8 @@ extension StudyReader {
         targets.append(TargetVariable(name))
         continue
       }
-      guard let mapping = item.mapping, mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
+      guard let mapping = item.mapping, mapping.count == 1,
+        let (key, value) = mapping.first.map({ ($0.key, $0.value) }),
         let name = key.string, !name.isEmpty
       else {
         throw root.fail(

@@ -12,7 +12,7 @@ struct StudyReader {
   init(path: String, hasData: Bool, merged: Node.Mapping) {
     self.path = path
     self.hasData = hasData
-    root = YAMLSection(path: path, name: "", mapping: merged)
+    root = YAMLSection(path: path, name: "", mapping: merged, keys: StudyKey.root)
   }
 
   /// The folder of the study file, with a slash behind it; "" for the current one.
@@ -38,7 +38,8 @@ struct StudyReader {
     var study = Study(
       name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
-      targets: targets, quantities: quantities, windows: layout, features: try features(), training: try training(learner), learner: learner,
+      targets: targets, quantities: quantities, windows: layout, features: try features(),
+      training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
     study.populationModels = try populationModels(data, classes)
     study = study.ofPopulation(data?.target ?? [])
@@ -50,7 +51,7 @@ struct StudyReader {
   func windows() throws(StudyError) -> WindowLayout {
     let section = try root.section("windows")
     let length = try section.length("length") ?? 0
-    let subwindows = try section.count("subwindows", 1...1001) ?? 11
+    let subwindows = try section.count("subwindows") ?? 11
     do { return try WindowLayout(length: length, subwindowCount: subwindows) } catch {
       throw .invalid("\(YAMLSection.place(root.node("windows"), path)): windows: \(error)")
     }
@@ -81,12 +82,12 @@ struct StudyReader {
   func training(_ learner: any Learner) throws(StudyError) -> Study.Training {
     let section = try root.section("training")
     return Study.Training(
-      replicates: try section.count("replicates", 2...10_000_000) ?? 2000,
-      testFraction: try section.number("test_fraction", 0.01...0.9) ?? 0.2,
-      seed: UInt64(try section.count("seed", 0...Int.max) ?? 42),
-      calibration: try section.word("calibration", of: CalibrationMethod.allCases.map(\.rawValue))
+      replicates: try section.count("replicates") ?? 2000,
+      testFraction: try section.number("test_fraction") ?? 0.2,
+      seed: UInt64(try section.count("seed") ?? 42),
+      calibration: try section.word("calibration")
         .flatMap(CalibrationMethod.init),
-      search: try search(section, learner), robustness: try section.count("robustness", 0...1_000_000))
+      search: try search(section, learner), robustness: try section.count("robustness"))
   }
 
   /// review-svm, or "trees=100,500; max_features=sqrt,all", with `candidates` and `folds` beside it; names and values are
@@ -101,8 +102,8 @@ struct StudyReader {
       }
       return nil
     }
-    let candidates = try section.count("candidates", 1...1_000_000)
-    let folds = try section.count("folds", 2...1_000_000) ?? ModelSearch.usualFolds
+    let candidates = try section.count("candidates")
+    let folds = try section.count("folds") ?? ModelSearch.usualFolds
     do {
       let search = try ModelSearch(SearchSpace(text), candidates: candidates, folds: folds)
       try search.check(learner)

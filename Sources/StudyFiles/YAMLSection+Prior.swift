@@ -4,6 +4,15 @@ extension YAMLSection {
   /// The kinds of priors.
   static let priorKinds = ["uniform", "log_uniform", "exponential", "normal", "discrete", "table"]
 
+  /// A declared number or prior.
+  func prior(_ key: String) throws(StudyError) -> Prior? {
+    switch declared(key) {
+    case .prior(let range): return try prior(key, range)
+    case .formula(let range): return try prior(key, range, allowsExpression: true)
+    default: preconditionFailure("'\(name).\(key)' is no prior")
+    }
+  }
+
   /// A number or a prior: 1e-8, {uniform: [a, b]}, {log_uniform: [a, b]}, {exponential: {mean: a, max: b}}, {normal: {mean:
   /// a, sd: b, min: c, max: d}}, {discrete: [a, b]}, {table: {file: draws.tsv, column: name}}; where that is allowed, an
   /// expression of other numbers: mutation_rate / 4.

@@ -6,6 +6,8 @@ struct YAMLSection {
   let path: String
   let name: String
   let mapping: Node.Mapping
+  /// The declaration of its keys; nil of a mapping that a reader of its own understands.
+  var keys: StudyKey?
 
   /// Where `node` stands.
   static func place(_ node: Node?, _ path: String) -> String {
@@ -31,9 +33,11 @@ struct YAMLSection {
   /// The section `key`; an empty one if it is not there.
   func section(_ key: String) throws(StudyError) -> YAMLSection {
     let name = name.isEmpty ? key : "\(name).\(key)"
-    guard let node = node(key) else { return YAMLSection(path: path, name: name, mapping: Node.Mapping([])) }
+    guard let node = node(key) else {
+      return YAMLSection(path: path, name: name, mapping: Node.Mapping([]), keys: keys?[key])
+    }
     guard let mapping = node.mapping else { throw fail(node, key, expected: "keys of its own") }
-    return YAMLSection(path: path, name: name, mapping: mapping)
+    return YAMLSection(path: path, name: name, mapping: mapping, keys: keys?[key])
   }
 
   func text(_ key: String) throws(StudyError) -> String? {
@@ -58,12 +62,30 @@ struct YAMLSection {
     return value
   }
 
+  /// What the declaration of the section says that `key` may hold.
+  func declared(_ key: String) -> StudyKey.Content {
+    guard let content = keys?[key]?.content else { preconditionFailure("the key '\(name).\(key)' is not declared") }
+    return content
+  }
+
+  /// A declared number.
+  func number(_ key: String) throws(StudyError) -> Double? {
+    guard case .number(let range) = declared(key) else { preconditionFailure("'\(name).\(key)' is no number") }
+    return try number(key, range)
+  }
+
   func number(_ key: String, _ range: ClosedRange<Double>) throws(StudyError) -> Double? {
     guard let node = node(key) else { return nil }
     guard let value = Self.number(node), range.contains(value) else {
       throw fail(node, key, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
+  }
+
+  /// A declared whole number.
+  func count(_ key: String) throws(StudyError) -> Int? {
+    guard case .count(let range) = declared(key) else { preconditionFailure("'\(name).\(key)' is no count") }
+    return try count(key, range)
   }
 
   /// A whole number, which may be written 2000, 2,000 or 2e3.

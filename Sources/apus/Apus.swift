@@ -29,7 +29,7 @@ struct Apus: ParsableCommand {
       SuggestCommand.self, RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self,
       MergeCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, CheckCommand.self,
       ScanCommand.self, ReportCommand.self, InspectCommand.self, CiteCommand.self, RecipesCommand.self,
-      StatisticsCommand.self,
+      SchemaCommand.self, StatisticsCommand.self,
     ])
 }
 

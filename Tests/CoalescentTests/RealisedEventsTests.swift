@@ -39,7 +39,8 @@ import Testing
     #expect(try simulator.simulate(apart, seed: 31, replicate: 0).migrantLineages == 0)
   }
 
-  @Test("The last common ancestor of the middle lived 4N (1 - 1/n) generations ago on average, whatever recombination does")
+  @Test(
+    "The last common ancestor of the middle lived 4N (1 - 1/n) generations ago on average, whatever recombination does")
   func ancestorTime() throws {
     for (rho, seed) in [(0.0, UInt64(41)), (40.0, 42)] {
       let model = try NeutralTheoryTests.model(6, theta: 1, rho: rho)

@@ -79,7 +79,7 @@ import Testing
 
   @Test func recipes() throws {
     let place = try Workplace()
-    #expect(try place.succeed("recipes", "list").output.hasPrefix("s-hic\t"))
+    #expect(try place.succeed("recipes", "list").output.hasPrefix("s-hic\tIs the middle"))
     let recipe = try place.succeed("recipes", "show", "s-hic").output
     try place.write(recipe, "recipe.yaml")
     let described = try place.succeed("inspect", "recipe.yaml").output
@@ -87,7 +87,7 @@ import Testing
     // The printed recipe is a study file: it lacks only what no recipe can know.
     try place.fail(65, ["a study without data needs model.haplotypes"], "run", "recipe.yaml", "-q")
     try place.fail(65, ["there is no recipe 's-hick'; did you mean 's-hic'?"], "recipes", "show", "s-hick")
-    let changed = recipe.replacingOccurrences(of: "# variants: data.vcf.gz", with: "variants: contig.vcf.gz")
+    let changed = recipe.replacing("# variants: data.vcf.gz", with: "variants: contig.vcf.gz")
     try place.write(changed, "whole.yaml")
     try place.succeed(
       "run", "whole.yaml", "-q", "--set", "windows.length=55kb", "--replicates", "10", "--set", "scan.minimum_sites=20",

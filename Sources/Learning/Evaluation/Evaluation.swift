@@ -85,7 +85,8 @@ public struct Evaluation: Codable, Sendable, Equatable {
       let curve = ROCCurve(scores: one.scores, isPositive: one.isPositive)
       return OneVersusRest(
         name: one.group.name, classes: one.group.classes, curve: curve?.thinned(to: Self.curvePoints),
-        areaInterval: curve == nil ? nil : intervals[index], powers: curve.map { curve in
+        areaInterval: curve == nil ? nil : intervals[index],
+        powers: curve.map { curve in
           Self.falsePositiveRates.map { curve.power(at: $0) }
         }, averagePrecision: rankings[index].averagePrecision,
         reliability: Reliability(probabilities: one.scores, isTrue: one.isPositive))

@@ -63,7 +63,9 @@ public enum EvaluationText {
         for curve in one.groups + one.perClass { add("AUC, \(curve.name)", curve.curve?.area) }
         for curve in reported(one) {
           for power in curve.powers ?? [] {
-            add("\(curve.name) found at \((100 * power.falsePositiveRate).fixed(0)) % false calls", power.truePositiveRate)
+            add(
+              "\(curve.name) found at \((100 * power.falsePositiveRate).fixed(0)) % false calls", power.truePositiveRate
+            )
           }
         }
       case .numbers(let all):
@@ -153,7 +155,8 @@ public enum EvaluationText {
 
   /// The curves whose power is told: those of groups, or, of two classes, that of the second.
   private static func reported(_ evaluation: Evaluation) -> [Evaluation.OneVersusRest] {
-    evaluation.groups.isEmpty && evaluation.perClass.count == 2 ? Array(evaluation.perClass.suffix(1)) : evaluation.groups
+    evaluation.groups.isEmpty && evaluation.perClass.count == 2
+      ? Array(evaluation.perClass.suffix(1)) : evaluation.groups
   }
 
   /// Accuracy with its interval, areas under the curves, the confusion matrix in percent.

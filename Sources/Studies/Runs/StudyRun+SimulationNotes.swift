@@ -27,7 +27,8 @@ extension StudyRun {
       let own = attempts.indices.filter { Int(table.labels[$0]) == kind }
       guard !conditions[kind].isEmpty, !own.isEmpty else { return nil }
       let tried = own.reduce(0.0) { $0 + attempts[$1] }
-      return "\(study.classNames[kind]): \((100 * Double(own.count) / tried).fixed(1)) % of \(Int(tried).grouped) simulations obeyed "
+      return
+        "\(study.classNames[kind]): \((100 * Double(own.count) / tried).fixed(1)) % of \(Int(tried).grouped) simulations obeyed "
         + conditions[kind].map(\.description).joined(separator: ", ") + "; the others were drawn again"
     }
   }

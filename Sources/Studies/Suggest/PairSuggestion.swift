@@ -44,7 +44,8 @@ public struct PairSuggestion: Sendable {
   private static func names(_ request: SuggestionRequest, _ recipe: String) throws(StudyError) -> [String] {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
     guard let source = study.data, let file = source.populations else {
-      throw .invalid("the recipe '\(recipe)' compares two populations: give --populations, a table of samples and populations")
+      throw .invalid(
+        "the recipe '\(recipe)' compares two populations: give --populations, a table of samples and populations")
     }
     let known = try attempt { try PopulationMapFile.read(file) }.populations
     let chosen = source.target.isEmpty ? known.filter { !source.outgroup.contains($0) } : source.target
@@ -110,7 +111,8 @@ public struct PairSuggestion: Sendable {
   private func history(pulse: (source: String, dest: String)? = nil) -> String {
     let demes = demes
     var lines = [
-      "description: >-", "  Two populations without gene flow but a pulse, if there is one: sizes by diversity, the split by net divergence.",
+      "description: >-",
+      "  Two populations without gene flow but a pulse, if there is one: sizes by diversity, the split by net divergence.",
       "time_units: generations", "demes:",
       "  - name: ancestor", "    epochs: [{start_size: \(ancestralSize.significant), end_time: \(split.significant)}]",
     ]
@@ -119,7 +121,8 @@ public struct PairSuggestion: Sendable {
     }
     if let pulse {
       lines.append(
-        "pulses: [{sources: [\(pulse.source)], dest: \(pulse.dest), time: \((split / 8).significant), proportions: [0.5]}]")
+        "pulses: [{sources: [\(pulse.source)], dest: \(pulse.dest), time: \((split / 8).significant), proportions: [0.5]}]"
+      )
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -157,7 +160,8 @@ public struct PairSuggestion: Sendable {
     for (name, part) in zip(names, parts) { lines += part.data.notes.map { "# note: \(name): \($0)" } }
     lines += ["study: \(request.name)", "recipe: \(recipe.id)"] + first.dataSection(path, together: names)
     lines += [
-      "model:", "  # dxy is \(divergence.significant) per base, diversity within \(within.significant): without gene flow they parted",
+      "model:",
+      "  # dxy is \(divergence.significant) per base, diversity within \(within.significant): without gene flow they parted",
       "  # \(Suggestion.words(split)) generations ago. Where genes passed, that is too late: widen the range.",
       "  demography: \(YAMLText.quoted(Suggestion.beside(path, "apart.demes.yaml").name))",
       "  population: \(YAMLText.quoted(demes))   # the demes of the populations of data.target, in their order",
@@ -219,7 +223,8 @@ public struct PairSuggestion: Sendable {
     let length = first.wholeWindow(sites: 60)
     let (low, high) = first.advantages(window: length)
     lines += [
-      "  sweep:", "    deme: \(demes[0])", "    selection_coefficient: {log_uniform: [\(low.significant), \(high.significant)]}",
+      "  sweep:", "    deme: \(demes[0])",
+      "    selection_coefficient: {log_uniform: [\(low.significant), \(high.significant)]}",
       "    # Since the split: one before it is both populations'.",
       "    fixation_time: {uniform: [0, \(Int(min(0.5 * split, Double(first.oldestFixation()))))]}",
     ]

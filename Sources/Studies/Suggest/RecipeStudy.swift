@@ -29,7 +29,8 @@ struct RecipeStudy {
     case "popcons": labelledRegions()
     default:
       throw .invalid(
-        "apus suggest does not write studies of the recipe '\(recipe.id)'; 'apus recipes show \(recipe.id)' says what it needs")
+        "apus suggest does not write studies of the recipe '\(recipe.id)'; 'apus recipes show \(recipe.id)' says what it needs"
+      )
     }
   }
 
@@ -149,7 +150,8 @@ struct RecipeStudy {
     lines = ["model:"] + suggestion.constantSize + suggestion.rateKeys() + suggestion.likenessKeys
     lines += [
       "classes:", "  constant: {}", "  growth:", "    model:",
-      "      demography: \(YAMLText.quoted(name("growth.demes.yaml")))", "      population: population", "      parameters:",
+      "      demography: \(YAMLText.quoted(name("growth.demes.yaml")))", "      population: population",
+      "      parameters:",
       "        ancestral: \(range(size / 5, 5 * size)), replaces: demes.population.epochs.0.start_size}",
       "        times: {log_uniform: [2, 50]}",
       "        recent: {value: ancestral * times, replaces: demes.population.epochs.1.start_size}",
@@ -175,7 +177,8 @@ struct RecipeStudy {
     let names = suggestion.parameterNames
     lines =
       (names == ["population_size"]
-        ? ["model:"] + suggestion.constantSize + suggestion.rateKeys() : suggestion.modelLines(path)) + suggestion.likenessKeys
+        ? ["model:"] + suggestion.constantSize + suggestion.rateKeys() : suggestion.modelLines(path))
+      + suggestion.likenessKeys
     lines.append("targets: [\(names.map { "{\($0): log}" }.joined(separator: ", "))]")
     numbers()
     window(suggestion.longWindow)

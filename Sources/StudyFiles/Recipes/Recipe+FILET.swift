@@ -11,6 +11,6 @@ extension Recipe {
       windows: {length: 10kb, subwindows: 1}
       features: filet
       learner: {extra_trees: {trees: 500}}
-      scan: {minimum_sites: 10}
+      scan: {minimum_sites: 10, regions: together}
       """)
 }

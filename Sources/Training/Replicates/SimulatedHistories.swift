@@ -99,7 +99,8 @@ struct SimulatedHistories: Sendable {
         guard value.isFinite else {
           throw .invalid(
             "model.parameters.\(parameter.name): '\(parameter.prior.words)' is no number where "
-              + (parameter.prior.expression?.names ?? []).map { "\($0) = \(named[$0] ?? .nan)" }.joined(separator: ", "))
+              + (parameter.prior.expression?.names ?? []).map { "\($0) = \(named[$0] ?? .nan)" }.joined(separator: ", ")
+          )
         }
         values.append(value)
         named[parameter.name] = value

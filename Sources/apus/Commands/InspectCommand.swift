@@ -26,7 +26,7 @@ struct RecipesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the recipes.")
 
     func run() {
-      for recipe in Recipe.all { print("\(recipe.id)\t\(recipe.title)\t\(recipe.reference)") }
+      for recipe in Recipe.all { print("\(recipe.id)\t\(recipe.question)\t\(recipe.title)\t\(recipe.reference)") }
     }
   }
 
@@ -37,6 +37,6 @@ struct RecipesCommand: ParsableCommand {
     @Argument(help: "The recipe.")
     var recipe: String
 
-    func run() throws { print(try Recipe.named(recipe).yaml) }
+    func run() throws { print(try Recipe.named(recipe).studyFile()) }
   }
 }

@@ -81,7 +81,8 @@ struct FiletTests {
     let text = "pi1, hetVar2, tajd1, HapCount2, Fst, dxy_mean, dxy_min, gmin, ibsMaxB, ibsMean2, H1; windows: whole"
     #expect(
       try FeatureSet.named(text).statistics.map(\.info.id) == [
-        "pi@1", "distVar@2", "tajimasD@1", "haplotypeCount@2", "kst", "dxy", "dxyMin", "gmin", "ibsMaxBetween", "ibsMean@2",
+        "pi@1", "distVar@2", "tajimasD@1", "haplotypeCount@2", "kst", "dxy", "dxyMin", "gmin", "ibsMaxBetween",
+        "ibsMean@2",
         "H1",
       ])
     #expect(throws: StatisticsError.self) { try FeatureSet.named("tajd3; windows: whole") }

@@ -21,15 +21,37 @@ import Testing
     #expect(study.scan.minimumAccessible == 0.25 && study.scan.minimumSites == 50 && study.scan.callThreshold == 0.5)
   }
 
-  /// `recipes show` promises every key: each is there, perhaps as a comment.
-  @Test func theRecipeShowsEveryKey() {
-    func names(_ keys: StudyKeys) -> [String] { keys.names + keys.names.flatMap { keys[$0].map(names) ?? [] } }
-    let all = Recipe.all.map(\.yaml).joined()
-    // As a key, not as a word of a comment.
-    let keys = Set(all.matches(of: /([A-Za-z_]+):/).map { String($0.1) })
-    #expect(names(.root).filter { !keys.contains($0) } == [])
+  /// `recipes show` promises every key: each is there, perhaps as a comment, with a value or an example.
+  @Test(arguments: Recipe.all.map(\.id)) func theRecipeShowsEveryKey(id: String) throws {
+    let text = try Recipe.named(id).studyFile()
+    func check(_ section: StudyKey) {
+      for key in section.keys {
+        let shown = text.contains(try! Regex("(?m)^ *(# )?\(key.name):( *[^ #]| *(#|$))"))
+        #expect(shown && (key.isSection || key.standard ?? key.example != nil), "\(key.name)")
+        check(key)
+      }
+    }
+    check(.root)
     let learners = LearnerRegistry.all.map { type(of: $0).id }
-    #expect(learners.count >= 9 && learners.allSatisfy(Recipe.shic.yaml.contains))
+    #expect(learners.count >= 9 && learners.allSatisfy(text.contains))
+  }
+
+  /// Every standard value and every example is one that the reader takes for its key's kind.
+  @Test func examplesAreOfTheKindDeclared() throws {
+    func check(_ section: StudyKey, _ prefix: String) throws {
+      for key in section.keys where !key.isSection {
+        for text in [key.standard, key.example].compactMap({ $0 }) {
+          if case .choice(let known) = key.content { #expect(known.contains(text), "\(prefix)\(key.name): \(text)") }
+          if case .count(let range) = key.content {
+            #expect(Int(text).map(range.contains) == true, "\(prefix)\(key.name)")
+          }
+          if case .flag = key.content { #expect(["true", "false"].contains(text)) }
+        }
+        for other in key.insteadOf { #expect(StudyKey.find(other) != nil, "\(other)") }
+      }
+      for key in section.keys { try check(key, prefix + key.name + ".") }
+    }
+    try check(.root, "")
   }
 
   @Test func sectionsAreFilledKeyByKey() throws {
@@ -160,7 +182,7 @@ import Testing
 
   @Test(arguments: Recipe.all.map(\.id)) func recipesAreStudies(id: String) throws {
     let recipe = try Recipe.named(id)
-    let whole = try MadeUp.study(recipe.yaml)
+    let whole = try MadeUp.study(recipe.studyFile())
     #expect(whole.recipe == id && whole.data == nil)
     let bare = try MadeUp.study("study: \(whole.name)\nrecipe: \(id)")
     #expect(whole.model == bare.model && whole.training == bare.training && whole.windows == bare.windows)

@@ -36,7 +36,9 @@ import Testing
 
   private typealias FeatureTableColumns = (String) throws -> [Double]
 
-  @Test("Only replicates with a migrant are kept, as many of those tried as theory says, and the first attempt is the usual one")
+  @Test(
+    "Only replicates with a migrant are kept, as many of those tried as theory says, and the first attempt is the usual one"
+  )
   func migrants() throws {
     let classes = "classes: {a: {}, b: {}}"
     let free = try rows(simulation("memory_limit: 4096", classes), 1500)

@@ -1,0 +1,115 @@
+import Learning
+import Statistics
+
+extension StudyKey {
+  /// A study file.
+  package static let root = StudyKey.section(
+    "", "",
+    [
+      .key("study", .text, example: "NAME", "names the outputs"),
+      .key("recipe", .choice(Recipe.all.map(\.id)), example: "s-hic", "fills the keys that are left out"),
+      data, likeness, model,
+      .key(
+        "population_models", .entries, example: "{CEU: {demography: ceu.demes.yaml}, YRI: {population_size: 15000}}",
+        "keys of the model, for data.compare"),
+      .key(
+        "classes", .entries, example: "{neutral: {}, bottleneck: {model: {demography: bottleneck.demes.yaml}}}",
+        "what is told apart, in the order of labels and probabilities: sweep (none, hard, soft), place (middle, elsewhere, anywhere), "
+          + "and keys of the model of its own"),
+      .key(
+        "targets", .anything, example: "[recombination_rate, {population_size: log}]",
+        "in place of classes: numbers to predict, also worked out: {rho: 4 * population_size * recombination_rate * length}"
+      ),
+      .section(
+        "windows", "the grid of the data, and of simulated chromosomes",
+        [
+          .key("length", .length, example: "1.1Mb", "base pairs"),
+          .key(
+            "subwindows", .count(1...1001), standard: "11",
+            "equal parts of a window; the middle one is what is asked about"),
+        ]),
+      .key(
+        "features", .anything, standard: "auto",
+        "a set (s-hic, s-hic-12, filet, ... and their -folded and -unphased counterparts), auto (by what the data have), or "
+          + "{statistics: [pi, dxy@A-B], windows: whole, normalisation: none}"),
+      training,
+      .key(
+        "learner", .anything, standard: "{extra_trees: {trees: 500}}",
+        "one of " + LearnerRegistry.all.map { type(of: $0).id }.joined(separator: ", ")),
+      scan,
+      .key("output", .text, example: "NAME.run", "a folder beside the study file"),
+    ])
+
+  private static let likeness = StudyKey.section(
+    "likeness", "what simulated windows are given of the data, besides the size of their sample",
+    [
+      .key("mask", .flag, standard: "true", "the accessible bases of an observed window"),
+      .key("missing", .flag, standard: "true", "its missing calls, by site and sample together"),
+      .key(
+        "switch_error", .prior(0...0.5), standard: "0",
+        "at each heterozygous site of an individual: its haplotypes change places from there on"),
+      .key(
+        "misorientation", .anything, standard: "estimated",
+        "sites whose ancestral allele is wrong: off, or their share; estimated by third bases"),
+      .key(
+        "minor_count", .anything, standard: "estimated",
+        "how often the rarer allele of a site must be there; estimated: as the data show"),
+      .key(
+        "recombination_scale", .prior(1e-6...1e6), example: "{log_uniform: [0.5, 2]}",
+        "times the rates of data.recombination_map in an observed window"),
+    ])
+
+  private static let training = StudyKey.section(
+    "training", "the simulated examples",
+    [
+      .key("replicates", .count(2...10_000_000), standard: "2000", "of each class"),
+      .key("test_fraction", .number(0.01...0.9), standard: "0.2", "held out to measure the accuracy"),
+      .key("seed", .count(0...Int.max), standard: "42", "of everything random"),
+      .key(
+        "calibration", .choice(CalibrationMethod.allCases.map(\.rawValue)), example: "beta",
+        "probabilities are corrected on a fifth of the training replicates"),
+      .key(
+        "search", .text, example: "\"trees=100,500; max_features=sqrt,all\"",
+        "what does best on `folds` of the training replicates; or the name of a published search: s-hic, review-svm"),
+      .key(
+        "candidates", .count(1...1_000_000), example: "50",
+        "at random among the combinations of training.search; all if left out"),
+      .key("folds", .count(2...1_000_000), example: "5", "of the cross-validation that compares them"),
+      .key(
+        "robustness", .count(0...1_000_000), example: "50",
+        "fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none"),
+    ])
+
+  private static let scan = StudyKey.section(
+    "scan", "how the data are scanned",
+    [
+      .key("minimum_accessible", .number(0...1), standard: "0.25", "share of every subwindow"),
+      .key("minimum_sites", .count(0...1_000_000_000), standard: "50", "segregating sites of a window"),
+      .key("call_threshold", .number(0...1), standard: "0.5", "the least probability of a call"),
+      .key(
+        "classes", .words, example: "[hard, soft]",
+        "whose windows are merged into regions; sweeps in the middle if left out"),
+      .key(
+        "rarity", .anything, example: "{hard: 0.005, soft: 0.005}",
+        "the share of the genome's windows that are of a class; of sites: sweeps per megabase, of all classes or of each"
+      ),
+      .key(
+        "regions", .choice(RegionMerging.allCases.map(\.rawValue)), example: "each",
+        "neighbouring windows of one class are one region; together: those in which the classes of scan.classes add up to call_threshold"
+      ),
+      .key("fdr", .number(0...1), example: "0.05", "call windows only up to this estimated false discovery rate"),
+      .key("force", .flag, example: "true", "give regions though the check refuses the scan"),
+      .key(
+        "answer", .choice(ScanAnswer.allCases.map(\.rawValue)), example: "windows",
+        "or sites: where selected sites lie (recipe sweep-sites)"),
+      .key(
+        "within", .length, example: "50kb", "of sites: how far the selected site may lie from a point that answers yes"),
+      .key(
+        "objective", .text, example: "fdr 0.1",
+        "of sites: the share of calls that may be false; or f1 (at the stated rarity), top 20, all (from call_threshold on)"
+      ),
+      .key(
+        "reference", .choice(SiteReference.allCases.map(\.rawValue)), example: "chromosome",
+        "of sites: statistics are relative to its medians; or model, for a region that may be swept as a whole"),
+    ])
+}
