@@ -1,7 +1,7 @@
 /// What a replicate must obey: one expression of its numbers is smaller than another.
 ///
-/// Conditions on what is drawn (parameters, sizes, rates) are asked before anything is simulated; those on what happened
-/// (``Study/realisedTruth``), afterwards.
+/// Conditions on parameters are asked where these are drawn; those on sizes and rates once all is drawn, those on what happened
+/// (``Study/realisedTruth``) once it is simulated: what breaks them is drawn anew as a whole.
 public struct ParameterCondition: Sendable, Codable, Equatable {
   /// What is smaller.
   public let smaller: Expression
@@ -23,8 +23,13 @@ public struct ParameterCondition: Sendable, Codable, Equatable {
   /// The names on either side.
   package var names: [String] { smaller.names + larger.names }
 
-  /// True if it asks what happened, not only what was drawn.
-  package var isRealised: Bool { names.contains { Study.realisedTruth.contains($0) } }
+  /// True if it asks of more than parameters, so that the replicate as a whole is accepted or not.
+  package var isOfReplicate: Bool {
+    names.contains { Study.realisedTruth.contains($0) || Study.drawnOutsideParameters.contains($0) }
+  }
+
+  /// True if it asks of nothing but `known` names.
+  package func isOf(_ known: some Sequence<String>) -> Bool { Set(names).isSubset(of: known) }
 
   /// True if `values` obey the condition.
   package func holds(_ values: [String: Double]) -> Bool { smaller.value(values) < larger.value(values) }

@@ -23,7 +23,7 @@ extension Study {
     add(["background_selection_start", "mean_b"]) { $0.backgroundSelection != nil }
     add(["recurrent_sweep_rate", "recurrent_selection_coefficient", "recurrent_sweeps"]) { $0.recurrentSweeps != nil }
     add(["onset"]) { $0.sweep.onset != nil }
-    add([Self.attempts]) { $0.conditions.contains(where: \.isRealised) }
+    add([Self.attempts]) { $0.conditions.contains(where: \.isOfReplicate) }
     return names
   }
 
@@ -32,7 +32,10 @@ extension Study {
     "segregating_sites", "tmrca", "migrant_lineages", "final_frequency", "origin_time", "carriers", "surviving_origins",
   ]
 
-  /// Simulations until the conditions on what happens were met.
+  /// What is drawn of every model, besides its parameters.
+  package static let drawnOutsideParameters = ["population_size", "mutation_rate", "recombination_rate"]
+
+  /// Draws until the conditions on what happens were met.
   package static let attempts = "attempts"
 
   /// A number worked out from others of the truth, as a target: 4 * population_size * recombination_rate * length.

@@ -87,6 +87,8 @@ public struct Study: Sendable, Codable {
     public var invariant = InvariantRule.skip
     /// A BED of regions to show beside the calls (planted truth, genes).
     public var known: String?
+    /// A BED of regions whose names are classes: their windows are learned from, in place of simulations.
+    public var labels: String?
     /// A GFF3 or GTF of genes to name beside the calls.
     public var genes: String?
     /// The bases that each replicate of ms text is long; nil where `variants` has none.

@@ -1,20 +1,35 @@
 import Groundwork
 import Learning
+import VariantFiles
 import Yams
 
 extension StudyReader {
   /// The recipe's where a study has none, or, where it predicts numbers, a single one without a sweep:
   /// {hard: {sweep: hard, place: middle}, growth: {model: {demography: growth.demes.yaml}}, ...}
-  func classes(predictsNumbers: Bool) throws(StudyError) -> [StudyClass] {
-    guard let node = root.node("classes") else { return [StudyClass("simulated")] }
-    guard let mapping = node.mapping, mapping.count >= (predictsNumbers ? 1 : 2) else {
-      throw root.fail(
-        node, "classes",
-        expected: "\(predictsNumbers ? "a class" : "two classes") at least: {neutral: {}, hard: {sweep: hard}}")
+  func classes(labels: String?) throws(StudyError) -> [StudyClass] {
+    guard let node = root.node("classes") else {
+      return try labels.map { path throws(StudyError) in try labelledClasses(path) } ?? [StudyClass("simulated")]
+    }
+    guard let mapping = node.mapping, mapping.count > 0 else {
+      throw root.fail(node, "classes", expected: "a class at least: {neutral: {}, hard: {sweep: hard}}")
     }
     var classes: [StudyClass] = []
     for (key, value) in mapping { classes.append(try studyClass(key, value)) }
     return classes
+  }
+
+  /// The names of the regions in the BED at `path`, in the order in which they first appear.
+  private func labelledClasses(_ path: String) throws(StudyError) -> [StudyClass] {
+    var names: [String] = []
+    for region in try attempt({ try BEDFile.readNamed(path) }) where !names.contains(region.name) {
+      names.append(region.name)
+    }
+    guard names.count > 1 else {
+      throw .invalid(
+        "\(path): found \(names.isEmpty ? "no region" : "regions called '\(names[0])' only"), expected names of two classes at least"
+      )
+    }
+    return names.map { StudyClass($0) }
   }
 
   private func studyClass(_ key: Node, _ value: Node) throws(StudyError) -> StudyClass {

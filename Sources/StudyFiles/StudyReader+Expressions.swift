@@ -27,15 +27,12 @@ extension StudyReader {
       guard let condition else {
         throw .invalid("\(place): \(section.name).conditions: found '\(text)', expected 'a < b' or 'a > b'")
       }
-      let known = parameters.map(\.name) + Self.drawnNames + Study.realisedTruth
+      let known = parameters.map(\.name) + Study.drawnOutsideParameters + ["length"] + Study.realisedTruth
       try checkNames(condition.names, among: known, in: text, "\(place): \(section.name).conditions")
       conditions.append(condition)
     }
     return conditions
   }
-
-  /// What is drawn of every model, besides its parameters.
-  private static let drawnNames = ["population_size", "mutation_rate", "recombination_rate", "length"]
 
   /// Throws unless every expression of `model` can be worked out when its turn comes: sizes and length, rates that are priors, then
   /// parameters in their order, then rates that are expressions, that of mutations first.

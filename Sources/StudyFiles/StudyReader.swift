@@ -32,9 +32,9 @@ struct StudyReader {
     }
     let layout = try windows()
     let (targets, quantities) = try targets()
-    let classes = try classes(predictsNumbers: !targets.isEmpty)
     let learner = try learner()
     let data = try data()
+    let classes = try classes(labels: data?.labels)
     var study = Study(
       name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,

@@ -20,7 +20,7 @@ public enum StudyReport {
   ) throws(StudyError) {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
-    if let data = scan?.data {
+    if let data = scan?.data, !run.learnsFromData {
       let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
       contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
     }

@@ -41,7 +41,7 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
     case .invalidLayout(let length, let subwindowCount):
       return
         "a window of \(length) bases cannot be cut into \(subwindowCount) equal subwindows; "
-        + "choose a length that is a positive multiple of the number of subwindows"
+        + "choose a length that is a positive multiple of the number of subwindows (windows.subwindows: 1 for features of whole windows)"
     case .unknownStatistic(let id, let known): return Self.unknown("statistic", id, known)
     case .unknownFeatureSet(let id, let known): return Self.unknown("feature set", id, known)
     case .tooFewHaplotypes(let count): return "\(count) haplotypes are too few; at least 2 are needed"

@@ -2,7 +2,7 @@ import Groundwork
 
 extension FeatureSet {
   /// True if `text` is a free combination of statistics and not the name of a recipe.
-  static func isCombination(_ text: String) -> Bool {
+  package static func isCombination(_ text: String) -> Bool {
     text.contains { ",;@".contains($0) } || FiletNames.ours(text) != nil
       || (try? StatisticRegistry.statistic(text)) != nil
   }

@@ -19,7 +19,7 @@ extension StudyRun {
 
   /// For each class with conditions on what happens, the share of its simulations that obeyed them: the others were drawn again.
   private var acceptanceNotes: [String] {
-    let conditions = study.classes.indices.map { study.model(ofClass: $0).conditions.filter(\.isRealised) }
+    let conditions = study.classes.indices.map { study.model(ofClass: $0).conditions.filter(\.isOfReplicate) }
     guard conditions.contains(where: { !$0.isEmpty }),
       let (table, _) = try? FeatureTable.read(folder.training), let attempts = table.rows.truth(Study.attempts)
     else { return [] }
@@ -28,7 +28,7 @@ extension StudyRun {
       guard !conditions[kind].isEmpty, !own.isEmpty else { return nil }
       let tried = own.reduce(0.0) { $0 + attempts[$1] }
       return
-        "\(study.classNames[kind]): \((100 * Double(own.count) / tried).fixed(1)) % of \(Int(tried).grouped) simulations obeyed "
+        "\(study.classNames[kind]): \((100 * Double(own.count) / tried).fixed(1)) % of \(Int(tried).grouped) draws obeyed "
         + conditions[kind].map(\.description).joined(separator: ", ") + "; the others were drawn again"
     }
   }

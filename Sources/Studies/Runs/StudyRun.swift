@@ -17,7 +17,7 @@ public struct StudyRun: Sendable {
   /// The hyper-parameters to choose among when a model is fitted, the study's if not replaced; nil if the learner's are to
   /// be used.
   public var search: ModelSearch?
-  private let progress: StudyProgress
+  let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
   public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
@@ -30,7 +30,7 @@ public struct StudyRun: Sendable {
 
   /// Makes the folder, with the study as it is run in it; only once the input has turned out to be sound, so that a
   /// mistake leaves nothing behind.
-  private func makeFolder() throws(StudyError) {
+  func makeFolder() throws(StudyError) {
     try folder.create()
     let json = try ProgramVersion.provenance(study, key: "").study
     try attempt { try AtomicFile.write(json + "\n", to: folder.study) }
@@ -77,6 +77,14 @@ public struct StudyRun: Sendable {
     return data
   }
 
+  /// Throws if there is nothing to learn: one class, which can be simulated but not told from another.
+  public func requireTask() throws(StudyError) {
+    guard study.targets.isEmpty, study.classes.count < 2 else { return }
+    throw .invalid(
+      "study '\(study.name)': classes: found one, '\(study.classNames.joined())', expected two to tell apart, or targets; 'apus simulate' "
+        + "and 'apus features' do with one")
+  }
+
   /// The simulation of the study.
   public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
     try TrainingSimulation(study, data: data)
@@ -86,6 +94,7 @@ public struct StudyRun: Sendable {
   public func training(
     _ data: ObservedData?, archive: String? = nil
   ) throws(StudyError) -> (table: FeatureTable, key: String) {
+    if let labels = study.data?.labels, let data { return try labelled(data, labels) }
     let stage = try TrainingStage(study, data: data, folder: folder)
     var source: SimulationArchive?
     if let archive {

@@ -1,3 +1,4 @@
+import Demography
 import Groundwork
 import Haplotypes
 import Statistics
@@ -67,7 +68,7 @@ public struct PairSuggestion: Sendable {
       try FeatureCalculator(
         featureSet: try FeatureSet.named("dxy; windows: whole"),
         layout: try WindowLayout(length: length, subwindowCount: 1),
-        populationSizes: (data.featurePopulations ?? []).map(\.haplotypeCount))
+        populationSizes: data.featurePopulations.map(\.haplotypeCount))
     }
     var (differences, bases) = (0.0, 0.0)
     for contig in data.contigs {
@@ -144,10 +145,16 @@ public struct PairSuggestion: Sendable {
 
   /// What is to be told of the data.
   public var summary: [String] {
-    zip(names, parts).flatMap { name, part in ["population \(name)"] + part.summary.prefix(2).map { "  " + $0 } } + [
-      "dxy \(divergence.significant), net \((divergence - within).significant) per base: a split about "
-        + "\(Suggestion.words(split)) generations ago, if no gene passed since"
-    ]
+    var lines: [String] = []
+    for (name, part) in zip(names, parts) {
+      lines.append("population \(name)")
+      lines += part.summary.prefix(2).map { "  " + $0 }
+    }
+    let net = divergence - within
+    lines.append(
+      "dxy \(divergence.significant), net \(net.significant) per base: a split about \(Suggestion.words(split)) generations ago, if no "
+        + "gene passed since")
+    return lines
   }
 
   private var isPhased: Bool { parts.allSatisfy(\.data.isPhased) }

@@ -1,3 +1,4 @@
+import Demography
 import Groundwork
 import StudyFiles
 import VariantFiles
@@ -26,7 +27,13 @@ struct RecipeStudy {
     case "model-choice": histories()
     case "parameters": try parameters()
     case "recombination": recombination()
-    case "popcons": labelledRegions()
+    case "popcons":
+      guard suggestion.source.labels != nil else {
+        throw .invalid(
+          "the recipe 'popcons' learns from labelled regions: give --set data.labels=regions.bed, a BED whose names are the classes"
+        )
+      }
+      labelledRegions()
     default:
       throw .invalid(
         "apus suggest does not write studies of the recipe '\(recipe.id)'; 'apus recipes show \(recipe.id)' says what it needs"
@@ -209,9 +216,8 @@ struct RecipeStudy {
   }
 
   private mutating func labelledRegions() {
-    let length = suggestion.wholeWindow(sites: 10)
-    lines = ["model:"] + suggestion.sizeKeys(name("demes.yaml")) + suggestion.rateKeys()
-    window(length)
+    if data.isPolarised { lines.append("features: \"sfs, pi, ss, singletons, thetaH; windows: whole\"") }
+    window(suggestion.wholeWindow(sites: 10))
   }
 
   /// The study file.

@@ -194,6 +194,7 @@ extension Suggestion {
       lines.append("  # \(deserts.words); edit the file if you know better.")
       lines.append("  inaccessible: " + YAMLText.quoted(Self.beside(study, "inaccessible.bed").name))
     }
+    if let labels = source.labels { lines.append("  labels: " + path(labels)) }
     if let length = source.length { lines.append("  length: \(Int(length))") }
     if let map = request.map { lines.append("  recombination_map: " + path(map)) }
     let isWord = ["auto", "none", "INFO/AA"].contains(source.ancestral)

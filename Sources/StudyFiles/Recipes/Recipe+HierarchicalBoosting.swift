@@ -17,7 +17,7 @@ extension Recipe {
         ancient-incomplete: {sweep: hard, model: {sweep: {fixation_time: {uniform: [800, 2000]}, final_frequency: {uniform: [0.6, 0.9]}}}}
       windows: {length: 25kb, subwindows: 1}
       features: hierarchical-boosting
-      learner: {extra_trees: {trees: 500}}
+      learner: {cascade: {order: "((recent-complete, ancient-complete), (neutral, (recent-incomplete, ancient-incomplete)))", learner: {componentwise_boosting: {}}}}
       scan: {minimum_sites: 10}
       """)
 }

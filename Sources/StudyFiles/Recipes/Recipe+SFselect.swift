@@ -16,7 +16,7 @@ extension Recipe {
       windows: {length: 50kb, subwindows: 1}
       features: sfselect
       training: {replicates: 2000}
-      learner: {support_vector_machine: {kernel: linear, c: 0.1, preprocess: none}}
+      learner: {regime_maximum: {learner: {support_vector_machine: {kernel: linear, c: 0.1, preprocess: none}}}}
       scan: {minimum_sites: 10, classes: [before-fixation, after-fixation]}
       """)
 }

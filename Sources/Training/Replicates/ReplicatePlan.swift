@@ -72,9 +72,9 @@ public struct ReplicatePlan: Sendable {
     }
   }
 
-  /// The conditions on what happens in replicate `index`, which are asked once it is simulated.
-  func realisedConditions(_ index: Int) -> [ParameterCondition] {
-    study.model(ofClass: classIndex(index)).conditions.filter(\.isRealised)
+  /// The conditions by which replicate `index` is accepted as a whole.
+  func conditions(_ index: Int) -> [ParameterCondition] {
+    study.model(ofClass: classIndex(index)).conditions.filter(\.isOfReplicate)
   }
 
   /// What is drawn for replicate `index`, under another seed than the study's where one is given.

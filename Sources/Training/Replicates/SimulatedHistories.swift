@@ -28,7 +28,7 @@ struct SimulatedHistories: Sendable {
   /// A population is sampled from the deme that `model.population` names for it, or else from that of its own name.
   init(_ source: Study.SimulationModel, populations: [FeatureSchema.Population]?) throws(StudyError) {
     parameters = source.parameters
-    conditions = source.conditions.filter { !$0.isRealised }
+    conditions = source.conditions.filter { !$0.isOfReplicate }
     let names: Names
     if let path = source.demography {
       let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
@@ -90,7 +90,7 @@ struct SimulatedHistories: Sendable {
 
   /// The values of the parameters, drawn until the conditions on what is drawn hold; `known` are the numbers drawn before.
   func drawValues(known: [String: Double], _ stream: inout RandomStream) throws(StudyError) -> [Double] {
-    if parameters.isEmpty && conditions.isEmpty { return [] }
+    if parameters.isEmpty { return [] }
     for _ in 0..<Self.largestDraws {
       var named = known
       var values: [Double] = []
@@ -106,8 +106,6 @@ struct SimulatedHistories: Sendable {
         named[parameter.name] = value
       }
       if conditions.allSatisfy({ $0.holds(named) }) { return values }
-      // What is drawn before the parameters is not drawn again.
-      if parameters.isEmpty { break }
     }
     throw .invalid(
       "model.conditions: \(Self.largestDraws.grouped) draws of the parameters in a row broke one of: "

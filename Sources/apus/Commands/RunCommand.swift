@@ -64,9 +64,10 @@ struct RunCommand: ParsableCommand {
 
   /// The whole of `run`, and what was scanned.
   private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
+    try run.requireTask()
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
-    if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
+    if !run.learnsFromData, let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
     let training = try run.training(data)
     for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     let (model, evaluation) = try run.model(training)

@@ -39,8 +39,9 @@ import Testing
   @Test func conditions() throws {
     let condition = try #require(try ParameterCondition("pulse < split_time / 4"))
     #expect(condition.holds(["pulse": 100, "split_time": 800]) && !condition.holds(["pulse": 300, "split_time": 800]))
-    #expect(!condition.holds(["pulse": 100]) && !condition.isRealised && "\(condition)" == "pulse < split_time / 4")
-    #expect(try #require(try ParameterCondition("migrant_lineages > 0")).isRealised)
+    #expect(!condition.holds(["pulse": 100]) && !condition.isOfReplicate && "\(condition)" == "pulse < split_time / 4")
+    #expect(try #require(try ParameterCondition("migrant_lineages > 0")).isOfReplicate)
+    #expect(try #require(try ParameterCondition("recombination_rate > 1e-9")).isOfReplicate)
     #expect(try ParameterCondition("a = 3") == nil && ParameterCondition("a <= 3") == nil)
   }
 }

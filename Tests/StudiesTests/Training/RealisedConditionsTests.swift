@@ -19,7 +19,7 @@ import Testing
     let folder = try TemporaryFolder()
     try Self.demes.write(toFile: folder.file("x.demes.yaml"), atomically: true, encoding: .utf8)
     let text = """
-      model: {haplotypes: 4, demography: x.demes.yaml, population: A, mutation_rate: 1.0e-8, recombination_rate: 1.0e-9, \(model)}
+      model: {haplotypes: 4, demography: x.demes.yaml, population: A, mutation_rate: 1.0e-8, \(model.contains("recombination_rate") ? "" : "recombination_rate: 1.0e-9,") \(model)}
       windows: {length: 1kb, subwindows: 1}
       features: "ss; windows: whole"
       training: {replicates: 1000, seed: 1}
@@ -55,6 +55,17 @@ import Testing
     let expected = 0.4 / share
     let again = after.indices.filter { attempts[$0] > 1 }.map { after[$0] }
     #expect(abs(again.reduce(0, +) / Double(again.count) - expected) < 0.06)
+  }
+
+  @Test("Rates and sizes are drawn anew with the rest, without a simulation of what is refused")
+  func rates() throws {
+    let text = "conditions: [recombination_rate > 1.5e-9], recombination_rate: {uniform: [1.0e-9, 2.0e-9]}"
+    let simulation = try simulation(text, "classes: {a: {}, b: {}}")
+    let columns = try rows(simulation, 400)
+    let drawn = try columns("recombination_rate")
+    #expect(drawn.allSatisfy { $0 > 1.5e-9 } && drawn.contains { $0 > 1.9e-9 })
+    let attempts = try columns("attempts")
+    #expect(abs(attempts.reduce(0, +) / 400 - 2) < 4 * (2.0 / 400).squareRoot())
   }
 
   @Test func conditionsThatNeverHold() throws {
