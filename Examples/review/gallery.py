@@ -67,7 +67,7 @@ def rows(data):
         Row("pavlidis-2500", "the same, 2Ns = 2500: found at 1 % false calls", "98 % at 0", .98, found("sweep", 1),
             "pavlidis.yaml", quick=replicates(600), settings=("model.sweep.selection_coefficient=0.125",)),
         Row("sfselect", "sweeps by the spectrum, s = 0.08: found at 5 % false calls", "a figure only", None,
-            found("before-fixation or after-fixation", 5), "sfselect.yaml", quick=replicates(500)),
+            found("sweep or not", 5), "sfselect.yaml", quick=replicates(500)),
         Row("xp-sfselect", "of one of two populations: found at 5 % false calls", "a figure only", None, found("sweep", 5),
             "xp-sfselect.yaml", quick=replicates(500)),
         Row("evolboosting", "sweep or none by boosting: found at 5 % false calls", "not readable", None, found("sweep", 5),

@@ -64,7 +64,7 @@ public struct CompositeModel: Model {
     }
     var probabilities: [Double] = []
     probabilities.reserveCapacity(table.rowCount * task.classes.count)
-    for row in 0..<table.rowCount { probabilities += row(firsts.map { $0[row] }) }
+    for place in 0..<table.rowCount { probabilities += row(firsts.map { $0[place] }) }
     return .classes(
       PredictionTable(classes: task.classes, probabilities: probabilities, locations: table.locations))
   }

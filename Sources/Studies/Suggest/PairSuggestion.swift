@@ -173,7 +173,7 @@ public struct PairSuggestion: Sendable {
       "  demography: \(YAMLText.quoted(Suggestion.beside(path, "apart.demes.yaml").name))",
       "  population: \(YAMLText.quoted(demes))   # the demes of the populations of data.target, in their order",
     ]
-    lines += parameters("  ") + first.rateKeys()
+    lines += parameters("  ") + first.rateKeys(factors: (0.25, 4))
     var files = [(suffix: "apart.demes.yaml", text: history())]
     if recipe.id == "filet" {
       files += introgression(path, &lines)
@@ -217,6 +217,9 @@ public struct PairSuggestion: Sendable {
         "      conditions: [migrant_lineages > 0]          # a pulse that left nothing in the sample is none",
       ]
     }
+    let into = [1, 0].map { "into-\(demes[$0]): 0.02" }.joined(separator: ", ")
+    lines.append(
+      "scan: {minimum_sites: 10, regions: together, rarity: {\(into)}}   # shares of the windows; say what you expect")
     if !isPhased {
       lines.append(
         "features: \"pi@1, pi@2, tajimasD@1, tajimasD@2, private1, private2, sharedSites, fixedDifferences, dxy, da, fstHudson; "

@@ -55,9 +55,11 @@ struct RecipeStudy {
 
   /// Sweeps in windows that are looked at as a whole.
   private mutating func sweepsInWindows() {
-    let length = suggestion.wholeWindow(sites: 60)
+    // The maxima of CLR and omega stand out from a window that a sweep does not fill; spectra and other tests are of one that it does.
+    let isFilled = recipe.id != "pavlidis"
+    let length = isFilled ? suggestion.wholeWindow(sites: 60) : suggestion.subwindow.length * Suggestion.subwindows
     let oldest = suggestion.oldestFixation()
-    sweepModel(length, oldest)
+    sweepModel(isFilled ? suggestion.advantages(window: length) : suggestion.advantages(), oldest)
     switch recipe.id {
     case "sfselect":
       lines += [
@@ -90,7 +92,7 @@ struct RecipeStudy {
 
   private mutating func sweepsAlongWindows() {
     let length = suggestion.subwindow.length * Suggestion.subwindows
-    sweepModel(length, suggestion.oldestFixation())
+    sweepModel(suggestion.advantages(), suggestion.oldestFixation())
     without(
       phase: "thetaW, pi, tajimasD; windows: subwindows; normalisation: none",
       derivedAlleles: "thetaW, pi, tajimasD, H12, haplotypeCount; windows: subwindows; normalisation: none")
@@ -99,7 +101,7 @@ struct RecipeStudy {
 
   private mutating func kindsOfSelection() {
     let length = suggestion.wholeWindow(sites: 100)
-    sweepModel(length, suggestion.oldestFixation())
+    sweepModel(suggestion.advantages(window: length), suggestion.oldestFixation())
     files.append(("balance.tsv", suggestion.balancedPath))
     lines += [
       "classes:", "  neutral: {}", "  hard: {sweep: hard}", "  soft: {sweep: soft}",
@@ -111,10 +113,10 @@ struct RecipeStudy {
     window(length)
   }
 
-  /// The model with sweeps whose traces suit a window of `length` bases, and the likeness.
-  private mutating func sweepModel(_ length: Int, _ oldest: Int) {
+  /// The model with sweeps of `advantages`, and the likeness.
+  private mutating func sweepModel(_ advantages: (low: Double, high: Double), _ oldest: Int) {
     lines = suggestion.modelLines(path)
-    lines += suggestion.sweepKeys(suggestion.advantages(window: length), oldest) + suggestion.likenessKeys
+    lines += suggestion.sweepKeys(advantages, oldest) + suggestion.likenessKeys
   }
 
   /// Features in place of the recipe's where data have no phase, or no derived alleles; nil: the recipe's do without.
@@ -154,7 +156,7 @@ struct RecipeStudy {
           "A bottleneck; its numbers are drawn anew for each replicate.")
       ),
     ]
-    lines = ["model:"] + suggestion.constantSize + suggestion.rateKeys() + suggestion.likenessKeys
+    lines = ["model:"] + suggestion.constantSize + suggestion.rateKeys(factors: (0.25, 4)) + suggestion.likenessKeys
     lines += [
       "classes:", "  constant: {}", "  growth:", "    model:",
       "      demography: \(YAMLText.quoted(name("growth.demes.yaml")))", "      population: population",
@@ -182,10 +184,10 @@ struct RecipeStudy {
 
   private mutating func parameters() throws(StudyError) {
     let names = suggestion.parameterNames
-    lines =
-      (names == ["population_size"]
-        ? ["model:"] + suggestion.constantSize + suggestion.rateKeys() : suggestion.modelLines(path))
-      + suggestion.likenessKeys
+    let sizes =
+      names == ["population_size"]
+      ? suggestion.constantSize : suggestion.sizeKeys(name("demes.yaml"), wide: true)
+    lines = ["model:"] + sizes + suggestion.rateKeys(factors: (0.25, 4)) + suggestion.likenessKeys
     lines.append("targets: [\(names.map { "{\($0): log}" }.joined(separator: ", "))]")
     numbers()
     window(suggestion.longWindow)
@@ -234,10 +236,10 @@ extension Suggestion {
   /// The section of the model without sweeps, of the study at `path`.
   func modelLines(_ path: String) -> [String] { ["model:"] + modelKeys(Self.beside(path, "demes.yaml").name) }
 
-  /// Advantages whose trace is as wide as half a window of `length` at least, and as two at most.
+  /// Advantages whose trace reaches from one window of `length` to eight on either side.
   func advantages(window length: Int) -> (low: Double, high: Double) {
-    let low = min(max(lossPerBase * Double(length) / 4, 25 / equilibriumSize), 0.05)
-    return (low, min(max(lossPerBase * Double(2 * length), 4 * low), 0.3))
+    let low = min(max(lossPerBase * Double(length), 25 / equilibriumSize), 0.05)
+    return (low, min(8 * low, 0.3))
   }
 
   /// The length of a window that holds about `sites` sites, so far as a hundred of them fit into the data.
@@ -248,7 +250,7 @@ extension Suggestion {
 
   /// The length of a window that holds hundreds of sites.
   var longWindow: Int {
-    let affordable = 2000 / (4 * equilibriumSize * recombination.rate)
+    let affordable = 300 / (4 * equilibriumSize * recombination.rate)
     return Self.roundNumber(
       max(1000, min(survey.longestRegion / 10, Int(affordable), Int(1000 / survey.siteDensity))))
   }

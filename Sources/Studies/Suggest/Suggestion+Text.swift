@@ -26,6 +26,7 @@ extension Suggestion {
     lines.append(
       "recombination rate \(recombination.rate.significant): \(recombination.reason); rho/theta about "
         + (recombination.rate / mutationRate).significant)
+    if let recipe = request.recipe, recipe != "sweep-sites", recipe != "s-hic" { return lines }
     if let step = siteStep {
       lines.append(
         "a scan for selected sites every \(step.grouped) bases, each with about \(Int(survey.siteDensity * Double(step))) sites"
@@ -211,7 +212,9 @@ extension Suggestion {
   }
 
   /// The keys of the sizes of the population, `file` being its demography.
-  func sizeKeys(_ file: String) -> [String] {
+  ///
+  /// Where the numbers are what is asked for (`wide`) their ranges are a fifth to five times the fitted values.
+  func sizeKeys(_ file: String, wide: Bool = false) -> [String] {
     var lines = [
       "  # theta_W is \(survey.thetaW.significant) per accessible base: 4N times the mutation rate. \(assumption)"
     ]
@@ -221,12 +224,17 @@ extension Suggestion {
         "  population_size: \(epochs[0].size.significant)   # no change of size explains the spectrum clearly better")
     } else {
       lines.append("  # The spectrum is explained best by \(historyInWords);")
-      lines.append(
-        "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to blocks drawn"
-      )
-      lines.append("  # again lie apart (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.")
+      lines +=
+        wide
+        ? [
+          "  # each is drawn from a fifth to five times the fitted value: what is asked for is left to the windows to tell."
+        ]
+        : [
+          "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to blocks drawn",
+          "  # again lie apart (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.",
+        ]
       lines.append("  demography: \(file)")
-      lines += historyParameters
+      lines += historyParameters(wide: wide)
     }
     return lines
   }
@@ -241,12 +249,11 @@ extension Suggestion {
   }
 
   /// The keys of mutations and crossovers.
-  func rateKeys(ofSites isOfSites: Bool = false) -> [String] {
+  func rateKeys(ofSites isOfSites: Bool = false, factors: (low: Double, high: Double)? = nil) -> [String] {
     var lines = mutationKeys + ["  # \(recombination.reason)."]
     if request.map == nil {
-      let (low, high) = (
-        recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
-      )
+      let factors = factors ?? recombination.factors
+      let (low, high) = (recombination.rate * factors.low, recombination.rate * factors.high)
       lines.append("  recombination_rate: {log_uniform: [\(low.significant), \(high.significant)]}")
       if isOfSites {
         lines.append(
@@ -264,7 +271,7 @@ extension Suggestion {
       "  sweep:",
       isOfSites
         ? "    # From a trace of five steps to either side to one of half a small chromosome."
-        : "    # From a trace as wide as a subwindow to one as wide as a window.",
+        : "    # From a trace as wide as a subwindow to one as wide as a window, or as several where windows have no subwindows.",
       "    selection_coefficient: {log_uniform: [\(advantages.low.significant), \(advantages.high.significant)]}",
       isOfSites
         ? "    # Up to about N generations ago: until then the gap that a sweep leaves in diversity fills again."
@@ -276,11 +283,13 @@ extension Suggestion {
 
   /// The factors to each side by which a size, and a time, may be off at least, and at most.
   private static let (leastSizeFactor, leastTimeFactor, mostFactor) = (1.4, 1.25, 4.0)
+  /// The factor to each side where nothing but the data shall tell.
+  private static let wideFactor = 5.0
 
   /// The sizes and times of the history as parameters, oldest epoch first.
-  private var historyParameters: [String] {
+  private func historyParameters(wide: Bool) -> [String] {
     func prior(_ value: Double, _ deviation: Double, _ least: Double) -> String {
-      let factor = min(max(PortableMath.exp(2 * deviation), least), Self.mostFactor)
+      let factor = wide ? Self.wideFactor : min(max(PortableMath.exp(2 * deviation), least), Self.mostFactor)
       return "log_uniform: [\((value / factor).significant), \((value * factor).significant)]"
     }
     let epochs = history.epochs

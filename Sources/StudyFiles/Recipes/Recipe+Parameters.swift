@@ -10,7 +10,7 @@ extension Recipe {
     ownKeys: """
       windows: {length: 500kb, subwindows: 1}
       features: "thetaW, pi, tajimasD, ss, singletons, sfsFolded, spacing; windows: whole"
-      training: {replicates: 10000}
+      training: {replicates: 5000}
       learner: {random_forest: {trees: 500, max_features: third, min_leaf: 5}}
       """)
 }
