@@ -6,13 +6,17 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build demo demo-human gallery test test-quick lint install clean
+.PHONY: all build networks demo demo-human gallery test test-quick lint install clean
 
 all: build
 
 build:
 	@scripts/install-dependencies $(BUILD_PACKAGES)
 	$(SWIFT) build $(BUILD_FLAGS) --product apus
+
+# The engine for neural networks (Documentation/Networks.md); the program is built without it and opens it where it is there.
+networks:
+	@scripts/make-networks
 
 demo: build
 	@echo
@@ -29,7 +33,7 @@ demo-human: build
 gallery: build
 	python3 Examples/review/gallery.py --apus $(APUS) $(GALLERY)
 
-test: lint
+test: lint networks
 	@scripts/install-dependencies $(BUILD_PACKAGES) chromium
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test -c release --skip-build
@@ -51,6 +55,10 @@ install:
 	$(SWIFT) build $(BUILD_FLAGS) --product apus --static-swift-stdlib --scratch-path .build-static
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 .build-static/release/apus "$(DESTDIR)$(PREFIX)/bin/apus"
+	@if ls .networks/libapus_networks.* >/dev/null 2>&1; then \
+	  install -d "$(DESTDIR)$(PREFIX)/lib/apus"; \
+	  install -m 755 .networks/libapus_networks.* "$(DESTDIR)$(PREFIX)/lib/apus/"; \
+	fi
 
 clean:
 	rm -rf .build .build-static Examples/*/*.run

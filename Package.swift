@@ -13,7 +13,7 @@ let package = Package(
       name: "Apus",
       targets: [
         "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
-        "Learning",
+        "Networks", "Learning",
         "StudyFiles", "Training", "Studies", "Reports", "StudyReports",
       ]),
   ],
@@ -47,8 +47,11 @@ let package = Package(
     .systemLibrary(
       name: "CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"]), .brew(["xgboost"])]),
     .systemLibrary(name: "CLIBSVM", providers: [.apt(["libsvm-dev"]), .brew(["libsvm"])]),
+    .systemLibrary(name: "CNetworks"),
+    .target(name: "Networks", dependencies: ["CNetworks"], swiftSettings: strict),
     .target(
-      name: "Learning", dependencies: ["FeatureTables", "Groundwork", "CXGBoost", "CLIBSVM"], swiftSettings: strict),
+      name: "Learning", dependencies: ["FeatureTables", "Groundwork", "CXGBoost", "CLIBSVM", "Networks"],
+      swiftSettings: strict),
 
     // Where the towers meet.
     .target(
@@ -72,7 +75,11 @@ let package = Package(
         "FeatureTables", "Statistics", "Learning",
       ],
       swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Groundwork"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Groundwork"],
+      resources: ["tools", "tables", "figures", "contig", "drawing", "genome", "page"].map {
+        .embedInCode("Script/\($0).js")
+      }, swiftSettings: strict),
     .target(
       name: "StudyReports",
       dependencies: [
@@ -110,8 +117,9 @@ let package = Package(
       name: "StatisticsTests",
       dependencies: ["Statistics", "Haplotypes", "FeatureTables", "Groundwork", "TestSupport"],
       resources: [.copy("Golden")], swiftSettings: strict),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "Groundwork", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "FeatureTables", "Groundwork", "TestSupport"],
+      name: "LearningTests", dependencies: ["Learning", "Networks", "FeatureTables", "Groundwork", "TestSupport"],
       resources: [.copy("Golden")], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests",

@@ -30,11 +30,13 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
   public let windowLength: Int
   /// Subwindows of a window.
   public let subwindowCount: Int
+  /// The alignment that each row has beside its columns; nil if it has none.
+  public let alignment: AlignmentShape?
 
   /// A schema from its parts.
   public init(
     featureSet: String, columns: [FeatureColumn], usesPhase: Bool, usesPolarisation: Bool, haplotypeCount: Int,
-    populations: [Population] = [], windowLength: Int, subwindowCount: Int
+    populations: [Population] = [], windowLength: Int, subwindowCount: Int, alignment: AlignmentShape? = nil
   ) {
     self.featureSet = featureSet
     self.columns = columns
@@ -44,6 +46,7 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     self.populations = populations
     self.windowLength = windowLength
     self.subwindowCount = subwindowCount
+    self.alignment = alignment
   }
 
   /// Why a table of `other` cannot stand where this schema is expected: one reason a line; empty if it can. A window length
@@ -60,6 +63,10 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     compare("haplotypes of the populations", sizes, other.sizes)
     if windowLength > 0 && other.windowLength > 0 { compare("window length", windowLength, other.windowLength) }
     compare("subwindows", subwindowCount, other.subwindowCount)
+    if alignment != other.alignment {
+      let words = [alignment, other.alignment].map { $0?.description ?? "none" }
+      reasons.append("alignment: expected \(words[0]), found \(words[1])")
+    }
     let theirs = Set(other.columns)
     let mine = Set(columns)
     let lacking = columns.filter { !theirs.contains($0) }.map { "\($0.name) (v\($0.version))" }
@@ -77,6 +84,14 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
     return columns.prefix(most).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 
+  /// The schema of rows that have an alignment of `shape` besides.
+  public func with(_ shape: AlignmentShape?) -> FeatureSchema {
+    FeatureSchema(
+      featureSet: featureSet, columns: columns, usesPhase: usesPhase, usesPolarisation: usesPolarisation,
+      haplotypeCount: haplotypeCount, populations: populations, windowLength: windowLength,
+      subwindowCount: subwindowCount, alignment: shape)
+  }
+
   /// Names may differ: a model is for populations in an order, whatever they are called.
   private var sizes: [Int] { populations.map(\.haplotypeCount) }
 }
@@ -85,6 +100,7 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
 extension FeatureSchema {
   private enum CodingKeys: String, CodingKey {
     case featureSet, columns, usesPhase, usesPolarisation, haplotypeCount, populations, windowLength, subwindowCount
+    case alignment
   }
 
   /// Decodes a schema.
@@ -98,10 +114,11 @@ extension FeatureSchema {
       haplotypeCount: try container.decode(Int.self, forKey: .haplotypeCount),
       populations: try container.decodeIfPresent([Population].self, forKey: .populations) ?? [],
       windowLength: try container.decode(Int.self, forKey: .windowLength),
-      subwindowCount: try container.decode(Int.self, forKey: .subwindowCount))
+      subwindowCount: try container.decode(Int.self, forKey: .subwindowCount),
+      alignment: try container.decodeIfPresent(AlignmentShape.self, forKey: .alignment))
   }
 
-  /// Encodes the schema; no key for populations where there is one.
+  /// Encodes the schema; no key for populations where there is one, nor for an alignment where there is none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(featureSet, forKey: .featureSet)
@@ -112,5 +129,6 @@ extension FeatureSchema {
     if !populations.isEmpty { try container.encode(populations, forKey: .populations) }
     try container.encode(windowLength, forKey: .windowLength)
     try container.encode(subwindowCount, forKey: .subwindowCount)
+    try container.encodeIfPresent(alignment, forKey: .alignment)
   }
 }

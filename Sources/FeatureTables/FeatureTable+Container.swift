@@ -30,6 +30,12 @@ extension FeatureTable {
       contigs: contigs, provenance: provenance)
     var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
     container.add("features", NumericArray(values, shape: [rowCount, columnCount]))
+    if let alignments {
+      let shape = [rowCount, alignments.shape.sites, alignments.shape.wordsPerSite]
+      container.add("alleles", NumericArray(alignments.alleles, shape: shape))
+      if !alignments.missing.isEmpty { container.add("missing", NumericArray(alignments.missing, shape: shape)) }
+      container.add("positions", NumericArray(alignments.positions, shape: [rowCount, alignments.shape.sites]))
+    }
     if !labels.isEmpty { container.add("labels", NumericArray(labels)) }
     if !replicates.isEmpty { container.add("replicates", NumericArray(replicates)) }
     if !labels.isEmpty || !truthNames.isEmpty {
@@ -75,7 +81,25 @@ extension FeatureTable {
     guard values.count == rows.count * columns, rows.isWhole else {
       throw .damaged(path: path, reason: "its arrays have different numbers of rows")
     }
-    let table = FeatureTable(schema: manifest.schema, values: values, rows: rows)
+    let alignments = try alignments(container, manifest.schema, path)
+    guard alignments?.count ?? rows.count == rows.count else {
+      throw .damaged(path: path, reason: "its alignments are those of another number of rows")
+    }
+    let table = FeatureTable(schema: manifest.schema, values: values, rows: rows, alignments: alignments)
     return (table, manifest.provenance)
+  }
+
+  /// The alignments in `container`; nil if there are none.
+  private static func alignments(
+    _ container: ArrayContainer, _ schema: FeatureSchema, _ path: String
+  ) throws(FeatureTablesError) -> AlignmentTable? {
+    guard let shape = schema.alignment else { return nil }
+    guard (1...1 << 20).contains(shape.haplotypes), (1...1 << 20).contains(shape.sites),
+      let alleles = try container.array("alleles", path: path).uint64s,
+      let positions = try container.array("positions", path: path).floats,
+      let table = AlignmentTable(
+        shape: shape, alleles: alleles, missing: container["missing"]?.uint64s ?? [], positions: positions)
+    else { throw .damaged(path: path, reason: "its alignments are not those of \(shape)") }
+    return table
   }
 }

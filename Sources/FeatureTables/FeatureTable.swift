@@ -9,10 +9,14 @@ public struct FeatureTable: LearningInput, Equatable {
   public private(set) var values: [Double]
   /// What is known of each row.
   public private(set) var rows: ExampleRows
+  /// The alignment of each row; nil if rows have none.
+  public private(set) var alignments: AlignmentTable?
 
   /// A table without rows.
   public init(schema: FeatureSchema, classes: [String] = [], truthNames: [String] = []) {
-    self.init(schema: schema, values: [], rows: ExampleRows(classes: classes, truthNames: truthNames))
+    self.init(
+      schema: schema, values: [], rows: ExampleRows(classes: classes, truthNames: truthNames),
+      alignments: schema.alignment.map { AlignmentTable(shape: $0) })
   }
 
   /// A table of rows of features, one behind the other, of which nothing else is known.
@@ -23,14 +27,15 @@ public struct FeatureTable: LearningInput, Equatable {
       "\(values.count) values are no rows of \(columns) columns")
     var rows = ExampleRows()
     rows.count = columns == 0 ? 0 : values.count / columns
-    self.init(schema: schema, values: values, rows: rows)
+    self.init(schema: schema, values: values, rows: rows, alignments: nil)
   }
 
-  /// A table of `rows` with the features `values`, which must fit each other.
-  init(schema: FeatureSchema, values: [Double], rows: ExampleRows) {
+  /// A table of `rows` with the features `values` and `alignments`, which must fit each other.
+  init(schema: FeatureSchema, values: [Double], rows: ExampleRows, alignments: AlignmentTable?) {
     self.schema = schema
     self.values = values
     self.rows = rows
+    self.alignments = alignments
   }
 
   /// The number of columns.
@@ -42,16 +47,28 @@ public struct FeatureTable: LearningInput, Equatable {
   }
 
   /// Adds a simulated row.
-  public mutating func append(_ features: some Collection<Double>, label: Int, replicate: UInt64, truth: [Double]) {
-    precondition(features.count == columnCount, "\(features.count) features for \(columnCount) columns")
+  public mutating func append(
+    _ features: some Collection<Double>, label: Int, replicate: UInt64, truth: [Double],
+    alignment: AlignmentTable.Row? = nil
+  ) {
+    append(features, alignment)
     rows.append(label: label, replicate: replicate, truth: truth)
-    values.append(contentsOf: features)
   }
 
   /// Adds an observed row.
-  public mutating func append(_ features: some Collection<Double>, location: Location) {
-    precondition(features.count == columnCount, "\(features.count) features for \(columnCount) columns")
+  public mutating func append(
+    _ features: some Collection<Double>, location: Location, alignment: AlignmentTable.Row? = nil
+  ) {
+    append(features, alignment)
     rows.append(location)
+  }
+
+  /// Adds what is read of a row; rows have alignments if the first has one.
+  private mutating func append(_ features: some Collection<Double>, _ alignment: AlignmentTable.Row?) {
+    precondition(features.count == columnCount, "\(features.count) features for \(columnCount) columns")
+    if rowCount == 0 && alignment == nil { alignments = nil }
+    precondition((alignment == nil) == (alignments == nil), "some rows have alignments and others have none")
+    if let alignment { alignments?.append(alignment) }
     values.append(contentsOf: features)
   }
 
@@ -59,18 +76,23 @@ public struct FeatureTable: LearningInput, Equatable {
   /// have them.
   public mutating func append(contentsOf other: FeatureTable) {
     precondition(schema.differences(from: other.schema).isEmpty, "only tables with the same columns can be joined")
+    if rowCount == 0 {
+      alignments = other.alignments
+    } else if let more = other.alignments {
+      alignments?.append(contentsOf: more)
+    }
     rows.append(contentsOf: other.rows)
     values.append(contentsOf: other.values)
   }
 
   /// The table with all rows of the class `label` of `classes`; rows that are of no replicate become one each.
   public func labelled(_ label: Int, of classes: [String]) -> FeatureTable {
-    FeatureTable(schema: schema, values: values, rows: rows.labelled(label, of: classes))
+    FeatureTable(schema: schema, values: values, rows: rows.labelled(label, of: classes), alignments: alignments)
   }
 
   /// The table with the numbers of its replicates, in their order, counted from `first`.
   public func renumbered(from first: UInt64) -> FeatureTable {
-    FeatureTable(schema: schema, values: values, rows: rows.renumbered(from: first))
+    FeatureTable(schema: schema, values: values, rows: rows.renumbered(from: first), alignments: alignments)
   }
 
   /// The table with other `values`, one a row, in the column `column`.
@@ -86,7 +108,7 @@ public struct FeatureTable: LearningInput, Equatable {
     precondition(
       values.count == rowCount * schema.columns.count,
       "\(values.count) values for \(rowCount) rows of \(schema.columns.count) columns")
-    return FeatureTable(schema: schema, values: values, rows: rows)
+    return FeatureTable(schema: schema, values: values, rows: rows, alignments: alignments)
   }
 
   /// The table of the given rows, in the given order.
@@ -94,6 +116,7 @@ public struct FeatureTable: LearningInput, Equatable {
     var selected: [Double] = []
     selected.reserveCapacity(places.count * columnCount)
     for place in places { selected.append(contentsOf: row(place)) }
-    return FeatureTable(schema: schema, values: selected, rows: rows.selecting(places))
+    return FeatureTable(
+      schema: schema, values: selected, rows: rows.selecting(places), alignments: alignments?.selecting(places))
   }
 }

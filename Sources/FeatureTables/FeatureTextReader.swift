@@ -222,7 +222,7 @@ struct FeatureTextReader {
     rows.replicates = !replicates.isEmpty || !isLabelled ? replicates : (0..<UInt64(rowCount)).map { $0 }
     rows.truth = truth
     rows.locations = locations
-    let table = FeatureTable(schema: schema, values: values, rows: rows)
+    let table = FeatureTable(schema: schema, values: values, rows: rows, alignments: nil)
     return FeatureTableFile(
       format: header.format, table: table, wholeWindows: wholeWindows, accessibleBases: accessibleBases,
       droppedRows: dropped)

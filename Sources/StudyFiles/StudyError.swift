@@ -13,15 +13,19 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   case io(String)
   /// The work ended without a result; the message says why.
   case empty(String)
+  /// Something that is no part of the program is needed and is not there; the message says how to get it.
+  case unavailable(String)
   /// The user asked the program to stop; the message says what is kept.
   case stopped(String)
 
-  /// What a caller may want to tell apart: the exit codes 65, 66, 74 and 130.
+  /// What a caller may want to tell apart: the exit codes 65, 66, 69, 74 and 130.
   public enum Kind: Sendable {
     /// Wrong data or settings.
     case badData
     /// A file that does not exist.
     case missingFile
+    /// A library that is no part of the program is not there.
+    case unavailable
     /// Reading or writing failed.
     case io
     /// The end before the work was done, as the user asked.
@@ -34,6 +38,7 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
     case .invalid, .empty: return .badData
     case .missingFile: return .missingFile
     case .io: return .io
+    case .unavailable: return .unavailable
     case .stopped: return .stopped
     }
   }
@@ -41,7 +46,8 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
   /// One line: where, what was found, what was expected, what to do.
   public var description: String {
     switch self {
-    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message), .stopped(let message):
+    case .invalid(let message), .missingFile(let message), .io(let message), .empty(let message),
+      .unavailable(let message), .stopped(let message):
       return Self.oneLine(message)
     }
   }
@@ -53,6 +59,7 @@ public enum StudyError: Error, Sendable, CustomStringConvertible {
     case let error as FileError: self.init(file: error)
     case FeatureTablesError.file(let error): self.init(error)
     case LearningError.file(let error): self.init(error)
+    case LearningError.missingLibrary(let message): self = .unavailable(message)
     case VariantFilesError.file(let error): self.init(file: error)
     case let error as VariantFilesError:
       switch error.kind {

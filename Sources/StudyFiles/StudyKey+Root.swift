@@ -1,3 +1,4 @@
+import FeatureTables
 import Learning
 import Statistics
 
@@ -27,12 +28,16 @@ extension StudyKey {
           .key(
             "subwindows", .count(1...1001), standard: "11",
             "equal parts of a window; the middle one is what is asked about"),
+          .key(
+            "loci", .count(2...1_000_000), example: "200",
+            "independent windows whose statistics, averaged, make one example: what is asked is of the genome as a whole"
+          ),
         ]),
       .key(
         "features", .anything, standard: "auto",
         "a set (s-hic, s-hic-12, filet, ... and their -folded and -unphased counterparts), auto (by what the data have), or "
           + "{statistics: [pi, dxy@A-B], windows: whole, normalisation: none}"),
-      training,
+      alignments, training,
       .key(
         "learner", .anything, standard: "{extra_trees: {trees: 500}}",
         "one of " + LearnerRegistry.all.map { type(of: $0).id }.joined(separator: ", ")),
@@ -59,6 +64,22 @@ extension StudyKey {
         "times the rates of data.recombination_map in an observed window"),
     ])
 
+  private static let alignments = StudyKey.section(
+    "alignments", "what networks read of the alignment of a window; left out, rows have none",
+    [
+      .key(
+        "sites", .count(8...20_000), example: "128",
+        "windows with fewer are filled with empty ones"),
+      .key(
+        "choose", .choice(AlignmentShape.Choice.allCases.map(\.rawValue)), example: "middle",
+        "which of more sites are kept: those nearest the middle, or evenly spaced ones (spread)"),
+      .key(
+        "order", .choice(AlignmentShape.Order.allCases.map(\.rawValue)), example: "sample",
+        "of the haplotypes of a population: as in the sample, or by similarity to the commonest one"),
+      .key(
+        "minor_count", .count(1...1_000_000), example: "1", "how often the rarer allele of a site must be there"),
+    ])
+
   private static let training = StudyKey.section(
     "training", "the simulated examples",
     [
@@ -78,6 +99,10 @@ extension StudyKey {
       .key(
         "robustness", .count(0...1_000_000), example: "50",
         "fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none"),
+      .key(
+        "rounds", .count(1...20), example: "3",
+        "of a posterior: replicates are simulated so often, each time within the region that holds 99.9 % of the last posterior"
+      ),
     ])
 
   private static let scan = StudyKey.section(
@@ -101,7 +126,8 @@ extension StudyKey {
       .key("force", .flag, example: "true", "give regions though the check refuses the scan"),
       .key(
         "answer", .choice(ScanAnswer.allCases.map(\.rawValue)), example: "windows",
-        "or sites: where selected sites lie (recipe sweep-sites)"),
+        "or sites: where selected sites lie (recipe sweep-sites); posterior: of targets or classes, given all windows.loci together"
+      ),
       .key(
         "within", .length, example: "50kb", "of sites: how far the selected site may lie from a point that answers yes"),
       .key(

@@ -1,3 +1,4 @@
+import FeatureTables
 import Groundwork
 import Learning
 import Statistics
@@ -38,11 +39,14 @@ struct StudyReader {
     var study = Study(
       name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
-      targets: targets, quantities: quantities, windows: layout, features: try features(),
+      targets: targets, quantities: quantities, windows: layout, features: try features(), alignments: try alignments(),
       training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
+    study.loci = try root.section("windows").count("loci")
+    try checkPosterior(study)
     study.populationModels = try populationModels(data, classes)
     study = study.ofPopulation(data?.target ?? [])
+    try checkAlignments(study)
     try checkTargets(study)
     _ = try ExpectedGenome(study)
     return study
@@ -79,6 +83,31 @@ struct StudyReader {
     return name
   }
 
+  /// What networks read of the alignment of a window; nil if nothing.
+  func alignments() throws(StudyError) -> AlignmentSettings? {
+    guard root.node("alignments") != nil else { return nil }
+    let section = try root.section("alignments")
+    var settings = AlignmentSettings()
+    settings.sites = try section.count("sites") ?? settings.sites
+    settings.choice = try section.word("choose").flatMap(AlignmentShape.Choice.init) ?? settings.choice
+    settings.order = try section.word("order").flatMap(AlignmentShape.Order.init) ?? settings.order
+    settings.minorCount = try section.count("minor_count") ?? settings.minorCount
+    return settings
+  }
+
+  /// Throws if the learner reads alignments that rows do not have.
+  private func checkAlignments(_ study: Study) throws(StudyError) {
+    let place = YAMLSection.place(root.node("learner"), path)
+    if study.alignments != nil && study.scan.answer == .sites {
+      throw .invalid("\(path): alignments: points of a scan for sites have none; take the section out")
+    }
+    guard let network = study.learner as? any NetworkLearner, type(of: network).readsAlignments,
+      study.alignments == nil
+    else { return }
+    throw .invalid(
+      "\(place): learner: \(type(of: network).id) reads alignments; add 'alignments: {sites: 128}' to the study file")
+  }
+
   func training(_ learner: any Learner) throws(StudyError) -> Study.Training {
     let section = try root.section("training")
     return Study.Training(
@@ -87,7 +116,8 @@ struct StudyReader {
       seed: UInt64(try section.count("seed") ?? 42),
       calibration: try section.word("calibration")
         .flatMap(CalibrationMethod.init),
-      search: try search(section, learner), robustness: try section.count("robustness"))
+      search: try search(section, learner), robustness: try section.count("robustness"),
+      rounds: try section.count("rounds"))
   }
 
   /// review-svm, or "trees=100,500; max_features=sqrt,all", with `candidates` and `folds` beside it; names and values are

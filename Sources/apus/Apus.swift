@@ -20,16 +20,16 @@ struct Apus: ParsableCommand {
       command of its own, with the same result. 'apus recipes show s-hic' prints every key of a study file.
 
       Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings (also a scan that the check refuses), 66 missing file, \
-      70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a \
+      69 a library that must be installed first (make networks), 70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a \
       batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on \
       from there.
       """,
-    version: ProgramVersion.current,
+    version: "\(ProgramVersion.current)\n\(LibraryVersions.line)",
     subcommands: [
       SuggestCommand.self, RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self,
       MergeCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, CheckCommand.self,
       ScanCommand.self, ReportCommand.self, InspectCommand.self, CiteCommand.self, RecipesCommand.self,
-      SchemaCommand.self, StatisticsCommand.self,
+      SchemaCommand.self, StatisticsCommand.self, SpeciesCommand.self, DoctorCommand.self,
     ])
 }
 
@@ -39,6 +39,10 @@ enum Program {
   static func main() {
     if CommandLine.argc < 2 {
       Terminal.printError(Apus.helpMessage())
+      exit(64)
+    }
+    if let problem = HelpTopics.problem(CommandLine.arguments) {
+      Terminal.printError("apus: error: \(problem)")
       exit(64)
     }
     // The first signal ends work that can be ended between two replicates; anything else, and a second one, ends at once.
@@ -103,6 +107,7 @@ enum Program {
     switch error.kind {
     case .badData: return 65
     case .missingFile: return 66
+    case .unavailable: return 69
     case .io: return 74
     case .stopped: return 130
     }

@@ -33,6 +33,9 @@ public protocol Learner: Sendable, Codable {
   /// Throws if a hyper-parameter is out of range, as ``fit(_:to:seed:threads:progress:)`` would.
   func check() throws(LearningError)
 
+  /// Throws if a library that it needs and that is no part of the program is not there.
+  func requireEngine() throws(LearningError)
+
   /// Learns from the labelled rows of `table`, or, in regression, from its truths.
   ///
   /// The result depends on `table` and `seed` only, never on `threads`. Throws if a hyper-parameter is out of range, the
@@ -62,6 +65,9 @@ extension Learner {
     for learner in learners { models.append(try learner.fit(table, to: task, seed: seed)) }
     return models
   }
+
+  /// Most need nothing that is not part of the program.
+  public func requireEngine() throws(LearningError) {}
 
   /// Most learn classes.
   public static var predictsClasses: Bool { true }

@@ -3,7 +3,10 @@ public enum LearnerRegistry {
   /// The learners with their default hyper-parameters.
   public static let all: [any Learner] = [
     ExtraTrees(), RandomForest(), XGBoost(), SupportVectorMachine(), LogisticRegression(),
-    RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(), Cascade(), RegimeMaximum(),
+    RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(), PosteriorABC(),
+    MultilayerPerceptron(), EvoNet(), DiplosHIC(), ResidualConvolutions(),
+    Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(),
+    Cascade(), RegimeMaximum(),
   ]
 
   /// The learner `id` with its default hyper-parameters; an unknown one is an error that lists the choices.

@@ -31,6 +31,8 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
   case unknownParameter(String, learner: String, known: [String])
   /// A library that learns or predicts failed.
   case engine(name: String, reason: String)
+  /// A library that is no part of the program is needed and is not there; the message says how to get it.
+  case missingLibrary(String)
   /// No learner has this name.
   case unknownLearner(String, known: [String])
 
@@ -71,6 +73,7 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
       let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       return "\(learner) has no '\(name)'\(hint) (known: \(known.joined(separator: ", ")))"
     case .engine(let name, let reason): return "\(name) failed: \(reason)"
+    case .missingLibrary(let message): return message
     case .unknownLearner(let id, let known):
       let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
       return "there is no learner '\(id)'\(hint) (known: \(known.joined(separator: ", ")))"

@@ -97,7 +97,7 @@ struct Preprocessor: Sendable, Equatable {
         }
       }
     case .perWindow:
-      for columnsOfStatistic in Self.subwindows(table.schema) {
+      for columnsOfStatistic in SubwindowColumns.of(table.schema) {
         for row in 0..<table.rowCount {
           let places = columnsOfStatistic.map { row * columns + $0 }
           let least = min(0, places.reduce(Double.infinity) { min($0, result[$1]) })
@@ -131,23 +131,6 @@ struct Preprocessor: Sendable, Equatable {
     if lower == knots.endIndex { return 1 }
     let share = (value - knots[lower - 1]) / (knots[lower] - knots[lower - 1])
     return 2 * (Double(lower - 1 - start) + share) / span - 1
-  }
-
-  /// The columns of each statistic that has one in every subwindow, in the order of the subwindows.
-  private static func subwindows(_ schema: FeatureSchema) -> [[Int]] {
-    struct Key: Hashable {
-      var statistic: String
-      var stem: String
-    }
-    var groups: [Key: [(subwindow: Int, column: Int)]] = [:]
-    for (index, column) in schema.columns.enumerated() {
-      guard let subwindow = column.subwindow else { continue }
-      // A statistic may have several columns in a subwindow; they differ in what stands before the number.
-      var stem = Substring(column.name)
-      while stem.last?.isNumber == true { stem.removeLast() }
-      groups[Key(statistic: column.statistic, stem: String(stem)), default: []].append((subwindow, index))
-    }
-    return groups.values.map { $0.sorted { $0.subwindow < $1.subwindow }.map(\.column) }
   }
 
   /// Adds what was learned to `container`: `preprocess_fill` (one a column) if missing values are filled; `preprocess_centre` and `preprocess_spread` (one a column), or

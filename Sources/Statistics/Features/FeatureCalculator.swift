@@ -1,3 +1,4 @@
+import FeatureTables
 import Haplotypes
 
 /// Makes feature rows; one for each worker thread, because it owns memory that is used again for every window.
@@ -10,6 +11,8 @@ public final class FeatureCalculator {
   public let populationSizes: [Int]
   /// Haplotypes in the samples.
   public var haplotypeCount: Int { window.haplotypeCount }
+  /// Makes the alignment of a row; nil if rows have none.
+  public let encoder: WindowEncoder?
   private let window: HaplotypeWindow
   private let parts: [PlacedPart]
   /// The columns of the statistics: their values in a row, one for each part, and their normalisation.
@@ -28,11 +31,14 @@ public final class FeatureCalculator {
   /// Throws ``StatisticsError`` if there are too few populations or too few haplotypes in one that a statistic is of, and
   /// where genotypes are compared and the haplotypes do not make whole diploid individuals. Whether a matrix has the
   /// phase, polarisation and ploidy that the features need is asked once a data set, by ``check(_:)``.
-  public init(featureSet: FeatureSet, layout: WindowLayout, populationSizes: [Int]) throws(StatisticsError) {
+  public init(
+    featureSet: FeatureSet, layout: WindowLayout, populationSizes: [Int], alignment: AlignmentShape? = nil
+  ) throws(StatisticsError) {
     try featureSet.check(populationSizes: populationSizes)
     self.featureSet = featureSet
     self.layout = layout
     self.populationSizes = populationSizes
+    encoder = alignment.map { WindowEncoder($0, populationSizes: populationSizes, windowLength: layout.length) }
     window = HaplotypeWindow(populationSizes: populationSizes)
     parts = featureSet.partition.parts(layout)
     var columns: [(Range<Int>, Normalisation)] = []
@@ -77,7 +83,9 @@ public final class FeatureCalculator {
   /// coordinates of the matrix, sorted and disjoint (nil: all); sites outside are left out. All values are finite;
   /// ``FeatureRow/insufficient`` marks those that the window had too little for.
   public func row(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
-    normalised(rawRow(matrix, start: start, accessible: accessible))
+    var row = normalised(rawRow(matrix, start: start, accessible: accessible))
+    row.alignment = encoder?.row(matrix, start: start, accessible: accessible)
+    return row
   }
 
   /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
@@ -170,6 +178,9 @@ extension FeatureCalculator {
 
   /// True if the parts of a window are its subwindows, for every statistic, so that rows can be put together.
   public var partsAreSubwindows: Bool { featureSet.partition == .subwindows }
+
+  /// True if rows are put together from subwindows: alignments are made of whole windows.
+  public var slides: Bool { partsAreSubwindows && encoder == nil }
 
   /// The statistics of the subwindow that starts at `start`, a whole number, of `matrix`; see ``row(_:start:accessible:)``.
   public func subwindow(_ matrix: HaplotypeMatrix, start: Int, accessible: [Range<Int>]?) -> Subwindow {

@@ -1,3 +1,5 @@
+import FeatureTables
+
 /// The features of one window.
 public struct FeatureRow: Sendable, Equatable {
   /// The features as learners see them: each column normalised across the parts of the window.
@@ -11,6 +13,8 @@ public struct FeatureRow: Sendable, Equatable {
   public var segregatingSites: [Int]
   /// Accessible bases of each part.
   public var accessibleBases: [Double]
+  /// The alignment of the window, where the calculator makes one.
+  public var alignment: AlignmentTable.Row?
 
   /// A row from its parts.
   public init(

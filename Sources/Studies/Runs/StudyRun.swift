@@ -9,9 +9,9 @@ import VariantFiles
 /// A study on its way from file to outputs; each command is one or more of these steps, so all give the same result.
 public struct StudyRun: Sendable {
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
   /// Where its outputs go.
-  public let folder: RunFolder
+  public internal(set) var folder: RunFolder
   /// Threads to work on; results do not depend on it.
   public let threads: Int
   /// The hyper-parameters to choose among when a model is fitted, the study's if not replaced; nil if the learner's are to
@@ -85,6 +85,9 @@ public struct StudyRun: Sendable {
         + "and 'apus features' do with one")
   }
 
+  /// Throws if the learner needs a library that is not there: better said before the simulation than behind it.
+  public func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
+
   /// The simulation of the study.
   public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
     try TrainingSimulation(study, data: data)
@@ -126,6 +129,7 @@ public struct StudyRun: Sendable {
 
   /// The training table that `features` or `run` left in the folder.
   public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
+    try demand(folder.training, "training table", madeBy: "apus features")
     let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }
     return try learned(table, key: provenance.studyHash)
   }
@@ -169,7 +173,15 @@ public struct StudyRun: Sendable {
 
   /// The model in the file at `path`; the one in the folder if nil.
   public func finishedModel(_ path: String? = nil) throws(StudyError) -> ModelFile {
-    try attempt { try ModelFile.read(path ?? folder.model) }
+    if path == nil { try demand(folder.model, "model", madeBy: "apus train") }
+    return try attempt { try ModelFile.read(path ?? folder.model) }
+  }
+
+  /// Throws unless there is a file at `path`, which another command makes.
+  private func demand(_ path: String, _ what: String, madeBy command: String) throws(StudyError) {
+    guard !RunFolder.exists(path) else { return }
+    throw .missingFile(
+      "study '\(study.name)' has no \(what) yet (\(path)); '\(command)' makes it, 'apus run' does all stages in turn")
   }
 
   /// The scan of `data`, with its check, written to the folder; of a scan that the check refuses only the check is.

@@ -83,7 +83,7 @@ extension TrainingSimulation {
     _ count: Int, ofClass label: Int, _ alteration: Alteration, threads: Int
   ) throws(StudyError) -> TrainingRows {
     let classes = plan.study.classes.count
-    return try rows(0..<count, threads: threads, progress: { _ in }) { index, worker throws(StudyError) in
+    return try rows(0..<count, threads: threads, progress: { _ in }) { index, _, worker throws(StudyError) in
       let replicate = try accepted(
         (2 * plan.count / classes + index) * classes + label, worker.simulator, alteration: alteration.applied(to:))
       return SimulatedHaplotypes(matrix: replicate.result.matrix, truth: replicate.truth, trajectory: nil)

@@ -1,10 +1,18 @@
+import FeatureTables
 import StudyFiles
 import Synchronization
 
 /// The rows of replicates that are done, while others are being made.
 package final class CollectedRows: Sendable {
-  /// Features and truth of a replicate, or why there are none.
-  typealias Row = Result<(features: [Double], truth: [Double]), StudyError>
+  /// What is known of a replicate.
+  struct Content {
+    let features: [Double]
+    let truth: [Double]
+    let alignment: AlignmentTable.Row?
+  }
+
+  /// What is known of a replicate, or why there is nothing.
+  typealias Row = Result<Content, StudyError>
 
   /// The rows from the first replicate to the last in front of one that is not done.
   struct First {

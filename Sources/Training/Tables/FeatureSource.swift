@@ -10,10 +10,15 @@ public struct FeatureSource: Sendable {
   public let populations: [FeatureSchema.Population]
   /// How windows are cut.
   public let layout: WindowLayout
+  /// The alignment that rows have besides; nil if they have none.
+  public let alignment: AlignmentShape?
+  /// Windows that make one row together; nil where each makes its own.
+  let loci: Int?
 
   /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
   package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
     layout = study.windows
+    loci = study.loci
     featureSet = try attempt {
       if study.scan.answer == .sites {
         return FeatureSet.sites(phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true)
@@ -32,6 +37,17 @@ public struct FeatureSource: Sendable {
       let haplotypes = populations.reduce(0) { $0 + $1.haplotypeCount }
       self.populations = [FeatureSchema.Population(name: names, haplotypeCount: haplotypes)]
     }
+    let haplotypes = self.populations.reduce(0) { $0 + $1.haplotypeCount }
+    if study.loci != nil, study.alignments != nil {
+      throw .invalid(
+        "windows.loci average statistics over windows, but the learner '\(type(of: study.learner).id)' reads the haplotypes of one; "
+          + "choose a learner of statistics")
+    }
+    alignment = study.alignments.map { wanted in
+      AlignmentShape(
+        haplotypes: haplotypes, sites: wanted.sites, choice: wanted.choice, order: wanted.order,
+        minorCount: wanted.minorCount, isPolarised: data?.isPolarised ?? true, isPhased: data?.isPhased ?? true)
+    }
     try attempt {
       try featureSet.check(populationSizes: sizes)
       for contig in data?.contigs ?? [] {
@@ -47,7 +63,10 @@ public struct FeatureSource: Sendable {
   package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
-  public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout) }
+  public var schema: FeatureSchema { loci.map { PooledLoci.schema(windowSchema, loci: $0) } ?? windowSchema }
+
+  /// What the columns of one window mean.
+  var windowSchema: FeatureSchema { featureSet.schema(populations: populations, layout: layout).with(alignment) }
 
   /// What the columns of the rows that a model learns from mean: of a scan for sites, those of points.
   public func learnedSchema(_ study: Study) -> FeatureSchema {
@@ -56,6 +75,8 @@ public struct FeatureSource: Sendable {
 
   /// A maker of rows, for one thread.
   package func calculator() throws(StudyError) -> FeatureCalculator {
-    try attempt { try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes) }
+    try attempt {
+      try FeatureCalculator(featureSet: featureSet, layout: layout, populationSizes: sizes, alignment: alignment)
+    }
   }
 }
