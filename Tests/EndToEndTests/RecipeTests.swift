@@ -20,7 +20,9 @@ import Testing
       "run", "r.yaml", "-q", "--replicates", "12", "--force", "--set", "training.robustness=0", "--set",
       "scan.minimum_sites=2")
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("held-out simulations") && place.exists("r.run/report.html"))
+    let isOfGenome = ["model-choice", "parameters"].contains(recipe)
+    #expect(isOfGenome || outcome.output.contains("held-out simulations"), "\(outcome.output)")
+    #expect(place.exists("r.run/report.html"))
   }
 
   @Test(arguments: ["filet", "xp-sfselect"])

@@ -141,7 +141,6 @@ struct RecipeStudy {
 
   private mutating func histories() {
     let size = suggestion.equilibriumSize
-    let length = suggestion.longWindow
     func range(_ low: Double, _ high: Double) -> String { "{log_uniform: [\(low.significant), \(high.significant)]" }
     let demes = Suggestion.oneDeme
     files = [
@@ -176,10 +175,8 @@ struct RecipeStudy {
       "        lasted: \(range(0.01 * size, 0.5 * size))}",
       "        began: {value: ended + lasted, replaces: demes.population.epochs.0.end_time}",
     ]
-    lines.append("# Each window of the data is one observation; those of one history should be called so by most.")
-    lines.append("scan: {minimum_sites: 20, classes: [constant, growth, bottleneck], call_threshold: 0}")
     numbers()
-    window(length)
+    loci()
   }
 
   private mutating func parameters() throws(StudyError) {
@@ -190,7 +187,7 @@ struct RecipeStudy {
     lines = ["model:"] + sizes + suggestion.rateKeys(factors: (0.25, 4)) + suggestion.likenessKeys
     lines.append("targets: [\(names.map { "{\($0): log}" }.joined(separator: ", "))]")
     numbers()
-    window(suggestion.longWindow)
+    loci()
   }
 
   private mutating func recombination() {
@@ -209,7 +206,17 @@ struct RecipeStudy {
     window(suggestion.wholeWindow(sites: 150))
   }
 
-  /// Statistics of long windows; haplotypes and linkage say more of them where there is phase.
+  /// Windows side by side that stand for the genome together.
+  private mutating func loci() {
+    let length = suggestion.wholeWindow(sites: 30)
+    let count = suggestion.fittingWindows(of: length)
+    lines.append(
+      "# \(count) windows of \(length.grouped) bases, drawn from all that fit into the data, stand for the genome together."
+    )
+    lines.append("windows: {length: \(length), subwindows: 1, loci: \(count)}")
+  }
+
+  /// Statistics of windows; haplotypes and linkage say more of them where there is phase.
   private mutating func numbers() {
     let spectrum = data.isPolarised ? "thetaH, fayWuHNormalised, sfs" : "sfsFolded"
     let linked = data.isPhased ? ", haplotypeCount, H12, r2ByDistance, ibs, distVar" : ", heterozygosity"
@@ -248,11 +255,12 @@ extension Suggestion {
     return Self.roundNumber(min(room, Int(2 * sites / survey.siteDensity)))
   }
 
-  /// The length of a window that holds hundreds of sites.
-  var longWindow: Int {
-    let affordable = 300 / (4 * equilibriumSize * recombination.rate)
-    return Self.roundNumber(
-      max(1000, min(survey.longestRegion / 10, Int(affordable), Int(1000 / survey.siteDensity))))
+  /// Windows of `length` side by side that the data will hold with some to spare, a hundred at most.
+  func fittingWindows(of length: Int) -> Int {
+    let regions = data.contigs.map(\.region.length)
+    let accessible = survey.accessibleBases / Double(max(1, regions.reduce(0, +)))
+    let fitting = regions.reduce(0) { $0 + $1 / length }
+    return max(2, min(100, Int(0.8 * accessible * Double(fitting))))
   }
 
   /// The key of a constant size that is hardly known.

@@ -8,9 +8,10 @@ extension Recipe {
     needs:
       "a VCF of one population or several. suggest writes three histories of one population: constant, growth, bottleneck; others are Demes files of your own, one a class",
     ownKeys: """
-      windows: {length: 500kb, subwindows: 1}
+      windows: {length: 20kb, subwindows: 1, loci: 100}
       features: "thetaW, pi, tajimasD, ss, singletons, sfsFolded, spacing; windows: whole"
       training: {replicates: 3000}
       learner: {abc_random_forest: {trees: 500}}
+      scan: {answer: posterior, minimum_sites: 1}
       """)
 }
