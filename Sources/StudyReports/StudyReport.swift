@@ -54,11 +54,11 @@ public enum StudyReport {
   ) throws(StudyError) -> ReportContents {
     var contents = ReportContents(title: run.study.name)
     contents.studySummary = StudyWords.summary(run.study, model)
-    if let data {
+    if let data, !run.learnsFromData {
       let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
       contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
     }
-    if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
+    contents.studySummary += run.simulationNotes.map { "Note: \($0)." }
     // A page that is passed on does not tell where the data lay.
     let paths = run.study.data?.variants ?? []
     contents.studySummary += (data?.notes ?? []).map { note in

@@ -89,6 +89,7 @@ struct RunCommand: ParsableCommand {
 
   /// The whole of `run`, and what was scanned.
   private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
+    try run.requireTask()
     try run.requireEngine()
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
@@ -96,9 +97,9 @@ struct RunCommand: ParsableCommand {
       try posterior(run, data)
       return nil
     }
-    if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
+    if !run.learnsFromData, let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
     let training = try run.training(data)
-    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     let (model, evaluation) = try run.model(training)
     Summary.printFit(model)
     let robustness = try run.robustness(model, data)
