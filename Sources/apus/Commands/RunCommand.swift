@@ -78,7 +78,7 @@ struct RunCommand: ParsableCommand {
   private func posterior(_ run: StudyRun, _ data: ObservedData) throws(StudyError) {
     let (result, model, evaluation) = try run.posterior(data)
     try StudyReport.write(run, model, evaluation, result, data)
-    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     Summary.printFit(model)
     print("data: \(data.ledger.summary)")
     for line in PosteriorText.summary(result) { print(line) }

@@ -65,7 +65,9 @@ import Testing
     let drawn = try columns("recombination_rate")
     #expect(drawn.allSatisfy { $0 > 1.5e-9 } && drawn.contains { $0 > 1.9e-9 })
     let attempts = try columns("attempts")
-    #expect(abs(attempts.reduce(0, +) / 400 - 2) < 4 * (2.0 / 400).squareRoot())
+    let mean: Double = attempts.reduce(0, +) / 400
+    let error = (2.0 / 400).squareRoot()
+    #expect(abs(mean - 2) < 4 * error)
   }
 
   @Test func conditionsThatNeverHold() throws {
