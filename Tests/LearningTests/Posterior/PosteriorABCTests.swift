@@ -3,7 +3,7 @@ import Foundation
 import Groundwork
 import Testing
 
-@testable import Learning
+import Learning
 
 /// Posteriors beside those that can be written down.
 @Suite struct PosteriorABCTests {

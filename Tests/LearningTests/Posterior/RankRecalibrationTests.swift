@@ -1,7 +1,7 @@
 import Groundwork
 import Testing
 
-@testable import Learning
+import Learning
 
 /// Marginals that are as wide as they should be.
 @Suite struct RankRecalibrationTests {

@@ -3,7 +3,7 @@ import Groundwork
 import Learning
 import Testing
 
-@testable import Studies
+import Studies
 
 /// Data that a model can make, and data that it cannot.
 @Suite struct GoodnessOfFitTests {

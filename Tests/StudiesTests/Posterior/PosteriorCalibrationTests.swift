@@ -3,7 +3,7 @@ import Groundwork
 import Learning
 import Testing
 
-@testable import Studies
+import Studies
 
 /// Calibration of posteriors that are right, and of ones that are too narrow.
 @Suite struct PosteriorCalibrationTests {
