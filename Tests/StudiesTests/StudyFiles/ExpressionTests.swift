@@ -1,6 +1,5 @@
+import StudyFiles
 import Testing
-
-@testable import StudyFiles
 
 /// The small language of numbers that are worked out from others.
 @Suite struct ExpressionTests {
