@@ -77,7 +77,7 @@ struct RunCommand: ParsableCommand {
   /// The posterior of `data` as a whole.
   private func posterior(_ run: StudyRun, _ data: ObservedData) throws(StudyError) {
     let (result, model, _) = try run.posterior(data)
-    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     Summary.printFit(model)
     print("data: \(data.ledger.summary)")
     for line in PosteriorText.summary(result) { print(line) }

@@ -211,7 +211,7 @@ import Training
     #expect(failed > 0 && failed < 20)
     let lines = try String(contentsOfFile: some.folder.failed, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == failed + 1 && lines[1].contains("several ancestors"))
-    #expect(some.failureNote == "\(failed) of 200 replicates could not be simulated (failed.tsv)")
+    #expect(some.simulationNotes == ["\(failed) of 200 replicates could not be simulated (failed.tsv)"])
     let listed = Set(lines.dropFirst().compactMap { UInt64($0.split(separator: "\t")[0]) })
     #expect(listed.isDisjoint(with: table.replicates) && listed.union(table.replicates).count == 200)
     // Shards carry what failed in them, and together say what one process says.
