@@ -18,12 +18,14 @@ public struct Cascade: CompositeLearner {
   /// The tree of classes, "((a, b), (c, (d, e)))"; empty: each class against those behind it.
   public var order = ""
   /// What tells two groups apart.
-  var base: any Learner = ComponentwiseBoosting()
+  package var base: any Learner = ComponentwiseBoosting()
 
   /// A cascade of componentwise boosting, each class against those behind it.
   public init() {}
 
-  func contrasts(_ names: [String]) throws(LearningError) -> (contrasts: [ClassContrast], rule: CompositeModel.Rule) {
+  package func contrasts(_ names: [String]) throws(LearningError) -> (
+    contrasts: [ClassContrast], rule: CompositeModel.Rule
+  ) {
     if order.isEmpty {
       let last = names.count - 1
       return ((0..<max(0, last)).map { ClassContrast(first: [$0], second: Array($0 + 1...last)) }, .tree)

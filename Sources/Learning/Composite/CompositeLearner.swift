@@ -1,7 +1,7 @@
 import FeatureTables
 
 /// A learner of classes that is made of learners of two classes each.
-protocol CompositeLearner: Learner where Fitted == CompositeModel {
+package protocol CompositeLearner: Learner where Fitted == CompositeModel {
   /// What tells two classes, or groups of classes, apart.
   var base: any Learner { get set }
 
@@ -10,9 +10,14 @@ protocol CompositeLearner: Learner where Fitted == CompositeModel {
 }
 
 /// Two groups of classes that are told apart, by their indices.
-struct ClassContrast: Sendable, Codable, Equatable {
-  let first: [Int]
-  let second: [Int]
+package struct ClassContrast: Sendable, Equatable {
+  package let first: [Int]
+  package let second: [Int]
+
+  package init(first: [Int], second: [Int]) {
+    self.first = first
+    self.second = second
+  }
 }
 
 extension CompositeLearner {

@@ -3,7 +3,7 @@ import FeatureTables
 /// Models of two groups of classes each, and how their answers become probabilities of classes.
 public struct CompositeModel: Model {
   /// How the answers become probabilities.
-  enum Rule: Int64, Sendable {
+  package enum Rule: Int64, Sendable {
     /// The groups are the branches of a tree: the probability of a class is the product along the way to it.
     case tree
     /// The first class against each other one: that of not being the first is the largest of theirs, divided among them in proportion.
@@ -11,7 +11,7 @@ public struct CompositeModel: Model {
   }
 
   /// What tells two groups apart.
-  enum Part: Sendable {
+  package enum Part: Sendable {
     case model(any Model)
     /// Rows of one group only were there to learn from.
     case certain(first: Bool)
@@ -30,7 +30,7 @@ public struct CompositeModel: Model {
   /// The name of the learner of the parts.
   let base: String
 
-  init(
+  package init(
     schema: FeatureSchema, task: PredictionTask, rule: Rule, contrasts: [ClassContrast], parts: [Part], base: String
   ) {
     self.schema = schema
@@ -76,7 +76,7 @@ public struct CompositeModel: Model {
   }
 
   /// The probabilities of the classes where those of the first group of each contrast are `firsts`; they add up to 1.
-  func row(_ firsts: [Double]) -> [Double] {
+  package func row(_ firsts: [Double]) -> [Double] {
     let count = task.classes.count
     switch rule {
     case .tree:

@@ -14,12 +14,14 @@ public struct RegimeMaximum: CompositeLearner {
   public static let version = 1
 
   /// What tells the first class from another.
-  var base: any Learner = SupportVectorMachine()
+  package var base: any Learner = SupportVectorMachine()
 
   /// Support vector machines with their defaults.
   public init() {}
 
-  func contrasts(_ names: [String]) throws(LearningError) -> (contrasts: [ClassContrast], rule: CompositeModel.Rule) {
+  package func contrasts(_ names: [String]) throws(LearningError) -> (
+    contrasts: [ClassContrast], rule: CompositeModel.Rule
+  ) {
     (names.indices.dropFirst().map { ClassContrast(first: [0], second: [$0]) }, .maximum)
   }
 }
