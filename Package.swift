@@ -75,7 +75,11 @@ let package = Package(
         "FeatureTables", "Statistics", "Learning",
       ],
       swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Groundwork"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Groundwork"],
+      resources: ["tools", "tables", "figures", "contig", "drawing", "genome", "page"].map {
+        .embedInCode("Script/\($0).js")
+      }, swiftSettings: strict),
     .target(
       name: "StudyReports",
       dependencies: [

@@ -26,9 +26,14 @@ public struct DemesTemplate: Sendable {
   /// - Throws: ``DemographyError`` if a place names no number, or the document is no Demes graph with these values.
   public func model(replacing values: [(place: String, value: Double)] = []) throws(DemographyError) -> DemographicModel
   {
+    try DemographicModel(DemesResolver.resolve(document(replacing: values), path: path), path: path)
+  }
+
+  /// The document with each number at a `place` replaced by its `value`.
+  func document(replacing values: [(place: String, value: Double)]) throws(DemographyError) -> DemesValue {
     var node = root
     for (place, value) in values { node = try replace(node, Self.steps(place), place, by: value) }
-    return try DemographicModel(DemesResolver.resolve(node, path: path), path: path)
+    return node
   }
 
   /// `demes[0].start_time` is read as `demes.0.start_time`.

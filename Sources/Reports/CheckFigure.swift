@@ -34,6 +34,13 @@ enum CheckFigure {
           dots(path(check.simulated), Palette.simulated, opacity: "0.35")
           dots(path(check.observed), Palette.observed, opacity: "0.7")
         }
+        Piece.data([
+          (
+            "windows",
+            .texts(check.simulated.map { _ in "simulated" } + check.observed.map { _ in "observed" })
+          ),
+          ("first_axis", .numbers(all.map(\.x))), ("second_axis", .numbers(all.map(\.y))),
+        ])
         HTML.element("figcaption") { label + "; in spreads of the simulated ones." }
       },
     ])

@@ -3,6 +3,10 @@ enum ClosingSections {
   static func methods(_ contents: ReportContents) -> Section {
     Section(id: "methods", title: "How it was done", menuTitle: "Methods") {
       Piece.paragraphs(contents.studySummary)
+      if !contents.methodsParagraph.isEmpty {
+        Piece.heading("A paragraph for a paper")
+        HTML.element("blockquote", [Attribute("data-copy", "the methods paragraph")]) { contents.methodsParagraph }
+      }
       if contents.studySummary.isEmpty { Piece.nothing("No description was given.") }
     }
   }
@@ -37,7 +41,13 @@ enum ClosingSections {
       if !contents.citations.isEmpty {
         Piece.heading("If you publish these results, please cite")
         HTML.element("ol", [Attribute("class", "citations")]) {
-          for citation in contents.citations { HTML.element("li") { citation } }
+          for citation in contents.citations { HTML.element("li") { Piece.citation(citation) } }
+        }
+        if !contents.bibtex.isEmpty {
+          HTML.element("details") {
+            HTML.element("summary") { "The same as BibTeX" }
+            HTML.element("pre", [Attribute("data-copy", "BibTeX"), Attribute("tabindex", "0")]) { contents.bibtex }
+          }
         }
       }
       if contents.provenance.isEmpty && contents.citations.isEmpty {

@@ -36,6 +36,14 @@ public struct HTML: Sendable, Equatable {
   /// A style sheet that is part of the program.
   public static func style(_ css: StaticString) -> HTML { HTML(markup: "<style>\(css)</style>") }
 
+  /// The script that is part of the program.
+  static func script() -> HTML { HTML(markup: "<script>\(ReportScript.text)</script>") }
+
+  /// Values for the script, with an id or the class "data"; no browser runs them.
+  static func data(_ attribute: Attribute, _ value: JSONValue) -> HTML {
+    HTML(markup: "<script type=\"application/json\"\(attribute.markup)>\(value.json)</script>")
+  }
+
   /// A whole document: the declaration, then `root`.
   public static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n" + root.markup + "\n" }
 
@@ -51,12 +59,20 @@ public struct HTML: Sendable, Equatable {
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
       case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}", "\u{61C}", "\u{200E}", "\u{200F}",
-        "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
-        result += "\u{FFFD}"
+      case _ where isUnsafe(scalar): result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
+  }
+
+  /// True for control characters, for those that change the direction of writing, and for what is no character.
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}", "\u{61C}", "\u{200E}", "\u{200F}",
+      "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+      return true
+    default: return false
+    }
   }
 }

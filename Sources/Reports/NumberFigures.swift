@@ -31,6 +31,9 @@ enum NumberAccuracyFigure {
             Attribute("stroke-linecap", "round"), Attribute("stroke-opacity", "0.45"),
           ])
       }
+      Piece.data([
+        ("true", .numbers(points.map(\.truth))), ("predicted", .numbers(points.map(\.predicted))),
+      ])
       HTML.element("figcaption") { label + "; the line is where both are equal." }
     }
   }

@@ -22,14 +22,24 @@ enum ROCFigure {
         for (index, curve) in curves.enumerated() { line(curve, colours[index], index) }
         for (index, curve) in curves.enumerated() { legend(curve, colours[index], index) }
       }
+      let points = curves.flatMap { curve in drawn(curve).map { (curve.className, $0) } }
+      Piece.data([
+        ("class", .texts(points.map(\.0))), ("false_positive_rate", .numbers(points.map(\.1.falsePositiveRate))),
+        ("true_positive_rate", .numbers(points.map(\.1.truePositiveRate))),
+      ])
     }
   }
 
-  private static func line(_ curve: ROCCurveValues, _ colour: String, _ index: Int) -> HTML {
+  /// The points of a curve that are drawn: at most about 500.
+  private static func drawn(_ curve: ROCCurveValues) -> [(falsePositiveRate: Double, truePositiveRate: Double)] {
     let stride = max(1, curve.points.count / 500)
+    return curve.points.enumerated().filter { $0.offset % stride == 0 || $0.offset == curve.points.count - 1 }
+      .map(\.element)
+  }
+
+  private static func line(_ curve: ROCCurveValues, _ colour: String, _ index: Int) -> HTML {
     var path = ""
-    for (position, point) in curve.points.enumerated()
-    where position % stride == 0 || position == curve.points.count - 1 {
+    for point in drawn(curve) {
       let command = path.isEmpty ? "M" : "L"
       path += command + NumberText.coordinate(square.x(min(max(point.falsePositiveRate, 0), 1))) + " "
       path += NumberText.coordinate(square.y(min(max(point.truePositiveRate, 0), 1)))

@@ -23,6 +23,11 @@ enum ReliabilityFigure {
         square.axes(x: "probability of the class called", y: "share right")
         for bin in reliability.bins { point(bin) }
       }
+      Piece.data([
+        ("probability", .numbers(reliability.bins.map(\.probability))),
+        ("share_right", .numbers(reliability.bins.map(\.observed))), ("low", .numbers(reliability.bins.map(\.low))),
+        ("high", .numbers(reliability.bins.map(\.high))), ("calls", .wholes(reliability.bins.map(\.rows))),
+      ])
       HTML.element("figcaption") {
         "The share of calls that are right (with 95 % intervals) by the probability of the class called. On the dashed line "
           + "probabilities mean what they say; below it they promise too much. Mean distance from it (expected calibration "

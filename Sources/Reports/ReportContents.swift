@@ -38,6 +38,14 @@ public struct ReportContents: Sendable {
   public var scan: [ScanTrack]
   /// Predicted numbers along the genome, one a contig and target.
   public var numberScan: [NumberTrack]
+  /// The classes that are looked for, and the least probability of one that is called.
+  public var soughtClasses: [String]
+  /// See `soughtClasses`; 0 for any.
+  public var callThreshold: Double
+  /// Why regions were called, in the order of the page.
+  public var reasons: [CallReason]
+  /// The features that `reasons` speak of, class by class.
+  public var distributions: [FeatureDistribution]
   /// The merged regions.
   public var calledRegions: ReportTable?
   /// Every site, sample and window that was used or not, by reason.
@@ -46,6 +54,10 @@ public struct ReportContents: Sendable {
   public var provenance: [LabelledValue]
   /// What to cite.
   public var citations: [String]
+  /// How it was done, as a paragraph of a paper; "" for none.
+  public var methodsParagraph: String
+  /// The works as a .bib file; "" for none.
+  public var bibtex: String
 
   /// Contents with nothing but a title; the caller fills what there is.
   public init(title: String) {
@@ -68,9 +80,15 @@ public struct ReportContents: Sendable {
     importances = []
     scan = []
     numberScan = []
+    soughtClasses = []
+    callThreshold = 0
+    reasons = []
+    distributions = []
     calledRegions = nil
     ledger = nil
     provenance = []
     citations = []
+    methodsParagraph = ""
+    bibtex = ""
   }
 }

@@ -1,5 +1,5 @@
-/// The one offline HTML page: the answer first, then whether to believe it, then how it was made. No script, no loads, figures
-/// as SVG.
+/// The one offline HTML page: the answer first, then whether to believe it, then how it was made. Nothing is loaded, figures are SVG;
+/// the page's own script lets readers zoom, sort and save, and nothing is lost without it.
 public enum ReportPage {
   /// The page of `contents`. Parts that are empty say so in a sentence; the same contents give the same bytes.
   public static func html(_ contents: ReportContents) -> String {
@@ -17,6 +17,7 @@ public enum ReportPage {
           HTML.element("header") { HTML.element("h1") { contents.title } }
           sections.map(\.html)
         }
+        HTML.script()
       }
     }
     return HTML.document(page)
@@ -29,7 +30,10 @@ public enum ReportPage {
         "meta",
         [
           Attribute("http-equiv", "Content-Security-Policy"),
-          Attribute("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:"),
+          Attribute(
+            "content",
+            "default-src 'none'; script-src \(ReportScript.source); style-src 'unsafe-inline'; img-src data:; "
+              + "base-uri 'none'; form-action 'none'"),
         ])
       HTML.element(
         "meta", [Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")])

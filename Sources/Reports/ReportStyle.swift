@@ -2,7 +2,7 @@
 enum ReportStyle {
   static let css: StaticString = """
     :root { color-scheme: light dark; --ink: #1b2733; --soft: #5a6874; --line: #dde3e8; --wash: #f5f7f9;
-      --blue: #0072B2; --page: #fff; --figure: #3d4a55; --warn: #fdf1e8; --alarm: #a34700; }
+      --blue: #0072B2; --page: #fff; --figure: #3d4a55; --warn: #fdf1e8; --alarm: #a34700; --edge: #8995a0; }
     * { box-sizing: border-box; }
     html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
     body { margin: 0; color: var(--ink); background: var(--page); font: 15px/1.55 system-ui, -apple-system, "Segoe UI",
@@ -64,6 +64,35 @@ enum ReportStyle {
     ol.citations li { margin: .35rem 0; max-width: 80ch; overflow-wrap: anywhere; }
     table.facts td { overflow-wrap: anywhere; font-family: ui-monospace, "DejaVu Sans Mono", Menlo, monospace;
       font-size: .82rem; }
+    a { color: var(--blue); }
+    nav a { color: #cfdbe4; }
+    .tools { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .3rem 0; font-size: .82rem; }
+    .tools button, .tools input, .tools select { font: inherit; color: var(--ink); background: var(--wash);
+      border: 1px solid var(--edge); border-radius: 5px; padding: .18rem .6rem; min-height: 1.8rem; max-width: 100%; }
+    .tools button { cursor: pointer; }
+    .tools button:hover { border-color: var(--blue); }
+    .tools .count { color: var(--soft); }
+    .sorter, .place { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
+    .sorter:hover { text-decoration: underline; }
+    .sorter::after { content: " \\2195"; opacity: .45; }
+    th[aria-sort=ascending] .sorter::after { content: " \\2191"; opacity: 1; }
+    th[aria-sort=descending] .sorter::after { content: " \\2193"; opacity: 1; }
+    .place { color: var(--blue); text-decoration: underline; }
+    button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, svg:focus-visible,
+      a:focus-visible, .scroll:focus-visible { outline: 3px solid #E69F00; outline-offset: 2px; }
+    #genome-view { margin: 1rem 0; }
+    #genome-view > svg { touch-action: pan-y; max-width: none; }
+    #genome-view .overview { cursor: pointer; margin-bottom: .4rem; }
+    .readout { min-height: 3.1em; font-size: .9rem; max-width: none; margin: .2rem 0; font-variant-numeric: tabular-nums; }
+    .reason > p { max-width: 78ch; }
+    .haplotypes { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
+    .haplotypes figure { flex: 0 1 420px; }
+    .haplotypes figure > svg { min-width: 0; }
+    .defs { position: absolute; }
+    blockquote { margin: .4rem 0 1rem; padding: .6rem 1rem; border-left: 4px solid var(--line); background: var(--wash);
+      max-width: 78ch; }
+    pre { max-height: 24rem; overflow: auto; background: var(--wash); padding: .8rem; font-size: .8rem; white-space: pre-wrap;
+      overflow-wrap: anywhere; }
     @media (max-width: 60rem) {
       nav { position: static; width: auto; padding: 1rem; }
       nav ol { display: flex; flex-wrap: wrap; gap: .1rem .3rem; }
@@ -73,16 +102,17 @@ enum ReportStyle {
       .figures { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
       figure { overflow-x: auto; }
       figure > svg { min-width: 40rem; }
+      .tools input[type=text] { width: 100%; }
     }
     @media screen and (prefers-color-scheme: dark) {
       :root { --ink: #dfe7ed; --soft: #9fb0bd; --line: #31404c; --wash: #1c2832; --blue: #62b6ea; --page: #121a21;
-        --figure: #c3ced7; --warn: #33251a; --alarm: #ffb27a; }
-      figure svg, td svg { background: #f3f6f8; border-radius: 6px; --figure: #3d4a55; }
+        --figure: #c3ced7; --warn: #33251a; --alarm: #ffb27a; --edge: #6b7c89; }
+      figure svg, td svg, #genome-view > svg { background: #f3f6f8; border-radius: 6px; --figure: #3d4a55; }
       .matrix td, .heat td { color: #1b2733; }
       thead th { border-bottom-color: #4a5a67; }
     }
     @media print {
-      nav, .skip { display: none; }
+      nav, .skip, .tools, .readout { display: none; }
       main { margin: 0; padding: 0; max-width: none; }
       body { font-size: 11pt; }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -20,6 +20,7 @@ enum ResemblanceSection {
         Piece.nothing("No observed windows were compared with the simulations.")
       } else {
         Piece.paragraph(verdict(ranges, alarms))
+        if alarms > 0 { reconciliation(contents.check) }
         if ranges.count >= manyFeatures {
           HeatTable.html(ranges)
           Piece.heading("The features furthest outside")
@@ -50,6 +51,17 @@ enum ResemblanceSection {
     let worst = worstFirst(ranges).prefix(3).map { "\($0.name) (\(NumberText.percent($0.shareOutside, decimals: 0)))" }
     return expectation + " Here \(alarms.grouped) of \(ranges.count.grouped) features have more than "
       + "\(NumberText.percent(suspicious, decimals: 0)) outside; the worst: \(worst.joined(separator: ", "))."
+  }
+
+  /// How features outside go together with what the check says of all features at once.
+  private static func reconciliation(_ check: CheckValues?) -> HTML {
+    guard let check else { return .empty }
+    return Piece.paragraph(
+      check.isAlarming
+        ? "The check above asks whether that matters for the calls, and finds that it may."
+        : "The check above says that the data fit all the same: neighbouring windows and features repeat each other, so that a few odd "
+          + "stretches of the genome show in many features at once; what it tests is whether the windows as a whole can be told from "
+          + "simulated ones, and whether the model relies on what lies outside.")
   }
 
   private static func allNumbers(_ ranges: [FeatureRange]) -> HTML {

@@ -9,29 +9,47 @@ enum ScanSection {
         Piece.nothing("No windows were scanned.")
       }
       regions(contents.calledRegions)
-      if !contents.numberScan.isEmpty {
-        Piece.paragraph("Predicted numbers along each contig; the band should hold the truth in nine windows of ten.")
-        for track in contents.numberScan {
-          HTML.element("figure") {
+      if let data = GenomeData.value(contents) {
+        HTML.element("div", [Attribute("id", "genome-view"), Attribute("hidden", "hidden")]) { "" }
+        HTML.data(Attribute("id", "genome-data"), data)
+      }
+      ReasonsSection.html(contents)
+      if !tracks.isEmpty || !contents.numberScan.isEmpty {
+        HTML.element("details", [Attribute("id", "genome-stills"), Attribute("open", "open")]) {
+          HTML.element("summary") { "Each contig in one picture" }
+          stills(contents, tracks)
+        }
+      }
+    }
+  }
+
+  private static func stills(_ contents: ReportContents, _ tracks: [ScanTrack]) -> HTML {
+    HTML.joined([
+      contents.numberScan.isEmpty
+        ? .empty
+        : Piece.paragraph(
+          "Predicted numbers along each contig; the band should hold the truth in nine windows of ten."),
+      .joined(
+        contents.numberScan.map { track in
+          HTML.element("figure", [Attribute("data-contig", track.contig)]) {
             NumberTrackFigure.html(track)
             HTML.element("figcaption") { "\(track.name), contig \(track.contig)" }
           }
-        }
-      }
-      if !tracks.isEmpty {
-        Piece.paragraph(
+        }),
+      tracks.isEmpty
+        ? .empty
+        : Piece.paragraph(
           "Stacked probabilities of the classes along each contig; the strip below shows the class called. Gaps are "
-            + "stretches without windows; hatched windows held too little data for a call.")
-        for (index, track) in tracks.enumerated() { figure(track, isOpen: index < 30) }
-      }
-    }
+            + "stretches without windows; hatched windows held too little data for a call."),
+      .joined(tracks.enumerated().map { figure($1, isOpen: $0 < 30) }),
+    ])
   }
 
   private static func figure(_ track: ScanTrack, isOpen: Bool) -> HTML {
     let content = HTML.joined([
       Piece.legend(
         zip(track.classes, Palette.classColours(track.classes)).map { (name: $0, colour: $1) }),
-      HTML.element("figure") {
+      HTML.element("figure", [Attribute("data-contig", track.contig)]) {
         ScanFigure.html(track)
         HTML.element("figcaption") { caption(track) }
       },
@@ -60,7 +78,11 @@ enum ScanSection {
     if table.rows.isEmpty { return Piece.nothing("No region passed the threshold.") }
     return .joined([
       Piece.heading("Called regions"),
-      Piece.table(table, caption: "Neighbouring windows of the same class merged: \(table.rows.count.grouped) regions"),
+      Piece.table(
+        table,
+        caption: table.rows.count == 1
+          ? "One region; neighbouring windows of the same class are merged"
+          : "\(table.rows.count.grouped) regions; neighbouring windows of the same class are merged", name: "regions"),
     ])
   }
 }

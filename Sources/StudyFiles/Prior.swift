@@ -62,6 +62,23 @@ public enum Prior: Sendable, Codable, Equatable {
     }
   }
 
+  /// The prior given that the value lies in `range`, as nearly as its kind can say it: a region that holds `range` and is no larger than
+  /// it was; the prior itself where none is smaller.
+  package func within(_ range: ClosedRange<Double>) -> Prior {
+    let (low, high) = (Swift.max(self.range.low, range.lowerBound), Swift.min(self.range.high, range.upperBound))
+    guard low < high else { return self }
+    switch self {
+    case .fixed, .table: return self
+    case .uniform: return .uniform(low, high)
+    case .logUniform: return .logUniform(low, high)
+    case .exponential(let mean, _): return .exponential(mean: mean, max: high)
+    case .normal(let mean, let sd, _, _): return .normal(mean: mean, sd: sd, min: low, max: high)
+    case .discrete(let values, let weights):
+      let kept = values.indices.filter { range.contains(values[$0]) }
+      return kept.isEmpty ? self : .discrete(values: kept.map { values[$0] }, weights: kept.map { weights[$0] })
+    }
+  }
+
   /// The mean.
   public var mean: Double {
     switch self {

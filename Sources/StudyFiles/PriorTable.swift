@@ -20,7 +20,7 @@ public struct PriorTable: Sendable, Codable, Equatable {
   private enum CodingKeys: String, CodingKey { case file, column, rows, digest }
 
   /// The column `column` of the table at `path`, whose first line names the columns.
-  init(path: String, column: String) throws(StudyError) {
+  package init(path: String, column: String) throws(StudyError) {
     let bytes = try attempt { try AtomicFile.read(path) }
     let lines = String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -51,6 +51,20 @@ public struct RunFolder: Sendable {
   public var contrast: String { path + "/contrast.tsv.gz" }
   /// Every record, sample and window, by what became of it.
   public var ledger: String { path + "/ledger.tsv" }
+  /// The posterior of each target, or the probability of each class, of the genome as a whole.
+  public var posterior: String { path + "/posterior.tsv" }
+  /// Draws from the joint posterior: a column a target.
+  public var draws: String { path + "/posterior_draws.tsv" }
+  /// Whether posteriors hold what they promise, on held-out replicates.
+  public var posteriorCalibration: String { path + "/posterior_calibration.tsv" }
+  /// What the posterior predicts of each feature beside what the data have.
+  public var predicted: String { path + "/predicted.tsv" }
+  /// The history with the most central draw in it, as a Demes file.
+  public var bestHistory: String { path + "/best.demes.yaml" }
+  /// Histories with draws in them.
+  public var histories: String { path + "/posterior.demes" }
+  /// Where a round of a posterior that is not the last goes.
+  package func round(_ number: Int) -> String { path + "/round-\(number)" }
   /// The report.
   public var report: String { path + "/report.html" }
   /// The study as it was run.
@@ -109,6 +123,9 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// True if there is anything at `path`.
+  package static func exists(_ path: String) -> Bool { isFolder(path) != nil }
+
   /// True if there is a folder at `path`, false if there is something else; nil if there is nothing.
   private static func isFolder(_ path: String) -> Bool? {
     var status = stat()
@@ -143,6 +160,13 @@ public struct RunFolder: Sendable {
   package func removeScan(_ tracks: [String]) {
     for path in scanFiles + tracks.map(track) {
       for file in [path, path + ".tbi", path + ".csi"] { try? FileManager.default.removeItem(atPath: file) }
+    }
+  }
+
+  /// Removes what an earlier posterior left.
+  package func removePosterior() {
+    for file in [posterior, draws, posteriorCalibration, predicted, bestHistory, histories] {
+      try? FileManager.default.removeItem(atPath: file)
     }
   }
 

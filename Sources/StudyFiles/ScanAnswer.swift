@@ -4,4 +4,6 @@ public enum ScanAnswer: String, Sendable, Codable, CaseIterable {
   case windows
   /// Whether a selected site lies near each point.
   case sites
+  /// The joint posterior of the targets, of the data as a whole.
+  case posterior
 }

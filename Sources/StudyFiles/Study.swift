@@ -25,6 +25,8 @@ public struct Study: Sendable, Codable {
   public var targets: [TargetVariable]
   /// Windows and subwindows.
   public var windows: WindowLayout
+  /// Independent windows whose statistics, averaged, make one example; nil where each window is one.
+  public var loci: Int?
   /// The feature set's name, or "auto": chosen by what the data know (phase, ancestral alleles).
   public var features: String
   /// The alignments that rows have beside features; nil if they have none.
@@ -118,6 +120,8 @@ public struct Study: Sendable, Codable {
     /// Fresh replicates of each class that the model is tried on, as they are and under each alteration; a fortieth of `replicates`, if
     /// that is 10 at least, where nil.
     public var robustness: Int?
+    /// Times that replicates are simulated where a posterior is asked for, each within the region that the one before left; once where nil.
+    public var rounds: Int?
   }
 
   /// How the data are scanned.

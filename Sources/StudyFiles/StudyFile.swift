@@ -46,7 +46,9 @@ public enum StudyFile {
     var values = Node.Mapping([])
     for key in section.keys {
       if key.isSection {
-        values[Node(key.name)] = .mapping(try standards(of: key))
+        // A section without any is one that a study need not have.
+        let own = try standards(of: key)
+        if !own.isEmpty { values[Node(key.name)] = .mapping(own) }
       } else if let standard = key.standard {
         values[Node(key.name)] = try mapping("\(key.name): \(standard)", path: "the key \(key.name)")[Node(key.name)]
       }

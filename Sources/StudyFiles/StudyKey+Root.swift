@@ -27,6 +27,10 @@ extension StudyKey {
           .key(
             "subwindows", .count(1...1001), standard: "11",
             "equal parts of a window; the middle one is what is asked about"),
+          .key(
+            "loci", .count(2...1_000_000), example: "200",
+            "independent windows whose statistics, averaged, make one example: what is asked is of the genome as a whole"
+          ),
         ]),
       .key(
         "features", .anything, standard: "auto",
@@ -94,6 +98,10 @@ extension StudyKey {
       .key(
         "robustness", .count(0...1_000_000), example: "50",
         "fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none"),
+      .key(
+        "rounds", .count(1...20), example: "3",
+        "of a posterior: replicates are simulated so often, each time within the region that holds 99.9 % of the last posterior"
+      ),
     ])
 
   private static let scan = StudyKey.section(
@@ -113,7 +121,8 @@ extension StudyKey {
       .key("force", .flag, example: "true", "give regions though the check refuses the scan"),
       .key(
         "answer", .choice(ScanAnswer.allCases.map(\.rawValue)), example: "windows",
-        "or sites: where selected sites lie (recipe sweep-sites)"),
+        "or sites: where selected sites lie (recipe sweep-sites); posterior: of targets or classes, given all windows.loci together"
+      ),
       .key(
         "within", .length, example: "50kb", "of sites: how far the selected site may lie from a point that answers yes"),
       .key(

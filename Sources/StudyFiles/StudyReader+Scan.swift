@@ -35,6 +35,31 @@ extension StudyReader {
     return settings
   }
 
+  /// Throws unless loci and what is asked of them fit each other.
+  func checkPosterior(_ study: Study) throws(StudyError) {
+    guard let loci = study.loci else {
+      if study.scan.answer == .posterior {
+        throw .invalid(
+          "\(YAMLSection.place(try root.section("scan").node("answer"), path)): 'scan.answer: posterior' is about the genome as a "
+            + "whole; say with windows.loci how many windows stand for it")
+      }
+      if let rounds = try root.section("training").node("rounds") {
+        throw .invalid("\(YAMLSection.place(rounds, path)): training.rounds is for 'scan.answer: posterior'")
+      }
+      return
+    }
+    let place = YAMLSection.place(try root.section("windows").node("loci"), path)
+    guard study.scan.answer == .posterior else {
+      throw .invalid("\(place): windows.loci (\(loci)) make one example of the genome; write 'scan.answer: posterior'")
+    }
+    if let sweep = study.classes.first(where: { $0.sweep != .none }) {
+      throw .invalid("\(place): windows.loci are of histories without sweeps, but the class '\(sweep.name)' has one")
+    }
+    if study.targets.isEmpty, let rounds = study.training.rounds, rounds > 1 {
+      throw .invalid("\(path): training.rounds narrow the priors of targets, but this study tells classes apart")
+    }
+  }
+
   /// Throws unless classes, windows and the rest are what a scan for sites is made of.
   private func checkSites(
     _ classes: [StudyClass], _ layout: WindowLayout, _ section: YAMLSection

@@ -42,6 +42,8 @@ struct StudyReader {
       targets: targets, windows: layout, features: try features(), alignments: try alignments(),
       training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
+    study.loci = try root.section("windows").count("loci")
+    try checkPosterior(study)
     study.populationModels = try populationModels(data, classes)
     study = study.ofPopulation(data?.target ?? [])
     try checkAlignments(study)
@@ -114,7 +116,8 @@ struct StudyReader {
       seed: UInt64(try section.count("seed") ?? 42),
       calibration: try section.word("calibration")
         .flatMap(CalibrationMethod.init),
-      search: try search(section, learner), robustness: try section.count("robustness"))
+      search: try search(section, learner), robustness: try section.count("robustness"),
+      rounds: try section.count("rounds"))
   }
 
   /// review-svm, or "trees=100,500; max_features=sqrt,all", with `candidates` and `folds` beside it; names and values are

@@ -52,9 +52,15 @@ enum CheckSectionValues {
     var notes = [
       "A genome is not a training table: its windows are expected to be \(shares) (scan.rarity). The column p_at_rarity of "
         + "scan.tsv.gz has the probability of \(study.scan.classes.joined(separator: " or ")) at these shares, the column q the "
-        + "estimated share of false calls among all windows with a probability as high."
+        + "estimated share of false calls among all windows with a probability as high.",
+      "Expected false calls and q answer two questions. The expected number counts false ones among the windows that are called as the "
+        + "study says; q asks of a single window what share would be false if all windows that look at least as much like "
+        + "\(study.scan.classes.joined(separator: " or ")) were called, whatever the most probable class. A called window can have a high q, and "
+        + "q cannot fall below what the \(trust.nullCount.grouped) held-out windows can show.",
     ]
-    notes += TrustText.summary(trust)
+    notes += TrustText.summary(trust).map {
+      $0.drop { $0 == " " }.prefix(1).uppercased() + $0.drop { $0 == " " }.dropFirst() + "."
+    }
     func row(_ name: String, _ scores: ScanTrust.Scores) -> [String] {
       [name, scores.calibrationError.fixed(4), scores.brier.fixed(4)]
     }

@@ -7,9 +7,9 @@ import Reports
 #endif
 
 /// The study of a provenance, key by key, for people.
-enum StudyKeysInWords {
+public enum StudyKeysInWords {
   /// A row a key, "training.replicates" and its value; the JSON itself if it is none.
-  static func rows(_ json: String) -> [LabelledValue] {
+  public static func rows(_ json: String) -> [LabelledValue] {
     guard let value = try? JSONDecoder().decode(Value.self, from: Data(json.utf8)) else {
       return json.isEmpty ? [] : [LabelledValue("study", json)]
     }
@@ -24,7 +24,8 @@ enum StudyKeysInWords {
       for (name, inner) in pairs.sorted(by: { $0.key < $1.key }) {
         // Swift's name of a nameless value.
         let isNameless = name.hasPrefix("_") && name.dropFirst().allSatisfy(\.isNumber)
-        add(inner, at: isNameless ? key : key.isEmpty ? name : "\(key).\(name)", to: &rows)
+        let written = Self.written(name)
+        add(inner, at: isNameless ? key : key.isEmpty ? written : "\(key).\(written)", to: &rows)
       }
     case .list(let items) where items.allSatisfy(\.isPlain):
       if !items.isEmpty { rows.append(LabelledValue(key, items.map(\.text).joined(separator: ", "))) }
@@ -32,6 +33,13 @@ enum StudyKeysInWords {
       for (index, item) in items.enumerated() { add(item, at: "\(key).\(index + 1)", to: &rows) }
     case .plain(let text):
       if !text.isEmpty { rows.append(LabelledValue(key, text)) }
+    }
+  }
+
+  /// A name as study files write it: "test_fraction" for "testFraction".
+  private static func written(_ name: String) -> String {
+    name.reduce(into: "") { text, sign in
+      text += sign.isUppercase && !text.isEmpty ? "_" + sign.lowercased() : String(sign)
     }
   }
 

@@ -6,7 +6,9 @@ import StudyFiles
 
 /// What a scan found.
 extension StudyReport {
-  static func addScan(_ run: StudyRun, _ result: ScanResult, to contents: inout ReportContents) throws(StudyError) {
+  static func addScan(
+    _ run: StudyRun, _ result: ScanResult, _ trust: ScanTrust?, to contents: inout ReportContents
+  ) throws(StudyError) {
     let known = try run.knownRegions()
     var contigs: [String] = []
     for scanned in result.windows where contigs.last != scanned.window.focus.contig {
@@ -31,13 +33,17 @@ extension StudyReport {
       }
     }
     guard run.study.targets.isEmpty else { return }
+    contents.soughtClasses = run.study.scan.classes
+    contents.callThreshold = run.study.scan.callThreshold
+    let windows = Dictionary(grouping: result.windows.indices) { result.windows[$0].window.focus.contig }
+      .mapValues { $0.map { window(result.windows[$0], trust: result.sites?.windows[$0] ?? trust?.windows[$0]) } }
     contents.scan = contigs.map { contig in
-      let windows = result.windows.filter { $0.window.focus.contig == contig }.map { scanned in
-        ScanWindow(
-          start: scanned.window.focus.start, end: scanned.window.focus.end,
-          probabilities: scanned.probabilities ?? [], called: scanned.called)
-      }
-      return ScanTrack(contig: contig, classes: run.study.classNames, windows: windows, marks: marks(contig))
+      ScanTrack(
+        contig: contig, classes: run.study.classNames, windows: windows[contig] ?? [], marks: marks(contig),
+        regions: result.regions.filter { $0.interval.contig == contig }.map {
+          ScanRegion(
+            start: $0.interval.start, end: $0.interval.end, kind: $0.kind, probability: $0.probability)
+        })
     }
     let genes = try run.genes(contigs: contigs)
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
@@ -54,5 +60,13 @@ extension StudyReport {
           + (genes.map { [$0.list(region.interval)] } ?? [])
       })
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
+  }
+
+  private static func window(_ scanned: ScannedWindow, trust: ScanTrust.Window?) -> ScanWindow {
+    let window = scanned.window
+    return ScanWindow(
+      start: window.focus.start, end: window.focus.end, probabilities: scanned.probabilities ?? [],
+      called: scanned.called,
+      details: ScanWindow.Details(sites: window.sites, accessible: window.accessibleShare, q: trust?.q))
   }
 }

@@ -31,9 +31,7 @@ public enum StudyReport {
     case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
     }
     addImportances(model, to: &contents)
-    if let robustness, let header = robustness.first {
-      contents.robustness = ReportTable(header: header, rows: Array(robustness.dropFirst()))
-    }
+    contents.robustness = robustness.map { RobustnessWords.table($0) }
     if scan == nil {
       contents.answer = ["A model was trained and measured; the study names no data, so nothing was scanned."]
     }
@@ -45,7 +43,12 @@ public enum StudyReport {
       if let sites = checked.result.sites, !checked.isRefused {
         CheckSectionValues.add(sites, run.study, to: &contents)
       }
-      if !checked.isRefused { try addScan(run, checked.result, to: &contents) }
+      if !checked.isRefused {
+        try addScan(run, checked.result, checked.trust, to: &contents)
+        if let reasons = try run.reasons(model, scan.data, checked) {
+          ReasonValues.add(reasons, scan.data, run.study, to: &contents)
+        }
+      }
       addResemblance(model, checked.result.observed, to: &contents)
       let rows = ScanOutput.ledgerRows(scan.data, checked.stage, checked.result)
       contents.ledger = ReportTable(
@@ -60,13 +63,29 @@ public enum StudyReport {
     }
     contents.provenance =
       [
-        LabelledValue("program", "apus \(model.provenance.version)"), LabelledValue("seed", "\(model.provenance.seed)"),
-        LabelledValue("model key", model.provenance.studyHash),
+        LabelledValue("program", "apus \(model.provenance.version)"),
+        LabelledValue("libraries", LibraryVersions.line),
+        LabelledValue("seed", "\(model.provenance.seed)"),
+        LabelledValue("key of the model", model.provenance.studyHash),
       ] + StudyKeysInWords.rows(model.provenance.study)
     contents.citations = model.citations
+    contents.bibtex = Bibliography(model).bibtex
+    contents.methodsParagraph = MethodsParagraph(run.study, model).text(
+      accuracy: MethodsParagraph.accuracy(evaluation), result: scan.map { found($0.checked) } ?? "")
     do { try AtomicFile.write(ReportPage.html(contents), to: run.folder.report) } catch {
       throw StudyError.io(error.description)
     }
+  }
+
+  /// What was found, for the paragraph of a paper.
+  private static func found(_ checked: CheckedScan) -> String {
+    guard !checked.isRefused, let trust = checked.trust else { return "" }
+    let (windows, regions) = (checked.result.observed.rowCount, checked.result.regions.count)
+    return "Of \(windows.grouped) windows of the data \(trust.calledWindows.grouped) were called, in "
+      + (regions == 1 ? "one region" : "\(regions.grouped) regions")
+      + "; from the error rates on held-out simulations and the expected rarity of the classes, "
+      + "\(trust.expectedFalse.fixed(1)) (\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) of these calls are "
+      + "expected to be false."
   }
 
   private static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {

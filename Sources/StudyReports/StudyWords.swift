@@ -70,4 +70,16 @@ enum StudyWords {
     return
       "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
   }
+
+  /// A parameter of sweeps with its value, in words.
+  static func parameter(_ name: String, _ value: String) -> String {
+    switch name {
+    case "selection_coefficient": "selection coefficient s \(value)"
+    case "fixation_time": "fixed \(value) generations ago"
+    case "onset": "begun \(value) generations ago"
+    case "initial_frequency": "initial frequency \(value)"
+    case "final_frequency": "final frequency \(value)"
+    default: "\(name) \(value)"
+    }
+  }
 }

@@ -24,12 +24,12 @@ struct Apus: ParsableCommand {
       batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on \
       from there.
       """,
-    version: ProgramVersion.current,
+    version: "\(ProgramVersion.current)\n\(LibraryVersions.line)",
     subcommands: [
       SuggestCommand.self, RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self,
       MergeCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, CheckCommand.self,
       ScanCommand.self, ReportCommand.self, InspectCommand.self, CiteCommand.self, RecipesCommand.self,
-      SchemaCommand.self, StatisticsCommand.self,
+      SchemaCommand.self, StatisticsCommand.self, SpeciesCommand.self, DoctorCommand.self,
     ])
 }
 
@@ -39,6 +39,10 @@ enum Program {
   static func main() {
     if CommandLine.argc < 2 {
       Terminal.printError(Apus.helpMessage())
+      exit(64)
+    }
+    if let problem = HelpTopics.problem(CommandLine.arguments) {
+      Terminal.printError("apus: error: \(problem)")
       exit(64)
     }
     // The first signal ends work that can be ended between two replicates; anything else, and a second one, ends at once.

@@ -1,5 +1,6 @@
 import Groundwork
 import Studies
+import StudyReports
 import Training
 
 /// What `apus run --dry-run` prints: the study as it is understood, what its units come to, and what it costs.
@@ -16,10 +17,14 @@ enum DryRun {
     apus.print("\nNothing was written. 'apus run' without --dry-run does it.")
   }
 
+  /// Prints the study of `run` as it is understood, as JSON and nothing else.
+  static func writeJSON(_ run: StudyRun) throws { apus.print(try run.resolved()) }
+
   private static func writeStudy(_ run: StudyRun) throws {
     let data = try run.data()
     let simulation = try run.simulation(data)
-    apus.print(try run.resolved())
+    apus.print("The study as it is understood, defaults included (--json prints it for programs):")
+    for row in StudyKeysInWords.rows(try run.resolved()) { apus.print("  \(row.label): \(row.value)") }
     apus.print("\nIn the units of theory (median; 5 to 95 % of the replicates):")
     for line in translation(try ScaledParameters(simulation.plan), length: run.study.windows.length) {
       apus.print("  " + line)
@@ -91,7 +96,7 @@ enum DryRun {
     var lines = [
       "\(estimate.replicates.grouped) replicates of \(estimate.features.grouped) features, each "
         + "\((1000 * estimate.seconds).fixed(1)) ms of a processor (\(estimate.timed) were timed)",
-      "time to simulate: \(duration(hours: estimate.hours(threads: threads))) on \(threads) threads; training and scanning "
+      "time to simulate: \(duration(hours: estimate.hours(threads: threads))) on \(threads == 1 ? "1 thread" : "\(threads) threads"); training and scanning "
         + "come on top",
       "memory: about \(bytes(estimate.memory(threads: threads))); disk: about \(bytes(estimate.disk))",
     ]

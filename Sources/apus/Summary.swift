@@ -36,16 +36,30 @@ enum Summary {
     let known = try run.knownRegions()
     for line in scan.trust.map(TrustText.summary) ?? [] { print(line) }
     for line in result.sites.map({ SiteText.summary($0, run.study.scan.objective) }) ?? [] { print(line) }
-    print("called regions: \(result.regions.count)")
-    for region in result.regions {
+    print("called regions: \(result.regions.count.grouped)")
+    let shown = strongest(result.regions)
+    for region in shown {
       let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)
       print(
         "  \(region.interval)\t\(region.kind)\tpeak \(region.peak) with probability \(region.probability.fixed(3))"
           + (known.isEmpty ? "" : hits.isEmpty ? "\t(no known region)" : "\t= " + hits.joined(separator: ", ")))
     }
+    if shown.count < result.regions.count {
+      print("  the \(shown.count) most probable of \(result.regions.count.grouped); all: \(run.folder.regionTable)")
+    }
     for one in known where !result.regions.contains(where: { $0.interval.overlaps(one.interval) }) {
       print("  \(one.interval)\t\(one.name)\tnot called")
     }
     print("tables and tracks: \(run.folder.path)")
+  }
+
+  /// The most regions that a terminal is given.
+  private static let mostRegions = 20
+
+  /// The regions with the highest probabilities, in the order of the genome.
+  private static func strongest(_ regions: [CalledRegion]) -> [CalledRegion] {
+    guard regions.count > mostRegions else { return regions }
+    let chosen = regions.indices.sorted { regions[$0].probability > regions[$1].probability }.prefix(mostRegions)
+    return chosen.sorted().map { regions[$0] }
   }
 }

@@ -9,10 +9,13 @@ import Testing
     let before = place.files()
     let outcome = try place.succeed("run", "study.yaml", "-q", "--dry-run", "--threads", "2")
     #expect(place.files() == before)
-    let json = try #require(outcome.output.components(separatedBy: "\nIn the units").first)
+    let json = try place.succeed("run", "study.yaml", "-q", "--dry-run", "--json").output
     let study = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     #expect(study?["name"] as? String == "tiny" && (study?["training"] as? [String: Any])?["seed"] as? Int == 3)
+    try place.fail(64, ["--json is for --dry-run"], "run", "study.yaml", "--json")
+    #expect(!outcome.output.contains("{") && !outcome.output.contains("_0"))
     for words in [
+      "The study as it is understood", "\n  training.seed: 3\n", "\n  windows.subwindow_count: 11\n",
       "N, diploid individuals of the sampled population at present: 10,000\n",
       "theta = 4Nu, mutations in a window of 55,000 bases: 5", "rho = 4Nr, crossovers in a window:", "2Ns",
       "SNPs in a simulated window without a sweep:", "SNPs in an observed window:", "(20 were timed)",

@@ -11,16 +11,16 @@ import Testing
     try place.succeed("simulate", "planted.yaml", "-q", "-o", "hard.ms", "--class", "hard", "--count", "30")
     try place.succeed("simulate", "planted.yaml", "-q", "-o", "contig.bcf")
     for (file, words) in [
-      ("contig.vcf.gz", ["10 samples, 1 contigs, INFO/AA", "20 haplotypes (ploidy 2), phased, no missing calls"]),
-      ("contig.bcf", ["10 samples, 1 contigs, INFO/AA"]),
-      ("truth.bed", ["intervals: 1 on 1 contigs, 5,000 bases"]), ("hard.ms", ["30 replicates of 20 haplotypes"]),
+      ("contig.vcf.gz", ["10 samples, 1 contig, INFO/AA", "20 haplotypes (ploidy 2), phased, no missing calls"]),
+      ("contig.bcf", ["10 samples, 1 contig, INFO/AA"]),
+      ("truth.bed", ["intervals: 1 on 1 contig, 5,000 bases"]), ("hard.ms", ["30 replicates of 20 haplotypes"]),
       ("study.yaml", ["study 'tiny', recipe s-hic: 20 replicates", "55,000 bases in 11 subwindows"]),
       ("tiny.run/training.npz", ["feature table: 100 rows x 121 columns", "class linked-soft: 20 rows", "seed 3"]),
       ("tiny.run/observed.npz", ["23 rows x 121 columns", "observed windows from 1:25000 to 1:140000"]),
       ("tiny.run/model.npz", ["classes in order: neutral, hard, linked-hard, soft, linked-soft", "held-out"]),
       ("truth.tsv", ["truth of simulations: 100 replicates, 0 of them failed", "class hard: 20 replicates"]),
       ("sims.npz", ["simulations: 100 replicates of 20 haplotypes x 55,000 bases"]),
-      ("tiny.run/scan.tsv.gz", ["intervals: 23 on 1 contigs"]), ("tiny.run/hard.bedgraph.gz", ["intervals: 23"]),
+      ("tiny.run/scan.tsv.gz", ["intervals: 23 on 1 contig"]), ("tiny.run/hard.bedgraph.gz", ["intervals: 23"]),
       ("tiny.run/regions.bed", ["intervals: "]), ("tiny.run/ledger.tsv", ["4 columns: item, contig, what, count"]),
     ] {
       let outcome = try place.succeed("inspect", file)
@@ -59,10 +59,10 @@ import Testing
           "19 individuals have one copy of chromosome X", "others, such as s-hic: ",
         ]
       ),
-      ("x.hap", ["3 haplotypes on 1 contigs", "contig 7: 3 usable sites from 100 to 2,099, 1.50 a kb"]),
-      ("mask.fa", ["FASTA: 1 sequences, 10 bases", "accessible 1 intervals on 1 contigs, 7 bases", "P is accessible"]),
+      ("x.hap", ["3 haplotypes on 1 contig", "contig 7: 3 usable sites from 100 to 2,099, 1.50 a kb"]),
+      ("mask.fa", ["FASTA: 1 sequence, 10 bases", "accessible 1 interval on 1 contig, 7 bases", "P is accessible"]),
       ("ancestor.fa", ["4 bases", "as ancestral bases: letters in lower case"]),
-      ("x.map", ["recombination map: 1 contigs", "contig 7: 2 pieces from 100 to 2,098, 0.100 cM"]),
+      ("x.map", ["recombination map: 1 contig", "contig 7: 2 pieces from 100 to 2,098, 0.100 cM"]),
       ("rates.txt", ["contig (not named): 1 pieces from 1 to 1,000,000, 1.500 cM, mean 1.500 cM/Mb"]),
       ("popmap.txt", ["population map: 3 samples of 2 populations", "CEU 2, YRI 1"]),
       ("a.yaml", ["Demes model: 1 demes, 0 migrations", "can be used for: model.demography"]),

@@ -17,7 +17,9 @@ enum SampleReport {
       let sum = raw.reduce(0, +)
       let probabilities = raw.map { $0 / sum }
       let called = probabilities.indices.max { probabilities[$0] < probabilities[$1] }
-      return ScanWindow(start: start, end: start + length, probabilities: probabilities, called: called)
+      return ScanWindow(
+        start: start, end: start + length, probabilities: probabilities, called: called,
+        details: .init(sites: 90 + index % 40, accessible: 1 - 0.1 * Double(index % 5), q: 0.5))
     }
     let middle = 134_000_000 + Int(Double(count) * 0.45) * step
     return ScanTrack(
@@ -25,7 +27,8 @@ enum SampleReport {
       marks: [
         ScanMark(start: middle - 40_000, end: middle + 60_000, label: "LCT"),
         ScanMark(start: middle + 20_000, end: middle + 110_000, label: "MCM6"),
-      ])
+      ],
+      regions: [ScanRegion(start: middle, end: middle + 3 * step, kind: "hard", probability: 0.97)])
   }
 
   static func features(statistics: [String], subwindows: Int) -> [FeatureRange] {
@@ -113,11 +116,14 @@ enum SampleReport {
       FeatureImportance(feature: range.name, importance: 0.2 / Double(index + 1), spread: 0.01, share: 0.1)
     }
     contents.scan = [track(contig: "2", windows: windows)]
+    contents.soughtClasses = ["hard", "soft"]
+    contents.callThreshold = 0.4
+    addReasons(to: &contents)
     contents.calledRegions = ReportTable(
-      header: ["contig", "start", "end", "class", "peak probability", "windows"],
+      header: ["region", "start", "end", "class", "peak probability", "windows"],
       rows: [
-        ["2", "136,500,001", "136,700,000", "hard", "0.97", "10"],
-        ["2", "137,000,001", "137,100,000", "soft", "0.71", "5"],
+        ["2:136500001-136700000", "136,500,001", "136,700,000", "hard", "0.97", "10"],
+        ["2:137000001-137100000", "137,000,001", "137,100,000", "soft", "0.71", "5"],
       ])
     contents.ledger = ReportTable(
       header: ["reason", "records"], rows: [["read", "54,666"], ["used", "12,345"], ["multiallelic", "31"]])
@@ -129,5 +135,24 @@ enum SampleReport {
         + "Trends in Genetics 34:301-312. doi:10.1016/j.tig.2017.12.005"
     ]
     return contents
+  }
+
+  private static func addReasons(to contents: inout ReportContents) {
+    contents.distributions = [
+      FeatureDistribution(
+        feature: "h12_win0", classes: classes,
+        quantiles: classes.indices.map { index in (0..<5).map { 0.2 * Double($0) + 0.1 * Double(index) } })
+    ]
+    var reason = CallReason(region: "2:136500001-136700000", kind: "hard")
+    reason.notes = ["The 50 training simulations of 'hard' that are most like this window have s 0.05."]
+    reason.evidence = [.init(feature: "h12_win0", observed: 0.7, ratio: 12)]
+    reason.links = [.init("UCSC", "https://genome.ucsc.edu/cgi-bin/hgTracks?db=hg19&position=chr2:136500001-136700000")]
+    let rows = (0..<20).map { row in
+      (0..<30).map { site -> HaplotypePicture.Allele in (row * site) % 7 == 0 ? .derived : .ancestral }
+    }
+    reason.pictures = [HaplotypePicture(caption: "The data: 20 haplotypes", rows: rows, focus: 10..<20)]
+    contents.reasons = [reason]
+    contents.methodsParagraph = "Windows of 1,100,000 bp were classified (Schrider & Kern 2018)."
+    contents.bibtex = "@article{Schrider2018paradigm,\n}\n"
   }
 }

@@ -6,6 +6,8 @@ public enum Answer: Sendable, Equatable {
   case classes(PredictionTable)
   /// Numbers, with quantiles of what they may be.
   case numbers(TargetPredictions)
+  /// Draws from the joint posterior of several numbers.
+  case posterior(PosteriorDraws)
 }
 
 extension Model {
@@ -18,14 +20,29 @@ extension Model {
     return table
   }
 
+  /// Draws from the joint posterior of the targets for each row of `table`, as ``answer(for:levels:threads:)`` has them.
+  ///
+  /// Throws as that does, and if the model gives no joint posterior.
+  public func predictPosterior(_ table: FeatureTable, threads: Int) throws(LearningError) -> PosteriorDraws {
+    guard case .posterior(let draws) = try answer(for: table, levels: [], threads: threads) else {
+      throw .otherTask(expected: "a joint posterior", found: task.targets.isEmpty ? "classes" : "numbers one by one")
+    }
+    return draws
+  }
+
   /// The targets for each row of `table`, with their quantiles at `levels`, as ``answer(for:levels:threads:)`` has them.
   ///
   /// Throws as that does, and if the model predicts classes.
   public func predictTargets(
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
-    guard case .regression = task, case .numbers(let numbers) = try answer(for: table, levels: levels, threads: threads)
-    else { throw .otherTask(expected: "numbers", found: "classes") }
-    return numbers
+    guard case .regression = task else { throw .otherTask(expected: "numbers", found: "classes") }
+    switch try answer(for: table, levels: levels, threads: threads) {
+    case .classes: throw .otherTask(expected: "numbers", found: "classes")
+    case .numbers(let numbers): return numbers
+    case .posterior(let draws):
+      try TargetPredictions.check(levels)
+      return draws.numbers(levels: levels)
+    }
   }
 }

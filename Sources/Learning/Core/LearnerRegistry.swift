@@ -3,7 +3,7 @@ public enum LearnerRegistry {
   /// The learners with their default hyper-parameters.
   public static let all: [any Learner] = [
     ExtraTrees(), RandomForest(), XGBoost(), SupportVectorMachine(), LogisticRegression(),
-    RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(),
+    RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(), PosteriorABC(),
     MultilayerPerceptron(), EvoNet(), DiplosHIC(), ResidualConvolutions(),
     Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(), ImaGene(),
   ]

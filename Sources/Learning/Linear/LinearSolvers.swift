@@ -1,9 +1,9 @@
 import Groundwork
 
 /// Linear algebra of small dense matrices, row after row; sums in a fixed order.
-enum SmallMatrix {
+package enum SmallMatrix {
   /// The lower Cholesky factor of the symmetric `matrix` of `order`; nil if it is not positive definite.
-  static func cholesky(_ matrix: [Double], order: Int) -> [Double]? {
+  package static func cholesky(_ matrix: [Double], order: Int) -> [Double]? {
     var factor = matrix
     for i in 0..<order {
       for j in 0...i {
@@ -22,7 +22,7 @@ enum SmallMatrix {
   }
 
   /// x of L x = `right`, for the lower `factor` L.
-  static func forward(_ factor: [Double], _ right: [Double]) -> [Double] {
+  package static func forward(_ factor: [Double], _ right: [Double]) -> [Double] {
     let order = right.count
     var x = right
     for i in 0..<order {
@@ -33,7 +33,7 @@ enum SmallMatrix {
   }
 
   /// x of L^T x = `right`, for the lower `factor` L.
-  static func backward(_ factor: [Double], _ right: [Double]) -> [Double] {
+  package static func backward(_ factor: [Double], _ right: [Double]) -> [Double] {
     let order = right.count
     var x = right
     for i in (0..<order).reversed() {
@@ -45,7 +45,7 @@ enum SmallMatrix {
 
   /// The eigenvalues of the symmetric `matrix` of `order`, descending, and their unit vectors, vector after vector (Jacobi's
   /// rotations).
-  static func eigen(_ matrix: [Double], order: Int) -> (values: [Double], vectors: [[Double]]) {
+  package static func eigen(_ matrix: [Double], order: Int) -> (values: [Double], vectors: [[Double]]) {
     var a = matrix
     var v = (0..<order * order).map { $0 / order == $0 % order ? 1.0 : 0.0 }
     for _ in 0..<100 {

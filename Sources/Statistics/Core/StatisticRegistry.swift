@@ -24,6 +24,7 @@ public enum StatisticRegistry {
     JointSpectrum(populations: 3, folded: false), JointSpectrum(populations: 3, folded: true),
     JointSpectrum(populations: 3, bins: 4, folded: false), JointSpectrum(populations: 3, bins: 4, folded: true),
     CrossPopulationSpectrum(),
+    ProjectedSpectrum(size: 10, folded: false), ProjectedSpectrum(size: 10, folded: true),
     BinnedSpectrum(folded: false), BinnedSpectrum(folded: true), SelectSpectrum(), HaplotypeScanSummary(),
     SweepLikelihoodMaximum(folded: false), SweepLikelihoodMaximum(folded: true), OmegaPlace(),
     SpacingSpectrum(), TractSpectrum(), LinkageByDistance(), RunsOfHomozygosity(),
@@ -43,7 +44,7 @@ public enum StatisticRegistry {
 
   /// The statistic `id`; an unknown one is an error that names the nearest spelling and the choices.
   public static func statistic(_ id: String) throws(StatisticsError) -> any Statistic {
-    guard let found = (all + conventions).first(where: { $0.info.id == id }) else {
+    guard let found = (all + conventions).first(where: { $0.info.id == id }) ?? ProjectedSpectrum.named(id) else {
       throw .unknownStatistic(id, known: (all + conventions).map(\.info.id))
     }
     return found

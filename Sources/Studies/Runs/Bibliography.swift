@@ -20,13 +20,20 @@ public struct Bibliography: Sendable {
       hasNovelty: true)
   }
 
+  /// What a fitted model rests on.
+  public init(_ model: ModelFile) { lines = model.citations }
+
   /// What the file at `path` rests on: a model says so itself; of a table or of simulations, the study that it was made for
   /// without what is learned and scanned.
   public init(file path: String) throws(StudyError) {
     if let model = try? ModelFile.read(path) {
-      lines = model.citations
+      self.init(model)
       return
     }
+    try self.init(container: path)
+  }
+
+  private init(container path: String) throws(StudyError) {
     let container = try attempt { try ArrayContainer(path: path) }
     struct Made: Decodable { var provenance: Provenance }
     let manifest = try? JSONDecoder().decode(Made.self, from: Data(container.manifest))

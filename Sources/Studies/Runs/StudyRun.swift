@@ -9,15 +9,15 @@ import VariantFiles
 /// A study on its way from file to outputs; each command is one or more of these steps, so all give the same result.
 public struct StudyRun: Sendable {
   /// The study.
-  public let study: Study
+  public internal(set) var study: Study
   /// Where its outputs go.
-  public let folder: RunFolder
+  public internal(set) var folder: RunFolder
   /// Threads to work on; results do not depend on it.
   public let threads: Int
   /// The hyper-parameters to choose among when a model is fitted, the study's if not replaced; nil if the learner's are to
   /// be used.
   public var search: ModelSearch?
-  private let progress: StudyProgress
+  let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
   public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
@@ -30,7 +30,7 @@ public struct StudyRun: Sendable {
 
   /// Makes the folder, with the study as it is run in it; only once the input has turned out to be sound, so that a
   /// mistake leaves nothing behind.
-  private func makeFolder() throws(StudyError) {
+  func makeFolder() throws(StudyError) {
     try folder.create()
     let json = try ProgramVersion.provenance(study, key: "").study
     try attempt { try AtomicFile.write(json + "\n", to: folder.study) }
@@ -128,6 +128,7 @@ public struct StudyRun: Sendable {
 
   /// The training table that `features` or `run` left in the folder.
   public func finishedTraining() throws(StudyError) -> (table: FeatureTable, key: String) {
+    try demand(folder.training, "training table", madeBy: "apus features")
     let (table, provenance) = try attempt { try FeatureTable.read(folder.training) }
     return try learned(table, key: provenance.studyHash)
   }
@@ -171,7 +172,15 @@ public struct StudyRun: Sendable {
 
   /// The model in the file at `path`; the one in the folder if nil.
   public func finishedModel(_ path: String? = nil) throws(StudyError) -> ModelFile {
-    try attempt { try ModelFile.read(path ?? folder.model) }
+    if path == nil { try demand(folder.model, "model", madeBy: "apus train") }
+    return try attempt { try ModelFile.read(path ?? folder.model) }
+  }
+
+  /// Throws unless there is a file at `path`, which another command makes.
+  private func demand(_ path: String, _ what: String, madeBy command: String) throws(StudyError) {
+    guard !RunFolder.exists(path) else { return }
+    throw .missingFile(
+      "study '\(study.name)' has no \(what) yet (\(path)); '\(command)' makes it, 'apus run' does all stages in turn")
   }
 
   /// The scan of `data`, with its check, written to the folder; of a scan that the check refuses only the check is.

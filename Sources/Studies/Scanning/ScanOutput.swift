@@ -23,7 +23,8 @@ public enum ScanOutput {
     let summary = ScanSummary(result, study, data, model)
     try attempt {
       let tables =
-        [(folder.scan, table(result, study, trust))] + tracks(result, study).map { (folder.track($0.name), $0.text) }
+        [(folder.scan, table(result, study, trust))]
+        + tracks(result, study).map { (folder.track($0.name), $0.text) }
       for (path, text) in tables where try !IndexedTable.write(text, to: path) { notes.append(noteOnIndex(path)) }
       if study.targets.isEmpty {
         try AtomicFile.write(bed(result, study), to: folder.regions)
@@ -74,7 +75,7 @@ public enum ScanOutput {
   /// The probability of each class, or each number predicted, along the genome, as bedGraph.
   static func tracks(_ result: ScanResult, _ study: Study) -> [(name: String, text: String)] {
     func track(_ title: String, _ value: (ScannedWindow) -> String?) -> String {
-      var lines = ["#bedGraph \(title)"]
+      var lines = ["track type=bedGraph name=\"\(study.name): \(title)\" description=\"Apus: \(title)\""]
       for scanned in result.windows {
         guard let value = value(scanned) else { continue }
         let focus = scanned.window.focus

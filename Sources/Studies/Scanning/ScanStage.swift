@@ -56,22 +56,30 @@ public struct ScanStage: Sendable {
     _ model: any Model, _ observed: FeatureTable, threads: Int
   ) throws(StudyError) -> [Verdict] {
     try attempt {
-      switch try model.answer(for: observed, levels: [0.05, 0.95], threads: threads) {
+      switch try model.answer(for: observed, levels: Self.levels, threads: threads) {
       case .classes(let predictions):
         return (0..<observed.rowCount).map { row in
           (Array(predictions.row(row)), predictions.calledClass(row: row), nil)
         }
-      case .numbers(let predictions):
-        // A column a target, once and not for every row.
-        let columns = predictions.targets.indices.map(predictions.values(of:))
-        return (0..<observed.rowCount).map { row in
-          let estimates = columns.indices.map { target in
-            let bounds = predictions.quantiles(row: row, target: target)
-            return NumberEstimate(value: columns[target][row], low: bounds.first ?? .nan, high: bounds.last ?? .nan)
-          }
-          return (nil, nil, estimates)
-        }
+      case .posterior(let draws): return Self.verdicts(draws.numbers(levels: Self.levels))
+      case .numbers(let predictions): return Self.verdicts(predictions)
       }
+    }
+  }
+
+  /// The levels between which nine truths in ten lie.
+  private static let levels = [0.05, 0.95]
+
+  /// What `predictions`, with quantiles at ``levels``, say of each row.
+  private static func verdicts(_ predictions: TargetPredictions) -> [Verdict] {
+    // A column a target, once and not for every row.
+    let columns = predictions.targets.indices.map(predictions.values(of:))
+    return (0..<predictions.rowCount).map { row in
+      let estimates = columns.indices.map { target in
+        let bounds = predictions.quantiles(row: row, target: target)
+        return NumberEstimate(value: columns[target][row], low: bounds.first ?? .nan, high: bounds.last ?? .nan)
+      }
+      return (nil, nil, estimates)
     }
   }
 

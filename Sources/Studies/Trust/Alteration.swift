@@ -117,7 +117,7 @@ extension TrainingSimulation {
   /// The rows of the replicates `range`, altered as `alteration` says; those that cannot be simulated have none.
   func rows(_ range: Range<Int>, _ alteration: Alteration, threads: Int) throws(StudyError) -> TrainingRows {
     let seed = plan.study.training.seed
-    return try rows(range, threads: threads, progress: { _ in }) { index, worker throws(StudyError) in
+    return try rows(range, threads: threads, progress: { _ in }) { index, _, worker throws(StudyError) in
       let drawn = try plan.draw(index)
       let model = try alteration.applied(to: drawn.model)
       let result = try attempt { try worker.simulator.simulate(model, seed: seed, replicate: UInt64(index)) }

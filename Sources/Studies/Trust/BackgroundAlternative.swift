@@ -84,7 +84,7 @@ extension TrainingSimulation {
   ) throws(StudyError) -> TrainingRows {
     let seed = plan.study.training.seed
     let classes = plan.study.classes.count
-    return try rows(0..<count, threads: threads, progress: { _ in }) { index, worker throws(StudyError) in
+    return try rows(0..<count, threads: threads, progress: { _ in }) { index, _, worker throws(StudyError) in
       let replicate = (2 * plan.count / classes + index) * classes + label
       let drawn = try plan.draw(replicate)
       let model = try alteration.applied(to: drawn.model)

@@ -21,26 +21,26 @@ public struct Robustness: Sendable {
   /// The alterations, that of nothing first.
   public let rows: [Row]
 
-  /// `robustness.tsv`: one row an alteration; the key of what was tried is in its first line.
+  /// `robustness.tsv`: one row an alteration; the last column has the key of what was tried.
   func table(key: String) -> String {
     let header = [
       "alteration", "accuracy", "accuracy_low", "accuracy_high", "auc", "false_calls", "false_calls_low",
-      "false_calls_high",
+      "false_calls_high", "key",
     ]
     let lines = rows.map { row in
       [
         row.name, row.accuracy.value.fixed(4), row.accuracy.interval.lowerBound.fixed(4),
         row.accuracy.interval.upperBound.fixed(4), row.area?.fixed(4) ?? "NA", row.falseCalls.value.fixed(4),
-        row.falseCalls.interval.lowerBound.fixed(4), row.falseCalls.interval.upperBound.fixed(4),
+        row.falseCalls.interval.lowerBound.fixed(4), row.falseCalls.interval.upperBound.fixed(4), key,
       ].joined(separator: "\t")
     }
-    return (["# key \(key)", header.joined(separator: "\t")] + lines).joined(separator: "\n") + "\n"
+    return ([header.joined(separator: "\t")] + lines).joined(separator: "\n") + "\n"
   }
 }
 
 extension StudyRun {
   /// Tries `model` on fresh replicates, `training.robustness` of each class, as they are and altered, and writes robustness.tsv; what is
-  /// there already for this model is kept. Returns the lines of that table; nil if the study asks for none, predicts numbers, or looks
+  /// there already for this model is kept. Returns the rows of that table without the key, header first; nil if the study asks for none, predicts numbers, or looks
   /// for sites, where a replicate is no row of the model.
   public func robustness(_ model: ModelFile, _ data: ObservedData?) throws(StudyError) -> [[String]]? {
     let count = study.training.robustness ?? study.training.replicates / 40
@@ -49,7 +49,7 @@ extension StudyRun {
     let key = try StageKey.of([model.provenance.studyHash, "\(count)", study.scan.classes.joined(separator: ","), "2"])
     if let bytes = try? AtomicFile.read(folder.robustness) {
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-      if lines.first == "# key \(key)" { return Self.fields(lines) }
+      if lines.count > 1, lines[1].hasSuffix("\t\(key)") { return Self.fields(lines) }
     }
     let simulation = try simulation(data)
     let range = simulation.plan.count..<simulation.plan.count + count * study.classes.count
@@ -67,7 +67,7 @@ extension StudyRun {
   }
 
   private static func fields(_ lines: [Substring]) -> [[String]] {
-    lines.dropFirst().map { $0.split(separator: "\t").map(String.init) }
+    lines.map { $0.split(separator: "\t").dropLast().map(String.init) }
   }
 
   private func row(_ name: String, _ table: FeatureTable, _ predictions: PredictionTable) -> Robustness.Row {

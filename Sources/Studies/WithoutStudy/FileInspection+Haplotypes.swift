@@ -67,7 +67,7 @@ extension FileInspection {
     let females = file.individuals.count { $0.sex == 2 }
     var lines = [
       "PLINK: \(file.individuals.count.grouped) individuals (\(males.grouped) male, \(females.grouped) female), "
-        + "\(file.variantCount.grouped) variants on \(file.contigs.count) contigs"
+        + "\(counted(file.variantCount, "variant")) on \(counted(file.contigs.count, "contig"))"
         + (file.isIndividualMajor ? ", in the old individual-major order" : "")
     ]
     var last: HaplotypeMatrix?
@@ -82,14 +82,14 @@ extension FileInspection {
   static func describeHaplotypeMap(_ path: String) throws(StudyError) -> [String] {
     let contigs = try attempt { try HaplotypeMapFile.read(path) }
     let header =
-      "haplotypes and map: \(contigs.first?.samples.count.grouped ?? "0") haplotypes on \(contigs.count) contigs"
+      "haplotypes and map: \(contigs.first?.samples.count.grouped ?? "0") haplotypes on \(counted(contigs.count, "contig"))"
     return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
   }
 
   static func describeHaplotypeLines(_ path: String) throws(StudyError) -> [String] {
     let contigs = try attempt { try HaplotypeLines.read(path) }
     let header =
-      ".haps or .tped: \(contigs.first?.samples.count.grouped ?? "0") individuals on \(contigs.count) contigs"
+      ".haps or .tped: \(contigs.first?.samples.count.grouped ?? "0") individuals on \(counted(contigs.count, "contig"))"
     return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
   }
 
@@ -99,7 +99,7 @@ extension FileInspection {
     let mean = Double(sites.reduce(0, +)) / Double(max(1, sites.count))
     let colliding = replicates.count { zip($0.positions, $0.positions.dropFirst()).contains { $0 == $1 } }
     var lines = [
-      "ms text: \(replicates.count.grouped) replicates of \(replicates.first?.matrix.haplotypeCount ?? 0) haplotypes",
+      "ms text: \(counted(replicates.count, "replicate")) of \(replicates.first?.matrix.haplotypeCount ?? 0) haplotypes",
       "  segregating sites: mean \(mean.fixed(1)), smallest \(sites.min() ?? 0), largest \(sites.max() ?? 0)",
     ]
     if colliding > 0 {

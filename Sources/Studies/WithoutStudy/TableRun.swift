@@ -188,7 +188,8 @@ public struct TableRun: Sendable {
       let location = table.locations[row]
       return [location.contig, "\(location.start)", "\(location.end)"]
     }
-    let answer = try attempt { try model.model.answer(for: table, levels: [0.05, 0.95], threads: threads) }
+    let levels = [0.05, 0.95]
+    let answer = try attempt { try model.model.answer(for: table, levels: levels, threads: threads) }
     var lines: [[String]]
     switch answer {
     case .classes(let predictions):
@@ -205,17 +206,25 @@ public struct TableRun: Sendable {
           place(row) + [predictions.classes[predictions.calledClass(row: row)]]
             + predictions.row(row).map { $0.fixed(6) } + (posteriors.map { [$0[row].probability.fixed(6)] } ?? []))
       }
-    case .numbers(let predictions):
-      lines = [places + predictions.targets.flatMap { [$0, $0 + "_low", $0 + "_high"] }]
-      let columns = predictions.targets.indices.map(predictions.values(of:))
-      for row in 0..<table.rowCount {
+    case .numbers(let predictions): lines = Self.lines(predictions, places, place)
+    case .posterior(let draws): lines = Self.lines(draws.numbers(levels: levels), places, place)
+    }
+    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), note(file, path))
+  }
+
+  /// Lines of `predictions` with intervals, behind what `place` says of each row.
+  private static func lines(
+    _ predictions: TargetPredictions, _ places: [String], _ place: (Int) -> [String]
+  ) -> [[String]] {
+    let columns = predictions.targets.indices.map(predictions.values(of:))
+    let header = places + predictions.targets.flatMap { [$0, $0 + "_low", $0 + "_high"] }
+    return [header]
+      + (0..<predictions.rowCount).map { row in
         let numbers = predictions.targets.indices.flatMap { target in
           [columns[target][row]] + predictions.quantiles(row: row, target: target)
         }
-        lines.append(place(row) + numbers.map { "\($0)" })
+        return place(row) + numbers.map { "\($0)" }
       }
-    }
-    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), note(file, path))
   }
 
   private static func targets(_ words: [String]) throws(StudyError) -> [TargetVariable] {

@@ -44,21 +44,22 @@ extension TrainingSimulation {
   public func estimate(timing count: Int = 20) throws(StudyError) -> CostEstimate {
     try checkFeatures()
     let worker = try Worker(features, summaries)
-    let timed = min(count, plan.count)
+    let timed = min(study.loci.map { max(2, count / $0) } ?? count, plan.count)
     var failed = 0
     var sites: [(isNeutral: Bool, count: Int)] = []
     let memory = Self.residentBytes
     let begin = Self.processorSeconds
     for index in 0..<timed {
       do throws(StudyError) {
-        let replicate = try replicate(index, worker.simulator)
-        let (matrix, accessible) = try likened(replicate.matrix, index)
-        _ = worker.calculator.row(matrix, start: 0, accessible: accessible)
-        _ = worker.summaries.values(matrix, start: 0, accessible: accessible)
-        let count = accessible.map { ranges in
-          ranges.reduce(0) { $0 + matrix.sites(from: Double($1.lowerBound), to: Double($1.upperBound)).count }
+        _ = try row(index, worker) { locus throws(StudyError) in
+          let replicate = try replicate(index, locus: locus, worker.simulator)
+          let (matrix, accessible) = try likened(replicate.matrix, index, locus: locus)
+          let count = accessible.map { ranges in
+            ranges.reduce(0) { $0 + matrix.sites(from: Double($1.lowerBound), to: Double($1.upperBound)).count }
+          }
+          sites.append((plan.studyClass(index).sweep == .none, count ?? matrix.siteCount))
+          return replicate
         }
-        sites.append((plan.studyClass(index).sweep == .none, count ?? matrix.siteCount))
       } catch { failed += 1 }
     }
     let seconds = Self.processorSeconds - begin

@@ -25,6 +25,8 @@ public struct ObservedData: Sendable {
   public let samples: [String]
   /// The populations of the map in the order of the target, else of the map; empty without a map.
   public let populations: [Population]
+  /// The lengths of contigs that the headers give, by name.
+  public let contigLengths: [String: Int]
   /// The accessible bases; nil if all are.
   public package(set) var mask: Mask?
   /// What the ancestral alleles came to on `contigs`; nil if none were used.
@@ -62,6 +64,7 @@ public struct ObservedData: Sendable {
     _ source: Study.DataSource, threads: Int = 1, storage: SiteStorage = SiteStorage()
   ) throws(StudyError) {
     var files = try VariantSources(source)
+    contigLengths = files.contigLengths
     let chosen = try files.samples()
     let bases = try GivenBases(source)
     var options = VariantReadOptions(

@@ -12,6 +12,12 @@ struct VariantSources {
   private let map: PopulationMap?
   private var first: any VariantSource { files[0] }
 
+  /// The lengths of contigs that headers give.
+  var contigLengths: [String: Int] {
+    let contigs = files.compactMap { $0 as? VariantFile }.flatMap(\.contigs)
+    return Dictionary(contigs.compactMap { one in one.length.map { (one.name, $0) } }) { first, _ in first }
+  }
+
   /// A stretch to be read from the file with the index `file`.
   struct Region {
     let file: Int

@@ -3,8 +3,8 @@ import Statistics
 import StudyFiles
 import VariantFiles
 
-/// The windows of a scan: every window that fits into a region, one subwindow further each time; of a scan for sites, a window about
-/// every stretch as long as a subwindow, shifted at the ends of the region.
+/// The windows of a scan: every window that fits into a region, one subwindow further each time; loci lie side by side; of a scan for
+/// sites, a window about every stretch as long as a subwindow, shifted at the ends of the region.
 public struct WindowGrid: Sendable {
   /// A window: where it lies and what of it can be used.
   public struct Window: Sendable {
@@ -51,7 +51,8 @@ public struct WindowGrid: Sendable {
         continue
       }
       let end = Self.end(of: contig, study)
-      let count = max(0, end - contig.region.start - study.windows.length) / study.windows.subwindowLength + 1
+      let step = study.loci == nil ? study.windows.subwindowLength : study.windows.length
+      let count = max(0, end - contig.region.start - study.windows.length) / step + 1
       guard windows.count + count <= Self.mostWindows else {
         throw .invalid(
           "contig '\(contig.region.contig)' reaches to base \(contig.region.end.grouped): more than "
@@ -63,7 +64,7 @@ public struct WindowGrid: Sendable {
       while start + study.windows.length <= end {
         windows.append(try Self.window(index, contig, start: start, data.mask, study))
         last = start + study.windows.length
-        start += study.windows.subwindowLength
+        start += step
       }
       sitesOutside += contig.sites.siteCount
       sitesOutside -= try attempt {
@@ -115,7 +116,7 @@ public struct WindowGrid: Sendable {
     let focus = start + layout.subwindowCount / 2 * layout.subwindowLength
     let accessible = mask.map { $0.accessibleRanges(contig: name, start: start, end: end) }
     var insufficient: Insufficiency?
-    if let mask, study.scan.answer == .windows {
+    if let mask, study.scan.answer != .sites {
       for subwindow in 0..<layout.subwindowCount {
         let left = start + subwindow * layout.subwindowLength
         let count = mask.accessibleCount(contig: name, start: left, end: left + layout.subwindowLength)

@@ -4,6 +4,11 @@ import Groundwork
 import Haplotypes
 import StudyFiles
 
+extension RandomStream.Purpose {
+  /// Where a locus lies in the maps of a model.
+  static let locus = RandomStream.Purpose(rawValue: 0x6C6F_6375)
+}
+
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.
 public struct ReplicatePlan: Sendable {
@@ -72,16 +77,23 @@ public struct ReplicatePlan: Sendable {
     }
   }
 
-  /// What is drawn for replicate `index`.
-  public func draw(_ index: Int) throws(StudyError) -> DrawnReplicate {
+  /// The number, among all loci of all replicates, of the locus `locus` of replicate `index`; `index` itself where replicates are of one
+  /// window.
+  func number(_ index: Int, locus: Int?) -> UInt64 { UInt64(index * (study.loci ?? 1) + (locus ?? 0)) }
+
+  /// What is drawn for replicate `index`, or for one of its loci.
+  public func draw(_ index: Int, locus: Int? = nil) throws(StudyError) -> DrawnReplicate {
     var stream = RandomStream(seed: study.training.seed, replicate: UInt64(index), purpose: .parameters)
     let length = Double(study.windows.subwindowLength)
     return try models[classIndex(index)].draw(
       SimulatedModel.SweepSite(
         kind: studyClass(index).sweep, subwindowStart: Double(subwindow(index)) * length, subwindowLength: length),
-      length: study.windows.length, &stream
+      length: study.windows.length, &stream,
+      locus: locus.map {
+        RandomStream(seed: study.training.seed, replicate: number(index, locus: $0), purpose: .locus)
+      }
     ) { [seed = study.training.seed] stream throws(StudyError) in
-      try observedMap?.draw(seed: seed, replicate: UInt64(index), &stream)
+      try observedMap?.draw(seed: seed, replicate: number(index, locus: locus), &stream)
     }
   }
 

@@ -44,19 +44,29 @@ struct SimulatedModel: Sendable {
 
   /// The map of a replicate whose rate varies at random about `rate`; nil if it does not.
   private func randomMap(
-    length: Int, rate: Double, _ stream: inout RandomStream
+    length: Int, rate: Double, _ stream: inout RandomStream, locus: RandomStream?
   ) throws(StudyError) -> (map: RateMap, start: Double)? {
     guard let variation = source.recombinationVariation?.draw(&stream), variation > 0, rate > 0 else { return nil }
-    var own = stream.beginning(.rateVariation)
+    var own = (locus ?? stream).beginning(.rateVariation)
     return (try RandomRateMap.draw(length: length, rate: rate, variation: variation, &own), .nan)
   }
 
   /// What is drawn from `stream` for a replicate of `length` base pairs with a sweep as `site` says; the map that
-  /// `observedMap` draws, if it does, takes the place of the model's own crossovers.
+  /// `observedMap` draws, if it does, takes the place of the model's own crossovers. Where the window lies in maps is drawn from
+  /// `locus`, if there is one, so that loci of equal parameters lie at places of their own.
   func draw(
-    _ site: SweepSite, length: Int, _ stream: inout RandomStream,
+    _ site: SweepSite, length: Int, _ stream: inout RandomStream, locus: RandomStream? = nil,
     observedMap: (inout RandomStream) throws(StudyError) -> (map: RateMap, start: Double)?
   ) throws(StudyError) -> DrawnReplicate {
+    var locus = locus
+    /// What `body` draws of a place.
+    func placed<Value>(
+      _ stream: inout RandomStream, _ body: (inout RandomStream) throws(StudyError) -> Value
+    ) throws(StudyError) -> Value {
+      guard var own = locus else { return try body(&stream) }
+      defer { locus = own }
+      return try body(&own)
+    }
     // Every parameter is drawn for every class, in this order, so that classes share the draws' meaning.
     let size = source.populationSize.draw(&stream)
     let mutationRate = source.mutationRate.draw(&stream)
@@ -65,13 +75,21 @@ struct SimulatedModel: Sendable {
     let conversion = source.geneConversion.map { priors in
       GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
     }
-    let mutations = try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
-    var crossovers = try observedMap(&stream)
-    if crossovers == nil {
-      crossovers = try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    let mutations = try placed(&stream) { stream throws(StudyError) in
+      try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
     }
-    if crossovers == nil { crossovers = try randomMap(length: length, rate: recombinationRate, &stream) }
-    let background = try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    var crossovers = try placed(&stream, observedMap)
+    if crossovers == nil {
+      crossovers = try placed(&stream) { stream throws(StudyError) in
+        try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+      }
+    }
+    if crossovers == nil {
+      crossovers = try randomMap(length: length, rate: recombinationRate, &stream, locus: locus)
+    }
+    let background = try placed(&stream) { stream throws(StudyError) in
+      try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    }
     let recurrent = source.recurrentSweeps.map { priors in
       RecurrentSweeps(
         population: histories.sweepPopulation, rate: priors.rate.draw(&stream),

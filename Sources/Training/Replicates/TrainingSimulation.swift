@@ -52,14 +52,15 @@ public struct TrainingSimulation: Sendable {
     return try ObservedMap(file, windows, scale: study.likeness.recombinationScale)
   }
 
-  /// The replicate `index` as it is before features are computed.
+  /// The replicate `index`, or one of its loci, as it is before features are computed.
   func replicate(
-    _ index: Int, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
+    _ index: Int, locus: Int? = nil, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
   ) throws(StudyError) -> SimulatedHaplotypes {
-    let drawn = try plan.draw(index)
+    let drawn = try plan.draw(index, locus: locus)
     let result = try attempt {
       try simulator.simulate(
-        drawn.model, seed: study.training.seed, replicate: UInt64(index), recordsTrajectory: recordsTrajectory)
+        drawn.model, seed: study.training.seed, replicate: plan.number(index, locus: locus),
+        recordsTrajectory: recordsTrajectory)
     }
     return SimulatedHaplotypes(
       matrix: result.matrix, truth: truth.values(drawn, result), trajectory: result.sweep?.trajectory)
@@ -93,17 +94,18 @@ public struct TrainingSimulation: Sendable {
     _ range: Range<Int>, threads: Int, collecting begun: CollectedRows = CollectedRows(),
     progress: @Sendable (_ done: Int) -> Void
   ) throws(StudyError) -> TrainingRows {
-    try rows(range, threads: threads, collecting: begun, progress: progress) { index, worker throws(StudyError) in
-      try replicate(index, worker.simulator)
+    try rows(range, threads: threads, collecting: begun, progress: progress) {
+      index, locus, worker throws(StudyError) in
+      try replicate(index, locus: locus, worker.simulator)
     }
   }
 
-  /// The rows of replicates whose haplotypes and truth `source` gives; it throws for one that could not be simulated. `begun` has
-  /// those that are done at any time.
+  /// The rows of replicates whose haplotypes and truth `source` gives, locus by locus where a replicate has several (else nil); it throws
+  /// for one that could not be simulated. `begun` has those that are done at any time.
   package func rows(
     _ range: Range<Int>, threads: Int, collecting begun: CollectedRows = CollectedRows(),
     progress: @Sendable (_ done: Int) -> Void,
-    source: @Sendable (_ index: Int, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
+    source: @Sendable (_ index: Int, _ locus: Int?, _ worker: Worker) throws(StudyError) -> SimulatedHaplotypes
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
     for _ in 0..<threads { workers.append(try Worker(features, summaries)) }
@@ -114,12 +116,10 @@ public struct TrainingSimulation: Sendable {
       if StopRequest.isMade { return }
       let index = range.lowerBound + offset
       do throws(StudyError) {
-        let replicate = try source(index, scratch[worker])
-        let row = try row(replicate.matrix, index, scratch[worker])
-        begun.add(
-          .success(
-            .init(features: row.values.values, truth: replicate.truth + row.summaries, alignment: row.values.alignment)),
-          index)
+        let row = try row(index, scratch[worker]) { locus throws(StudyError) in
+          try source(index, locus, scratch[worker])
+        }
+        begun.add(.success(row), index)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
       } catch { begun.add(.failure(error), index) }
     }
@@ -143,14 +143,36 @@ public struct TrainingSimulation: Sendable {
     return result
   }
 
-  /// The features and summaries of `matrix`, the haplotypes of the replicate `index`.
-  private func row(
-    _ matrix: HaplotypeMatrix, _ index: Int, _ worker: Worker
-  ) throws(StudyError) -> (values: FeatureRow, summaries: [Double]) {
-    let (matrix, accessible) = try likened(matrix, index)
-    var row = worker.calculator.row(matrix, start: 0, accessible: accessible)
-    if study.scan.answer == .sites { hideInaccessible(&row) }
-    return (row, worker.summaries.values(matrix, start: 0, accessible: accessible))
+  /// The features of the replicate `index`, what is true of it and its summaries; `source` gives its haplotypes, or those of a locus.
+  func row(
+    _ index: Int, _ worker: Worker, _ source: (_ locus: Int?) throws(StudyError) -> SimulatedHaplotypes
+  ) throws(StudyError) -> CollectedRows.Content {
+    guard let loci = study.loci else {
+      let replicate = try source(nil)
+      let (matrix, accessible) = try likened(replicate.matrix, index)
+      var row = worker.calculator.row(matrix, start: 0, accessible: accessible)
+      if study.scan.answer == .sites { hideInaccessible(&row) }
+      return .init(
+        features: row.values,
+        truth: replicate.truth + worker.summaries.values(matrix, start: 0, accessible: accessible),
+        alignment: row.alignment)
+    }
+    var pooled = PooledLoci(features.windowSchema, worker.calculator)
+    var truth: [Double] = []
+    var summaries = [(sum: Double, count: Int)](repeating: (0, 0), count: WindowSummary.allCases.count)
+    for locus in 0..<loci {
+      let replicate = try source(locus)
+      let (matrix, accessible) = try likened(replicate.matrix, index, locus: locus)
+      if locus == 0 { truth = replicate.truth }
+      pooled.add(worker.calculator.row(matrix, start: 0, accessible: accessible))
+      for (place, value) in worker.summaries.values(matrix, start: 0, accessible: accessible).enumerated()
+      where !value.isNaN {
+        summaries[place] = (summaries[place].sum + value, summaries[place].count + 1)
+      }
+    }
+    return .init(
+      features: pooled.values, truth: truth + summaries.map { $0.count > 0 ? $0.sum / Double($0.count) : .nan },
+      alignment: nil)
   }
 
   /// Makes the values of stretches with too few accessible bases NaN, as those of observed ones are missing.
@@ -163,9 +185,14 @@ public struct TrainingSimulation: Sendable {
 
   /// `matrix` as the observed data would show it, and its accessible stretches (nil: all of it).
   func likened(
-    _ matrix: HaplotypeMatrix, _ index: Int
+    _ matrix: HaplotypeMatrix, _ index: Int, locus: Int? = nil
   ) throws(StudyError) -> (matrix: HaplotypeMatrix, accessible: [Range<Int>]?) {
-    try likeness.applied(to: matrix, seed: study.training.seed, replicate: UInt64(index))
+    try likeness.applied(to: matrix, seed: study.training.seed, replicate: plan.number(index, locus: locus))
+  }
+
+  /// The haplotypes of the replicate `index` as the observed data would show them.
+  package func haplotypes(ofReplicate index: Int) throws(StudyError) -> HaplotypeMatrix {
+    try likened(try replicate(index, CoalescentSimulator()).matrix, index).matrix
   }
 
   /// What one thread keeps.

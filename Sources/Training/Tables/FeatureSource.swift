@@ -12,10 +12,13 @@ public struct FeatureSource: Sendable {
   public let layout: WindowLayout
   /// The alignment that rows have besides; nil if they have none.
   public let alignment: AlignmentShape?
+  /// Windows that make one row together; nil where each makes its own.
+  let loci: Int?
 
   /// What `study` computes of samples of `populations`, those of `data` if there are any; throws if it cannot.
   package init(_ study: Study, _ data: ObservedData?, populations: [FeatureSchema.Population]) throws(StudyError) {
     layout = study.windows
+    loci = study.loci
     featureSet = try attempt {
       if study.scan.answer == .sites {
         return FeatureSet.sites(phased: data?.isPhased ?? true, polarised: data?.isPolarised ?? true)
@@ -35,6 +38,11 @@ public struct FeatureSource: Sendable {
       self.populations = [FeatureSchema.Population(name: names, haplotypeCount: haplotypes)]
     }
     let haplotypes = self.populations.reduce(0) { $0 + $1.haplotypeCount }
+    if study.loci != nil, study.alignments != nil {
+      throw .invalid(
+        "windows.loci average statistics over windows, but the learner '\(type(of: study.learner).id)' reads the haplotypes of one; "
+          + "choose a learner of statistics")
+    }
     alignment = study.alignments.map { wanted in
       AlignmentShape(
         haplotypes: haplotypes, sites: wanted.sites, choice: wanted.choice, order: wanted.order,
@@ -55,7 +63,10 @@ public struct FeatureSource: Sendable {
   package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
-  public var schema: FeatureSchema { featureSet.schema(populations: populations, layout: layout).with(alignment) }
+  public var schema: FeatureSchema { loci.map { PooledLoci.schema(windowSchema, loci: $0) } ?? windowSchema }
+
+  /// What the columns of one window mean.
+  var windowSchema: FeatureSchema { featureSet.schema(populations: populations, layout: layout).with(alignment) }
 
   /// What the columns of the rows that a model learns from mean: of a scan for sites, those of points.
   public func learnedSchema(_ study: Study) -> FeatureSchema {

@@ -28,8 +28,9 @@ package struct ObservedFeatures: Sendable {
     }
   }
 
-  /// The rows of the usable windows, in their order, the same for any number of threads.
+  /// The rows of the usable windows, in their order, or, of loci, one row of all that are taken; the same for any number of threads.
   package func table(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ObservedTable {
+    if let loci = source.loci { return try pooled(loci, threads: threads, progress: progress) }
     let windows = usable
     var made: [FeatureCalculator] = []
     for _ in 0..<threads { made.append(try source.calculator()) }
@@ -45,6 +46,41 @@ package struct ObservedFeatures: Sendable {
           contig: window.focus.contig, start: window.focus.start, end: window.focus.end), alignment: row.alignment)
       counts.add(row)
     }
+    return ObservedTable(table: table, insufficientValues: counts.values)
+  }
+
+  /// The usable windows that stand for the genome where `count` are wanted: evenly taken from all.
+  package func loci(_ count: Int) throws(StudyError) -> [WindowGrid.Window] {
+    let windows = usable
+    guard windows.count >= count else {
+      throw .invalid(
+        "windows.loci: found \(count.grouped), expected at most \(windows.count.grouped): so many windows of "
+          + "\(source.layout.length.grouped) bases of the data can be used")
+    }
+    return (0..<count).map { windows[$0 * windows.count / count] }
+  }
+
+  /// One row of `count` loci.
+  private func pooled(
+    _ count: Int, threads: Int, progress: @escaping StudyProgress
+  ) throws(StudyError) -> ObservedTable {
+    let windows = try loci(count)
+    var made: [FeatureCalculator] = []
+    for _ in 0..<threads { made.append(try source.calculator()) }
+    var pooled = PooledLoci(source.windowSchema, made[0])
+    var counts = InsufficientCounts(made[0])
+    for row in try directRows(windows, made, progress: progress) {
+      pooled.add(row)
+      counts.add(row)
+    }
+    var table = FeatureTable(schema: source.schema)
+    let contigs = Set(windows.map(\.interval.contig))
+    let first = windows[0].interval
+    table.append(
+      pooled.values,
+      location: FeatureTable.Location(
+        contig: contigs.count == 1 ? first.contig : "genome", start: contigs.count == 1 ? first.start : 0,
+        end: contigs.count == 1 ? windows[windows.count - 1].interval.end : count * source.layout.length))
     return ObservedTable(table: table, insufficientValues: counts.values)
   }
 

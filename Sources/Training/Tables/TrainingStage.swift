@@ -149,7 +149,7 @@ private struct RowMaker {
       return try simulation.rows(range, threads: threads, collecting: begun, progress: progress)
     }
     return try simulation.rows(range, threads: threads, collecting: begun, progress: progress) {
-      index, _ throws(StudyError) in
+      index, _, _ throws(StudyError) in
       try archive.replicate(index)
     }
   }

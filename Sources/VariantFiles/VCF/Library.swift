@@ -12,6 +12,9 @@ enum Library {
   /// Silences htslib, once: errors are reported by ``VariantFilesError`` alone.
   static let silent: Void = hts_set_log_level(HTS_LOG_OFF)
 
+  /// The version of htslib that is loaded.
+  static var version: String { String(cString: hts_version()) }
+
   /// Throws if `path` cannot be read as a file.
   static func checkReadable(_ path: String) throws(VariantFilesError) {
     _ = silent

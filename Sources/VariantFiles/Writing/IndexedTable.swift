@@ -13,7 +13,7 @@ public enum IndexedTable {
   /// there all the same.
   ///
   /// Lines are `contig<TAB>start<TAB>end...`, 0-based and half-open, sorted by contig and start; header lines begin with
-  /// `#`. A contig longer than 2^29 bases gets a `.csi` index.
+  /// `#`, and the first may be the `track` line of a browser. A contig longer than 2^29 bases gets a `.csi` index.
   /// - Throws: ``VariantFilesError`` if the lines are not sorted or not of that shape, or the file cannot be written.
   @discardableResult
   public static func write(_ text: String, to path: String) throws(VariantFilesError) -> Bool {
@@ -30,8 +30,12 @@ public enum IndexedTable {
       Library.remove(partial)
       throw .file(FileError(path: path, operation: "write", code: code == 0 ? EIO : code))
     }
-    return try Indexing.publishIndexed(path, configuration: tbx_conf_bed, needsCSI: last > Indexing.mostOfTBI)
+    var configuration = tbx_conf_bed
+    if text.hasPrefix(trackMark) { configuration.line_skip = 1 }
+    return try Indexing.publishIndexed(path, configuration: configuration, needsCSI: last > Indexing.mostOfTBI)
   }
+
+  private static let trackMark = "track "
 
   /// What tabix would only call a failure: says which line is wrong. The last base of all lines.
   private static func checkShape(_ text: String, _ path: String) throws(VariantFilesError) -> Int {
@@ -42,7 +46,7 @@ public enum IndexedTable {
     var lastStart = 0
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       number += 1
-      if line.isEmpty || line.hasPrefix("#") { continue }
+      if line.isEmpty || line.hasPrefix("#") || number == 1 && line.hasPrefix(trackMark) { continue }
       let fields = line.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false)
       guard fields.count >= 3, let start = Int(fields[1]), let end = Int(fields[2]), start >= 0, start <= end else {
         throw .badRecord(

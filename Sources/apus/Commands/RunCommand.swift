@@ -2,6 +2,7 @@ import ArgumentParser
 import Studies
 import StudyFiles
 import StudyReports
+import Training
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,8 +20,17 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; say how the study is understood and what it will cost.")
   var dryRun = false
 
+  @Flag(name: .customLong("json"), help: "Of a dry run: only the study as it is understood, as JSON.")
+  var json = false
+
+  mutating func validate() throws {
+    if json && !dryRun {
+      throw ValidationError("--json is for --dry-run; results are in summary.json of the study's folder")
+    }
+  }
+
   func run() throws {
-    if dryRun { return try options.run { run in try DryRun.write(run) } }
+    if dryRun { return try options.run { run in try json ? DryRun.writeJSON(run) : DryRun.write(run) } }
     let begin = Terminal.seconds()
     try options.run { run in
       if run.populationRuns.isEmpty {
@@ -28,7 +38,9 @@ struct RunCommand: ParsableCommand {
       } else {
         try each(run)
       }
-      print("time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads) threads")
+      print(
+        "time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads == 1 ? "1 thread" : "\(run.threads) threads")"
+      )
     }
   }
 
@@ -62,11 +74,26 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  /// The posterior of `data` as a whole.
+  private func posterior(_ run: StudyRun, _ data: ObservedData) throws(StudyError) {
+    let (result, model, _) = try run.posterior(data)
+    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    Summary.printFit(model)
+    print("data: \(data.ledger.summary)")
+    for line in PosteriorText.summary(result) { print(line) }
+    run.tidy()
+    print("tables: \(run.folder.path)")
+  }
+
   /// The whole of `run`, and what was scanned.
   private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
     try run.requireEngine()
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
+    if let data, run.study.scan.answer == .posterior {
+      try posterior(run, data)
+      return nil
+    }
     if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
     let training = try run.training(data)
     if let note = run.failureNote { Terminal.printError("note: \(note)") }

@@ -55,6 +55,11 @@ struct SuggestCommand: ParsableCommand {
   var recombinationRate: Double?
 
   @Option(
+    name: .customLong("species"),
+    help: "Take the rates that are not given from the table of 'apus species': HomSap, or \"fruit fly\".")
+  var species: String?
+
+  @Option(
     name: .customLong("set"), help: "A further key of the data: data.haploid=auto. May be repeated.")
   var settings: [String] = []
 
@@ -91,8 +96,10 @@ struct SuggestCommand: ParsableCommand {
     let last = output.split(separator: "/").last.map(String.init) ?? output
     let name = last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
     var request = SuggestionRequest(settings: all + settings, name: name)
-    request.mutationRate = mutationRate
-    request.recombinationRate = recombinationRate
+    let known = try species.map { try Species.named($0) }
+    if let known { Terminal.printError("note: rates of \(known.name); their sources: apus species \(known.id)") }
+    request.mutationRate = mutationRate ?? known?.mutationRate
+    request.recombinationRate = recombinationRate ?? (map == nil ? known?.recombinationRate : nil)
     request.map = map
     request.isForced = force
     request.threads = threads ?? StudyOptions.workers

@@ -10,6 +10,7 @@ import Testing
   @Test func whatIsLeftOutComesFromTheRecipe() throws {
     let study = try MadeUp.study("study: s")
     #expect(study.name == "s" && study.recipe == "s-hic" && study.data == nil)
+    #expect(study.alignments == nil && study.loci == nil && study.training.rounds == nil)
     #expect(study.output == "/studies/s.run")
     #expect(study.model.populationSize == .fixed(10_000))
     #expect(study.model.mutationRate == .uniform(1e-8, 1.5e-8))

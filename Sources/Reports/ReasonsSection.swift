@@ -1,0 +1,172 @@
+import Groundwork
+
+/// Why regions were called: features beside the simulations, and the haplotypes themselves.
+enum ReasonsSection {
+  private static let width = 300.0
+  private static let rowHeight = 13.0
+
+  static func html(_ contents: ReportContents) -> HTML {
+    guard !contents.reasons.isEmpty else { return .empty }
+    let known = Dictionary(contents.distributions.map { ($0.feature, $0) }) { first, _ in first }
+    let scales = known.mapValues { Scale($0, contents.reasons) }
+    let used = contents.distributions.filter { one in
+      contents.reasons.contains { $0.evidence.contains { $0.feature == one.feature } }
+    }
+    return .joined([
+      Piece.heading("Why these calls?"),
+      Piece.paragraph(
+        "Features of the window about the peak, one at a time, beside the training simulations: boxes hold the middle half of a "
+          + "class, lines 5 to 95 %; the black line is the data. The ratio says how many times as likely the value is under the "
+          + "class called as without a sweep, by this feature alone; the learner weighs all features together.", "note"),
+      drawings(used, scales),
+      .joined(contents.reasons.enumerated().map { reason($1, known, scales, isOpen: $0 == 0) }),
+    ])
+  }
+
+  /// Where values of a feature lie in its drawing.
+  struct Scale {
+    let low: Double
+    let high: Double
+
+    init(_ distribution: FeatureDistribution, _ reasons: [CallReason]) {
+      let seen = reasons.flatMap(\.evidence).filter { $0.feature == distribution.feature }.map(\.observed)
+      let all = (distribution.quantiles.flatMap { $0 } + seen).filter(\.isFinite)
+      let least = all.min() ?? 0
+      let most = all.max() ?? 1
+      let pad = most > least ? 0.04 * (most - least) : max(most.magnitude, 1) * 0.04
+      (low, high) = (least - pad, most + pad)
+    }
+
+    func x(_ value: Double) -> Double { min(max((value - low) / (high - low), 0), 1) * ReasonsSection.width }
+  }
+
+  /// The drawings of the classes, which regions share.
+  private static func drawings(_ distributions: [FeatureDistribution], _ scales: [String: Scale]) -> HTML {
+    HTML.element(
+      "svg",
+      [Attribute("width", "0"), Attribute("height", "0"), Attribute("aria-hidden", "true"), Attribute("class", "defs")]
+    ) {
+      HTML.element("defs") {
+        for one in distributions {
+          if let scale = scales[one.feature] {
+            HTML.element("g", [Attribute("id", id(one.feature))]) { boxes(one, scale) }
+          }
+        }
+      }
+    }
+  }
+
+  private static func id(_ feature: String) -> String {
+    "feature-" + feature.utf8.map { String($0, radix: 16) }.joined()
+  }
+
+  private static func boxes(_ distribution: FeatureDistribution, _ scale: Scale) -> HTML {
+    let colours = Palette.lineColours(distribution.classes, classes: distribution.classes)
+    return .joined(
+      distribution.quantiles.enumerated().map { row, quantiles in
+        guard quantiles.allSatisfy(\.isFinite) else { return .empty }
+        let y = rowHeight * Double(row) + rowHeight / 2
+        let x = quantiles.map { NumberText.coordinate(scale.x($0)) }
+        let width = NumberText.coordinate(max(1, scale.x(quantiles[3]) - scale.x(quantiles[1])))
+        return .joined([
+          HTML.element(
+            "path",
+            [
+              Attribute("d", "M\(x[0]) \(y)H\(x[4])M\(x[2]) \(y - 5)v10"), Attribute("stroke", colours[row]),
+              Attribute("stroke-width", "1.5"),
+            ]),
+          HTML.element(
+            "path",
+            [
+              Attribute("d", "M\(x[1]) \(y - 4)h\(width)v8h-\(width)z"), Attribute("fill", colours[row]),
+              Attribute("fill-opacity", "0.35"),
+            ]),
+        ])
+      })
+  }
+
+  private static func reason(
+    _ reason: CallReason, _ known: [String: FeatureDistribution], _ scales: [String: Scale], isOpen: Bool
+  ) -> HTML {
+    HTML.element("details", [Attribute("class", "reason")] + (isOpen ? [Attribute("open", "open")] : [])) {
+      HTML.element("summary") { "\(reason.region), \(reason.kind)" }
+      Piece.paragraphs(reason.notes)
+      if !reason.links.isEmpty {
+        HTML.element("p") {
+          "Look at it in: "
+          for link in reason.links {
+            Piece.link(link.name, link.address)
+            " "
+          }
+        }
+      }
+      if !reason.evidence.isEmpty { table(reason, known, scales) }
+      if !reason.pictures.isEmpty {
+        HTML.element("div", [Attribute("class", "haplotypes")]) { reason.pictures.map(HaplotypeFigure.html) }
+      }
+    }
+  }
+
+  private static func table(
+    _ reason: CallReason, _ known: [String: FeatureDistribution], _ scales: [String: Scale]
+  ) -> HTML {
+    HTML.element("div", [Attribute("class", "scroll"), Attribute("tabindex", "0")]) {
+      HTML.element("table") {
+        HTML.element("caption") {
+          "The features that speak most for the call of \(reason.region), then those against it"
+        }
+        HTML.element("thead") {
+          HTML.element("tr") {
+            for name in ["Feature", "Data", "\(reason.kind) : no sweep", "Classes and data"] {
+              HTML.element("th", [Attribute("scope", "col")]) { name }
+            }
+          }
+        }
+        HTML.element("tbody") {
+          for one in reason.evidence {
+            if let distribution = known[one.feature], let scale = scales[one.feature] {
+              HTML.element("tr") {
+                HTML.element("th", [Attribute("scope", "row")]) { one.feature }
+                HTML.element("td", [Attribute("class", "number")]) { NumberText.significant(one.observed) }
+                HTML.element("td", [Attribute("class", "number")]) { ratio(one.ratio) }
+                HTML.element("td") { figure(one, distribution, scale) }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// "12", or "1 : 12" of what is less likely under the class called.
+  private static func ratio(_ ratio: Double) -> String {
+    ratio >= 1 ? "\(NumberText.significant(ratio)) : 1" : "1 : \(NumberText.significant(1 / ratio))"
+  }
+
+  private static func figure(_ one: CallReason.Evidence, _ distribution: FeatureDistribution, _ scale: Scale) -> HTML {
+    let height = rowHeight * Double(distribution.classes.count)
+    let labelled = width + 96
+    let medians = zip(distribution.classes, distribution.quantiles)
+      .map { "\($0) \(NumberText.significant($1[2]))" }.joined(separator: ", ")
+    let label = "\(one.feature): data \(NumberText.significant(one.observed)); medians: \(medians)"
+    return HTML.element(
+      "svg",
+      [
+        Attribute("viewBox", "0 0 \(Int(labelled)) \(Int(height))"), Attribute("width", labelled),
+        Attribute("height", height), Attribute("role", "img"), Attribute("aria-label", label),
+      ]
+    ) {
+      HTML.element("title") { label }
+      HTML.element("use", [Attribute("href", "#" + id(one.feature))])
+      HTML.element(
+        "path",
+        [
+          Attribute("d", "M\(NumberText.coordinate(scale.x(one.observed))) 0V\(NumberText.coordinate(height))"),
+          Attribute("stroke", "#000000"), Attribute("stroke-width", "2"),
+        ])
+      for (row, name) in distribution.classes.enumerated() {
+        Drawing.text(name, x: width + 6, y: rowHeight * Double(row) + 10, anchor: "start")
+      }
+    }
+  }
+}

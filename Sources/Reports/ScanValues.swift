@@ -1,0 +1,111 @@
+/// A window of a scan.
+public struct ScanWindow: Sendable, Equatable {
+  /// First base, 0-based.
+  public let start: Int
+  /// One past the last base.
+  public let end: Int
+  /// The probability of each class, in class order; empty where the data did not suffice.
+  public let probabilities: [Double]
+  /// The index of the class called; nil where the data did not suffice.
+  public let called: Int?
+  /// What else is known of it; nil if nothing.
+  public let details: Details?
+
+  /// What is known of a window besides its classes.
+  public struct Details: Sendable, Equatable {
+    /// Segregating sites in the window that the probabilities come from.
+    public let sites: Int
+    /// The share of its bases that is accessible.
+    public let accessible: Double
+    /// The estimated share of false calls among windows called at least so surely; nil if not known.
+    public let q: Double?
+
+    /// Details of a window.
+    public init(sites: Int, accessible: Double, q: Double?) {
+      self.sites = sites
+      self.accessible = accessible
+      self.q = q
+    }
+  }
+
+  /// A window.
+  public init(start: Int, end: Int, probabilities: [Double], called: Int?, details: Details? = nil) {
+    self.start = start
+    self.end = end
+    self.probabilities = probabilities
+    self.called = called
+    self.details = details
+  }
+
+  /// The most probable class, called or not; nil where the data did not suffice.
+  var mostProbable: Int? { probabilities.indices.max { probabilities[$0] < probabilities[$1] } }
+}
+
+/// A called region of a contig.
+public struct ScanRegion: Sendable, Equatable {
+  /// First base, 0-based.
+  public let start: Int
+  /// One past the last base.
+  public let end: Int
+  /// The class.
+  public let kind: String
+  /// Its probability at the peak.
+  public let probability: Double
+
+  /// A region.
+  public init(start: Int, end: Int, kind: String, probability: Double) {
+    self.start = start
+    self.end = end
+    self.kind = kind
+    self.probability = probability
+  }
+}
+
+/// A region to shade: a gene, a planted truth.
+public struct ScanMark: Sendable, Equatable {
+  /// First base, 0-based.
+  public let start: Int
+  /// One past the last base.
+  public let end: Int
+  /// What it is.
+  public let label: String
+
+  /// A mark.
+  public init(start: Int, end: Int, label: String) {
+    self.start = start
+    self.end = end
+    self.label = label
+  }
+}
+
+/// The scan of one contig.
+public struct ScanTrack: Sendable, Equatable {
+  /// The contig.
+  public let contig: String
+  /// The classes, in the order of the probabilities.
+  public let classes: [String]
+  /// The windows, by ascending start; they may overlap.
+  public let windows: [ScanWindow]
+  /// Regions to shade.
+  public let marks: [ScanMark]
+  /// What was called.
+  public let regions: [ScanRegion]
+
+  /// A track; a window has one probability a class, or none.
+  public init(
+    contig: String, classes: [String], windows: [ScanWindow], marks: [ScanMark] = [], regions: [ScanRegion] = []
+  ) {
+    for window in windows {
+      precondition(
+        window.probabilities.isEmpty || window.probabilities.count == classes.count,
+        "a window has \(window.probabilities.count) probabilities for \(classes.count) classes")
+      precondition(
+        window.called.map { classes.indices.contains($0) } ?? true, "a window's call is no class: \(window)")
+    }
+    self.contig = contig
+    self.classes = classes
+    self.windows = windows
+    self.marks = marks
+    self.regions = regions
+  }
+}

@@ -1,0 +1,130 @@
+import FeatureTables
+import Groundwork
+import Haplotypes
+import Learning
+import StudyFiles
+import Training
+
+/// Why the regions of a scan were called: what their peaks look like beside the training simulations.
+public struct CallReasons: Sendable {
+  /// A feature at a peak.
+  public struct Evidence: Sendable {
+    /// The feature, as a column of the observed table.
+    public let column: Int
+    /// Its value.
+    public let observed: Double
+    /// How many times as likely the value is under the class called as without a sweep, by this feature alone.
+    public let ratio: Double
+  }
+
+  /// A parameter of the most similar simulations of the class called.
+  public struct Parameter: Sendable {
+    /// Its name, as the truth has it.
+    public let name: String
+    /// Its 10 %, 50 % and 90 % quantiles.
+    public let low, median, high: Double
+  }
+
+  /// A called region.
+  public struct Reason: Sendable {
+    /// The region.
+    public let region: CalledRegion
+    /// The features that speak most for the call, then those that speak most against it.
+    public let evidence: [Evidence]
+    /// What the most similar simulations of the class were drawn with.
+    public let parameters: [Parameter]
+    /// Those that `parameters` were taken of.
+    public let similarCount: Int
+    /// Haplotypes about the peak, if they are shown.
+    public let observed: HaplotypeStretch?
+    /// The same of the most similar simulation.
+    public let simulated: HaplotypeStretch?
+  }
+
+  /// The reasons, in the order of the regions.
+  public let reasons: [Reason]
+  /// The names of the columns that are mentioned, each with its values by class.
+  public let distributions: [(column: Int, name: String, quantiles: [[Double]])]
+  /// The classes of `distributions`.
+  public let classes: [String]
+
+  /// The most regions whose reasons are given, the most probable first.
+  private static let mostRegions = 200
+  /// The most regions whose haplotypes are shown.
+  private static let mostPictures = 6
+  /// Training rows of the class called that are most like a peak.
+  private static let similarRows = 50
+
+  /// The reasons for the regions of `result`, the training rows being `table`; `simulation` gives their haplotypes (nil: none are
+  /// shown).
+  init(
+    _ study: Study, _ model: ModelFile, _ result: ScanResult, table: FeatureTable, data: ObservedData,
+    simulation: TrainingSimulation?
+  ) throws(StudyError) {
+    let names = study.classNames
+    classes = names
+    let shown = result.regions.indices.sorted { result.regions[$0].probability > result.regions[$1].probability }
+      .prefix(Self.mostRegions)
+    let pictured = Set(shown.prefix(Self.mostPictures))
+    var row = -1
+    var rows: [Interval: (row: Int, window: WindowGrid.Window)] = [:]
+    for scanned in result.windows where scanned.window.insufficient == nil {
+      row += 1
+      rows[scanned.window.focus] = (row, scanned.window)
+    }
+    let comparison = ClassComparison(
+      study, table, model, labels: Set(shown.compactMap { names.firstIndex(of: result.regions[$0].kind) }))
+    var made: [Reason] = []
+    for index in shown.sorted() {
+      let region = result.regions[index]
+      guard let peak = rows[region.peak], let label = names.firstIndex(of: region.kind) else { continue }
+      let values = Array(result.observed.row(peak.row))
+      let similar = comparison.mostSimilar(to: values, label: label, count: Self.similarRows)
+      var stretches: (HaplotypeStretch?, HaplotypeStretch?) = (nil, nil)
+      if pictured.contains(index) {
+        stretches.0 = try HaplotypeStretch(data, peak.window, study)
+        if let simulation, let nearest = similar.first {
+          stretches.1 = try HaplotypeStretch(simulation, replicate: Int(table.replicates[nearest]), study)
+        }
+      }
+      made.append(
+        Reason(
+          region: region, evidence: comparison.evidence(values, label: label),
+          parameters: Self.parameters(table, similar), similarCount: similar.count, observed: stretches.0,
+          simulated: stretches.1))
+    }
+    reasons = made
+    let columns = Set(made.flatMap { $0.evidence.map(\.column) }).sorted()
+    distributions = columns.map {
+      (column: $0, name: table.schema.columns[$0].name, quantiles: comparison.quantiles(column: $0))
+    }
+  }
+
+  /// The parameters of sweeps that are worth telling, where the table has them.
+  private static let parameterNames = [
+    "selection_coefficient", "fixation_time", "onset", "initial_frequency", "final_frequency",
+  ]
+
+  private static func parameters(_ table: FeatureTable, _ rows: [Int]) -> [Parameter] {
+    parameterNames.compactMap { name in
+      guard let column = table.truthNames.firstIndex(of: name) else { return nil }
+      let values = rows.map { table.truth[$0 * table.truthNames.count + column] }.filter(\.isFinite).sorted()
+      guard let first = values.first, let last = values.last, first < last else { return nil }
+      func quantile(_ share: Double) -> Double { values[Int((share * Double(values.count - 1)).rounded())] }
+      return Parameter(name: name, low: quantile(0.1), median: quantile(0.5), high: quantile(0.9))
+    }
+  }
+}
+
+extension StudyRun {
+  /// Why `scan` called its regions; nil where none are called, or the model's training table is not in the folder.
+  public func reasons(
+    _ model: ModelFile, _ data: ObservedData, _ scan: CheckedScan
+  ) throws(StudyError) -> CallReasons? {
+    guard !scan.isRefused, !scan.result.regions.isEmpty, let own = try training(of: model) else { return nil }
+    let isOfWindows = scan.result.sites == nil
+    return try CallReasons(
+      study, model, scan.result, table: own.table, data: data,
+      simulation: isOfWindows ? try simulation(data) : nil)
+  }
+}

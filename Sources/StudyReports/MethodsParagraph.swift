@@ -1,0 +1,100 @@
+import Groundwork
+import Learning
+import Studies
+import StudyFiles
+
+/// How a study was done, as a paragraph that a paper can take over.
+struct MethodsParagraph {
+  private let study: Study
+  private let model: ModelFile
+
+  /// The paragraph about `study` and the model fitted for it.
+  init(_ study: Study, _ model: ModelFile) {
+    self.study = study
+    self.model = model
+  }
+
+  /// The text; `result` says what was found in a sentence, "" for nothing.
+  func text(accuracy: String, result: String) -> String {
+    ([what, simulations, learning(accuracy), calls, result, reproduction].filter { !$0.isEmpty }).joined(separator: " ")
+  }
+
+  private var what: String {
+    let schema = model.model.schema
+    let question =
+      study.targets.isEmpty
+      ? "classified as \(Self.list(study.classNames))" : "used to predict \(Self.list(study.targets.map(\.name)))"
+    let place =
+      study.data == nil
+      ? "Simulated windows"
+      : "Windows of \(schema.windowLength.grouped) bp of \(schema.haplotypeCount.grouped) haplotypes"
+    return
+      "\(place) were \(question) by supervised machine learning\(cited("The paradigm")) with Apus \(model.provenance.version)."
+  }
+
+  private var simulations: String {
+    let size =
+      study.model.demography.map { "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)" }
+      ?? "a constant size of \(study.model.populationSize.words) diploid individuals"
+    var text =
+      "\(study.training.replicates.grouped) training windows"
+      + (study.classNames.count > 1 ? " of each class" : "") + " were simulated under the coalescent with recombination"
+      + "\(cited("Coalescent with recombination")) for \(size), with a mutation rate of \(study.model.mutationRate.words) and a "
+      + "recombination rate of \(study.model.recombinationRate.words) per base and generation."
+    if study.classes.contains(where: { $0.sweep != .none }), study.model.sweep.trajectory == nil {
+      let sweep = study.model.sweep
+      text +=
+        " Sweeps\(cited("Sweep trajectories")) had a selection coefficient s of \(sweep.selectionCoefficient.words) (fitnesses 1, 1+s, "
+        + "1+2s where alleles are codominant)"
+        + (sweep.onset.map { " and began \($0.words) generations ago." }
+          ?? " and were completed \(sweep.fixationTime.words) generations ago.")
+    }
+    return text
+  }
+
+  private func learning(_ accuracy: String) -> String {
+    let schema = model.model.schema
+    let held = (100 * study.training.testFraction).fixed(0)
+    let features = ["S/HIC", "diploS/HIC", "FILET"].compactMap { name in
+      model.citations.contains { $0.hasPrefix(name + ":") } ? cited(name) : nil
+    }
+    return
+      "\(schema.columns.count.grouped) summary statistics (feature set \(schema.featureSet)\(features.first ?? "")) were given to "
+      + "\(type(of: model.learner).title.lowercased()). On the \(held) % of the simulations that were held out, \(accuracy)."
+  }
+
+  private var calls: String {
+    guard study.data != nil, study.targets.isEmpty, study.scan.answer == .windows else { return "" }
+    return "Windows were called \(Self.list(study.scan.classes, by: "or")) where that class was the most probable one"
+      + (study.scan.callThreshold > 0 ? " with a probability of at least \(study.scan.callThreshold.fixed(2))" : "")
+      + "; neighbouring calls of one class were merged into regions."
+  }
+
+  private var reproduction: String {
+    "All random numbers derive from the seed \(model.provenance.seed), so that the results can be reproduced exactly."
+  }
+
+  /// " (Schrider & Kern 2018)" for the work that is cited for `purpose`; "" if none is.
+  private func cited(_ purpose: String) -> String {
+    guard let line = model.citations.first(where: { $0.hasPrefix(purpose) }) else { return "" }
+    guard let colon = line.firstIndex(of: ":"), let comma = line[colon...].firstIndex(of: ",") else { return "" }
+    return " (" + line[line.index(after: colon)..<comma].drop { $0 == " " } + ")"
+  }
+
+  /// What a model achieved, as the end of a sentence.
+  static func accuracy(_ evaluation: ModelEvaluation) -> String {
+    switch evaluation {
+    case .classes(let one):
+      let interval = one.accuracy.interval
+      let bounds = "\(NumberWords.percent(interval.lowerBound)) to \(NumberWords.percent(interval.upperBound))"
+      return "\(NumberWords.percent(one.accuracy.value)) were given their own class (95 % interval \(bounds))"
+    case .numbers(let all):
+      return all.map { "R2 was \($0.r2.fixed(3)) for \($0.target)" }.joined(separator: ", ")
+    }
+  }
+
+  private static func list(_ names: [String], by word: String = "and") -> String {
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " \(word) " + last
+  }
+}
