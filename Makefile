@@ -6,7 +6,7 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build networks demo demo-human test test-quick docs-test lint static install uninstall dist wheel clean
+.PHONY: all build networks demo demo-human gallery test test-quick docs-test lint static install uninstall dist wheel clean
 
 all: build
 
@@ -28,6 +28,10 @@ demo-human: build
 	@echo
 	@echo "Europeans of the 1000 Genomes Project, chr20:1-4 Mb (Examples/human):"
 	$(APUS) run Examples/human/study.yaml
+
+# The published figures of Examples/review again, in small sizes: GALLERY="--size full --data FOLDER --only NAME" for others.
+gallery: build
+	python3 Examples/review/gallery.py --apus $(APUS) $(GALLERY)
 
 test: lint networks
 	@scripts/install-dependencies $(BUILD_PACKAGES) chromium

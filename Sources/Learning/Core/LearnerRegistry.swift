@@ -5,7 +5,8 @@ public enum LearnerRegistry {
     ExtraTrees(), RandomForest(), XGBoost(), SupportVectorMachine(), LogisticRegression(),
     RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(), PosteriorABC(),
     MultilayerPerceptron(), EvoNet(), DiplosHIC(), ResidualConvolutions(),
-    Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(),
+    Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(), ImaGene(),
+    Cascade(), RegimeMaximum(),
   ]
 
   /// The learner `id` with its default hyper-parameters; an unknown one is an error that lists the choices.
