@@ -77,12 +77,12 @@ uninstall:
 	rm -rf "$(DESTDIR)$(PREFIX)/share/doc/apus" "$(DESTDIR)$(PREFIX)/lib/apus"
 
 # Packages for machines without Swift: see Packaging/README.md.
-dist: static
+dist: build
 	@scripts/install-dependencies patchelf binutils python3
-	Packaging/dist $(STATIC)
+	Packaging/dist $(APUS)
 
 wheel: dist
-	Packaging/wheel dist/apus-*-linux-$$(uname -m)
+	Packaging/wheel "$$(ls -d dist/apus-*-linux-$$(uname -m))"
 
 clean:
 	rm -rf .build .build-static dist Examples/*/*.run

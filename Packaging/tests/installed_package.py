@@ -1,4 +1,4 @@
-"""Checks the installed package: python test_readers.py FOLDER_OF_THE_DEMO (a copy of Examples/demo)."""
+"""Checks the installed package: python installed_package.py FOLDER (a copy of Examples/demo)."""
 
 import pathlib
 import subprocess
