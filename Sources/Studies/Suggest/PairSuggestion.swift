@@ -257,11 +257,12 @@ public struct PairSuggestion: Sendable {
   private func jointPosterior(_ lines: inout [String]) {
     let length = parts.map { $0.wholeWindow(sites: 60) }.max() ?? 1
     let count = parts.map { $0.fittingWindows(of: length) }.min() ?? 2
-    lines += first.likenessKeys + [
-      "targets: [{split: log}, {ancestral_size: log}, {first_size: log}, {second_size: log}, {migration: log}]",
-      "# \(count) windows of \(length.grouped) bases, evenly taken from the data, stand for the genome together.",
-      "windows: {length: \(length), subwindows: 1, loci: \(count)}",
-    ]
+    lines +=
+      first.likenessKeys + [
+        "targets: [{split: log}, {ancestral_size: log}, {first_size: log}, {second_size: log}, {migration: log}]",
+        "# \(count) windows of \(length.grouped) bases, evenly taken from the data, stand for the genome together.",
+        "windows: {length: \(length), subwindows: 1, loci: \(count)}",
+      ]
     if !isPolarised {
       lines.append(
         "features: \"jsfs2Bins8Folded, dxy, fstHudson, pi@1, pi@2, tajimasD@1, tajimasD@2, private1, private2, sharedSites, "

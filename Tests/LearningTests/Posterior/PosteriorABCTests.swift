@@ -1,9 +1,8 @@
 import FeatureTables
 import Foundation
 import Groundwork
-import Testing
-
 import Learning
+import Testing
 
 /// Posteriors beside those that can be written down.
 @Suite struct PosteriorABCTests {

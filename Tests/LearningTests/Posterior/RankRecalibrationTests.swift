@@ -1,7 +1,6 @@
 import Groundwork
-import Testing
-
 import Learning
+import Testing
 
 /// Marginals that are as wide as they should be.
 @Suite struct RankRecalibrationTests {

@@ -1,9 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
-import Testing
-
 import Studies
+import Testing
 
 /// Data that a model can make, and data that it cannot.
 @Suite struct GoodnessOfFitTests {

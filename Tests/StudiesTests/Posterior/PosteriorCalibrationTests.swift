@@ -1,9 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
-import Testing
-
 import Studies
+import Testing
 
 /// Calibration of posteriors that are right, and of ones that are too narrow.
 @Suite struct PosteriorCalibrationTests {

@@ -1,7 +1,6 @@
 import Foundation
 import TestSupport
 import Testing
-
 import VariantFiles
 
 /// Spectra as files of sites.
@@ -68,7 +67,8 @@ import VariantFiles
     ("3 unfolded\n1 2\n", "found 2 values, expected 3"), ("3 4 sideways\n1\n", "expected the dimensions"),
     ("3 unfolded\n1 -2 3\n", "found '-2'"), ("3 unfolded\n1 2 3\n0 0\n", "the mask"), ("", "no line"),
     ("3 unfolded \"A\" \"B\"\n1 2 3\n", "found 2 names for 1"), ("1 unfolded\n4\n", "expected the dimensions"),
-    ("99999999 99999999 unfolded\n4\n", "expected the dimensions"), ("3 unfolded\n0 90000 0\n", "more than the 10,000 bases"),
+    ("99999999 99999999 unfolded\n4\n", "expected the dimensions"),
+    ("3 unfolded\n0 90000 0\n", "more than the 10,000 bases"),
   ])
   func mistakes(_ text: String, _ words: String) {
     let error = #expect(throws: VariantFilesError.self) { try Self.read(text) }
