@@ -19,8 +19,16 @@ struct Pass {
   at::Generator *random = nullptr;
 };
 
+// Files may declare anything: more than memory holds is an error before it is tried.
+inline void checkSize(double numbers) {
+  if (!(numbers <= double(1 << 30))) throw std::runtime_error("it would have more than a billion numbers");
+}
+
 // Uniform in +-sqrt(6 / size), as He et al. 2015 and Glorot & Bengio 2010 have it.
 inline Tensor drawn(at::IntArrayRef shape, double size, double gain, const Pass &pass) {
+  double count = 1;
+  for (auto extent : shape) count *= double(extent);
+  checkSize(4 * count);
   auto values = torch::empty(shape);
   double bound = gain * std::sqrt(6 / size);
   values.uniform_(-bound, bound + (bound == 0 ? 1e-30 : 0), *pass.random);
@@ -47,6 +55,7 @@ inline Tensor convolution(const Tensor &x, Weights &weights, const Settings &set
   if (kernel.size() != axes) throw std::runtime_error("kernel has another number of axes");
   std::vector<int64_t> shape = {settings.count("channels"), x.size(1)};
   shape.insert(shape.end(), kernel.begin(), kernel.end());
+  checkSize(double(x.numel()) / double(x.size(1)) * double(shape[0]));
   makeAffine(weights, shape, settings, pass);
   std::vector<int64_t> ones(axes, 1);
   auto dilation = settings.values.count("dilation") ? settings.counts("dilation") : ones;
@@ -161,6 +170,7 @@ inline Tensor applied(const LayerLine &layer, const std::vector<Tensor> &in, Wei
   const auto &x = in.at(0);
   const auto &settings = layer.settings;
   if (layer.kind == "linear") {
+    checkSize(double(x.numel()) / double(x.size(-1)) * double(settings.count("units")));
     makeAffine(weights, {settings.count("units"), x.size(-1)}, settings, pass);
     return at::linear(x, weights.learned[0], biasOf(weights));
   }

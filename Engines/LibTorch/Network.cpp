@@ -44,9 +44,6 @@ struct apus_network {
     std::vector<Tensor> zeros;
     for (const auto &shape : declaration.inputs) zeros.push_back(empty(shape, 2).zero_().to(device));
     forward(zeros, false);
-    int64_t size = 0;
-    for (const auto &tensor : tensors()) size += tensor.numel();
-    if (size > int64_t(1) << 28) throw std::runtime_error("it has more than 268 million weights");
     std::vector<Tensor> learned;
     for (auto &own : weights) learned.insert(learned.end(), own.learned.begin(), own.learned.end());
     const auto &settings = declaration.optimiser;

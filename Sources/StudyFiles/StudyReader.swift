@@ -85,8 +85,8 @@ struct StudyReader {
 
   /// What networks read of the alignment of a window; nil if nothing.
   func alignments() throws(StudyError) -> AlignmentSettings? {
-    guard root.node("alignments") != nil else { return nil }
     let section = try root.section("alignments")
+    if section.mapping.isEmpty { return nil }
     var settings = AlignmentSettings()
     settings.sites = try section.count("sites") ?? settings.sites
     settings.choice = try section.word("choose").flatMap(AlignmentShape.Choice.init) ?? settings.choice

@@ -61,8 +61,13 @@ extension YAMLSection {
 
   private func bounds(_ node: Node, _ key: String) throws(StudyError) -> (Double, Double) {
     guard let sequence = node.sequence, sequence.count == 2, let low = Self.number(sequence[0]),
-      let high = Self.number(sequence[1]), low <= high
+      let high = Self.number(sequence[1])
     else { throw fail(node, key, expected: "two numbers [low, high]") }
+    guard low <= high else {
+      throw StudyError.invalid(
+        "\(Self.place(node, path)): \(name).\(key): found [\(low), \(high)], whose bounds are reversed; write [\(high), \(low)]"
+      )
+    }
     return (low, high)
   }
 

@@ -5,7 +5,7 @@ public enum LearnerRegistry {
     ExtraTrees(), RandomForest(), XGBoost(), SupportVectorMachine(), LogisticRegression(),
     RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(), PosteriorABC(),
     MultilayerPerceptron(), EvoNet(), DiplosHIC(), ResidualConvolutions(),
-    Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(),
+    Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(), ImaGene(),
     Cascade(), RegimeMaximum(),
   ]
 

@@ -1,3 +1,4 @@
+import FeatureTables
 import Learning
 import StudyFiles
 
@@ -11,6 +12,8 @@ struct LearningPlan: Sendable {
   var search: ModelSearch?
   /// The groups of classes whose separation is measured beside the classes themselves.
   var groups: [ClassGroup]
+  /// The table that the rows learned from are drawn to be like; nil if they stay as they are.
+  var resembled: FeatureTable?
   /// The works that the rows rest on, apart from their features.
   var sources = Citations.Sources()
 }

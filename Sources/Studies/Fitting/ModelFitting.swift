@@ -33,12 +33,13 @@ public struct ModelFitting: Sendable {
       var calibration: CalibrationMethod?
       var search: ModelSearch?
       var task: PredictionTask
+      var resembled: String?
     }
     return try StageKey.of(
       Inputs(
         table: tableKey, learner: learner, learnerVersion: type(of: learner).version,
         testFraction: training.testFraction, seed: training.seed, calibration: training.calibration, search: search,
-        task: task))
+        task: task, resembled: plan.resembled.map { StageKey.ofWords($0.values.map(\.bitPattern)) }))
   }
 
   /// The rows of `table` to learn from and those to measure on.
@@ -80,7 +81,7 @@ public struct ModelFitting: Sendable {
   ) throws(StudyError) -> ModelFile {
     try check(table)
     let split = try split(table, seed: training.seed)
-    let rows = table.selecting(split.training)
+    let rows = try resembling(table.selecting(split.training), threads: threads)
     let fitted = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
     let unseen = table.selecting(split.test)
     let distances = try novelty(rows, unseen)
@@ -91,6 +92,12 @@ public struct ModelFitting: Sendable {
         try PermutationImportance.foremost(of: fitted.model, unseen, seed: training.seed, threads: threads)
       }, novelty: distances, choice: fitted.choice, provenance: provenance,
       citations: Citations.of(plan, featureSet: table.schema.featureSet, hasNovelty: distances != nil))
+  }
+
+  /// `rows`, drawn to be like the table of the plan if it has one.
+  private func resembling(_ rows: FeatureTable, threads: Int) throws(StudyError) -> FeatureTable {
+    guard let other = plan.resembled else { return rows }
+    return try ResemblingRows(rows, like: other, seed: training.seed, threads: threads).table
   }
 
   /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
@@ -139,7 +146,8 @@ public struct ModelFitting: Sendable {
     }
     var made = RepeatedMeasurement()
     for part in parts {
-      let fitted = try fit(table.selecting(part.training), seed: part.seed, threads: threads, progress: nil)
+      let rows = try resembling(table.selecting(part.training), threads: threads)
+      let fitted = try fit(rows, seed: part.seed, threads: threads, progress: nil)
       made.evaluations.append(try evaluate(fitted.model, table.selecting(part.test), threads: threads))
       if let choice = fitted.choice { made.choices.append(choice) }
       progress(.train, made.evaluations.count, parts.count)

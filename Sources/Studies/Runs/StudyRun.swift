@@ -51,10 +51,18 @@ public struct StudyRun: Sendable {
     defer { progress(.read, 1, 1) }
     // They are shown at the end only, but a mistake in them should not wait until then.
     _ = try knownRegions()
-    var data = try ObservedData(source)
+    var data = try observed(source)
     _ = try genes(contigs: data.contigs.map(\.region.contig))
     try demandSweepData(&data)
     return data
+  }
+
+  /// The data of `source`; of a file of variants that is not there, the key that names it.
+  private func observed(_ source: Study.DataSource) throws(StudyError) -> ObservedData {
+    if let missing = source.variants.first(where: { $0 != "-" && !RunFolder.exists($0) }) {
+      throw .missingFile("study '\(study.name)': data.variants: \(missing): no such file or directory")
+    }
+    return try ObservedData(source)
   }
 
   /// Throws if sweeps are looked for in data that cannot show them; notes it where the study insists.

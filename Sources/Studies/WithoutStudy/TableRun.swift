@@ -28,6 +28,8 @@ public struct TableRun: Sendable {
     public var classes: [String]
     /// The hyper-parameters to choose among; nil for those that the key `training.search` names, if any.
     public var search: ModelSearch?
+    /// The path of the table that the rows learned from are drawn to be like; nil if they stay as they are.
+    public var resembled: String?
     /// True if rows with missing values are kept though the learner does not ask for it: a finished model may.
     public var keepsMissing = false
 
@@ -73,7 +75,10 @@ public struct TableRun: Sendable {
         learner: own.learner,
         task: targets.isEmpty ? .classification(classes: table.classes) : .regression(targets: targets),
         training: own.training, search: settings.search ?? own.training.search,
-        groups: LearningPlan.groups(settings.positive, of: table.classes)))
+        groups: LearningPlan.groups(settings.positive, of: table.classes),
+        resembled: try settings.resembled.map { path throws(StudyError) in
+          try attempt { try FeatureTableFile.read(path, options: FeatureTableFile.Options()).table }
+        }))
     self.table = table
     self.notes = notes
     tableKey = key

@@ -20,6 +20,13 @@ struct TableOptions: ParsableArguments {
   @Option(name: .customLong("classes"), help: "Of a table: the classes in the order wanted: neutral,hard,soft.")
   var classes: String?
 
+  @Option(
+    name: .customLong("like"),
+    help:
+      "Of a table: draw the rows learned from again, within each class, so that they are like those of this table (observed.npz)."
+  )
+  var resembled: String?
+
   @Argument(help: "Further tables; CLASS=FILE is a file whose rows are all of one class.")
   var tables: [String] = []
 
@@ -31,6 +38,7 @@ struct TableOptions: ParsableArguments {
       learner: learner, settings: options.settings, targets: targets,
       positive: positive?.split(separator: ",").map(String.init) ?? [],
       classes: classes?.split(separator: ",").map(String.init) ?? [], search: search)
+    settings.resembled = resembled
     settings.keepsMissing = model?.learner.preprocess.imputation != nil
     if let seed = options.seed { settings.settings.append("training.seed=\(seed)") }
     let run = try TableRun([options.study] + tables, settings)
@@ -40,9 +48,10 @@ struct TableOptions: ParsableArguments {
 
   /// Throws if these options are given beside a study file, which has keys for them.
   func checkUnused() throws {
-    if learner != nil || !targets.isEmpty || positive != nil || classes != nil {
+    if learner != nil || !targets.isEmpty || positive != nil || classes != nil || resembled != nil {
       throw ValidationError(
-        "--learner, --target, --positive and --classes are for tables; a study file has keys for them (--set)")
+        "--learner, --target, --positive, --classes and --like are for tables; a study file has keys for most of them (--set)"
+      )
     }
     if let table = tables.first { throw ValidationError("'\(table)': a study file stands alone") }
   }
@@ -115,7 +124,7 @@ struct TrainCommand: ParsableCommand {
       return
     }
     guard let output else { throw ValidationError("-o: name the model to write") }
-    try RunFolder.checkOutput(output)
+    try RunFolder.checkOutput(output, suffixes: [".npz"])
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let model = try table.run(options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
@@ -237,7 +246,7 @@ struct PredictCommand: ParsableCommand {
   var threads: Int = 1
 
   func run() throws {
-    if let output { try RunFolder.checkOutput(output) }
+    if let output { try RunFolder.checkOutput(output, suffixes: [".tsv"]) }
     let (text, note) = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
     if let note { Terminal.printError("note: \(note)") }
     guard let output else {

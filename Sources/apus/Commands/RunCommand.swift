@@ -76,13 +76,15 @@ struct RunCommand: ParsableCommand {
 
   /// The posterior of `data` as a whole.
   private func posterior(_ run: StudyRun, _ data: ObservedData) throws(StudyError) {
-    let (result, model, _) = try run.posterior(data)
+    let (result, model, evaluation) = try run.posterior(data)
+    try StudyReport.write(run, model, evaluation, result, data)
     for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     Summary.printFit(model)
     print("data: \(data.ledger.summary)")
     for line in PosteriorText.summary(result) { print(line) }
     run.tidy()
     print("tables: \(run.folder.path)")
+    print("report: \(run.folder.report)")
   }
 
   /// The whole of `run`, and what was scanned.

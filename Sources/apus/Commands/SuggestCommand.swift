@@ -93,7 +93,7 @@ struct SuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try RunFolder.checkOutput(output)
+    try RunFolder.checkOutput(output, suffixes: [".yaml", ".yml"])
     var all = [StudyFile.override("data.variants", files)]
     let targets = (target ?? "").split(separator: ",").map(String.init)
     if !targets.isEmpty { all.append(StudyFile.override("data.target", targets)) }

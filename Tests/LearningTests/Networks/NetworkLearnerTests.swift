@@ -21,10 +21,13 @@ struct NetworkLearnerTests {
   /// or left or right of it (class 1), on a level that differs more between rows than the trough is deep.
   static func troughs(rows: Int, seed: UInt64) -> FeatureTable {
     let names = ["low", "other"]
-    let columns =
-      names.flatMap { name in
-        (0..<5).map { FeatureColumn(name: "\(name)_win\($0)", statistic: name, version: 1, subwindow: $0) }
-      } + [FeatureColumn(name: "whole", statistic: "whole", version: 1, subwindow: nil)]
+    var columns: [FeatureColumn] = []
+    for name in names {
+      for place in 0..<5 {
+        columns.append(FeatureColumn(name: "\(name)_win\(place)", statistic: name, version: 1, subwindow: place))
+      }
+    }
+    columns.append(FeatureColumn(name: "whole", statistic: "whole", version: 1, subwindow: nil))
     let schema = FeatureSchema(
       featureSet: "troughs", columns: columns, usesPhase: true, usesPolarisation: true, haplotypeCount: 10,
       windowLength: 100, subwindowCount: 5)
