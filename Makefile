@@ -6,7 +6,7 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build networks demo demo-human test test-quick lint install clean
+.PHONY: all build networks demo demo-human gallery test test-quick docs-test lint static install uninstall dist wheel clean
 
 all: build
 
@@ -29,6 +29,10 @@ demo-human: build
 	@echo "Europeans of the 1000 Genomes Project, chr20:1-4 Mb (Examples/human):"
 	$(APUS) run Examples/human/study.yaml
 
+# The published figures of Examples/review again, in small sizes: GALLERY="--size full --data FOLDER --only NAME" for others.
+gallery: build
+	python3 Examples/review/gallery.py --apus $(APUS) $(GALLERY)
+
 test: lint networks
 	@scripts/install-dependencies $(BUILD_PACKAGES) chromium
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
@@ -46,15 +50,39 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
 	  Verification/Package.swift Verification/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-install:
+# The commands of the tutorial and the how-to, run as they stand, with the output that they show (minutes).
+docs-test: build
+	Documentation/test $(APUS)
+
+# A program that needs no Swift at run time.
+STATIC = .build-static/release/apus
+
+static:
 	@scripts/install-dependencies $(BUILD_PACKAGES)
 	$(SWIFT) build $(BUILD_FLAGS) --product apus --static-swift-stdlib --scratch-path .build-static
+
+install: static
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 .build-static/release/apus "$(DESTDIR)$(PREFIX)/bin/apus"
+	install -m 755 $(STATIC) "$(DESTDIR)$(PREFIX)/bin/apus"
+	Packaging/share $(STATIC) "$(DESTDIR)$(PREFIX)/share"
 	@if ls .networks/libapus_networks.* >/dev/null 2>&1; then \
 	  install -d "$(DESTDIR)$(PREFIX)/lib/apus"; \
 	  install -m 755 .networks/libapus_networks.* "$(DESTDIR)$(PREFIX)/lib/apus/"; \
 	fi
 
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/apus" "$(DESTDIR)$(PREFIX)"/share/man/man1/apus.1 \
+	  "$(DESTDIR)$(PREFIX)"/share/man/man1/apus-*.1 "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/apus" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_apus" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/apus.fish"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/doc/apus" "$(DESTDIR)$(PREFIX)/lib/apus"
+
+# Packages for machines without Swift: see Packaging/README.md.
+dist: static
+	@scripts/install-dependencies patchelf binutils python3
+	Packaging/dist $(STATIC)
+
+wheel: dist
+	Packaging/wheel dist/apus-*-linux-$$(uname -m)
+
 clean:
-	rm -rf .build .build-static Examples/*/*.run
+	rm -rf .build .build-static dist Examples/*/*.run

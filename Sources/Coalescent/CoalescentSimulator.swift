@@ -22,6 +22,12 @@ public struct SimulatedReplicate: Sendable {
   public let conversions: Int
   /// Recurrent sweeps until every site had found its ancestor.
   public let recurrentSweeps: Int
+  /// Lineages of the sample that moved to another population by migration or a pulse, counted at each move; not those that
+  /// entered an ancestor where their population began.
+  public let migrantLineages: Int
+  /// Generations ago when the last common ancestor of the sample lived: at the selected site if it is in the sequence, else in
+  /// the middle.
+  public let ancestorTime: Double
 }
 
 /// Simulates replicates, one after the other, in memory that it keeps: one simulator for each thread.
@@ -79,7 +85,8 @@ public final class CoalescentSimulator {
     return SimulatedReplicate(
       matrix: try matrix(model), sweep: truth, trajectoryProposals: truth == nil ? 0 : trajectory.proposals,
       coalescences: genealogy.events.coalescences, crossovers: genealogy.events.crossovers,
-      conversions: genealogy.events.conversions, recurrentSweeps: recurrentSweeps)
+      conversions: genealogy.events.conversions, recurrentSweeps: recurrentSweeps,
+      migrantLineages: genealogy.events.migrations, ancestorTime: genealogy.focalAncestorTime)
   }
 
   /// Runs the structured phase of a sweep along its path; any two lineages may coalesce there.

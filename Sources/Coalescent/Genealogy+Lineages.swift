@@ -84,6 +84,8 @@ extension Genealogy {
       } else {
         output.append(left, right, node)
       }
+    } else if left <= focalUnit && focalUnit < right {
+      focalAncestorTime = now
     }
     consume(&x, to: right)
     consume(&y, to: right)

@@ -40,14 +40,17 @@ extension Genealogy {
   /// Goes on to the next interval and moves the lineages that move between the two.
   mutating func enterNextInterval(_ demography: DemographicModel) {
     interval += 1
-    for move in demography.intervals[interval].moves { apply(move) }
+    for move in demography.intervals[interval].moves {
+      apply(move, isPulse: demography.intervals[interval].sizes[move.from] != nil)
+    }
   }
 
-  /// Moves each lineage of a population to a random target, or leaves it.
-  private mutating func apply(_ move: DemographicModel.Move) {
+  /// Moves each lineage of a population to a random target, or leaves it; those that a pulse moves are migrants.
+  private mutating func apply(_ move: DemographicModel.Move, isPulse: Bool) {
     var index = 0
     while index < pools[move.from].count {
       if let target = target(of: move, scale: 1) {
+        if isPulse { events.migrations &+= 1 }
         moveLineage(index, from: move.from, to: backgroundPool(target))
       } else {
         index += 1

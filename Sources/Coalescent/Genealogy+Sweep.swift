@@ -211,6 +211,7 @@ extension Genealogy {
       var index = 0
       while index < pools[move.from].count {
         if let target = target(of: move, scale: scale) {
+          if demography.intervals[interval].sizes[move.from] != nil { events.migrations &+= 1 }
           moveLineage(index, from: move.from, to: backgroundPool(target))
         } else {
           index += 1

@@ -30,6 +30,10 @@ struct Genealogy: ~Copyable {
   /// Tracts per generation and lineage that begin left of it and reach it, at the highest rate of the map.
   var tractStartRate: Double
   var events: EventCounts
+  /// The unit whose last common ancestor is dated: that of a selected site within the sequence, or the middle one.
+  private(set) var focalUnit: UInt32
+  /// Generations ago when the whole sample met at the focal unit.
+  var focalAncestorTime: Double
   /// The unit of the selected site while a sweep runs; it may lie outside the sequence.
   var selectedUnit: Int64
   /// True while a sweep runs: crossovers between a lineage's material and the selected site then matter too.
@@ -72,6 +76,8 @@ struct Genealogy: ~Copyable {
     tractUnits = 0
     tractStartRate = 0
     events = EventCounts()
+    focalUnit = 0
+    focalAncestorTime = .nan
     selectedUnit = 0
     isSweeping = false
     sweepPopulation = 0
@@ -119,6 +125,8 @@ struct Genealogy: ~Copyable {
     sampleCount = UInt32(haplotypeCount)
     setBreaks(model)
     events = EventCounts()
+    focalUnit = Self.focalUnit(of: model)
+    focalAncestorTime = .nan
     samples.removeAll(keepingCapacity: true)
     var firstLeaf = 0
     for set in model.samples {
@@ -130,6 +138,13 @@ struct Genealogy: ~Copyable {
     }
     nextSample = 0
     addDueSamples()
+  }
+
+  private static func focalUnit(of model: CoalescentModel) -> UInt32 {
+    guard let sweep = model.sweep, (0..<model.sequenceLength).contains(sweep.position) else {
+      return GenomeGrid.length / 2
+    }
+    return min(UInt32(sweep.position / model.sequenceLength * Double(GenomeGrid.length)), GenomeGrid.length - 1)
   }
 
   private mutating func resetPools(_ count: Int) {
@@ -289,5 +304,6 @@ struct EventCounts: Sendable, Equatable {
   var crossovers = 0
   /// Tracts that split ancestral material.
   var conversions = 0
+  /// Lineages that moved to another population by migration or a pulse, not where populations begin.
   var migrations = 0
 }

@@ -32,6 +32,9 @@ struct FeatureTextHeader {
     "dd2", "ddRank1", "ddRank2", "ibsMaxB", "ibsMean1", "ibsMean2",
   ]
 
+  /// Columns that no other program has, and that FILET's example keeps.
+  private static let filetAlone: Set = ["hetVar1", "hetVar2", "dxy_mean", "dxy_min"]
+
   /// The header in `line`, the first line of the file at `path`.
   init(_ line: String, path: String, truthColumns: [String]) throws(FeatureTablesError) {
     let separator: Separator = line.contains("\t") ? .tab : line.contains(",") ? .comma : .blanks
@@ -117,7 +120,8 @@ struct FeatureTextHeader {
   /// Which program writes such columns.
   var format: FeatureTableFile.Format {
     let features = names(.feature)
-    if features == Self.filet { return .filet }
+    // Its example drops some of the columns that its program prints.
+    if features == Self.filet.filter(features.contains), Self.filetAlone.isSubset(of: features) { return .filet }
     guard features.contains("pi_win0") else { return .table }
     if features.contains("ss_win0") { return .shic }
     if roles.contains(.wholeWindow) { return .diploshicObserved }

@@ -46,6 +46,8 @@ public struct ReportContents: Sendable {
   public var reasons: [CallReason]
   /// The features that `reasons` speak of, class by class.
   public var distributions: [FeatureDistribution]
+  /// The posterior of the data as a whole, in place of a scan; nil where windows were scanned.
+  public var posterior: PosteriorValues?
   /// The merged regions.
   public var calledRegions: ReportTable?
   /// Every site, sample and window that was used or not, by reason.

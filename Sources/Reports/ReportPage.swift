@@ -3,11 +3,17 @@
 public enum ReportPage {
   /// The page of `contents`. Parts that are empty say so in a sentence; the same contents give the same bytes.
   public static func html(_ contents: ReportContents) -> String {
-    let sections = [
-      SummarySection.section(contents), ScanSection.section(contents), CheckSection.section(contents),
-      TrustSection.section(contents), ResemblanceSection.section(contents), AccuracySection.section(contents),
-      ClosingSections.methods(contents), ClosingSections.ledger(contents), ClosingSections.provenance(contents),
-    ]
+    let found =
+      contents.posterior == nil
+      ? [
+        ScanSection.section(contents), CheckSection.section(contents), TrustSection.section(contents),
+        ResemblanceSection.section(contents),
+      ] : PosteriorSection.sections(contents)
+    let sections =
+      [SummarySection.section(contents)] + found + [
+        AccuracySection.section(contents), ClosingSections.methods(contents), ClosingSections.ledger(contents),
+        ClosingSections.provenance(contents),
+      ]
     let page = HTML.element("html", [Attribute("lang", "en")]) {
       head(contents.title)
       HTML.element("body") {

@@ -38,6 +38,7 @@ enum ReportStyle {
     .figures div { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; background: var(--wash); }
     .figures dt { color: var(--soft); font-size: .82rem; }
     .figures dd { margin: 0; font-size: 1.35rem; font-weight: 620; line-height: 1.25; overflow-wrap: anywhere; }
+    .figures-row { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; }
     .scroll { overflow-x: auto; margin: .6rem 0 1.2rem; }
     table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
     caption { text-align: left; color: var(--soft); padding: 0 0 .4rem; font-size: .88rem; }

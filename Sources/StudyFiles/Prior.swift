@@ -22,10 +22,13 @@ public enum Prior: Sendable, Codable, Equatable {
   case discrete(values: [Double], weights: [Double])
   /// A column of a table whose rows are joint draws: all priors of a replicate from one file take the same row.
   case table(PriorTable)
+  /// Worked out from numbers that were drawn before.
+  case expression(Expression)
 
-  /// A draw.
-  public func draw(_ stream: inout RandomStream) -> Double {
+  /// A draw; of an expression its value for `known` numbers, NaN if it names others.
+  public func draw(_ stream: inout RandomStream, known: [String: Double] = [:]) -> Double {
     switch self {
+    case .expression(let expression): return expression.value(known)
     case .fixed(let value): return value
     case .uniform(let low, let high): return stream.uniform(low, high)
     case .logUniform(let low, let high): return stream.logUniform(low, high)
@@ -50,9 +53,10 @@ public enum Prior: Sendable, Codable, Equatable {
     }
   }
 
-  /// The smallest and the largest value.
+  /// The smallest and the largest value; NaN of an expression, whose names decide them.
   public var range: (low: Double, high: Double) {
     switch self {
+    case .expression: return (.nan, .nan)
     case .fixed(let value): return (value, value)
     case .uniform(let low, let high), .logUniform(let low, let high): return (low, high)
     case .exponential(_, let max): return (0, max)
@@ -68,7 +72,7 @@ public enum Prior: Sendable, Codable, Equatable {
     let (low, high) = (Swift.max(self.range.low, range.lowerBound), Swift.min(self.range.high, range.upperBound))
     guard low < high else { return self }
     switch self {
-    case .fixed, .table: return self
+    case .fixed, .table, .expression: return self
     case .uniform: return .uniform(low, high)
     case .logUniform: return .logUniform(low, high)
     case .exponential(let mean, _): return .exponential(mean: mean, max: high)
@@ -79,9 +83,10 @@ public enum Prior: Sendable, Codable, Equatable {
     }
   }
 
-  /// The mean.
+  /// The mean; NaN of an expression.
   public var mean: Double {
     switch self {
+    case .expression: return .nan
     case .fixed(let value): return value
     case .uniform(let low, let high): return (low + high) / 2
     case .logUniform(let low, let high):
@@ -103,6 +108,7 @@ public enum Prior: Sendable, Codable, Equatable {
   /// As a sentence says it: "1e-08", "uniform between 0.002 and 0.05".
   public var words: String {
     switch self {
+    case .expression(let expression): return expression.text
     case .fixed(let value): return Self.number(value)
     case .uniform(let low, let high): return "uniform between \(Self.number(low)) and \(Self.number(high))"
     case .logUniform(let low, let high): return "log-uniform between \(Self.number(low)) and \(Self.number(high))"
@@ -119,6 +125,12 @@ public enum Prior: Sendable, Codable, Equatable {
         .joined(separator: ", ")
     case .table(let table): return "column '\(table.column)' of \(table.file), \(table.rows.grouped) joint draws"
     }
+  }
+
+  /// The expression, if it is one.
+  package var expression: Expression? {
+    if case .expression(let expression) = self { return expression }
+    return nil
   }
 
   /// A number without a needless ".0".

@@ -11,11 +11,17 @@ public struct Recipe: Sendable {
   public let title: String
   /// Where the method comes from.
   public let reference: String
+  /// The data that it takes.
+  public let needs: String
   /// The keys whose value is not that of every study, as YAML.
   let ownKeys: String
 
   /// Every recipe.
-  public static let all: [Recipe] = [.shic, .sweepSites]
+  public static let all: [Recipe] = [
+    .shic, .sweepSites, .diploshic, .sfselect, .xpSFselect, .pavlidis, .evolBoosting, .hierarchicalBoosting, .filet,
+    .evonet,
+    .modelChoice, .parameters, .recombination, .popcons,
+  ]
 
   /// The recipe `id`; an unknown one is an error that names the nearest spelling and the choices.
   public static func named(_ id: String) throws(StudyError) -> Recipe {

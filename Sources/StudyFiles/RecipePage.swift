@@ -14,6 +14,8 @@ struct RecipePage {
       # \(recipe.title)
       # \(recipe.question)
       # \(recipe.reference)
+      # It needs \(recipe.needs).
+      # A study for your data: apus suggest calls.vcf.gz --recipe \(recipe.id) --mutation-rate 1.25e-8 -o study.yaml
       # Every key of a study file, with the value that it has if it is left out; behind a '#' those that have none, with an example.
       study: \(recipe.id)
       recipe: \(recipe.id)

@@ -70,7 +70,8 @@ extension Study {
     public var name: String
     /// What it is drawn from, in the units of the Demes file.
     public var prior: Prior
-    /// Where it stands in the Demes file: `demes.CEU.epochs.0.end_size`. Several places get the same value.
+    /// Where it stands in the Demes file: `demes.CEU.epochs.0.end_size`. Several places get the same value; none, if it only
+    /// takes part in expressions.
     public var replaces: [String]
   }
 

@@ -23,6 +23,8 @@ public struct Study: Sendable, Codable {
   public var classes: [StudyClass]
   /// The numbers to predict, of the truth of a replicate; empty where its class is predicted.
   public var targets: [TargetVariable]
+  /// Targets that are worked out from other numbers of the truth; nil without any.
+  public var quantities: [Quantity]?
   /// Windows and subwindows.
   public var windows: WindowLayout
   /// Independent windows whose statistics, averaged, make one example; nil where each window is one.
@@ -89,6 +91,8 @@ public struct Study: Sendable, Codable {
     public var invariant = InvariantRule.skip
     /// A BED of regions to show beside the calls (planted truth, genes).
     public var known: String?
+    /// A BED of regions whose names are classes: their windows are learned from, in place of simulations.
+    public var labels: String?
     /// A GFF3 or GTF of genes to name beside the calls.
     public var genes: String?
     /// The bases that each replicate of ms text is long; nil where `variants` has none.
@@ -141,6 +145,8 @@ public struct Study: Sendable, Codable {
     public var fdr: Double?
     /// True if regions are written whatever the check says.
     public var force: Bool
+    /// Which neighbouring windows become one region.
+    public var merging = RegionMerging.each
     /// What is asked of each place of the genome.
     public var answer = ScanAnswer.windows
     /// Of a scan for sites: how far, in base pairs, a selected site may lie from a point that answers yes.

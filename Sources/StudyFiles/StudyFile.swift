@@ -5,6 +5,9 @@ import Yams
 
 /// Reads study files.
 public enum StudyFile {
+  /// The base pairs that `text` means: 1,100,000, 55kb, 1.1Mb; nil if it means none.
+  public static func length(_ text: String) -> Int? { YAMLSection.length(text) }
+
   /// `key`=`text`, an override whose value is any text: a path, a list of samples.
   public static func override(_ key: String, _ text: String) -> String { "\(key)=\(YAMLText.quoted(text))" }
 
@@ -59,12 +62,27 @@ public enum StudyFile {
   static func mapping(_ text: String, path: String) throws(StudyError) -> Node.Mapping {
     let node: Node?
     do throws(YAMLText.Fault) { node = try YAMLText.compose(text) } catch {
+      if let place = tabIndent(text) {
+        throw .invalid(
+          "\(path):\(place.line):\(place.column): found a tab, expected spaces: YAML does not indent with tabs")
+      }
       throw .invalid("\(path): not readable as YAML: \(error)")
     }
     guard let mapping = node?.mapping else {
       throw .invalid("\(path): a study file is a mapping of keys such as 'study', 'data' and 'model'")
     }
     return mapping
+  }
+
+  /// Where the first line of `text` that is indented with a tab has it, from 1; nil if none is.
+  private static func tabIndent(_ text: String) -> (line: Int, column: Int)? {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let indent = line.prefix { $0 == " " || $0 == "\t" }
+      if indent.count < line.count, let tab = indent.firstIndex(of: "\t") {
+        return (number + 1, line.distance(from: line.startIndex, to: tab) + 1)
+      }
+    }
+    return nil
   }
 
   /// `root` with the classes of its recipe written out, if it has none and `override` is about one of them.

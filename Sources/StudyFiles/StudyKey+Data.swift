@@ -45,6 +45,9 @@ extension StudyKey {
       ),
       .key("no_call_quality", .count(0...1_000_000), example: "0", "and those of at most this GQ"),
       .key("genotype_filter", .words, example: "[PASS, .]", "and those with another FORMAT/FT"),
+      .key(
+        "labels", .text, example: "regions.bed",
+        "BED whose names are the classes: windows within the regions are learned from, in place of simulations"),
       .key("known", .text, example: "regions.bed", "shown beside the calls"),
       .key("genes", .text, example: "genes.gff3.gz", "GFF3 or GTF: genes in or next to a called region are named"),
       .key("length", .length, example: "1.1Mb", "the bases that each replicate of ms text is long"),

@@ -13,16 +13,19 @@ extension StudyKey {
       .key(
         "parameters", .entries,
         example: "{split: {uniform: [1500, 4000], replaces: [demes.CEU.start_time, demes.CHB.start_time]}}",
-        "numbers of the Demes file, drawn anew for each replicate, in the units of the file"),
-      .key("conditions", .words, example: "[split < 3000]", "draws that break one are drawn again"),
+        "numbers of the Demes file, drawn anew for each replicate, in the units of the file, or worked out: {value: 2 * split}"
+      ),
+      .key(
+        "conditions", .words, example: "[split < 3000, migrant_lineages > 0]",
+        "draws that break one are drawn again; so are simulations, of what happens in them"),
       .key("population_size", .prior(1...1e9), standard: "10000", "diploid individuals of a constant population"),
       .key(
-        "mutation_rate", .prior(0...0.01), standard: "{uniform: [1.0e-8, 1.5e-8]}", "per base per generation"),
+        "mutation_rate", .formula(0...0.01), standard: "{uniform: [1.0e-8, 1.5e-8]}", "per base per generation"),
       .key(
         "mutation_map", .anything, example: "rates.bed", "contig, start, end, rate per base per generation",
         insteadOf: ["model.mutation_rate"]),
       .key(
-        "recombination_rate", .prior(0...0.01), standard: "{exponential: {mean: 1.0e-8, max: 3.0e-8}}",
+        "recombination_rate", .formula(0...0.01), standard: "{exponential: {mean: 1.0e-8, max: 3.0e-8}}",
         "crossovers per base per generation"),
       .key(
         "recombination_map", .anything,

@@ -19,7 +19,8 @@ extension StudyKey {
           + "and keys of the model of its own"),
       .key(
         "targets", .anything, example: "[recombination_rate, {population_size: log}]",
-        "in place of classes: numbers to predict"),
+        "in place of classes: numbers to predict, also worked out: {rho: 4 * population_size * recombination_rate * length}"
+      ),
       .section(
         "windows", "the grid of the data, and of simulated chromosomes",
         [
@@ -116,6 +117,10 @@ extension StudyKey {
       .key(
         "rarity", .anything, example: "{hard: 0.005, soft: 0.005}",
         "the share of the genome's windows that are of a class; of sites: sweeps per megabase, of all classes or of each"
+      ),
+      .key(
+        "regions", .choice(RegionMerging.allCases.map(\.rawValue)), example: "each",
+        "neighbouring windows of one class are one region; together: those in which the classes of scan.classes add up to call_threshold"
       ),
       .key("fdr", .number(0...1), example: "0.05", "call windows only up to this estimated false discovery rate"),
       .key("force", .flag, example: "true", "give regions though the check refuses the scan"),

@@ -13,6 +13,8 @@ package struct StudyKey: Sendable {
     case number(ClosedRange<Double>)
     /// A number, or a distribution that numbers are drawn from.
     case prior(ClosedRange<Double>)
+    /// The same, or an expression of other numbers: mutation_rate / 4.
+    case formula(ClosedRange<Double>)
     /// Base pairs: 1100000, 55kb, 1.1Mb.
     case length
     case choice([String])

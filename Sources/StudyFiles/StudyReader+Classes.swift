@@ -1,20 +1,35 @@
 import Groundwork
 import Learning
+import VariantFiles
 import Yams
 
 extension StudyReader {
   /// The recipe's where a study has none, or, where it predicts numbers, a single one without a sweep:
   /// {hard: {sweep: hard, place: middle}, growth: {model: {demography: growth.demes.yaml}}, ...}
-  func classes(predictsNumbers: Bool) throws(StudyError) -> [StudyClass] {
-    guard let node = root.node("classes") else { return [StudyClass("simulated")] }
-    guard let mapping = node.mapping, mapping.count >= (predictsNumbers ? 1 : 2) else {
-      throw root.fail(
-        node, "classes",
-        expected: "\(predictsNumbers ? "a class" : "two classes") at least: {neutral: {}, hard: {sweep: hard}}")
+  func classes(labels: String?) throws(StudyError) -> [StudyClass] {
+    guard let node = root.node("classes") else {
+      return try labels.map { path throws(StudyError) in try labelledClasses(path) } ?? [StudyClass("simulated")]
+    }
+    guard let mapping = node.mapping, mapping.count > 0 else {
+      throw root.fail(node, "classes", expected: "a class at least: {neutral: {}, hard: {sweep: hard}}")
     }
     var classes: [StudyClass] = []
     for (key, value) in mapping { classes.append(try studyClass(key, value)) }
     return classes
+  }
+
+  /// The names of the regions in the BED at `path`, in the order in which they first appear.
+  private func labelledClasses(_ path: String) throws(StudyError) -> [StudyClass] {
+    var names: [String] = []
+    for region in try attempt({ try BEDFile.readNamed(path) }) where !names.contains(region.name) {
+      names.append(region.name)
+    }
+    guard names.count > 1 else {
+      throw .invalid(
+        "\(path): found \(names.isEmpty ? "no region" : "regions called '\(names[0])' only"), expected names of two classes at least"
+      )
+    }
+    return names.map { StudyClass($0) }
   }
 
   private func studyClass(_ key: Node, _ value: Node) throws(StudyError) -> StudyClass {
@@ -81,33 +96,22 @@ extension StudyReader {
     return models
   }
 
-  /// selection_coefficient, or [population_size, {split: log}]
-  func targets() throws(StudyError) -> [TargetVariable] {
-    guard let node = root.node("targets") else { return [] }
-    let example = "a number of the truth, or a list of them: [population_size, {split: log}]"
-    var targets: [TargetVariable] = []
-    for item in node.sequence.map(Array.init) ?? [node] {
-      if let name = item.scalar?.string {
-        targets.append(TargetVariable(name))
-        continue
-      }
-      guard let mapping = item.mapping, mapping.count == 1,
-        let (name, scale) = mapping.first.map({ ($0.key, $0.value) }),
-        let known = scale.string.flatMap(TargetScale.init)
-      else { throw root.fail(item, "targets", expected: example) }
-      targets.append(TargetVariable(name.string ?? "", scale: known))
-    }
-    return targets
-  }
-
   /// Throws unless the numbers to predict are known of every replicate of `study`.
   func checkTargets(_ study: Study) throws(StudyError) {
     let known = study.truthNames
+    try checkQuantities(study)
     for target in study.targets where !known.contains(target.name) {
       let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
       throw .invalid(
         "\(YAMLSection.place(root.node("targets"), path)): targets: unknown quantity '\(target.name)'\(hint) "
           + "(known: \(known.joined(separator: ", ")))")
+    }
+    if !study.targets.isEmpty, study.classes.count > 1 {
+      throw .invalid(
+        "\(YAMLSection.place(root.node("targets"), path)): targets predict numbers, and the classes "
+          + study.classNames.map { "'\($0)'" }.joined(separator: ", ")
+          + " beside them would not be told apart; take the targets out, or leave one class (one study of each kind answers both)"
+      )
     }
     if !study.targets.isEmpty && study.training.calibration != nil {
       throw .invalid("\(path): training.calibration corrects the probabilities of classes, but targets are numbers")

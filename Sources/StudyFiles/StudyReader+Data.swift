@@ -51,6 +51,7 @@ extension StudyReader {
       try section.word("invariant")
       .flatMap(InvariantRule.init) ?? .skip
     source.known = resolve(try section.text("known"))
+    source.labels = resolve(try section.text("labels"))
     source.genes = resolve(try section.text("genes"))
     source.length = try section.length("length").map(Double.init)
     source.compare = compare

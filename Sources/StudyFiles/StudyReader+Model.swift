@@ -3,7 +3,7 @@ import Yams
 extension StudyReader {
   package func model(_ section: YAMLSection) throws(StudyError) -> Study.SimulationModel {
     let parameters = try parameters(section)
-    return Study.SimulationModel(
+    let model = Study.SimulationModel(
       haplotypes: try section.count("haplotypes"), samples: try samples(section),
       demography: resolve(try section.text("demography")), population: try section.words("population"),
       parameters: parameters, conditions: try conditions(section, parameters),
@@ -20,6 +20,8 @@ extension StudyReader {
       recurrentSweeps: try recurrentSweeps(section),
       memoryLimit: (try section.count("memory_limit") ?? 4096) << 20,
       sweep: try sweep(try section.section("sweep")))
+    try checkExpressions(model, section)
+    return model
   }
 
   private func sweep(_ section: YAMLSection) throws(StudyError) -> Study.SweepPriors {
@@ -77,33 +79,17 @@ extension StudyReader {
       let replaces = try parameter.words("replaces")
       own = Node.Mapping(own.filter { $0.key.string != "replaces" }.map { ($0.key, $0.value) })
       let rest = YAMLSection(path: path, name: "model.parameters", mapping: [Node(name): .mapping(own)])
-      guard !replaces.isEmpty, let prior = try rest.prior(name, -1e300...1e300) else {
-        throw all.fail(value, name, expected: "a prior and 'replaces', a place in the Demes file")
+      let prior = try own["value"] == nil ? rest.prior(name, -1e300...1e300) : computed(parameter, own)
+      guard let prior else {
+        throw all.fail(value, name, expected: "a prior, or 'value', and 'replaces', a place in the Demes file")
       }
       parameters.append(Study.Parameter(name: name, prior: prior, replaces: replaces))
     }
-    if section.node("demography") == nil && !parameters.isEmpty {
+    if section.node("demography") == nil && parameters.contains(where: { !$0.replaces.isEmpty }) {
       throw .invalid(
         "\(YAMLSection.place(node, path)): model.parameters needs model.demography, whose numbers it replaces")
     }
     return parameters
-  }
-
-  /// [a < b, b > 100]
-  private func conditions(
-    _ section: YAMLSection, _ parameters: [Study.Parameter]
-  ) throws(StudyError) -> [ParameterCondition] {
-    var conditions: [ParameterCondition] = []
-    for text in try section.words("conditions") {
-      let known = parameters.map(\.name)
-      guard let condition = ParameterCondition(text), condition.names.allSatisfy(known.contains) else {
-        throw .invalid(
-          "\(YAMLSection.place(section.node("conditions"), path)): model.conditions: found '\(text)', expected 'a < b' with "
-            + "numbers or parameters (known: \(known.joined(separator: ", ")))")
-      }
-      conditions.append(condition)
-    }
-    return conditions
   }
 
   /// A rate per base and generation; one that seems to be in other units is named with what it is in these.

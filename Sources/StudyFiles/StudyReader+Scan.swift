@@ -12,6 +12,8 @@ extension StudyReader {
       classes: try calledClasses(classes, section), rarity: [:], fdr: try section.number("fdr"),
       force: try section.flag("force") ?? false)
     settings.answer = answer
+    settings.merging =
+      try section.word("regions", of: RegionMerging.allCases.map(\.rawValue)).flatMap(RegionMerging.init) ?? .each
     if answer == .sites {
       try checkSites(classes, layout, section)
       settings.within = try section.length("within") ?? settings.within
@@ -54,6 +56,11 @@ extension StudyReader {
     }
     if let sweep = study.classes.first(where: { $0.sweep != .none }) {
       throw .invalid("\(place): windows.loci are of histories without sweeps, but the class '\(sweep.name)' has one")
+    }
+    if study.classes.indices.contains(where: { study.model(ofClass: $0).conditions.contains(where: \.isOfReplicate) }) {
+      throw .invalid(
+        "\(place): windows.loci share what is drawn, so that model.conditions can ask of parameters only, not of rates, sizes or what "
+          + "happens in a window")
     }
     if study.targets.isEmpty, let rounds = study.training.rounds, rounds > 1 {
       throw .invalid("\(path): training.rounds narrow the priors of targets, but this study tells classes apart")

@@ -32,14 +32,14 @@ struct StudyReader {
       throw .invalid("\(path): study: found '\(name)', expected a name without '/'")
     }
     let layout = try windows()
-    let targets = try targets()
-    let classes = try classes(predictsNumbers: !targets.isEmpty)
+    let (targets, quantities) = try targets()
     let learner = try learner()
     let data = try data()
+    let classes = try classes(labels: data?.labels)
     var study = Study(
       name: name, recipe: recipe, data: data, likeness: try likeness(),
       model: try model(try root.section("model")), classes: classes,
-      targets: targets, windows: layout, features: try features(), alignments: try alignments(),
+      targets: targets, quantities: quantities, windows: layout, features: try features(), alignments: try alignments(),
       training: try training(learner), learner: learner,
       scan: try scan(classes, layout), output: resolve(try root.text("output")) ?? folder + name + ".run")
     study.loci = try root.section("windows").count("loci")

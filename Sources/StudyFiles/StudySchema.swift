@@ -66,6 +66,8 @@ public enum StudySchema {
       "a whole number from \(range.lowerBound)\(range.upperBound == .max ? "" : " to \(range.upperBound)")"
     case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .prior(let range): "a number or a prior from \(range.lowerBound) to \(range.upperBound)"
+    case .formula(let range):
+      "a number, a prior or an expression, from \(range.lowerBound) to \(range.upperBound)"
     case .length: "base pairs"
     case .choice(let known): known.map { "`\($0)`" }.joined(separator: ", ")
     case .entries: "a mapping of names"
@@ -95,7 +97,7 @@ public enum StudySchema {
       result["type"] = .list(["number", "string", "null"].map(Value.text))
       result["minimum"] = .number(range.lowerBound)
       result["maximum"] = .number(range.upperBound)
-    case .prior(let range):
+    case .prior(let range), .formula(let range):
       result["type"] = .list(["number", "string", "object", "null"].map(Value.text))
       result["minimum"] = .number(range.lowerBound)
       result["maximum"] = .number(range.upperBound)

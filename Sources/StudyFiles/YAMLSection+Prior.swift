@@ -6,15 +6,22 @@ extension YAMLSection {
 
   /// A declared number or prior.
   func prior(_ key: String) throws(StudyError) -> Prior? {
-    guard case .prior(let range) = declared(key) else { preconditionFailure("'\(name).\(key)' is no prior") }
-    return try prior(key, range)
+    switch declared(key) {
+    case .prior(let range): return try prior(key, range)
+    case .formula(let range): return try prior(key, range, allowsExpression: true)
+    default: preconditionFailure("'\(name).\(key)' is no prior")
+    }
   }
 
   /// A number or a prior: 1e-8, {uniform: [a, b]}, {log_uniform: [a, b]}, {exponential: {mean: a, max: b}}, {normal: {mean:
-  /// a, sd: b, min: c, max: d}}, {discrete: [a, b]}, {table: {file: draws.tsv, column: name}}.
-  func prior(_ key: String, _ range: ClosedRange<Double>) throws(StudyError) -> Prior? {
+  /// a, sd: b, min: c, max: d}}, {discrete: [a, b]}, {table: {file: draws.tsv, column: name}}; where that is allowed, an
+  /// expression of other numbers: mutation_rate / 4.
+  func prior(
+    _ key: String, _ range: ClosedRange<Double>, allowsExpression: Bool = false
+  ) throws(StudyError) -> Prior? {
     guard let node = node(key) else { return nil }
     if let value = Self.number(node) { return try checked(.fixed(value), key, node, range) }
+    if allowsExpression, node.scalar != nil { return .expression(try expression(node, key)) }
     guard let mapping = node.mapping, mapping.count == 1, let (kind, value) = mapping.first.map({ ($0.key, $0.value) })
     else {
       throw fail(
@@ -22,6 +29,14 @@ extension YAMLSection {
         expected: "a number, {uniform: [a, b]}, or {log_uniform, exponential, normal, discrete or table: ...}")
     }
     return try checked(prior(kind, value, key), key, node, range)
+  }
+
+  /// The expression that `node`, the value of `key`, holds.
+  func expression(_ node: Node, _ key: String) throws(StudyError) -> Expression {
+    let text = node.scalar?.string ?? ""
+    do { return try Expression(text) } catch {
+      throw fail(node, key, expected: "a number, a prior, or an expression such as 4 * N * mutation_rate: \(error)")
+    }
   }
 
   private func prior(_ kind: Node, _ value: Node, _ key: String) throws(StudyError) -> Prior {
@@ -46,8 +61,13 @@ extension YAMLSection {
 
   private func bounds(_ node: Node, _ key: String) throws(StudyError) -> (Double, Double) {
     guard let sequence = node.sequence, sequence.count == 2, let low = Self.number(sequence[0]),
-      let high = Self.number(sequence[1]), low <= high
+      let high = Self.number(sequence[1])
     else { throw fail(node, key, expected: "two numbers [low, high]") }
+    guard low <= high else {
+      throw StudyError.invalid(
+        "\(Self.place(node, path)): \(name).\(key): found [\(low), \(high)], whose bounds are reversed; write [\(high), \(low)]"
+      )
+    }
     return (low, high)
   }
 

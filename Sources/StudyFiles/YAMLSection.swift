@@ -11,7 +11,8 @@ struct YAMLSection {
 
   /// Where `node` stands.
   static func place(_ node: Node?, _ path: String) -> String {
-    guard let mark = node?.mark else { return path }
+    // What comes from the command line has no place in the file.
+    guard let mark = node?.mark else { return node == nil ? path : "\(path) with --set" }
     return "\(path):\(mark.line):\(mark.column)"
   }
 

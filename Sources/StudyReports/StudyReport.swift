@@ -18,19 +18,7 @@ public enum StudyReport {
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
     scan: (data: ObservedData, checked: CheckedScan)?, robustness: [[String]]?
   ) throws(StudyError) {
-    var contents = ReportContents(title: run.study.name)
-    contents.studySummary = StudyWords.summary(run.study, model)
-    if let data = scan?.data {
-      let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
-      contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
-    }
-    if let note = run.failureNote { contents.studySummary.append("Note: \(note).") }
-    contents.accuracy = EvaluationText.summary(evaluation)
-    switch evaluation {
-    case .classes(let evaluation): addAccuracy(evaluation, to: &contents)
-    case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
-    }
-    addImportances(model, to: &contents)
+    var contents = try base(run, model, evaluation, scan?.data)
     contents.robustness = robustness.map { RobustnessWords.table($0) }
     if scan == nil {
       contents.answer = ["A model was trained and measured; the study names no data, so nothing was scanned."]
@@ -54,13 +42,35 @@ public enum StudyReport {
       contents.ledger = ReportTable(
         header: ["item", "contig", "what became of it", "count"],
         rows: rows.map { [$0.item, $0.contig, $0.what, $0.count.grouped] })
-      // A page that is passed on does not tell where the data lay.
-      let paths = run.study.data?.variants ?? []
-      contents.studySummary += scan.data.notes.map { note in
-        "Note: "
-          + paths.reduce(note) { $0.replacing($1, with: $1.split(separator: "/").last.map(String.init) ?? $1) } + "."
-      }
     }
+    contents.methodsParagraph = MethodsParagraph(run.study, model).text(
+      accuracy: MethodsParagraph.accuracy(evaluation), result: scan.map { found($0.checked) } ?? "")
+    try write(contents, run)
+  }
+
+  /// What every report says of a study: what was asked and learned, how well, and by what.
+  static func base(
+    _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation, _ data: ObservedData?
+  ) throws(StudyError) -> ReportContents {
+    var contents = ReportContents(title: run.study.name)
+    contents.studySummary = StudyWords.summary(run.study, model)
+    if let data, !run.learnsFromData {
+      let likeness = try run.simulation(data).likenessInWords.joined(separator: "; ")
+      contents.studySummary.append("Simulated windows were made like those of the data: \(likeness).")
+    }
+    contents.studySummary += run.simulationNotes.map { "Note: \($0)." }
+    // A page that is passed on does not tell where the data lay.
+    let paths = run.study.data?.variants ?? []
+    contents.studySummary += (data?.notes ?? []).map { note in
+      "Note: "
+        + paths.reduce(note) { $0.replacing($1, with: $1.split(separator: "/").last.map(String.init) ?? $1) } + "."
+    }
+    contents.accuracy = EvaluationText.summary(evaluation)
+    switch evaluation {
+    case .classes(let evaluation): addAccuracy(evaluation, to: &contents)
+    case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
+    }
+    addImportances(model, to: &contents)
     contents.provenance =
       [
         LabelledValue("program", "apus \(model.provenance.version)"),
@@ -70,8 +80,11 @@ public enum StudyReport {
       ] + StudyKeysInWords.rows(model.provenance.study)
     contents.citations = model.citations
     contents.bibtex = Bibliography(model).bibtex
-    contents.methodsParagraph = MethodsParagraph(run.study, model).text(
-      accuracy: MethodsParagraph.accuracy(evaluation), result: scan.map { found($0.checked) } ?? "")
+    return contents
+  }
+
+  /// Writes the page of `contents`.
+  static func write(_ contents: ReportContents, _ run: StudyRun) throws(StudyError) {
     do { try AtomicFile.write(ReportPage.html(contents), to: run.folder.report) } catch {
       throw StudyError.io(error.description)
     }
@@ -88,7 +101,7 @@ public enum StudyReport {
       + "expected to be false."
   }
 
-  private static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {
+  static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {
     // The matrix that ends the lines has a table of its own.
     contents.accuracy =
       Array(contents.accuracy.prefix(2)) + [
@@ -133,7 +146,7 @@ public enum StudyReport {
     }
   }
 
-  private static func addAccuracy(_ evaluations: [RegressionEvaluation], to contents: inout ReportContents) {
+  static func addAccuracy(_ evaluations: [RegressionEvaluation], to contents: inout ReportContents) {
     for one in evaluations {
       contents.keyFigures.append(LabelledValue("R2, \(one.target)", one.r2.fixed(3)))
       contents.numberAccuracies.append(
@@ -143,7 +156,7 @@ public enum StudyReport {
     }
   }
 
-  private static func addImportances(_ model: ModelFile, to contents: inout ReportContents) {
+  static func addImportances(_ model: ModelFile, to contents: inout ReportContents) {
     let names = model.model.schema.columns.map(\.name)
     let shares = Dictionary(zip(names, model.model.importances)) { first, _ in first }
     contents.importances = model.importances.map {

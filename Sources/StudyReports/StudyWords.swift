@@ -17,6 +17,13 @@ enum StudyWords {
           + "\(schema.windowLength.grouped) bases; a verdict is about the middle one of \(schema.subwindowCount) subwindows."
       )
     }
+    if let labels = study.data?.labels {
+      lines.append(
+        "Nothing was simulated: windows of the data within the regions of \(labels.split(separator: "/").last ?? "") were learned from. "
+          + "Blocks of neighbouring windows were held out together, and where blocks meet a window was left out; windows that were "
+          + "learned from are in the tracks as well.")
+      return lines + learned(study, model)
+    }
     let kinds = study.classNames.count == 1 ? "" : " of each of the classes \(study.classNames.joined(separator: ", "))"
     let size =
       study.model.demography.map { "the demography of " + ($0.split(separator: "/").last.map(String.init) ?? $0) }
@@ -34,6 +41,13 @@ enum StudyWords {
         "The class '\(one.name)' has a model of its own; the provenance at the end of the page has it in full.")
     }
     if study.classes.contains(where: { $0.sweep != .none }) { lines.append(sweeps(study.model.sweep)) }
+    return lines + learned(study, model)
+  }
+
+  /// What was learned, from which features.
+  private static func learned(_ study: Study, _ model: ModelFile) -> [String] {
+    let schema = model.model.schema
+    var lines: [String] = []
     if !study.targets.isEmpty {
       let names = study.targets.map { $0.scale == .log ? "log \($0.name)" : $0.name }
       lines.append("What is predicted: \(names.joined(separator: ", ")).")
@@ -45,7 +59,7 @@ enum StudyWords {
     lines.append(
       "The feature set is '\(schema.featureSet)' (\(data.joined(separator: ", "))): \(schema.columns.count) features; the "
         + "learner is \(type(of: model.learner).title.lowercased()). \((100 * study.training.testFraction).fixed(0)) % of "
-        + "the simulations were held out to measure it.")
+        + "the \(study.data?.labels == nil ? "simulations" : "labelled windows") were held out to measure it.")
     return lines
   }
 

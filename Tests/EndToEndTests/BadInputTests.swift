@@ -39,8 +39,9 @@ import Testing
     try whole.prefix(whole.count * 2 / 3).write(to: URL(fileURLWithPath: place.folder.file("cut.vcf.gz")))
     try runFails(place, 65, ["cut.vcf.gz", "cut or corrupted"], "data.variants=cut.vcf.gz")
     try place.fail(66, ["x.npz: no such file"], "inspect", "x.npz")
-    try place.fail(66, ["tiny.run/model.npz: no such file"], "scan", "study.yaml", "-q")
-    try place.fail(66, ["tiny.run/training.npz: no such file"], "train", "study.yaml", "-q")
+    try place.fail(66, ["no model yet (tiny.run/model.npz)", "'apus train' makes it"], "scan", "study.yaml", "-q")
+    try place.fail(
+      66, ["no training table yet (tiny.run/training.npz)", "'apus features' makes it"], "train", "study.yaml", "-q")
     #expect(!place.exists("tiny.run"))
   }
 

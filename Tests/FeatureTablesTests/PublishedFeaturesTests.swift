@@ -69,4 +69,17 @@ import Testing
     #expect(read.table.rowCount + read.droppedRows.count == (try Self.cells(path).count - 1))
     #expect(read.table.row(0).first == 0.001029)
   }
+
+  @Test("The columns that FILET's example keeps are recognised, and no others")
+  func someStatisticsOfFILET() throws {
+    func format(_ names: [String]) throws -> FeatureTableFile.Format {
+      let text = names.joined(separator: "\t") + "\n" + names.map { _ in "0.5" }.joined(separator: "\t") + "\n"
+      return try FeatureTableFile(text: Array(text.utf8), path: "f.tsv").format
+    }
+    let kept = ["pi1", "hetVar1", "ss1", "pi2", "hetVar2", "ss2", "dxy_mean", "dxy_min", "gmin", "zx"]
+    #expect(try format(kept) == .filet)
+    #expect(try format(kept.reversed()) == .table)
+    #expect(try format(kept + ["mine"]) == .table)
+    #expect(try format(["pi1", "pi2", "gmin"]) == .table)
+  }
 }

@@ -159,7 +159,7 @@ import Testing
         "--user-data-dir=" + folder.file("profile"),
       ] + arguments
     let messages = folder.file("messages")
-    FileManager.default.createFile(atPath: messages, contents: nil)
+    _ = FileManager.default.createFile(atPath: messages, contents: nil)
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle(forWritingAtPath: messages)

@@ -6,6 +6,7 @@ public enum LearnerRegistry {
     RidgeRegression(), ElasticNet(), ComponentwiseBoosting(), ABCRandomForest(), PosteriorABC(),
     MultilayerPerceptron(), EvoNet(), DiplosHIC(), ResidualConvolutions(),
     Exchangeable(), HybridNetwork(), Flagel(), ReLERNN(), ImaGene(),
+    Cascade(), RegimeMaximum(),
   ]
 
   /// The learner `id` with its default hyper-parameters; an unknown one is an error that lists the choices.

@@ -65,7 +65,9 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
       return "the table knows no '\(name)'\(hint) (known: \(known.joined(separator: ", ")))"
     case .unusableTarget(let row, let target, let value, let scale):
       return
-        "row \(row + 1), target '\(target)': \(value) is not a finite number on the \(scale.rawValue) scale; "
+        "row \(row + 1), target '\(target)': \(value) "
+        + (scale == .log && value.isFinite ? "has no logarithm; " : "is no number to learn; ")
+        + (scale == .log && value == 0 ? "predict it on a linear scale, or " : "")
         + "leave out rows for which it has no meaning"
     case .invalidParameter(let name, let value, let expected):
       return "\(name): expected \(expected), found \(value)"

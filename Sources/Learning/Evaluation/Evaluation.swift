@@ -12,11 +12,17 @@ public struct Evaluation: Codable, Sendable, Equatable {
     public let curve: ROCCurve?
     /// The 95 % interval of the area, by drawing rows again; nil if there is no area.
     public let areaInterval: [Double]?
+    /// The share of positives found where 1, 3 and 5 % of negatives are called positive; nil if there is no curve, or in models of
+    /// earlier versions.
+    public let powers: [ROCCurve.Power]?
     /// The area under the precision-recall curve by its steps; nil if no row is positive.
     public let averagePrecision: Double?
     /// Whether the summed probability of the classes means what it says; nil if it was not looked at.
     public let reliability: Reliability?
   }
+
+  /// Shares of negatives called positive at which users report power.
+  public static let falsePositiveRates = [0.01, 0.03, 0.05]
 
   /// Points that a stored curve has at most (about).
   public static let curvePoints = 200
@@ -79,7 +85,10 @@ public struct Evaluation: Codable, Sendable, Equatable {
       let curve = ROCCurve(scores: one.scores, isPositive: one.isPositive)
       return OneVersusRest(
         name: one.group.name, classes: one.group.classes, curve: curve?.thinned(to: Self.curvePoints),
-        areaInterval: curve == nil ? nil : intervals[index], averagePrecision: rankings[index].averagePrecision,
+        areaInterval: curve == nil ? nil : intervals[index],
+        powers: curve.map { curve in
+          Self.falsePositiveRates.map { curve.power(at: $0) }
+        }, averagePrecision: rankings[index].averagePrecision,
         reliability: Reliability(probabilities: one.scores, isTrue: one.isPositive))
     }
     perClass = Array(measured.prefix(classes.count))

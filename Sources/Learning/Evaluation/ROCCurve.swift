@@ -17,6 +17,20 @@ public struct ROCCurve: Codable, Sendable, Equatable {
     }
   }
 
+  /// How many positives are found at a share of false positives.
+  public struct Power: Codable, Sendable, Equatable {
+    /// The share of negatives called positive, at most.
+    public let falsePositiveRate: Double
+    /// The share of positives called positive then.
+    public let truePositiveRate: Double
+  }
+
+  /// The share of positives that are found where at most `rate` of the negatives are called positive; scores are not split.
+  public func power(at rate: Double) -> Power {
+    let best = points.last { $0.falsePositiveRate <= rate }
+    return Power(falsePositiveRate: rate, truePositiveRate: best?.truePositiveRate ?? 0)
+  }
+
   /// The curve from (0, 0) to (1, 1), a point for each different score.
   public let points: [Point]
   /// The area under the curve: the chance that a positive scores higher than a negative, ties counting one half.

@@ -38,7 +38,8 @@ public enum StatisticRegistry {
     DiploshicTajimasD(), DiploshicThetaH(), DiploshicFayWuH(), DiploshicMaximumDerivedFrequency(),
     DiploshicOmegaMaximum(), DiploshicDistanceSkewness(), DiploshicDistanceKurtosis(), DiploshicGenotypeOmegaMaximum(),
     DiploshicGenotypeZnS(), DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(),
-    FiletTajimasDOfFirst(), FiletTajimasDOfSecond(), FiletFst(), FiletNearestNeighbour(),
+    FiletTajimasDOfFirst(), FiletTajimasDOfSecond(), FiletFst(), FiletNearestNeighbour(), FiletTractMaximumBetween(),
+    FiletTractMeanOfFirst(), FiletTractMeanOfSecond(),
     PixyDiversity(), PixyDivergence(),
   ]
 

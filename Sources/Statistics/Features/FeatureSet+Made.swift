@@ -2,8 +2,9 @@ import Groundwork
 
 extension FeatureSet {
   /// True if `text` is a free combination of statistics and not the name of a recipe.
-  static func isCombination(_ text: String) -> Bool {
-    text.contains { ",;@".contains($0) } || (try? StatisticRegistry.statistic(text)) != nil
+  package static func isCombination(_ text: String) -> Bool {
+    text.contains { ",;@".contains($0) } || FiletNames.ours(text) != nil
+      || (try? StatisticRegistry.statistic(text)) != nil
   }
 
   /// A free combination of statistics by their names: "pi, tajimasD@2, dxy@1-2; windows: whole; normalisation: none".
@@ -82,10 +83,15 @@ extension FeatureSet {
 }
 
 extension StatisticRegistry {
-  /// The statistic that `text` means: a name, or a name with the populations that it is of behind an @ (their numbers,
-  /// counted from 1, or their names among `populations`, separated by -).
+  /// The statistic that `text` means: a name, FILET's included (``FiletNames``), or a name with the populations that it is of
+  /// behind an @ (their numbers, counted from 1, or their names among `populations`, separated by -).
   public static func statistic(_ text: String, populations: [String]) throws(StatisticsError) -> any Statistic {
-    guard let at = text.firstIndex(of: "@") else { return try statistic(text) }
+    guard let at = text.firstIndex(of: "@") else {
+      if let ours = FiletNames.ours(text), !(all.contains { $0.info.id == text }) {
+        return try statistic(ours, populations: [])
+      }
+      return try statistic(text)
+    }
     let base = try statistic(String(text[..<at]))
     let needed = base.info.populations
     guard !(base is any ConventionalStatistic) else {

@@ -62,7 +62,9 @@ extension FeatureSet {
     var behind: [any Statistic] = [
       LinkageRatio(), DistanceRatioOfFirst(), DistanceRatioOfSecond(), DistanceRankInFirst(), DistanceRankInSecond(),
     ]
-    if all {
+    if all && asFilet {
+      behind += [FiletTractMaximumBetween(), FiletTractMeanOfFirst(), FiletTractMeanOfSecond()]
+    } else if all {
       behind.append(TractLengthMaximumBetween())
       for population in 0..<2 { behind.append(StatisticOfPopulations(TractLengthMean(), of: [population])) }
     }

@@ -25,6 +25,15 @@ extension HaplotypeWindow {
     return distances
   }
 
+  /// The least distance between the populations over the mean within `population`, which without diversity is taken as that of
+  /// one site with a single copy; 1 where nothing differs between the populations, or nothing can be compared.
+  func leastDistance(overDiversityOf population: Int) -> Double {
+    guard let least = pairDistances.least else { return 1 }
+    let own = self.population(population)
+    if own.spectrum.pi > 0 { return least / own.spectrum.pi }
+    return pairSums().between > 0 ? least * Double(own.haplotypeCount) / 2 : 1
+  }
+
   /// The matrix of all distances; infinite where a pair cannot be compared.
   private func fillPairDistances() {
     let count = haplotypeCount

@@ -36,7 +36,7 @@ public enum WindowPartition: Sendable, Hashable {
   }
 
   /// True if the number of parts is that of the layout's subwindows.
-  var followsLayout: Bool {
+  package var followsLayout: Bool {
     switch self {
     case .subwindows, .equalSites, .middleSites(_, isDivided: true): true
     case .whole, .parts, .middleSites: false

@@ -61,6 +61,13 @@ public enum EvaluationText {
         add("balanced accuracy", one.balancedAccuracy)
         add("log loss", one.logLoss)
         for curve in one.groups + one.perClass { add("AUC, \(curve.name)", curve.curve?.area) }
+        for curve in reported(one) {
+          for power in curve.powers ?? [] {
+            add(
+              "\(curve.name) found at \((100 * power.falsePositiveRate).fixed(0)) % false calls", power.truePositiveRate
+            )
+          }
+        }
       case .numbers(let all):
         for one in all {
           add("R2, \(one.target)", one.r2)
@@ -132,6 +139,9 @@ public enum EvaluationText {
       for (name, bound) in zip(["auc_low", "auc_high"], one.areaInterval ?? []) {
         lines.append("\(name)\t\(one.name)\t\t\(bound)")
       }
+      for power in one.powers ?? [] {
+        lines.append("power_at_fpr_\(power.falsePositiveRate.fixed(2))\t\(one.name)\t\t\(power.truePositiveRate)")
+      }
       lines.append("average_precision\t\(one.name)\t\t\(one.averagePrecision.map { "\($0)" } ?? "NA")")
     }
     let confusion = evaluation.confusion
@@ -141,6 +151,12 @@ public enum EvaluationText {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The curves whose power is told: those of groups, or, of two classes, that of the second.
+  private static func reported(_ evaluation: Evaluation) -> [Evaluation.OneVersusRest] {
+    evaluation.groups.isEmpty && evaluation.perClass.count == 2
+      ? Array(evaluation.perClass.suffix(1)) : evaluation.groups
   }
 
   /// Accuracy with its interval, areas under the curves, the confusion matrix in percent.
@@ -154,6 +170,13 @@ public enum EvaluationText {
         + (evaluation.groups + evaluation.perClass)
         .map { "\($0.name) \($0.curve?.area.fixed(3) ?? "NA")" }.joined(separator: ", "),
     ]
+    for one in reported(evaluation) {
+      guard let powers = one.powers else { continue }
+      let values = powers.map {
+        "\(percent($0.truePositiveRate)) at \((100 * $0.falsePositiveRate).fixed(0)) % false calls"
+      }
+      lines.append("\(one.name) found: " + values.joined(separator: ", "))
+    }
     let classes = evaluation.confusion.classes
     let width = max(12, (classes.map(\.count).max() ?? 0) + 1)
     func pad(_ text: String) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }

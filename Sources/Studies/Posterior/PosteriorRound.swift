@@ -8,6 +8,8 @@ public struct PosteriorRound: Sendable, Equatable {
   public let number: Int
   /// Replicates that were learned from.
   public let replicates: Int
+  /// Windows of a replicate.
+  public let loci: Int
   /// The region of each target that replicates were drawn from.
   public let regions: [Region]
 
@@ -23,10 +25,19 @@ public struct PosteriorRound: Sendable, Equatable {
   init(_ number: Int, _ study: Study) {
     self.number = number
     replicates = study.training.replicates
+    loci = study.loci ?? 1
     regions = study.targets.compactMap { target in
       study.prior(of: target.name).map { Region(target: target.name, low: $0.range.low, high: $0.range.high) }
     }
   }
+
+  /// The loci of round `number` of `count`: a quarter of the next round's. Where the data lie can be found with fewer; what is found so is
+  /// wider, so that nothing is lost.
+  static func loci(_ study: Study, _ number: Int, of count: Int) -> Int? {
+    study.loci.map { all in min(all, max(fewestLoci, all >> (2 * (count - number)))) }
+  }
+
+  private static let fewestLoci = 10
 
   /// The share of a posterior beyond either end of the region of the next round: 0.1 % in all.
   private static let outside = 0.0005

@@ -108,6 +108,29 @@ public enum PosteriorText {
     return lines
   }
 
+  /// The posterior in two or three sentences.
+  public static func answer(_ result: PosteriorResult) -> [String] {
+    if let choice = result.choice {
+      return [
+        "Of \(choice.classes.count) models the data are most like '\(choice.classes[choice.called])', with probability "
+          + "\(choice.probabilities[choice.called].fixed(2))."
+      ]
+    }
+    if let fit = result.fit, fit.isRefuted {
+      return ["No parameters within the priors make such data, so no estimate is to be trusted."]
+    }
+    return result.estimates.map { one in
+      "\(one.name) is \(one.median.significant): with nine chances in ten between \(one.interval.lowerBound.significant) and "
+        + "\(one.interval.upperBound.significant)."
+    }
+  }
+
+  /// ``words(_:_:)`` as a sentence.
+  public static func sentence(_ flag: PosteriorEstimate.Flag, _ estimate: PosteriorEstimate) -> String {
+    let words = words(flag, estimate)
+    return words.prefix(1).uppercased() + words.dropFirst() + "."
+  }
+
   /// What `flag` of `estimate` means.
   public static func words(_ flag: PosteriorEstimate.Flag, _ estimate: PosteriorEstimate) -> String {
     switch flag {

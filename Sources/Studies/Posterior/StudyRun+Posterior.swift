@@ -8,11 +8,11 @@ extension StudyRun {
   /// The posterior of `data` as a whole, written to the folder, with the model of the last round and its evaluation.
   ///
   /// Replicates are simulated `training.rounds` times, each time from the priors cut to where the last posterior lies: given that region
-  /// the prior is what it was, so that nothing has to be corrected, and the replicates lie where the data are.
+  /// the prior is what it was, so that nothing has to be corrected, and the replicates lie where the data are. The first rounds have
+  /// fewer loci.
   public func posterior(
     _ data: ObservedData
   ) throws(StudyError) -> (result: PosteriorResult, model: ModelFile, evaluation: ModelEvaluation) {
-    let observed = try ObservedFeatures(study, data).table(threads: threads, progress: progress).table
     let count = study.training.rounds ?? 1
     var run = self
     var rounds: [PosteriorRound] = []
@@ -20,6 +20,8 @@ extension StudyRun {
     while true {
       let number = rounds.count + 1
       run.folder = RunFolder(number == count ? folder.path : folder.round(number))
+      run.study.loci = PosteriorRound.loci(study, number, of: count)
+      let observed = try ObservedFeatures(run.study, data).table(threads: threads, progress: progress).table
       rounds.append(PosteriorRound(number, run.study))
       let training = try run.training(data)
       if before == nil { before = training.table }

@@ -51,10 +51,18 @@ public struct StudyRun: Sendable {
     defer { progress(.read, 1, 1) }
     // They are shown at the end only, but a mistake in them should not wait until then.
     _ = try knownRegions()
-    var data = try ObservedData(source)
+    var data = try observed(source)
     _ = try genes(contigs: data.contigs.map(\.region.contig))
     try demandSweepData(&data)
     return data
+  }
+
+  /// The data of `source`; of a file of variants that is not there, the key that names it.
+  private func observed(_ source: Study.DataSource) throws(StudyError) -> ObservedData {
+    if let missing = source.variants.first(where: { $0 != "-" && !RunFolder.exists($0) }) {
+      throw .missingFile("study '\(study.name)': data.variants: \(missing): no such file or directory")
+    }
+    return try ObservedData(source)
   }
 
   /// Throws if sweeps are looked for in data that cannot show them; notes it where the study insists.
@@ -77,6 +85,14 @@ public struct StudyRun: Sendable {
     return data
   }
 
+  /// Throws if there is nothing to learn: one class, which can be simulated but not told from another.
+  public func requireTask() throws(StudyError) {
+    guard study.targets.isEmpty, study.classes.count < 2 else { return }
+    throw .invalid(
+      "study '\(study.name)': classes: found one, '\(study.classNames.joined())', expected two to tell apart, or targets; 'apus simulate' "
+        + "and 'apus features' do with one")
+  }
+
   /// Throws if the learner needs a library that is not there: better said before the simulation than behind it.
   public func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
 
@@ -89,6 +105,7 @@ public struct StudyRun: Sendable {
   public func training(
     _ data: ObservedData?, archive: String? = nil
   ) throws(StudyError) -> (table: FeatureTable, key: String) {
+    if let labels = study.data?.labels, let data { return try labelled(data, labels) }
     let stage = try TrainingStage(study, data: data, folder: folder)
     var source: SimulationArchive?
     if let archive {
@@ -116,14 +133,6 @@ public struct StudyRun: Sendable {
     let rows = try stage.merged(paths)
     try makeFolder()
     return try stage.finish(rows)
-  }
-
-  /// How many replicates have no row in the finished training table because they could not be simulated; nil if all have one.
-  public var failureNote: String? {
-    guard let bytes = try? AtomicFile.read(folder.failed) else { return nil }
-    let count = bytes.count { $0 == UInt8(ascii: "\n") } - 1
-    let wanted = study.classes.count * study.training.replicates
-    return "\(count.grouped) of \(wanted.grouped) replicates could not be simulated (failed.tsv)"
   }
 
   /// The training table that `features` or `run` left in the folder.

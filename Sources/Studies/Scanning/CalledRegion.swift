@@ -28,10 +28,41 @@ public struct CalledRegion: Sendable, Equatable {
   /// Neighbouring windows with the same call, one of those that `study` looks for, merged.
   static func merging(_ windows: [ScannedWindow], _ study: Study) -> [CalledRegion] {
     let names = study.classNames
+    if study.scan.merging == .together {
+      return merging(windows.map { ($0.window.focus, $0.probabilities) }, together: study)
+    }
     return merging(
       windows.map { window in
         (window.window.focus, window.called.map { names[$0] }, window.called.flatMap { window.probabilities?[$0] } ?? 0)
       }, of: study.scan.classes, threshold: study.scan.callThreshold)
+  }
+
+  /// Neighbouring windows in which the classes that `study` looks for are together at least as probable as the threshold,
+  /// whichever is ahead in each: the region is of the class with the largest sum over its windows, its peak where all together
+  /// are most probable.
+  package static func merging(
+    _ windows: [(focus: Interval, probabilities: [Double]?)], together study: Study
+  ) -> [CalledRegion] {
+    let wanted = study.classNames.indices.filter { study.scan.classes.contains(study.classNames[$0]) }
+    let all = "together"
+    let calls: [Call] = windows.map { window in
+      let sum = window.probabilities.map { values in wanted.reduce(0) { $0 + values[$1] } }
+      return (window.focus, sum == nil ? nil : all, sum ?? 0)
+    }
+    return merging(calls, of: [all], threshold: study.scan.callThreshold).map { region in
+      var sums = wanted.map { _ in 0.0 }
+      let own = windows.filter {
+        $0.focus.contig == region.interval.contig && $0.focus.start >= region.interval.start
+          && $0.focus.end <= region.interval.end
+      }
+      for values in own.compactMap(\.probabilities) {
+        for (index, kind) in wanted.enumerated() { sums[index] += values[kind] }
+      }
+      let best = sums.indices.max { (sums[$0], -$0) < (sums[$1], -$1) } ?? 0
+      return CalledRegion(
+        interval: region.interval, kind: study.classNames[wanted[best]], peak: region.peak,
+        probability: region.probability, windowCount: region.windowCount)
+    }
   }
 
   /// Neighbouring `calls` of the same of `classes`, with a probability of at least `threshold`, merged; `calls` are in

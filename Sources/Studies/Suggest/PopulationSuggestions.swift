@@ -21,6 +21,10 @@ public struct PopulationSuggestions: Sendable {
     let all = map.populations.filter { !source.outgroup.contains($0) }
     let names = source.compare.isEmpty ? all : source.compare
     guard names.count > 1 else { return nil }
+    if let recipe = request.recipe, recipe != "s-hic" {
+      throw .invalid(
+        "the recipe '\(recipe)' is of one population: say which with --target (\(file) has \(ContigNames.list(all)))")
+    }
     self.request = request
     var found: [(name: String, suggestion: Suggestion)] = []
     var leftOut: [(name: String, reason: String)] = []

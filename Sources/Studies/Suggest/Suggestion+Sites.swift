@@ -20,7 +20,7 @@ extension Suggestion {
     guard step > 0, length % 5 == 0, survey.siteDensity * Double(step) >= 20,
       survey.longestRegion >= Self.fewestChromosomes * chromosome,
       4 * equilibriumSize * recombination.rate * Double(chromosome) <= Self.mostCrossovers
-    else { return nil }
+    else { return request.recipe == "sweep-sites" && step > 0 ? step : nil }
     return step
   }
 

@@ -26,6 +26,7 @@ extension Suggestion {
     lines.append(
       "recombination rate \(recombination.rate.significant): \(recombination.reason); rho/theta about "
         + (recombination.rate / mutationRate).significant)
+    if let recipe = request.recipe, recipe != "sweep-sites", recipe != "s-hic" { return lines }
     if let step = siteStep {
       lines.append(
         "a scan for selected sites every \(step.grouped) bases, each with about \(Int(survey.siteDensity * Double(step))) sites"
@@ -52,20 +53,32 @@ extension Suggestion {
   /// Writes the study to `path`, and its demography beside it if sizes change; returns the paths that were written.
   public func write(to path: String) throws(StudyError) -> [String] {
     let demes = Self.beside(path, "demes.yaml").path
-    let text = text(path)
+    let named = try recipeStudy(path)
+    let text = named?.text ?? text(path)
     // A suggestion that could not be read would be no help.
     _ = try StudyFile.parse(text, path: path)
     var written = [path]
+    for file in named?.files ?? [] {
+      let other = Self.beside(path, file.suffix).path
+      try attempt { try AtomicFile.write(file.text, to: other) }
+      written.append(other)
+    }
     if let deserts {
       try attempt { try AtomicFile.write(deserts.bed, to: Self.beside(path, "inaccessible.bed").path) }
       written.append(Self.beside(path, "inaccessible.bed").path)
     }
-    if history.epochs.count > 1 {
+    if history.epochs.count > 1 && text.contains("demography: \(Self.beside(path, "demes.yaml").name)") {
       try attempt { try AtomicFile.write(demography, to: demes) }
       written.append(demes)
     }
     try attempt { try AtomicFile.write(text, to: path) }
     return written
+  }
+
+  /// The study of the recipe that was asked for; nil if it is left to the data, or to this suggestion's own text.
+  private func recipeStudy(_ path: String) throws(StudyError) -> RecipeStudy? {
+    guard let id = request.recipe, id != "sweep-sites" else { return nil }
+    return try RecipeStudy(self, try Recipe.named(id), path: path)
   }
 
   /// The path of the file beside the study file at `path` that has its name and `suffix`, and its name.
@@ -149,8 +162,9 @@ extension Suggestion {
       ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 
-  /// The section `data` of the study file at `study`; with `compare`, populations in place of the target.
-  func dataSection(_ study: String, compare: [String] = []) -> [String] {
+  /// The section `data` of the study file at `study`; with `compare`, populations that are studied side by side in place of the
+  /// target, with `together` such that are sampled together.
+  func dataSection(_ study: String, compare: [String] = [], together: [String] = []) -> [String] {
     let isBesideData = !study.contains("/")
     func quoted(_ words: [String]) -> String {
       words.count == 1 ? YAMLText.quoted(words[0]) : YAMLText.quoted(words)
@@ -165,8 +179,8 @@ extension Suggestion {
     if let populations = source.populations { lines.append("  populations: " + path(populations)) }
     if !compare.isEmpty {
       lines.append("  compare: " + quoted(compare) + "   # each by itself, and their calls side by side")
-    } else if !source.target.isEmpty {
-      lines.append("  target: " + quoted(source.target))
+    } else if !(together + source.target).isEmpty {
+      lines.append("  target: " + quoted(together.isEmpty ? source.target : together))
     }
     if let samples = source.samples { lines.append("  samples: " + YAMLText.quoted(samples)) }
     if let samples = source.samplesFile {
@@ -181,6 +195,7 @@ extension Suggestion {
       lines.append("  # \(deserts.words); edit the file if you know better.")
       lines.append("  inaccessible: " + YAMLText.quoted(Self.beside(study, "inaccessible.bed").name))
     }
+    if let labels = source.labels { lines.append("  labels: " + path(labels)) }
     if let length = source.length { lines.append("  length: \(Int(length))") }
     if let map = request.map { lines.append("  recombination_map: " + path(map)) }
     let isWord = ["auto", "none", "INFO/AA"].contains(source.ancestral)
@@ -193,6 +208,13 @@ extension Suggestion {
 
   /// The keys of the model but for its sweeps, `file` being its demography.
   func modelKeys(_ file: String, ofSites isOfSites: Bool = false) -> [String] {
+    sizeKeys(file) + rateKeys(ofSites: isOfSites)
+  }
+
+  /// The keys of the sizes of the population, `file` being its demography.
+  ///
+  /// Where the numbers are what is asked for (`wide`) their ranges are a fifth to five times the fitted values.
+  func sizeKeys(_ file: String, wide: Bool = false) -> [String] {
     var lines = [
       "  # theta_W is \(survey.thetaW.significant) per accessible base: 4N times the mutation rate. \(assumption)"
     ]
@@ -202,21 +224,36 @@ extension Suggestion {
         "  population_size: \(epochs[0].size.significant)   # no change of size explains the spectrum clearly better")
     } else {
       lines.append("  # The spectrum is explained best by \(historyInWords);")
-      lines.append(
-        "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to blocks drawn"
-      )
-      lines.append("  # again lie apart (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.")
+      lines +=
+        wide
+        ? [
+          "  # each is drawn from a fifth to five times the fitted value: what is asked for is left to the windows to tell."
+        ]
+        : [
+          "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to blocks drawn",
+          "  # again lie apart (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.",
+        ]
       lines.append("  demography: \(file)")
-      lines += historyParameters
+      lines += historyParameters(wide: wide)
     }
+    return lines
+  }
+
+  /// The keys of mutations.
+  var mutationKeys: [String] {
     let (low, high) = mutationRange
-    lines.append("  # The range is that of the diversity of windows, a quarter to each side at least.")
-    lines.append("  mutation_rate: {uniform: [\(low.significant), \(high.significant)]}")
-    lines.append("  # \(recombination.reason).")
+    return [
+      "  # The range is that of the diversity of windows, a quarter to each side at least.",
+      "  mutation_rate: {uniform: [\(low.significant), \(high.significant)]}",
+    ]
+  }
+
+  /// The keys of mutations and crossovers.
+  func rateKeys(ofSites isOfSites: Bool = false, factors: (low: Double, high: Double)? = nil) -> [String] {
+    var lines = mutationKeys + ["  # \(recombination.reason)."]
     if request.map == nil {
-      let (low, high) = (
-        recombination.rate * recombination.factors.low, recombination.rate * recombination.factors.high
-      )
+      let factors = factors ?? recombination.factors
+      let (low, high) = (recombination.rate * factors.low, recombination.rate * factors.high)
       lines.append("  recombination_rate: {log_uniform: [\(low.significant), \(high.significant)]}")
       if isOfSites {
         lines.append(
@@ -234,7 +271,7 @@ extension Suggestion {
       "  sweep:",
       isOfSites
         ? "    # From a trace of five steps to either side to one of half a small chromosome."
-        : "    # From a trace as wide as a subwindow to one as wide as a window.",
+        : "    # From a trace as wide as a subwindow to one as wide as a window, or as several where windows have no subwindows.",
       "    selection_coefficient: {log_uniform: [\(advantages.low.significant), \(advantages.high.significant)]}",
       isOfSites
         ? "    # Up to about N generations ago: until then the gap that a sweep leaves in diversity fills again."
@@ -246,18 +283,20 @@ extension Suggestion {
 
   /// The factors to each side by which a size, and a time, may be off at least, and at most.
   private static let (leastSizeFactor, leastTimeFactor, mostFactor) = (1.4, 1.25, 4.0)
+  /// The factor to each side where nothing but the data shall tell.
+  private static let wideFactor = 5.0
 
   /// The sizes and times of the history as parameters, oldest epoch first.
-  private var historyParameters: [String] {
+  private func historyParameters(wide: Bool) -> [String] {
     func prior(_ value: Double, _ deviation: Double, _ least: Double) -> String {
-      let factor = min(max(PortableMath.exp(2 * deviation), least), Self.mostFactor)
+      let factor = wide ? Self.wideFactor : min(max(PortableMath.exp(2 * deviation), least), Self.mostFactor)
       return "log_uniform: [\((value / factor).significant), \((value * factor).significant)]"
     }
     let epochs = history.epochs
     var lines = ["  parameters:"]
     var changes: [String] = []
     for (index, recency) in epochs.indices.reversed().enumerated() {
-      let name = recency == 0 ? "recent" : index == 0 ? "ancestral" : "middle"
+      let name = epochName(recency)
       lines.append(
         "    \(name)_size: {\(prior(epochs[recency].size, history.spread.sizes[recency], Self.leastSizeFactor)), "
           + "replaces: demes.population.epochs.\(index).start_size}")
@@ -269,6 +308,19 @@ extension Suggestion {
     }
     let conditions = zip(changes, changes.dropFirst()).map { "\($0) > \($1)" }
     return lines + (conditions.isEmpty ? [] : ["  conditions: [\(conditions.joined(separator: ", "))]"])
+  }
+
+  /// What the epoch that is the `recency`-th from the present is called.
+  private func epochName(_ recency: Int) -> String {
+    recency == 0 ? "recent" : recency == history.epochs.count - 1 ? "ancestral" : "middle"
+  }
+
+  /// The names of the numbers of the history that a study draws.
+  var parameterNames: [String] {
+    if history.epochs.count == 1 { return ["population_size"] }
+    return history.epochs.indices.reversed().flatMap { recency in
+      ["\(epochName(recency))_size"] + (recency > 0 ? ["\(epochName(recency))_end"] : [])
+    }
   }
 
   private var assumption: String {

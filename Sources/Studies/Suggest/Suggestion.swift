@@ -205,7 +205,7 @@ public struct Suggestion: Sendable {
   }
 
   /// The largest of 1, 2, 5, 10, 20 ... that is not above `value`.
-  private static func roundNumber(_ value: Int) -> Int {
+  static func roundNumber(_ value: Int) -> Int {
     var best = 1
     var power = 1
     while power <= value {
@@ -216,7 +216,7 @@ public struct Suggestion: Sendable {
   }
 
   /// The advantage that a trace of one base to either side takes: r ln 4N.
-  private var lossPerBase: Double { typicalRate * PortableMath.log(max(100, 4 * equilibriumSize)) }
+  var lossPerBase: Double { typicalRate * PortableMath.log(max(100, 4 * equilibriumSize)) }
 
   /// Advantages whose trace is as wide as a subwindow at least, as a window at most.
   func advantages(ofSites isOfSites: Bool = false) -> (low: Double, high: Double) {

@@ -11,6 +11,8 @@ public struct SuggestionRequest: Sendable {
   public var settings: [String]
   /// The name of the study.
   public var name: String
+  /// The recipe that the study follows; nil: what suits the data.
+  public var recipe: String?
   /// Per base and generation; nil: not known.
   public var mutationRate: Double?
   /// Crossovers per base and generation; nil: not known.

@@ -118,13 +118,11 @@ extension TrainingSimulation {
   func rows(_ range: Range<Int>, _ alteration: Alteration, threads: Int) throws(StudyError) -> TrainingRows {
     let seed = plan.study.training.seed
     return try rows(range, threads: threads, progress: { _ in }) { index, _, worker throws(StudyError) in
-      let drawn = try plan.draw(index)
-      let model = try alteration.applied(to: drawn.model)
-      let result = try attempt { try worker.simulator.simulate(model, seed: seed, replicate: UInt64(index)) }
+      let replicate = try accepted(index, worker.simulator, alteration: alteration.applied(to:))
       return SimulatedHaplotypes(
         matrix: alteration.applied(
-          to: result.matrix, ploidies: likeness.ploidies, seed: seed, replicate: UInt64(index)),
-        truth: truth.values(drawn, result), trajectory: nil)
+          to: replicate.result.matrix, ploidies: likeness.ploidies, seed: seed, replicate: UInt64(index)),
+        truth: replicate.truth, trajectory: nil)
     }
   }
 }

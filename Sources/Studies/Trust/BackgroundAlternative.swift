@@ -82,14 +82,11 @@ extension TrainingSimulation {
   fileprivate func neutralRows(
     _ count: Int, ofClass label: Int, _ alteration: Alteration, threads: Int
   ) throws(StudyError) -> TrainingRows {
-    let seed = plan.study.training.seed
     let classes = plan.study.classes.count
     return try rows(0..<count, threads: threads, progress: { _ in }) { index, _, worker throws(StudyError) in
-      let replicate = (2 * plan.count / classes + index) * classes + label
-      let drawn = try plan.draw(replicate)
-      let model = try alteration.applied(to: drawn.model)
-      let result = try attempt { try worker.simulator.simulate(model, seed: seed, replicate: UInt64(replicate)) }
-      return SimulatedHaplotypes(matrix: result.matrix, truth: truth.values(drawn, result), trajectory: nil)
+      let replicate = try accepted(
+        (2 * plan.count / classes + index) * classes + label, worker.simulator, alteration: alteration.applied(to:))
+      return SimulatedHaplotypes(matrix: replicate.result.matrix, truth: replicate.truth, trajectory: nil)
     }
   }
 }

@@ -25,9 +25,9 @@ package enum CallGates {
     return
       "The model cannot tell \(wanted.joined(separator: " or ")) from the rest: on held-out simulations the area under the ROC "
       + "curve is \(curve.area.fixed(3)) (0.5 is chance, \(leastArea.fixed(2)) the least that is let pass), and "
-      + "\((100 * recall).fixed(0)) % of the sweeps are found where \((100 * rate).fixed(0)) % of the other windows are called "
-      + "(\((100 * leastRecall).fixed(0)) % at least). Wider windows, more samples or stronger and younger sweeps "
-      + "(model.sweep) may help; if not, these data cannot show them."
+      + "\((100 * recall).fixed(0)) % of them are found where \((100 * rate).fixed(0)) % of the other windows are called "
+      + "(\((100 * leastRecall).fixed(0)) % at least). Wider windows, more samples or stronger and younger events "
+      + "(the priors of the model) may help; if not, these data cannot show them."
   }
 
   /// The share of positives found at the false positive rate `rate`, between the points of the curve on a line.
@@ -59,6 +59,6 @@ package enum CallGates {
     return
       "\(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows called are expected to be false, and no threshold "
       + "calls windows of which fewer than half are (the least estimated false discovery rate is \(least.fixed(2))): nothing stands "
-      + "out from what neutral windows show."
+      + "out from what \(trust.nullWords) show."
   }
 }

@@ -6,6 +6,7 @@ public enum CheckText {
   public static func summary(_ check: StudyCheck) -> [String] {
     let words: String
     switch check.verdict {
+    case .fits where check.learnedFromData: words = "learned from windows of the data themselves; nothing was simulated"
     case .fits: words = "the data fit the simulations"
     case .differs: words = "the data differ from the simulations"
     case .refused: words = "the calls are withheld"

@@ -45,6 +45,8 @@ public struct ScanTrust: Sendable {
   public let expected: [Double]
   /// Held-out windows that are of no class that is looked for.
   public let nullCount: Int
+  /// What they are, in words: "windows without a sweep in the middle".
+  public let nullWords: String
   /// The rate at which they are called one, at the shares of the genome.
   public let falseRate: Double
   /// The windows of the scan that are expected to be called falsely, with the bounds that 95 % intervals of the rates give.
@@ -76,6 +78,9 @@ public struct ScanTrust: Sendable {
     for label in heldOut.labels { counts[Int(label)] += 1 }
     let others = names.indices.filter { !wanted.contains($0) && counts[$0] > 0 }
     guard study.targets.isEmpty, !others.isEmpty, wanted.contains(where: { counts[$0] > 0 }) else { return nil }
+    nullWords =
+      study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
+      ? "windows without a sweep in the middle" : "windows of \(others.map { names[$0] }.joined(separator: " or "))"
     let odds = zip(genome.shares, trained).map { $1 > 0 ? $0 / $1 : 0 }
     let predictions = try attempt { try model.predict(heldOut, threads: threads) }
     func score(_ probabilities: some Collection<Double>) -> Double {

@@ -42,6 +42,8 @@ public struct StudyCheck: Sendable {
   public let independentWindows: Double
   /// The share of them that is called one of `scan.classes`; nil where numbers are predicted.
   public let calledShare: Double?
+  /// True if windows of the data were learned from: there are no simulations for them to resemble.
+  public let learnedFromData: Bool
   /// What background selection alone would make of the calls; nil where that was not tried.
   public package(set) var background: BackgroundAlternative?
   /// What was expected of the genome when the simulated windows were chosen, class by class.
@@ -71,7 +73,8 @@ public struct StudyCheck: Sendable {
     independentWindows = Self.independent(places)
     let genome = try ExpectedGenome(study)
     expected = genome.shares
-    calledShare = Self.calledShare(study, scan)
+    calledShare = study.data?.labels == nil ? Self.calledShare(study, scan) : nil
+    learnedFromData = study.data?.labels != nil
     novelShare = try Self.novelShare(model, observed)
     if let training, training.schema == observed.schema {
       let simulated = training.selecting(genome.rows(of: training, limit: Self.mostRows))

@@ -34,7 +34,8 @@ extension StudyRun {
 
   /// The training table in the folder and what was fitted to it, if that is `model` and the classes are those of the study.
   func training(of model: ModelFile) throws(StudyError) -> OwnTraining? {
-    guard let (table, provenance) = try? FeatureTable.read(folder.training), table.classes == study.classNames,
+    guard !learnsFromData, let (table, provenance) = try? FeatureTable.read(folder.training),
+      table.classes == study.classNames,
       let made = try? JSONDecoder().decode(Study.self, from: Data(model.provenance.study.utf8))
     else { return nil }
     let fitting = ModelFitting(LearningPlan(made, search: model.choice?.search))

@@ -7,7 +7,7 @@ public enum TrustText {
     var lines = [
       "expected false calls: \(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows called (95 % interval "
         + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))), by the "
-        + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) held-out windows without a sweep in the middle "
+        + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) held-out \(trust.nullWords) "
         + "that are called"
     ]
     if let limit = trust.limit, CallGates.areMostFalse(trust.expectedFalse, of: trust.calledWindows) {

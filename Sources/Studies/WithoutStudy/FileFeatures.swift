@@ -23,11 +23,14 @@ public struct FileFeatures: Sendable {
   /// Of ms text `populations` are the haplotypes of each population in turn (empty: one population), and the windows
   /// begin at 0.
   public init(
-    _ path: String, settings: [String], populations: [Int] = [], threads: Int, storage: SiteStorage = SiteStorage(),
+    _ path: String, settings given: [String], windows: WindowRequest = WindowRequest(), populations: [Int] = [],
+    threads: Int, storage: SiteStorage = SiteStorage(),
     progress: @escaping StudyProgress
   ) throws(StudyError) {
+    let settings = try windows.settings(beside: given)
     guard FileFormat(of: path) == .ms else {
-      self = try Self.variants(path, settings, threads: threads, storage, progress: progress)
+      self = try Self.variants(
+        path, settings, keepsLastPart: windows.window != nil, threads: threads, storage, progress: progress)
       return
     }
     let study = try StudyFile.parse("study: features", path: "the settings", overrides: settings)
@@ -81,7 +84,8 @@ public struct FileFeatures: Sendable {
   }
 
   private static func variants(
-    _ path: String, _ settings: [String], threads: Int, _ storage: SiteStorage, progress: @escaping StudyProgress
+    _ path: String, _ settings: [String], keepsLastPart: Bool, threads: Int, _ storage: SiteStorage,
+    progress: @escaping StudyProgress
   ) throws(StudyError) -> FileFeatures {
     let study = try StudyFile.parse(
       "study: features", path: "the settings", overrides: [StudyFile.override("data.variants", path)] + settings)
@@ -89,7 +93,7 @@ public struct FileFeatures: Sendable {
     progress(.read, 0, 1)
     let data = try ObservedData(source, storage: storage)
     progress(.read, 1, 1)
-    let features = try ObservedFeatures(study, data)
+    let features = try ObservedFeatures(study, data, keepsLastPart: keepsLastPart)
     var notes = data.notes
     notes.append(data.ledger.summary)
     for (reason, count) in features.insufficient where count > 0 {
@@ -102,9 +106,34 @@ public struct FileFeatures: Sendable {
         "\(lacking.statistic): \(lacking.values.grouped) values in \(lacking.windows.grouped) windows mean nothing, for want of what "
           + "'apus statistics show \(lacking.statistic)' names")
     }
+    // Statistics of whole windows are of all of it, not of its middle.
+    var table = made.table
+    if !features.source.featureSet.partition.followsLayout {
+      table = FeatureTable(schema: made.table.schema)
+      for (row, window) in features.usable.enumerated() {
+        let whole = window.interval
+        table.append(
+          Array(made.table.row(row)),
+          location: FeatureTable.Location(contig: whole.contig, start: whole.start, end: whole.end))
+      }
+    }
     return FileFeatures(
-      table: made.table, notes: notes,
+      table: table, notes: notes,
       wholeWindows: features.usable.map { $0.interval.start..<$0.interval.end }, study: study)
+  }
+
+  /// `text`, a table, with the names of the populations in its columns in place of their numbers.
+  private func named(_ text: String) -> String {
+    let names = table.schema.populations.map(\.name)
+    guard study.data?.populations != nil, names.count > 1, let end = text.firstIndex(of: "\n") else { return text }
+    let columns = text[..<end].split(separator: "\t", omittingEmptySubsequences: false).map { column -> String in
+      guard let mark = column.range(of: "_pop") else { return String(column) }
+      let numbers = column[mark.upperBound...].split(separator: "-").map { Int($0) }
+      let chosen = numbers.compactMap { $0.flatMap { (1...names.count).contains($0) ? names[$0 - 1] : nil } }
+      guard chosen.count == numbers.count, !chosen.isEmpty else { return String(column) }
+      return column[..<mark.lowerBound] + "_" + chosen.joined(separator: "-")
+    }
+    return columns.joined(separator: "\t") + text[end...]
   }
 
   /// Writes the table to `path`: `.npz`, `.tsv` or `.fvec`.
@@ -115,7 +144,7 @@ public struct FileFeatures: Sendable {
       let words = table.values.map(\.bitPattern)
       let provenance = try ProgramVersion.provenance(study, key: StageKey.ofWords(words))
       try attempt { try table.container(provenance: provenance).write(to: path) }
-    case "tsv": try attempt { try file.write(.tsv, to: path) }
+    case "tsv": try attempt { try AtomicFile.write(named(file.text(.tsv)), to: path) }
     case "fvec": try attempt { try file.write(.fvec, to: path) }
     default: throw .invalid("the suffix of '\(path)' says no format; use .npz, .tsv or .fvec")
     }

@@ -39,7 +39,7 @@ public struct ObservedData: Sendable {
   /// Haplotypes of the sample, the same on all contigs.
   public var haplotypeCount: Int { contigs.first?.sites.haplotypeCount ?? 0 }
   /// What features may compare: the populations of the map, or all samples as one without a name.
-  var featurePopulations: [FeatureSchema.Population] {
+  package var featurePopulations: [FeatureSchema.Population] {
     if populations.isEmpty { return [FeatureSchema.Population(name: "", haplotypeCount: haplotypeCount)] }
     return populations.map { FeatureSchema.Population(name: $0.name, haplotypeCount: $0.haplotypes.count) }
   }

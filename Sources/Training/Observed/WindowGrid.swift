@@ -41,8 +41,8 @@ public struct WindowGrid: Sendable {
   static let mostWindows = 20_000_000
 
   /// The grid of `data` under `study`'s windows; an error if no window fits into any region or none can be
-  /// classified.
-  public init(_ data: ObservedData, _ study: Study) throws(StudyError) {
+  /// classified. With `keepsLastPart` what is left behind the last whole window of a contig is a window too, a shorter one.
+  package init(_ data: ObservedData, _ study: Study, keepsLastPart: Bool = false) throws(StudyError) {
     var windows: [Window] = []
     var sitesOutside = 0
     for (index, contig) in data.contigs.enumerated() {
@@ -65,6 +65,10 @@ public struct WindowGrid: Sendable {
         windows.append(try Self.window(index, contig, start: start, data.mask, study))
         last = start + study.windows.length
         start += step
+      }
+      if keepsLastPart, last < contig.region.end {
+        windows.append(try Self.window(index, contig, start: start, data.mask, study, until: contig.region.end))
+        continue
       }
       sitesOutside += contig.sites.siteCount
       sitesOutside -= try attempt {
@@ -108,15 +112,16 @@ public struct WindowGrid: Sendable {
   }
 
   private static func window(
-    _ index: Int, _ contig: StoredVariants, start: Int, _ mask: Mask?, _ study: Study
+    _ index: Int, _ contig: StoredVariants, start: Int, _ mask: Mask?, _ study: Study, until: Int? = nil
   ) throws(StudyError) -> Window {
     let layout = study.windows
     let name = contig.region.contig
-    let end = start + layout.length
-    let focus = start + layout.subwindowCount / 2 * layout.subwindowLength
-    let accessible = mask.map { $0.accessibleRanges(contig: name, start: start, end: end) }
+    let end = until ?? start + layout.length
+    let focus = until == nil ? start + layout.subwindowCount / 2 * layout.subwindowLength : start
+    var accessible = mask.map { $0.accessibleRanges(contig: name, start: start, end: end) }
+    if until != nil && accessible == nil { accessible = [start..<end] }
     var insufficient: Insufficiency?
-    if let mask, study.scan.answer != .sites {
+    if until == nil, let mask, study.scan.answer != .sites {
       for subwindow in 0..<layout.subwindowCount {
         let left = start + subwindow * layout.subwindowLength
         let count = mask.accessibleCount(contig: name, start: left, end: left + layout.subwindowLength)
@@ -132,10 +137,10 @@ public struct WindowGrid: Sendable {
         : try contig.sites.sites(from: first, to: last).count
     }
     if insufficient == nil && sites < study.scan.minimumSites { insufficient = .sites }
-    let share = accessible.map { Double($0.reduce(0) { $0 + $1.count }) / Double(layout.length) } ?? 1
+    let share = accessible.map { Double($0.reduce(0) { $0 + $1.count }) / Double(end - start) } ?? 1
     return Window(
       contig: index, interval: Interval(contig: name, start: start, end: end),
-      focus: Interval(contig: name, start: focus, end: focus + layout.subwindowLength), accessible: accessible,
+      focus: Interval(contig: name, start: focus, end: until ?? focus + layout.subwindowLength), accessible: accessible,
       accessibleShare: share, sites: sites, insufficient: insufficient)
   }
 

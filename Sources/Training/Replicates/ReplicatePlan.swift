@@ -77,13 +77,19 @@ public struct ReplicatePlan: Sendable {
     }
   }
 
+  /// The conditions by which replicate `index` is accepted as a whole.
+  func conditions(_ index: Int) -> [ParameterCondition] {
+    study.model(ofClass: classIndex(index)).conditions.filter(\.isOfReplicate)
+  }
+
   /// The number, among all loci of all replicates, of the locus `locus` of replicate `index`; `index` itself where replicates are of one
   /// window.
   func number(_ index: Int, locus: Int?) -> UInt64 { UInt64(index * (study.loci ?? 1) + (locus ?? 0)) }
 
-  /// What is drawn for replicate `index`, or for one of its loci.
-  public func draw(_ index: Int, locus: Int? = nil) throws(StudyError) -> DrawnReplicate {
-    var stream = RandomStream(seed: study.training.seed, replicate: UInt64(index), purpose: .parameters)
+  /// What is drawn for replicate `index`, or for one of its loci, under another seed than the study's where one is given.
+  public func draw(_ index: Int, locus: Int? = nil, seed: UInt64? = nil) throws(StudyError) -> DrawnReplicate {
+    let drawn = seed ?? study.training.seed
+    var stream = RandomStream(seed: drawn, replicate: UInt64(index), purpose: .parameters)
     let length = Double(study.windows.subwindowLength)
     return try models[classIndex(index)].draw(
       SimulatedModel.SweepSite(

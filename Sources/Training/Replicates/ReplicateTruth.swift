@@ -6,25 +6,49 @@ package struct ReplicateTruth: Sendable {
   /// The names of the values.
   package let names: [String]
   private let values: [Value]
+  /// What is worked out from the other values, behind them.
+  private let quantities: [Study.Quantity]
+  /// Base pairs of a window.
+  private let length: Double
 
   /// What is recorded for replicates of `study`.
   init(_ study: Study) {
     names = study.truthNames
+    quantities = study.quantities ?? []
+    length = Double(study.windows.length)
     let recorded = Set(study.recordedTruth)
-    values = names.map { name in
-      if recorded.contains(name), let value = Self.known[name] { return value }
-      return { drawn, _ in drawn.parameter(name) }
+    values = names.dropLast(quantities.count).map { name in
+      if name == Study.attempts { return { _, _, attempts in Double(attempts) } }
+      if recorded.contains(name), let value = Self.known[name] { return { drawn, result, _ in value(drawn, result) } }
+      return { drawn, _, _ in drawn.parameter(name) }
     }
   }
 
-  /// The values for one replicate; NaN where one has no meaning.
-  package func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate) -> [Double] {
-    values.map { $0(drawn, result) }
+  /// The values for one replicate that was accepted at the attempt number `attempts`; NaN where one has no meaning.
+  package func values(_ drawn: DrawnReplicate, _ result: SimulatedReplicate, attempts: Int = 1) -> [Double] {
+    let own = values.map { $0(drawn, result, attempts) }
+    if quantities.isEmpty { return own }
+    let known = named(own)
+    return own + quantities.map { $0.expression.value(known) }
   }
 
-  private typealias Value = @Sendable (DrawnReplicate, SimulatedReplicate) -> Double
+  /// True if `values`, one for each name, obey all of `conditions`.
+  func satisfy(_ conditions: [ParameterCondition], _ values: [Double]) -> Bool {
+    if conditions.isEmpty { return true }
+    let known = named(values)
+    return conditions.allSatisfy { $0.holds(known) }
+  }
 
-  private static let known: [String: Value] = [
+  /// The first of `values` by their names, and the length of a window.
+  private func named(_ values: [Double]) -> [String: Double] {
+    var known = ["length": length]
+    for (name, value) in zip(names, values) { known[name] = value }
+    return known
+  }
+
+  private typealias Value = @Sendable (DrawnReplicate, SimulatedReplicate, _ attempts: Int) -> Double
+
+  private static let known: [String: @Sendable (DrawnReplicate, SimulatedReplicate) -> Double] = [
     "population_size": { drawn, _ in
       drawn.model.demography.intervals[0].sizes[drawn.model.samples[0].population]?.initial ?? .nan
     },
@@ -43,6 +67,9 @@ package struct ReplicateTruth: Sendable {
     "origin_time": { _, result in result.sweep?.originTime ?? .nan },
     "carriers": { _, result in (result.sweep?.carriers).map(Double.init) ?? .nan },
     "surviving_origins": { _, result in (result.sweep?.survivingOrigins).map(Double.init) ?? .nan },
+    "segregating_sites": { _, result in Double(result.matrix.siteCount) },
+    "tmrca": { _, result in result.ancestorTime },
+    "migrant_lineages": { _, result in Double(result.migrantLineages) },
     "trajectory_proposals": { _, result in Double(result.trajectoryProposals) },
     "gene_conversion_rate": { drawn, _ in drawn.model.geneConversion?.rate ?? .nan },
     "mean_tract_length": { drawn, _ in drawn.model.geneConversion?.meanTractLength ?? .nan },

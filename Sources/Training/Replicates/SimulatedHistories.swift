@@ -28,7 +28,7 @@ struct SimulatedHistories: Sendable {
   /// A population is sampled from the deme that `model.population` names for it, or else from that of its own name.
   init(_ source: Study.SimulationModel, populations: [FeatureSchema.Population]?) throws(StudyError) {
     parameters = source.parameters
-    conditions = source.conditions
+    conditions = source.conditions.filter { !$0.isOfReplicate }
     let names: Names
     if let path = source.demography {
       let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
@@ -77,26 +77,34 @@ struct SimulatedHistories: Sendable {
     zip(samples, sampleNames).map { FeatureSchema.Population(name: $1, haplotypeCount: $0.haplotypes) }
   }
 
-  /// The history of a replicate with the values of the parameters that were drawn for it.
-  func draw(
-    constantSize: Double, _ stream: inout RandomStream
-  ) throws(StudyError) -> (model: DemographicModel, parameters: [Double]) {
-    guard let template, let base else {
-      return (try attempt { try DemographicModel(constantSize: constantSize) }, [])
-    }
-    if parameters.isEmpty { return (base, []) }
-    let values = try drawValues(&stream)
+  /// The history of a replicate with the values of its parameters.
+  func model(constantSize: Double, _ values: [Double]) throws(StudyError) -> DemographicModel {
+    guard let template, let base else { return try attempt { try DemographicModel(constantSize: constantSize) } }
+    if parameters.isEmpty { return base }
     let replacements = zip(parameters, values).flatMap { parameter, value in parameter.replaces.map { ($0, value) } }
-    do { return (try template.model(replacing: replacements), values) } catch {
+    do { return try template.model(replacing: replacements) } catch {
       let drawn = zip(parameters, values).map { "\($0.name) = \($1)" }.joined(separator: ", ")
       throw .invalid("\(error); with \(drawn) (model.conditions can exclude such draws)")
     }
   }
 
-  private func drawValues(_ stream: inout RandomStream) throws(StudyError) -> [Double] {
+  /// The values of the parameters, drawn until the conditions on what is drawn hold; `known` are the numbers drawn before.
+  func drawValues(known: [String: Double], _ stream: inout RandomStream) throws(StudyError) -> [Double] {
+    if parameters.isEmpty { return [] }
     for _ in 0..<Self.largestDraws {
-      let values = parameters.map { $0.prior.draw(&stream) }
-      let named = Dictionary(uniqueKeysWithValues: zip(parameters.map(\.name), values))
+      var named = known
+      var values: [Double] = []
+      for parameter in parameters {
+        let value = parameter.prior.draw(&stream, known: named)
+        guard value.isFinite else {
+          throw .invalid(
+            "model.parameters.\(parameter.name): '\(parameter.prior.words)' is no number where "
+              + (parameter.prior.expression?.names ?? []).map { "\($0) = \(named[$0] ?? .nan)" }.joined(separator: ", ")
+          )
+        }
+        values.append(value)
+        named[parameter.name] = value
+      }
       if conditions.allSatisfy({ $0.holds(named) }) { return values }
     }
     throw .invalid(

@@ -69,8 +69,14 @@ struct SimulatedModel: Sendable {
     }
     // Every parameter is drawn for every class, in this order, so that classes share the draws' meaning.
     let size = source.populationSize.draw(&stream)
-    let mutationRate = source.mutationRate.draw(&stream)
-    let recombinationRate = source.recombinationRate.draw(&stream)
+    var known = ["population_size": size, "length": Double(length)]
+    var parameters: [Double]?
+    if source.mutationRate.expression != nil || source.recombinationRate.expression != nil {
+      parameters = try histories.drawValues(known: known, &stream)
+      for (parameter, value) in zip(source.parameters, parameters ?? []) { known[parameter.name] = value }
+    }
+    let mutationRate = try rate("mutation_rate", source.mutationRate, &known, &stream)
+    let recombinationRate = try rate("recombination_rate", source.recombinationRate, &known, &stream)
     let sweep = drawSweep(site, &stream)
     let conversion = source.geneConversion.map { priors in
       GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
@@ -95,7 +101,9 @@ struct SimulatedModel: Sendable {
         population: histories.sweepPopulation, rate: priors.rate.draw(&stream),
         selectionCoefficient: priors.selectionCoefficient.draw(&stream), reach: Double(priors.reach))
     }
-    let (demography, parameters) = try histories.draw(constantSize: size, &stream)
+    if parameters == nil { parameters = try histories.drawValues(known: known, &stream) }
+    let values = parameters ?? []
+    let demography = try histories.model(constantSize: size, values)
     var model = CoalescentModel(
       samples: histories.samples, sequenceLength: Double(length), demography: demography,
       mutationRate: mutations?.map.meanRate ?? mutationRate,
@@ -113,8 +121,20 @@ struct SimulatedModel: Sendable {
     }
     model.sitePlacement = source.usesWholeBases ? .wholeBases : .continuous
     return DrawnReplicate(
-      model: model, parameterNames: source.parameters.map(\.name), parameters: parameters,
+      model: model, parameterNames: source.parameters.map(\.name), parameters: values,
       mutationMapStart: mutations?.start, recombinationMapStart: crossovers?.start, sizeMapStart: background?.start)
+  }
+
+  /// A rate that is drawn, or worked out from `known` numbers; it is known from then on.
+  private func rate(
+    _ name: String, _ prior: Prior, _ known: inout [String: Double], _ stream: inout RandomStream
+  ) throws(StudyError) -> Double {
+    let value = prior.draw(&stream, known: known)
+    guard (0...0.01).contains(value) else {
+      throw .invalid("model.\(name): '\(prior.words)' is \(value) for a replicate, expected 0 to 0.01")
+    }
+    known[name] = value
+    return value
   }
 
   /// The sweep of a replicate; nil if it is neutral, drawn all the same.

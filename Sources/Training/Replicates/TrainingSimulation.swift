@@ -56,14 +56,9 @@ public struct TrainingSimulation: Sendable {
   func replicate(
     _ index: Int, locus: Int? = nil, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
   ) throws(StudyError) -> SimulatedHaplotypes {
-    let drawn = try plan.draw(index, locus: locus)
-    let result = try attempt {
-      try simulator.simulate(
-        drawn.model, seed: study.training.seed, replicate: plan.number(index, locus: locus),
-        recordsTrajectory: recordsTrajectory)
-    }
+    let replicate = try accepted(index, locus: locus, simulator, recordsTrajectory: recordsTrajectory)
     return SimulatedHaplotypes(
-      matrix: result.matrix, truth: truth.values(drawn, result), trajectory: result.sweep?.trajectory)
+      matrix: replicate.result.matrix, truth: replicate.truth, trajectory: replicate.result.sweep?.trajectory)
   }
 
   /// What a user should know before a long simulation begins; nil if nothing.
@@ -246,6 +241,8 @@ public struct TrainingSimulation: Sendable {
       var pattern: String
       var summaries: Int
       var hidden: Double?
+      var truth: [String]
+      var quantities: [Study.Quantity]
     }
     // The contents of files decide, not their names.
     let models = study.classes.indices.map { index in
@@ -260,6 +257,7 @@ public struct TrainingSimulation: Sendable {
         simulator: CoalescentSimulator.version, models: models, classes: classes, files: plan.filesKey(),
         replicates: study.training.replicates, seed: study.training.seed,
         schema: features.schema, pattern: patternKey, summaries: WindowSummary.version,
-        hidden: study.scan.answer == .sites ? study.scan.minimumAccessible : nil))
+        hidden: study.scan.answer == .sites ? study.scan.minimumAccessible : nil,
+        truth: study.truthNames, quantities: study.quantities ?? []))
   }
 }

@@ -11,10 +11,10 @@ package struct ObservedFeatures: Sendable {
   package let grid: WindowGrid
   package let source: FeatureSource
 
-  /// The features that `study` asks for of `data`.
-  package init(_ study: Study, _ data: ObservedData) throws(StudyError) {
+  /// The features that `study` asks for of `data`; see ``WindowGrid`` for `keepsLastPart`.
+  package init(_ study: Study, _ data: ObservedData, keepsLastPart: Bool = false) throws(StudyError) {
     self.data = data
-    grid = try WindowGrid(data, study)
+    grid = try WindowGrid(data, study, keepsLastPart: keepsLastPart)
     source = try FeatureSource(study, data, populations: data.featurePopulations)
   }
 

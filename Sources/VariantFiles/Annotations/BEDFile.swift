@@ -12,12 +12,27 @@ public enum BEDFile {
     try read(TextLines(path))
   }
 
+  /// The intervals of the file at `path` with their names, the fourth column; one without a name is an error.
+  public static func readNamed(_ path: String) throws(VariantFilesError) -> [(interval: Interval, name: String)] {
+    let lines = try TextLines(path)
+    var names: [String] = []
+    let intervals = try read(lines) { fields, lines throws(VariantFilesError) in
+      guard fields.count > 3 else {
+        throw lines.error("found \(fields.count) columns", "the fourth column names the region")
+      }
+      names.append(String(fields[3]))
+    }
+    return Array(zip(intervals, names))
+  }
+
   /// The intervals of `text`, which errors call `path`; see ``read(_:)``.
   public static func read(text: [UInt8], path: String) throws(VariantFilesError) -> [Interval] {
     try read(TextLines(text: text, path: path))
   }
 
-  private static func read(_ lines: TextLines) throws(VariantFilesError) -> [Interval] {
+  private static func read(
+    _ lines: TextLines, _ each: ([Substring], TextLines) throws(VariantFilesError) -> Void = { _, _ in }
+  ) throws(VariantFilesError) -> [Interval] {
     var intervals: [Interval] = []
     while let line = try lines.nextText() {
       let fields = line.split(whereSeparator: { $0 == "\t" || $0 == " " })
@@ -37,6 +52,7 @@ public enum BEDFile {
       guard start <= end else {
         throw lines.error("the end \(end) lies before the start \(start)", "exchange or correct them")
       }
+      try each(fields, lines)
       intervals.append(Interval(contig: String(first), start: start, end: end))
     }
     return intervals

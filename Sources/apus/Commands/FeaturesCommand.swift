@@ -13,6 +13,8 @@ struct FeaturesCommand: ParsableCommand {
       apus features calls.vcf.gz --features diplos-hic --set windows.length=1.1Mb -o windows.tsv
                                                 every window of a VCF, BCF, PLINK .bed, .hap or .trees, one
                                                 subwindow further each time
+      apus features calls.vcf.gz --features pi,dxy --window 50kb --step 10kb --populations popmap.tsv -o windows.tsv
+                                                windows as a whole, of each population and each pair
       apus features sims.ms --features diplos-hic.diploshic --set windows.length=1.1Mb -o sims.fvec
                                                 every replicate of ms text
       'apus statistics list' names the statistics; --features "pi, tajimasD; windows: whole" combines them freely.
@@ -32,8 +34,19 @@ struct FeaturesCommand: ParsableCommand {
   @Option(name: .customLong("features"), help: "Of a file: the feature set, or statistics.")
   var features: String?
 
-  @Option(name: .customLong("populations"), help: "Of ms text: the haplotypes of each population: 20,14.")
+  @Option(
+    name: .customLong("populations"),
+    help:
+      "Of variants: a table of samples and populations, of each and each pair of which statistics are taken; of ms text: the haplotypes of each, 20,14."
+  )
   var populations: String?
+
+  @Option(
+    name: .customLong("window"), help: "Of variants: the length of windows, 50kb; what is left at the end is one too.")
+  var window: String?
+
+  @Option(name: .customLong("step"), help: "From one window to the next, 10kb; a whole window if left out.")
+  var step: String?
 
   @Flag(
     name: .customLong("keep-invariant"),
@@ -59,14 +72,15 @@ struct FeaturesCommand: ParsableCommand {
       if shard != nil { throw ValidationError("--shard is for studies") }
       return try describeFile()
     }
-    if features != nil || populations != nil || keepsInvariantSites || output != nil {
+    if features != nil || populations != nil || window != nil || step != nil || keepsInvariantSites || output != nil {
       throw ValidationError(
-        "--features, --populations, --keep-invariant and -o are for files; a study file has keys for them (--set)")
+        "--features, --populations, --window, --step, --keep-invariant and -o are for files; a study file has keys for them (--set)"
+      )
     }
     if let shard { return try make(shard) }
     try options.run { run in
       let (table, _) = try run.training(try run.data(), archive: simulations)
-      if let note = run.failureNote { Terminal.printError("note: \(note)") }
+      for note in run.simulationNotes { Terminal.printError("note: \(note)") }
       print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
     }
   }
@@ -79,27 +93,35 @@ struct FeaturesCommand: ParsableCommand {
     }
   }
 
+  private func length(_ text: String?, _ option: String) throws -> Int? {
+    guard let text else { return nil }
+    guard let length = StudyFile.length(text) else {
+      throw ValidationError("\(option) \(text): expected a length such as 50,000, 50kb or 1.1Mb")
+    }
+    return length
+  }
+
   private func describeFile() throws {
     guard let output else { throw ValidationError("-o: name the table to write") }
     try RunFolder.checkOutput(output, suffixes: [".npz", ".tsv", ".fvec"])
-    let sizes = try populations?.split(separator: ",").map { word in
-      guard let size = Int(word), size > 0 else {
-        throw ValidationError(
-          "--populations \(word): expected the haplotypes of each population of ms text, such as 20,14; "
-            + "a VCF takes --set data.populations=FILE --set 'data.target=[A,B]'")
-      }
-      return size
-    }
+    var request = WindowRequest()
+    request.features = features
+    request.window = try length(window, "--window")
+    request.step = try length(step, "--step")
+    if step != nil && window == nil { throw ValidationError("--step needs --window") }
+    let counts = populations?.split(separator: ",").map { Int($0) ?? 0 } ?? []
+    let areCounts = counts.allSatisfy { $0 > 0 }
+    if !areCounts { request.populations = populations }
     // Whoever counts comparisons wants those of poorly called sites, too, unless told otherwise.
     var settings = keepsInvariantSites ? ["data.invariant=keep", "data.minimum_call_rate=0"] : []
     settings += options.settings
-    if let features { settings.append(StudyFile.override("features", features)) }
     if let region = options.region { settings.append(StudyFile.override("data.region", region)) }
     settings += options.sampleOverrides
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let made = try FileFeatures(
-      options.study, settings: settings, populations: sizes ?? [], threads: options.workers
+      options.study, settings: settings, windows: request, populations: areCounts ? counts : [],
+      threads: options.workers
     ) { bar.update($0, $1, $2) }
     bar.finish()
     for note in made.notes { Terminal.printError("note: \(note)") }

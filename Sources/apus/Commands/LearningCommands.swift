@@ -124,7 +124,7 @@ struct TrainCommand: ParsableCommand {
       return
     }
     guard let output else { throw ValidationError("-o: name the model to write") }
-    try RunFolder.checkOutput(output)
+    try RunFolder.checkOutput(output, suffixes: [".npz"])
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let model = try table.run(options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
@@ -246,7 +246,7 @@ struct PredictCommand: ParsableCommand {
   var threads: Int = 1
 
   func run() throws {
-    if let output { try RunFolder.checkOutput(output) }
+    if let output { try RunFolder.checkOutput(output, suffixes: [".tsv"]) }
     let (text, note) = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
     if let note { Terminal.printError("note: \(note)") }
     guard let output else {

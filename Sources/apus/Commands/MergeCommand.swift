@@ -23,7 +23,7 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     try options.run { run in
       let table = try run.merge(shards, try run.data())
-      if let note = run.failureNote { Terminal.printError("note: \(note)") }
+      for note in run.simulationNotes { Terminal.printError("note: \(note)") }
       print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
     }
   }

@@ -76,17 +76,20 @@ struct RunCommand: ParsableCommand {
 
   /// The posterior of `data` as a whole.
   private func posterior(_ run: StudyRun, _ data: ObservedData) throws(StudyError) {
-    let (result, model, _) = try run.posterior(data)
-    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    let (result, model, evaluation) = try run.posterior(data)
+    try StudyReport.write(run, model, evaluation, result, data)
+    for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     Summary.printFit(model)
     print("data: \(data.ledger.summary)")
     for line in PosteriorText.summary(result) { print(line) }
     run.tidy()
     print("tables: \(run.folder.path)")
+    print("report: \(run.folder.report)")
   }
 
   /// The whole of `run`, and what was scanned.
   private func whole(_ run: StudyRun) throws(StudyError) -> CheckedScan? {
+    try run.requireTask()
     try run.requireEngine()
     let data = try run.data()
     for note in data?.notes ?? [] { Terminal.printError("note: \(note)") }
@@ -94,9 +97,9 @@ struct RunCommand: ParsableCommand {
       try posterior(run, data)
       return nil
     }
-    if let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
+    if !run.learnsFromData, let note = try run.simulation(data).note() { Terminal.printError("note: \(note)") }
     let training = try run.training(data)
-    if let note = run.failureNote { Terminal.printError("note: \(note)") }
+    for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     let (model, evaluation) = try run.model(training)
     Summary.printFit(model)
     let robustness = try run.robustness(model, data)

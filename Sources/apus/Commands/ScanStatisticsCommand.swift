@@ -134,7 +134,7 @@ struct ScanStatisticsCommand: ParsableCommand {
     (request.bins, request.standardisesByContig, request.diversityWindow) = (bins, byContig, diversityWindow)
     request.options = options
     request.threads = threads ?? StudyOptions.workers
-    try RunFolder.checkOutput(output)
+    try RunFolder.checkOutput(output, suffixes: [".tsv.gz"])
     let scan = try ChromosomeScan(request)
     let noteOnIndex = try scan.write(to: output)
     for note in scan.notes + (noteOnIndex.map { [$0] } ?? []) { Terminal.printError("note: \(note)") }

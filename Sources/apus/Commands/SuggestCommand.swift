@@ -15,6 +15,9 @@ struct SuggestCommand: ParsableCommand {
       reach of sweeps; sizes of the population are fitted roughly to the site-frequency spectrum, the recombination rate \
       to the decay of linkage disequilibrium, unless a map or a rate is given. Of several populations without a --target \
       each is studied by itself (data.compare).
+
+      Sweeps are looked for unless --recipe names another question: 'apus recipes' lists them. Recipes that compare two \
+      populations take --target A,B.
       """)
 
   @Argument(help: "Variants: VCF, BCF, PLINK .bed, .hap, .trees; several files of one data set may be given.")
@@ -29,7 +32,11 @@ struct SuggestCommand: ParsableCommand {
   @Option(name: .customLong("populations"), help: "Samples and their populations.")
   var populations: String?
 
-  @Option(name: .customLong("target"), help: "The population to study; each by itself if left out.")
+  @Option(name: .customLong("recipe"), help: "The question: s-hic, filet, recombination ... ('apus recipes').")
+  var recipe: String?
+
+  @Option(
+    name: .customLong("target"), help: "The population to study, or two, A,B; each by itself if left out.")
   var target: String?
 
   @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
@@ -86,16 +93,19 @@ struct SuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try RunFolder.checkOutput(output)
+    try RunFolder.checkOutput(output, suffixes: [".yaml", ".yml"])
     var all = [StudyFile.override("data.variants", files)]
+    let targets = (target ?? "").split(separator: ",").map(String.init)
+    if !targets.isEmpty { all.append(StudyFile.override("data.target", targets)) }
     let named = [
-      ("region", region), ("populations", populations), ("target", target), ("samples", samples),
+      ("region", region), ("populations", populations), ("samples", samples),
       ("accessible", accessible), ("inaccessible", inaccessible), ("ancestral", ancestral),
     ]
     for case (let key, let value?) in named { all.append(StudyFile.override("data.\(key)", value)) }
     let last = output.split(separator: "/").last.map(String.init) ?? output
     let name = last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
     var request = SuggestionRequest(settings: all + settings, name: name)
+    if let recipe { request.recipe = try Recipe.named(recipe).id }
     let known = try species.map { try Species.named($0) }
     if let known { Terminal.printError("note: rates of \(known.name); their sources: apus species \(known.id)") }
     request.mutationRate = mutationRate ?? known?.mutationRate
@@ -106,7 +116,11 @@ struct SuggestCommand: ParsableCommand {
     let bar = ProgressBar(isQuiet: quiet)
     defer { bar.finish() }
     let written: [String]
-    if let several = try PopulationSuggestions(request, progress: { bar.update($0, $1, $2) }) {
+    if let pair = try PairSuggestion(request, progress: { bar.update($0, $1, $2) }) {
+      bar.finish()
+      for line in pair.summary { print(line) }
+      written = try pair.write(to: output)
+    } else if let several = try PopulationSuggestions(request, progress: { bar.update($0, $1, $2) }) {
       bar.finish()
       for line in several.summary { print(line) }
       written = try several.write(to: output)

@@ -59,6 +59,11 @@ struct MetricsTests {
       #expect(thinned.points.first == curve.points.first && thinned.points.last == curve.points.last)
     }
     #expect(ROCCurve(scores: [1, 2], isPositive: [true, true]) == nil)
+    // Of 101 negatives one scores above 0.5, of 4 positives three do: 3 of 4 are found at 1 in 101, all at 5 %.
+    let scores = [0.9, 0.8, 0.7, 0.3] + [0.75] + (0..<99).map { _ in 0.1 } + [0.4]
+    let curve = try #require(ROCCurve(scores: scores, isPositive: scores.indices.map { $0 < 4 }))
+    #expect(curve.power(at: 0).truePositiveRate == 0.5)
+    #expect(curve.power(at: 1.0 / 101).truePositiveRate == 0.75 && curve.power(at: 0.05).truePositiveRate == 1)
   }
 
   @Test("Log loss and Brier score by hand")

@@ -74,10 +74,13 @@ struct NaivePopulations {
     case "private2": return perBase(count { Set($0).count == 1 && Set($1).count == 2 })
     case "fixedDifferences": return perBase(count { Set($0).count == 1 && Set($1).count == 1 && $0[0] != $1[0] })
     case "dxyMin": return perBase(distances(0, 1).min() ?? 0)
-    case "gmin": return dxy == 0 ? 0 : (distances(0, 1).min() ?? 0) / dxy
+    case "gmin": return dxy == 0 ? 1 : (distances(0, 1).min() ?? 0) / dxy
     case "dd1", "dd2":
-      let own = parts[id == "dd1" ? 0 : 1].pairwiseDifferences
-      return own == 0 ? 0 : (distances(0, 1).min() ?? 0) / own
+      let population = id == "dd1" ? 0 : 1
+      guard let least = distances(0, 1).min() else { return 1 }
+      let own = parts[population].pairwiseDifferences
+      // Without diversity: as if one site had a single copy, 2 / n differences on average.
+      return own > 0 ? least / own : dxy > 0 ? least / (2 / Double(sizes[population])) : 1
     case "ddRank1", "ddRank2":
       let population = id == "ddRank1" ? 0 : 1
       let within = distances(population, population)

@@ -82,7 +82,7 @@ import Training
   }
 
   @Test(arguments: [
-    ("classes: {a: {}}", "two classes at least"),
+    ("classes: {}", "a class at least"),
     ("classes: {a: {}, '1': {}}", "expected a letter"),
     ("classes: {a: {}, b: {sweep: strong}}", "none or hard or soft"),
     ("classes: {a: {}, b: {swep: hard}}", "unknown key 'swep' of classes.b"),
@@ -90,7 +90,9 @@ import Training
     ("classes: {a: {}, b: {model: {demography: d.yaml, population_size: 5}}}", "give one of them"),
     ("classes: {a: {}, b: {}}\nscan: {classes: [c]}", "there is no class 'c' (known: a, b)"),
     ("targets: populaton_size", "did you mean 'population_size'"),
-    ("targets: [{population_size: cubic}]", "a number of the truth"),
+    ("targets: [{population_size: cubic}]", "its scale is log or linear"),
+    ("targets: [{rho: 4 * N}]", "'N' is not known there"), ("targets: [{rho: {scale: log}}]", "expected {value: 4 * N"),
+    ("classes: {a: {}, b: {}}\ntargets: population_size", "the classes 'a', 'b' beside them would not be told apart"),
     ("targets: population_size\ntraining: {calibration: beta}", "corrects the probabilities of classes"),
   ])
   func mistakes(_ text: String, _ words: String) {

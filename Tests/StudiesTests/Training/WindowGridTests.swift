@@ -73,4 +73,25 @@ import Training
     #expect(CalledRegion.merging(apart, of: Self.sweeps, threshold: 0.5).count == 3)
     #expect(CalledRegion.merging(calls("h.9") + calls("h.9", from: 10), of: Self.sweeps, threshold: 0.5).count == 1)
   }
+
+  @Test("Windows in which the classes looked for add up are one region, of the class that is ahead over all of them")
+  func together() throws {
+    let text = """
+      study: s
+      classes: {none: {}, into-a: {}, into-b: {}}
+      scan: {regions: together, call_threshold: 0.6}
+      """
+    let study = try MadeUp.study(text)
+    #expect(study.scan.classes == ["into-a", "into-b"] && study.scan.merging == .together)
+    let values: [[Double]?] = [
+      [0.5, 0.5, 0], [0.4, 0.35, 0.25], [0.3, 0.2, 0.5], [0.1, 0.8, 0.1], [0.9, 0.1, 0], nil, [0.2, 0.1, 0.7],
+    ]
+    let windows = values.enumerated().map { index, values in
+      (focus: Interval(contig: "1", start: index * 10, end: index * 10 + 10), probabilities: values)
+    }
+    let regions = CalledRegion.merging(windows, together: study)
+    #expect(regions.map(\.interval.start) == [10, 60] && regions.map(\.interval.end) == [40, 70])
+    #expect(regions.map(\.kind) == ["into-a", "into-b"] && regions[0].peak.start == 30 && regions[0].windowCount == 3)
+    #expect(abs(regions[0].probability - 0.9) < 1e-12)
+  }
 }

@@ -3,7 +3,7 @@ public struct DistanceRatioOfSecond: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "dd2", title: "Least divergence over diversity of the second population", unit: "1",
-    doi: "10.1371/journal.pgen.1007341", populations: 2, needsPhase: true,
+    doi: "10.1371/journal.pgen.1007341", version: 2, populations: 2, needsPhase: true,
     reference: """
       FILET's d_d: the least number of differences between haplotypes of different populations over the mean
       number within the second (Schrider et al. 2018, doi:10.1371/journal.pgen.1007341). Folded: exchanging the
@@ -13,7 +13,9 @@ public struct DistanceRatioOfSecond: ScalarStatistic {
       - Missing data: two haplotypes are compared over the sites called in both, and the number of their
         differences is taken times all sites over these; a pair without such a site is left out. Diversity is that
         of `pi`, from the alleles of each site.
-      - Empty window, or no diversity in the second population: 0.
+      - No diversity in the second population: the diversity is taken as that of one site with a single copy, the least
+        that can be seen, so that identity without diversity is no sign of introgression by itself. No difference
+        between the populations either, as in an empty window: 1.
       - Insufficient: without diversity in the second population, or without a pair that can be compared.
       """)
 
@@ -22,8 +24,7 @@ public struct DistanceRatioOfSecond: ScalarStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    let diversity = window.population(1).spectrum.pi
-    return diversity > 0 ? (window.pairDistances.least ?? 0) / diversity : 0
+    window.leastDistance(overDiversityOf: 1)
   }
 
   /// True without diversity in the second population, or without a pair that can be compared.

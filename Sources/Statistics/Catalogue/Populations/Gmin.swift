@@ -2,7 +2,8 @@
 public struct Gmin: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "gmin", title: "Gmin", unit: "1", doi: "10.1371/journal.pone.0118621", populations: 2, needsPhase: true,
+    id: "gmin", title: "Gmin", unit: "1", doi: "10.1371/journal.pone.0118621", version: 2, populations: 2,
+    needsPhase: true,
     reference: """
       Gmin: the least over the mean number of differences between haplotypes of different populations, `dxyMin` /
       `dxy` (Geneva et al. 2015, doi:10.1371/journal.pone.0118621). Folded: exchanging the alleles of a site
@@ -12,7 +13,7 @@ public struct Gmin: ScalarStatistic {
       - Missing data: two haplotypes are compared over the sites called in both, and the number of their
         differences is taken times all sites over these; a pair without such a site is left out. The mean is that
         of `dxy`, from the alleles of each site.
-      - Empty window, or no difference between the populations: 0.
+      - Empty window, or no difference between the populations: 1, as the least is then the mean.
       - Insufficient: without a difference between the populations, or without a pair that can be compared.
       """)
 
@@ -22,7 +23,7 @@ public struct Gmin: ScalarStatistic {
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
     let mean = window.pairSums().between
-    return mean > 0 ? (window.pairDistances.least ?? 0) / mean : 0
+    return mean > 0 ? (window.pairDistances.least ?? 0) / mean : 1
   }
 
   /// True without a difference between the populations, or without a pair that can be compared.

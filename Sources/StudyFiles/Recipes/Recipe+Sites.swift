@@ -6,6 +6,8 @@ extension Recipe {
     title: "selected sites along a chromosome: where, how probable, and within which interval",
     reference:
       "this program; the classifier of whole windows that it stands beside is S/HIC: Schrider & Kern 2016, doi:10.1371/journal.pgen.1005928",
+    needs:
+      "chromosomes of 6 Mb or more of one population, 10 individuals or more; phase and ancestral alleles are used where there are any",
     ownKeys: """
       model:
         recombination_variation: {uniform: [0, 1.7]}

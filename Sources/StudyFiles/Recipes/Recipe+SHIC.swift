@@ -5,6 +5,7 @@ extension Recipe {
     question: "Is the middle of a window a hard sweep, a soft sweep, linked to either, or neutral?",
     title: "hard and soft selective sweeps and regions linked to them (S/HIC)",
     reference: "Schrider & Kern 2016, doi:10.1371/journal.pgen.1005928",
+    needs: "a VCF of one population, 10 individuals or more; phase and ancestral alleles are used where there are any",
     ownKeys: """
       classes:
         neutral: {}

@@ -1,0 +1,26 @@
+/// Mean identical tract within the first population as FILET has it; `info.reference` is its page.
+public struct FiletTractMeanOfFirst: FiletStatistic {
+  /// What is known about the statistic.
+  public static let info = StatisticInfo(
+    id: "ibsMean1.filet", title: "Mean identical tract within the first population as FILET has it", unit: "1",
+    doi: "10.1371/journal.pgen.1007341", populations: 2, needsPhase: true,
+    reference: """
+      `ibsMean` of the first population as a share of the length of the window (found in the program of Schrider et
+      al. 2018, doi:10.1371/journal.pgen.1007341).
+
+      - Complete calls only.
+      - Empty window: 1.
+      - Insufficient: without an accessible base.
+      """)
+
+  /// Makes the statistic; it has no settings.
+  public init() {}
+
+  /// The value in `window`.
+  public func compute(_ window: HaplotypeWindow) -> Double {
+    window.population(0).meanTractLength / (window.end - window.start)
+  }
+
+  /// True without an accessible base.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
+}
