@@ -8,23 +8,6 @@ import Training
 
 /// A posterior from study file to tables.
 @Suite struct PosteriorStudyTests {
-  /// A study of the size of a constant population by 8 loci; `more` is put behind it.
-  private static func study(_ folder: String, _ more: String = "") throws -> Study {
-    try StudyFile.parse(
-      """
-      study: size
-      data: {variants: data.ms, length: 20kb, ancestral: none}
-      model: {population_size: {log_uniform: [1000, 50000]}, mutation_rate: 2.0e-8, recombination_rate: 1.0e-8}
-      targets: [{population_size: log}]
-      windows: {length: 20kb, subwindows: 1, loci: 8}
-      features: "ss, pi, tajimasD; windows: whole"
-      learner: {abc: {summaries: [ridge], draws: 200, tried: 100}}
-      scan: {answer: posterior, minimum_sites: 0}
-      training: {replicates: 150, rounds: 2}
-      \(more)
-      """, path: folder + "/size.yaml")
-  }
-
   @Test func mistakesAreRefused() throws {
     for (change, words) in [
       ("windows.loci=null", "windows.loci"), ("scan.answer=windows", "scan.answer: posterior"),
@@ -57,7 +40,7 @@ import Training
     let simulation = try TrainingSimulation(StudyFile.parse(text, path: "x.yaml"), data: nil)
     let one = try simulation.rows(0..<20, threads: 1) { _ in }.table
     let two = try simulation.rows(0..<20, threads: 2) { _ in }.table
-    #expect(one == two)
+    #expect(one.values == two.values && one.rowCount == 20)
     #expect(one.schema.columns.map(\.name) == ["ss", "pi", "ss_sd", "pi_sd"])
     #expect(one.schema.featureSet.contains("loci: 50"))
     let sizes = try #require(one.rows.truth("population_size"))

@@ -176,7 +176,7 @@ import Testing
   /// A mistake in an override is not said to stand at a line of the file.
   @Test func mistakesInOverridesHaveNoLine() throws {
     let error = #expect(throws: StudyError.self) { try MadeUp.study("study: s", "training.replicates=0") }
-    #expect(error?.description.hasPrefix("/studies/x.yaml: training.replicates: found '0'") == true)
+    #expect(error?.description.hasPrefix("/studies/x.yaml with --set: training.replicates: found '0'") == true)
     #expect(throws: StudyError.self) { try MadeUp.study("study: s", "training.replicate=3") }
     #expect(throws: StudyError.self) { try MadeUp.study("study: s", "=3") }
   }
