@@ -66,7 +66,7 @@ import Testing
       "contig.vcf.gz", "--features", "pi, tajimaX; windows: whole", "-o", "w.tsv", "-q")
     try place.fail(
       65, ["11 equal subwindows", "windows.subwindows: 1"], "features", "contig.vcf.gz", "--features",
-      "pi; windows: whole",
+      "s-hic",
       "--set", "windows.length=10000", "-o", "w.tsv", "-q")
   }
 
