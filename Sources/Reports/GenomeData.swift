@@ -1,6 +1,6 @@
 import Groundwork
 
-/// The scan as the page's script takes it: contig by contig, starts as steps, shares in thousandths.
+/// The scan as the page's script takes it: contig by contig, starts as runs of steps, shares in thousandths.
 enum GenomeData {
   /// The values of `contents`; nil if nothing was scanned.
   static func value(_ contents: ReportContents) -> JSONValue? {
@@ -59,15 +59,17 @@ enum GenomeData {
 
   /// The name of a contig and where its windows begin and end.
   private static func place(_ contig: String, _ windows: [(start: Int, end: Int)]) -> [(String, JSONValue)] {
-    var last = 0
-    let steps = windows.map { window in
-      defer { last = window.start }
-      return window.start - last
+    // Steps from start to start, those alike counted.
+    var runs: [(step: Int, count: Int)] = []
+    for (window, next) in zip(windows, windows.dropFirst()) {
+      let step = next.start - window.start
+      if runs.last?.step == step { runs[runs.count - 1].count += 1 } else { runs.append((step, 1)) }
     }
     let lengths = windows.map { $0.end - $0.start }
     let isUniform = lengths.allSatisfy { $0 == lengths[0] }
     return [
-      ("name", .text(contig)), ("starts", .wholes(steps)),
+      ("name", .text(contig)), ("first", .whole(windows[0].start)),
+      ("steps", .list(runs.map { .wholes([$0.step, $0.count]) })),
       ("lengths", isUniform ? .whole(lengths[0]) : .wholes(lengths)),
     ]
   }

@@ -4,6 +4,8 @@ import Groundwork
 enum ReasonsSection {
   private static let width = 300.0
   private static let rowHeight = 13.0
+  /// Regions that are listed at once.
+  private static let mostListed = 12
 
   static func html(_ contents: ReportContents) -> HTML {
     guard !contents.reasons.isEmpty else { return .empty }
@@ -12,14 +14,22 @@ enum ReasonsSection {
     let used = contents.distributions.filter { one in
       contents.reasons.contains { $0.evidence.contains { $0.feature == one.feature } }
     }
+    let ids = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($1.feature, "f\($0)") })
+    let details = contents.reasons.enumerated().map { reason($1, known, scales, ids, isOpen: $0 == 0) }
     return .joined([
       Piece.heading("Why these calls?"),
       Piece.paragraph(
         "Features of the window about the peak, one at a time, beside the training simulations: boxes hold the middle half of a "
           + "class, lines 5 to 95 %; the black line is the data. The ratio says how many times as likely the value is under the "
           + "class called as without a sweep, by this feature alone; the learner weighs all features together.", "note"),
-      drawings(used, scales),
-      .joined(contents.reasons.enumerated().map { reason($1, known, scales, isOpen: $0 == 0) }),
+      drawings(used, scales, ids),
+      .joined(Array(details.prefix(mostListed))),
+      details.count <= mostListed
+        ? .empty
+        : HTML.element("details") {
+          HTML.element("summary") { "\((details.count - mostListed).grouped) further regions" }
+          Array(details.dropFirst(mostListed))
+        },
     ])
   }
 
@@ -41,7 +51,9 @@ enum ReasonsSection {
   }
 
   /// The drawings of the classes, which regions share.
-  private static func drawings(_ distributions: [FeatureDistribution], _ scales: [String: Scale]) -> HTML {
+  private static func drawings(
+    _ distributions: [FeatureDistribution], _ scales: [String: Scale], _ ids: [String: String]
+  ) -> HTML {
     HTML.element(
       "svg",
       [Attribute("width", "0"), Attribute("height", "0"), Attribute("aria-hidden", "true"), Attribute("class", "defs")]
@@ -49,15 +61,16 @@ enum ReasonsSection {
       HTML.element("defs") {
         for one in distributions {
           if let scale = scales[one.feature] {
-            HTML.element("g", [Attribute("id", id(one.feature))]) { boxes(one, scale) }
+            HTML.element("g", [Attribute("id", ids[one.feature] ?? "")]) {
+              boxes(one, scale)
+              for (row, name) in one.classes.enumerated() {
+                Drawing.text(name, x: width + 6, y: rowHeight * Double(row) + 10, anchor: "start")
+              }
+            }
           }
         }
       }
     }
-  }
-
-  private static func id(_ feature: String) -> String {
-    "feature-" + feature.utf8.map { String($0, radix: 16) }.joined()
   }
 
   private static func boxes(_ distribution: FeatureDistribution, _ scale: Scale) -> HTML {
@@ -86,9 +99,14 @@ enum ReasonsSection {
   }
 
   private static func reason(
-    _ reason: CallReason, _ known: [String: FeatureDistribution], _ scales: [String: Scale], isOpen: Bool
+    _ reason: CallReason, _ known: [String: FeatureDistribution], _ scales: [String: Scale], _ ids: [String: String],
+    isOpen: Bool
   ) -> HTML {
-    HTML.element("details", [Attribute("class", "reason")] + (isOpen ? [Attribute("open", "open")] : [])) {
+    HTML.element(
+      "details",
+      [Attribute("class", "reason"), Attribute("data-region", reason.region)]
+        + (isOpen ? [Attribute("open", "open")] : [])
+    ) {
       HTML.element("summary") { "\(reason.region), \(reason.kind)" }
       Piece.paragraphs(reason.notes)
       if !reason.links.isEmpty {
@@ -100,7 +118,7 @@ enum ReasonsSection {
           }
         }
       }
-      if !reason.evidence.isEmpty { table(reason, known, scales) }
+      if !reason.evidence.isEmpty { table(reason, known, scales, ids) }
       if !reason.pictures.isEmpty {
         HTML.element("div", [Attribute("class", "haplotypes")]) { reason.pictures.map(HaplotypeFigure.html) }
       }
@@ -108,7 +126,7 @@ enum ReasonsSection {
   }
 
   private static func table(
-    _ reason: CallReason, _ known: [String: FeatureDistribution], _ scales: [String: Scale]
+    _ reason: CallReason, _ known: [String: FeatureDistribution], _ scales: [String: Scale], _ ids: [String: String]
   ) -> HTML {
     HTML.element("div", [Attribute("class", "scroll"), Attribute("tabindex", "0")]) {
       HTML.element("table") {
@@ -129,7 +147,7 @@ enum ReasonsSection {
                 HTML.element("th", [Attribute("scope", "row")]) { one.feature }
                 HTML.element("td", [Attribute("class", "number")]) { NumberText.significant(one.observed) }
                 HTML.element("td", [Attribute("class", "number")]) { ratio(one.ratio) }
-                HTML.element("td") { figure(one, distribution, scale) }
+                HTML.element("td") { figure(one, distribution, scale, ids[one.feature] ?? "") }
               }
             }
           }
@@ -143,30 +161,24 @@ enum ReasonsSection {
     ratio >= 1 ? "\(NumberText.significant(ratio)) : 1" : "1 : \(NumberText.significant(1 / ratio))"
   }
 
-  private static func figure(_ one: CallReason.Evidence, _ distribution: FeatureDistribution, _ scale: Scale) -> HTML {
+  private static func figure(
+    _ one: CallReason.Evidence, _ distribution: FeatureDistribution, _ scale: Scale, _ id: String
+  ) -> HTML {
     let height = rowHeight * Double(distribution.classes.count)
-    let labelled = width + 96
-    let medians = zip(distribution.classes, distribution.quantiles)
-      .map { "\($0) \(NumberText.significant($1[2]))" }.joined(separator: ", ")
-    let label = "\(one.feature): data \(NumberText.significant(one.observed)); medians: \(medians)"
     return HTML.element(
       "svg",
       [
-        Attribute("viewBox", "0 0 \(Int(labelled)) \(Int(height))"), Attribute("width", labelled),
-        Attribute("height", height), Attribute("role", "img"), Attribute("aria-label", label),
+        Attribute("viewBox", "0 0 \(Int(width + 96)) \(Int(height))"), Attribute("width", width + 96),
+        Attribute("role", "img"), Attribute("aria-label", "\(NumberText.significant(one.observed)) beside the classes"),
       ]
     ) {
-      HTML.element("title") { label }
-      HTML.element("use", [Attribute("href", "#" + id(one.feature))])
+      HTML.element("use", [Attribute("href", "#" + id)])
       HTML.element(
         "path",
         [
-          Attribute("d", "M\(NumberText.coordinate(scale.x(one.observed))) 0V\(NumberText.coordinate(height))"),
-          Attribute("stroke", "#000000"), Attribute("stroke-width", "2"),
+          Attribute("d", "M\(NumberText.coordinate(scale.x(one.observed))) 0v\(NumberText.coordinate(height))"),
+          Attribute("class", "data"),
         ])
-      for (row, name) in distribution.classes.enumerated() {
-        Drawing.text(name, x: width + 6, y: rowHeight * Double(row) + 10, anchor: "start")
-      }
     }
   }
 }

@@ -78,6 +78,9 @@ enum ReportStyle {
     .sorter::after { content: " \\2195"; opacity: .45; }
     th[aria-sort=ascending] .sorter::after { content: " \\2191"; opacity: 1; }
     th[aria-sort=descending] .sorter::after { content: " \\2193"; opacity: 1; }
+    .scroll:has(> .regions) { max-height: 27rem; overflow: auto; }
+    .regions thead th { position: sticky; top: 0; background: var(--page); }
+    .regions td:first-child, .regions td:nth-child(4) { white-space: nowrap; }
     .place { color: var(--blue); text-decoration: underline; }
     button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, svg:focus-visible,
       a:focus-visible, .scroll:focus-visible { outline: 3px solid #E69F00; outline-offset: 2px; }
@@ -86,6 +89,7 @@ enum ReportStyle {
     #genome-view .overview { cursor: pointer; margin-bottom: .4rem; }
     .readout { min-height: 3.1em; font-size: .9rem; max-width: none; margin: .2rem 0; font-variant-numeric: tabular-nums; }
     .reason > p { max-width: 78ch; }
+    .reason path.data { stroke: #000; stroke-width: 2; }
     .haplotypes { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
     .haplotypes figure { flex: 0 1 420px; }
     .haplotypes figure > svg { min-width: 0; }
@@ -119,7 +123,7 @@ enum ReportStyle {
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       figure, tr, .warning, .figures div { break-inside: avoid; }
       h2, h3 { break-after: avoid; }
-      .scroll { overflow: visible; }
+      .scroll, .scroll:has(> .regions) { overflow: visible; max-height: none; }
     }
     """
 }

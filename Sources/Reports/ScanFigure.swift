@@ -8,8 +8,10 @@ enum ScanFigure {
   private static let top = 34.0
   private static let plotHeight = 150.0
   private static let stripHeight = 16.0
-  /// More windows than this are drawn as means of neighbours: the page has fewer pixels.
+  /// More windows than this, of all contigs, are drawn as means of neighbours: the page has fewer pixels.
   static let mostColumns = 3000
+  /// The fewest columns of a contig that has more windows.
+  private static let fewestColumns = 100
 
   /// What is drawn: an x range in base pairs and what holds there.
   struct Column {
@@ -20,12 +22,13 @@ enum ScanFigure {
     var called: Int?
   }
 
-  static func html(_ track: ScanTrack) -> HTML {
-    let columns = columns(track.windows)
+  /// The picture of `track`, one of several that have `total` windows together.
+  static func html(_ track: ScanTrack, of total: Int) -> HTML {
+    let columns = columns(track.windows, of: total)
     guard let first = columns.first, let last = columns.last else { return .empty }
     let axis = Axis(low: first.start, high: max(last.end, first.start + 1))
     let colours = Palette.classColours(track.classes)
-    let label = "Class probabilities along contig \(track.contig). \(ScanSection.caption(track))"
+    let label = "Class probabilities along contig \(track.contig). \(ScanSection.caption(track, of: total))"
     let height = top + plotHeight + stripHeight + 52
     return HTML.element(
       "svg",
@@ -63,7 +66,7 @@ enum ScanFigure {
   }
 
   /// The drawn columns of `windows`: overlapping windows meet half-way between their centres.
-  static func columns(_ windows: [ScanWindow]) -> [Column] {
+  static func columns(_ windows: [ScanWindow], of total: Int) -> [Column] {
     let centres = windows.map { Double($0.start + $0.end) / 2 }
     var columns: [Column] = []
     for (index, window) in windows.enumerated() {
@@ -79,12 +82,13 @@ enum ScanFigure {
           end: centres[index] + min(half, after.isFinite ? after / 2 : step),
           probabilities: isUsable ? window.probabilities : nil, called: window.called))
     }
-    return columns.count <= mostColumns ? columns : merged(columns)
+    let most = max(fewestColumns, mostColumns * windows.count / max(1, total))
+    return total <= mostColumns || columns.count <= most ? columns : merged(columns, most)
   }
 
   /// Means of runs of neighbouring columns; a run's call is its commonest.
-  private static func merged(_ columns: [Column]) -> [Column] {
-    let size = (columns.count + mostColumns - 1) / mostColumns
+  private static func merged(_ columns: [Column], _ most: Int) -> [Column] {
+    let size = (columns.count + most - 1) / most
     var result: [Column] = []
     var index = 0
     while index < columns.count {

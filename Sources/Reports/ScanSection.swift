@@ -24,7 +24,8 @@ enum ScanSection {
   }
 
   private static func stills(_ contents: ReportContents, _ tracks: [ScanTrack]) -> HTML {
-    HTML.joined([
+    let total = tracks.reduce(0) { $0 + $1.windows.count }
+    return HTML.joined([
       contents.numberScan.isEmpty
         ? .empty
         : Piece.paragraph(
@@ -41,17 +42,17 @@ enum ScanSection {
         : Piece.paragraph(
           "Stacked probabilities of the classes along each contig; the strip below shows the class called. Gaps are "
             + "stretches without windows; hatched windows held too little data for a call."),
-      .joined(tracks.enumerated().map { figure($1, isOpen: $0 < 30) }),
+      .joined(tracks.enumerated().map { figure($1, of: total, isOpen: $0 < 30) }),
     ])
   }
 
-  private static func figure(_ track: ScanTrack, isOpen: Bool) -> HTML {
+  private static func figure(_ track: ScanTrack, of total: Int, isOpen: Bool) -> HTML {
     let content = HTML.joined([
       Piece.legend(
         zip(track.classes, Palette.classColours(track.classes)).map { (name: $0, colour: $1) }),
       HTML.element("figure", [Attribute("data-contig", track.contig)]) {
-        ScanFigure.html(track)
-        HTML.element("figcaption") { caption(track) }
+        ScanFigure.html(track, of: total)
+        HTML.element("figcaption") { caption(track, of: total) }
       },
     ])
     return HTML.element("details", isOpen ? [Attribute("open", "open")] : []) {
@@ -61,14 +62,14 @@ enum ScanSection {
   }
 
   /// The number of windows of each call.
-  static func caption(_ track: ScanTrack) -> String {
+  static func caption(_ track: ScanTrack, of total: Int) -> String {
     var parts = track.classes.indices.map { index in
       "\(track.classes[index]) \(track.windows.count { $0.called == index }.grouped)"
     }
     let insufficient = track.windows.count { $0.called == nil }
     if insufficient > 0 { parts.append("insufficient data \(insufficient.grouped)") }
     let windows = track.windows.count == 1 ? "1 window" : "\(track.windows.count.grouped) windows"
-    let drawn = ScanFigure.columns(track.windows).count
+    let drawn = ScanFigure.columns(track.windows, of: total).count
     let note = drawn < track.windows.count ? " Drawn as \(drawn.grouped) means of neighbouring windows." : ""
     return "\(windows): \(parts.joined(separator: ", ")).\(note)"
   }

@@ -72,7 +72,8 @@ enum CheckSectionValues {
           + [row(trust.uncalibrated == nil ? "as they are" : "calibrated", trust.scores)]),
       power: trust.power.map { one in
         TrustValues.Power(
-          kind: one.kind, parameter: one.parameter, range: "\(Float(one.low)) to \(Float(one.high))",
+          kind: one.kind, parameter: one.parameter.replacing("_", with: " "),
+          range: "\(one.low.significant) to \(one.high.significant)",
           share: one.found.value, low: one.found.interval.lowerBound, high: one.found.interval.upperBound)
       })
     contents.keyFigures.append(
@@ -91,7 +92,8 @@ enum CheckSectionValues {
       ] + SiteText.summary(sites, objective), scores: nil,
       power: sites.power.map { one in
         TrustValues.Power(
-          kind: one.kind, parameter: one.parameter, range: "\(Float(one.low)) to \(Float(one.high))",
+          kind: one.kind, parameter: one.parameter.replacing("_", with: " "),
+          range: "\(one.low.significant) to \(one.high.significant)",
           share: one.found.value, low: one.found.interval.lowerBound, high: one.found.interval.upperBound)
       })
     let called = sites.calls.peaks.count { $0.isCalled }

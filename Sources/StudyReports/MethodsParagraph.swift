@@ -33,34 +33,41 @@ struct MethodsParagraph {
   }
 
   private var simulations: String {
+    let (model, sweep) = (study.model, study.model.sweep)
     let size =
-      study.model.demography.map { "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)" }
-      ?? "a constant size of \(study.model.populationSize.words) diploid individuals"
+      model.demography.map { "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)" }
+      ?? "a constant population (\(model.populationSize.words) diploid individuals)"
+    let count =
+      "\(study.training.replicates.grouped) training windows" + (study.classNames.count > 1 ? " of each class" : "")
     var text =
-      "\(study.training.replicates.grouped) training windows"
-      + (study.classNames.count > 1 ? " of each class" : "") + " were simulated under the coalescent with recombination"
-      + "\(cited("Coalescent with recombination")) for \(size), with a mutation rate of \(study.model.mutationRate.words) and a "
-      + "recombination rate of \(study.model.recombinationRate.words) per base and generation."
-    if study.classes.contains(where: { $0.sweep != .none }), study.model.sweep.trajectory == nil {
-      let sweep = study.model.sweep
-      text +=
-        " Sweeps\(cited("Sweep trajectories")) had a selection coefficient s of \(sweep.selectionCoefficient.words) (fitnesses 1, 1+s, "
-        + "1+2s where alleles are codominant)"
-        + (sweep.onset.map { " and began \($0.words) generations ago." }
-          ?? " and were completed \(sweep.fixationTime.words) generations ago.")
-    }
+      "\(count) were simulated under the coalescent with recombination\(cited("Coalescent with recombination")) for \(size); per base "
+      + "and generation, the mutation rate was \(drawn(model.mutationRate)), the recombination rate "
+      + "\(drawn(model.recombinationRate))."
+    guard study.classes.contains(where: { $0.sweep != .none }), sweep.trajectory == nil else { return text }
+    text +=
+      " The selection coefficient s of sweeps\(cited("Sweep trajectories")) was \(drawn(sweep.selectionCoefficient)) (fitnesses 1, 1+s, "
+      + "1+2s where alleles are codominant); the generations since "
+    text +=
+      sweep.onset.map { "their onset were \(drawn($0))." } ?? "their end were \(drawn(sweep.fixationTime))."
     return text
+  }
+
+  /// A prior as the end of "the rate was ...".
+  private func drawn(_ prior: Prior) -> String {
+    if case .fixed = prior { return prior.words }
+    return "drawn (\(prior.words))"
   }
 
   private func learning(_ accuracy: String) -> String {
     let schema = model.model.schema
     let held = (100 * study.training.testFraction).fixed(0)
-    let features = ["S/HIC", "diploS/HIC", "FILET"].compactMap { name in
-      model.citations.contains { $0.hasPrefix(name + ":") } ? cited(name) : nil
+    let source = ["S/HIC", "diploS/HIC", "FILET"].first { name in model.citations.contains { $0.hasPrefix(name + ":") }
     }
+    let works = source.map { cited($0) } ?? ""
+    let learner = type(of: model.learner).title
     return
-      "\(schema.columns.count.grouped) summary statistics (feature set \(schema.featureSet)\(features.first ?? "")) were given to "
-      + "\(type(of: model.learner).title.lowercased()). On the \(held) % of the simulations that were held out, \(accuracy)."
+      "\(schema.columns.count.grouped) summary statistics, the feature set '\(schema.featureSet)'\(works), were given to "
+      + "\(learner.lowercased())\(cited(learner)). Of the \(held) % of the simulations that were held out, \(accuracy)."
   }
 
   private var calls: String {

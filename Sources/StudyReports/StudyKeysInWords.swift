@@ -15,7 +15,14 @@ public enum StudyKeysInWords {
     }
     var rows: [LabelledValue] = []
     add(value, at: "", to: &rows)
-    return rows
+    // The two bounds of a prior, say, have one key.
+    return rows.reduce(into: []) { joined, row in
+      if let last = joined.last, last.label == row.label {
+        joined[joined.count - 1] = LabelledValue(row.label, "\(last.value), \(row.value)")
+      } else {
+        joined.append(row)
+      }
+    }
   }
 
   private static func add(_ value: Value, at key: String, to rows: inout [LabelledValue]) {

@@ -12,7 +12,7 @@ enum HelpTopics {
       guard let next = known.first(where: { name(of: $0) == word }) else {
         let names = known.map(name)
         if names.isEmpty { return "there is no help on '\(word)': '\(name(of: command))' has no commands" }
-        let similar = nearestSpelling(of: word, among: names).map { "; do you mean '\($0)'?" } ?? ""
+        let similar = nearestSpelling(of: word, among: names).map { " (do you mean '\($0)'?)" } ?? ""
         return "there is no help on '\(word)'\(similar); topics: \(names.joined(separator: ", "))"
       }
       command = next

@@ -14,30 +14,41 @@ struct StudyOptions: ParsableArguments {
   var study: String
 
   @Option(
-    name: .customLong("set"), help: "Override a key of the study file: training.replicates=500. May be repeated.")
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Override a key of the study file: training.replicates=500. May be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
-  @Option(name: [.customShort("r"), .customLong("region")], help: "The region to scan: 2:134,000,000-140,000,000.")
+  @Option(
+    name: [.customShort("r"), .customLong("region")],
+    help: ArgumentHelp("The region to scan: 2:134,000,000-140,000,000.", valueName: "contig:start-end"))
   var region: String?
 
-  @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
+  @Option(
+    name: [.customShort("s"), .customLong("samples")],
+    help: ArgumentHelp("Samples: a,b,c, or ^a for all but a.", valueName: "names"))
   var samples: String?
 
   @Option(
-    name: [.customShort("S"), .customLong("samples-file")], help: "A file of samples, or ^FILE for all but those in it."
+    name: [.customShort("S"), .customLong("samples-file")],
+    help: ArgumentHelp("A file of samples, or ^FILE for all but those in it.", valueName: "file")
   )
   var samplesFile: String?
 
-  @Option(name: .customLong("seed"), help: "The seed of everything random.")
+  @Option(name: .customLong("seed"), help: ArgumentHelp("The seed of everything random.", valueName: "number"))
   var seed: UInt64?
 
-  @Option(name: .customLong("replicates"), help: "Training replicates of each class.")
+  @Option(
+    name: .customLong("replicates"), help: ArgumentHelp("Training replicates of each class.", valueName: "number"))
   var replicates: Int?
 
-  @Option(name: .customLong("output-folder"), help: "The folder of the outputs.")
+  @Option(name: .customLong("output-folder"), help: ArgumentHelp("The folder of the outputs.", valueName: "folder"))
   var folder: String?
 
-  @Option(name: .customLong("threads"), help: "Threads; results do not depend on it. Default: all that may be used.")
+  @Option(
+    name: .customLong("threads"),
+    help: ArgumentHelp(
+      "Threads; results do not depend on it. Default: all that may be used.", valueName: "number"))
   var threads: Int?
 
   @Flag(name: .customLong("force"), help: "Give the regions of a scan that the check refuses.")

@@ -66,7 +66,7 @@ import Testing
       "contig.vcf.gz", "--features", "pi, tajimaX; windows: whole", "-o", "w.tsv", "-q")
     try place.fail(
       65, ["11 equal subwindows", "windows.subwindows: 1"], "features", "contig.vcf.gz", "--features",
-      "pi; windows: whole",
+      "s-hic",
       "--set", "windows.length=10000", "-o", "w.tsv", "-q")
   }
 
@@ -85,6 +85,11 @@ import Testing
     try place.succeed("run", "study.yaml", "-q")
     let lines = try Gunzipped.lines(place.folder.file("tiny.run/hard.bedgraph.gz"))
     #expect(lines.first?.hasPrefix("track type=bedGraph name=\"tiny: probability of hard\"") == true)
+    let page = try place.text("tiny.run/report.html")
+    #expect(page.contains("id=\"genome-data\"") && page.contains("A paragraph for a paper"))
+    #expect(!page.contains("false_calls_low") && !page.contains("\"_0\"") && !page.contains("testFraction"))
+    let hasRegions = try place.text("tiny.run/regions.bed").split(separator: "\n").count > 1
+    #expect(page.contains("Why these calls?") == hasRegions)
     #expect(lines.count == 24 && place.exists("tiny.run/hard.bedgraph.gz.tbi"))
   }
 }

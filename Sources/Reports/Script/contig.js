@@ -6,8 +6,10 @@ const unit = 1000;
 class Contig {
   constructor(values, data) {
     this.name = values.name;
-    let at = 0;
-    this.starts = values.starts.map((step) => (at += step));
+    this.starts = [values.first];
+    for (const [step, count] of values.steps) {
+      for (let one = 0; count > one; one++) this.starts.push(this.starts[this.starts.length - 1] + step);
+    }
     const length = (index) => (Array.isArray(values.lengths) ? values.lengths[index] : values.lengths);
     this.ends = this.starts.map((start, index) => start + length(index));
     this.probabilities = values.probabilities ?? [];

@@ -1,5 +1,11 @@
 // Sets the page up.
 
+/** Opens the reasons of the region at `place`, if the page has them. */
+function openReason(root, place) {
+  let found = [...root.querySelectorAll(".reason")].find((one) => one.dataset.region === place);
+  for (; found; found = found.parentElement.closest("details")) found.open = true;
+}
+
 /** Turns the places of the regions' table into buttons that show them. */
 function setUpRegionLinks(root, view) {
   for (const row of root.querySelectorAll("table.regions tbody tr")) {
@@ -8,6 +14,7 @@ function setUpRegionLinks(root, view) {
     const link = button(place, `Show ${place} in the genome view`, () => {
       view.go(place);
       view.place.scrollIntoView({ block: "start" });
+      openReason(root, place);
     });
     link.className = "place";
     cell.replaceChildren(link);
@@ -22,7 +29,7 @@ function setUp() {
   setUpFigures(main, data);
   setUpTables(main);
   setUpCopying(main);
-  if (!data || !place || !data.contigs.some((contig) => contig.starts.length)) return;
+  if (!data || !place) return;
   place.hidden = false;
   const view = new GenomeView(data, place);
   setUpRegionLinks(main, view);

@@ -77,49 +77,9 @@ struct ClassComparison {
 
   private func strength(_ one: CallReasons.Evidence) -> Double { max(one.ratio, 1 / one.ratio) }
 
-  /// The density of a column at `value` in the class `label` over that without a sweep: shares of the rows that lie near it, near being
-  /// the twentieth of both that is nearest in rank.
+  /// How many times as likely `value` is in the class `label` as without a sweep, by this column alone.
   private func ratio(_ value: Double, _ column: Int, _ label: Int) -> Double {
-    guard let own = own[label]?[column], !own.isEmpty, !background[column].isEmpty else { return 1 }
-    let other = background[column]
-    // In steps outwards until the nearest twentieth is reached on either side, the bounds being values of the rows.
-    let wanted = max(10, (own.count + other.count) / 40)
-    let (low, high) = (Self.bound(below: value, wanted, own, other), Self.bound(above: value, wanted, own, other))
-    func density(_ values: [Double]) -> Double {
-      let inside = values.countUp(to: high) - values.countBelow(low)
-      return (Double(inside) + 0.5) / Double(values.count + 1)
-    }
-    return density(own) / density(other)
-  }
-
-  /// The value that has `wanted` values of both lists between itself and `value`, from above; the greatest if there are not so many.
-  private static func bound(above value: Double, _ wanted: Int, _ own: [Double], _ other: [Double]) -> Double {
-    var (a, b, last) = (own.countUp(to: value), other.countUp(to: value), value)
-    for _ in 0..<wanted {
-      if a < own.count, b == other.count || own[a] <= other[b] {
-        (last, a) = (own[a], a + 1)
-      } else if b < other.count {
-        (last, b) = (other[b], b + 1)
-      } else {
-        return last
-      }
-    }
-    return last
-  }
-
-  /// The same from below.
-  private static func bound(below value: Double, _ wanted: Int, _ own: [Double], _ other: [Double]) -> Double {
-    var (a, b, last) = (own.countBelow(value), other.countBelow(value), value)
-    for _ in 0..<wanted {
-      if a > 0, b == 0 || own[a - 1] >= other[b - 1] {
-        (last, a) = (own[a - 1], a - 1)
-      } else if b > 0 {
-        (last, b) = (other[b - 1], b - 1)
-      } else {
-        return last
-      }
-    }
-    return last
+    own[label].map { DensityRatio(own: $0[column], other: background[column]).at(value) } ?? 1
   }
 
   /// The `count` rows of the class `label` that are nearest to a window, the nearest first: distances in spreads of the features, weighted by
@@ -134,22 +94,5 @@ struct ClassComparison {
       }
     }
     return distances.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(count).map { rows[label][$0] }
-  }
-}
-
-extension [Double] {
-  /// How many of the ascending values are at most `value`.
-  fileprivate func countUp(to value: Double) -> Int { firstIndex(ascending: { $0 > value }) }
-
-  /// How many of the ascending values are less than `value`.
-  fileprivate func countBelow(_ value: Double) -> Int { firstIndex(ascending: { $0 >= value }) }
-
-  private func firstIndex(ascending isBehind: (Double) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -6,8 +6,11 @@ struct CiteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cite", abstract: "What to cite beside a result: the works that a study or a file rests on.",
     discussion: """
-      apus cite study.yaml                      what each work is used for
-      apus cite lct.run/model.npz --bibtex      the works as a .bib file; also of training.npz, observed.npz and simulations
+        apus cite study.yaml
+            what each work is used for
+        apus cite lct.run/model.npz --bibtex
+            the works as a .bib file; also of training.npz, observed.npz and
+            simulations
       """)
 
   @Argument(help: "A study file, or an .npz that Apus made.")

@@ -7,9 +7,12 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Check the installation, and the study or files that are named: what is missing.",
     discussion: """
-      apus doctor                               the program, its libraries, threads, room for temporary files
-      apus doctor study.yaml                    also every file that the study names, and what stands in its folder
-      apus doctor calls.vcf.gz mask.bed         also these files
+        apus doctor
+            the program, its libraries, threads, room for temporary files
+        apus doctor study.yaml
+            also every file that the study names, and what stands in its folder
+        apus doctor calls.vcf.gz mask.bed
+            also these files
       Exits with 65 if something is missing.
       """)
 

@@ -8,15 +8,22 @@ struct FeaturesCommand: ParsableCommand {
     commandName: "features",
     abstract: "Compute features: of a study's training replicates, of the windows of variants, or of ms text.",
     discussion: """
-      apus features study.yaml                  the training table: each replicate simulated, or read from --simulations
-      apus features study.yaml --shard 3/8      the third of eight shares of it, for 'apus merge': a task of a job array
-      apus features calls.vcf.gz --features diplos-hic --set windows.length=1.1Mb -o windows.tsv
-                                                every window of a VCF, BCF, PLINK .bed, .hap or .trees, one
-                                                subwindow further each time
-      apus features calls.vcf.gz --features pi,dxy --window 50kb --step 10kb --populations popmap.tsv -o windows.tsv
-                                                windows as a whole, of each population and each pair
-      apus features sims.ms --features diplos-hic.diploshic --set windows.length=1.1Mb -o sims.fvec
-                                                every replicate of ms text
+        apus features study.yaml
+            the training table: each replicate simulated, or read from
+            --simulations
+        apus features study.yaml --shard 3/8
+            the third of eight shares of it, for 'apus merge': a task of a job
+            array
+        apus features calls.vcf.gz --features diplos-hic \\
+          --set windows.length=1.1Mb -o windows.tsv
+            every window of a VCF, BCF, PLINK .bed, .hap or .trees, one
+            subwindow further each time
+        apus features calls.vcf.gz --features pi,dxy --window 50kb --step 10kb \\
+          --populations popmap.tsv -o windows.tsv
+            windows as a whole, of each population and each pair
+        apus features sims.ms --features diplos-hic.diploshic \\
+          --set windows.length=1.1Mb -o sims.fvec
+            every replicate of ms text
       'apus statistics list' names the statistics; --features "pi, tajimasD; windows: whole" combines them freely.
       """)
 

@@ -85,13 +85,16 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Fit a model to a training table, and measure it on rows held out.",
     discussion: """
-      apus train study.yaml                     the table that 'apus features' made for the study
-      apus train table.npz --learner random-forest --set trees=1000 --set training.test_fraction=0.3 -o model.npz
-                                                a table of Apus, TSV, or features of diploS/HIC, S/HIC or FILET
-      apus train neutral=neut.fvec hard=hard.fvec -o model.npz
-                                                a file for each class
-      apus train table.npz --learner support-vector-machine --search review-svm --folds 5 -o model.npz
-                                                the hyper-parameters that do best on 5 folds of the training rows
+        apus train study.yaml
+            the table that 'apus features' made for the study
+        apus train table.npz --learner random-forest --set trees=1000 \\
+          --set training.test_fraction=0.3 -o model.npz
+            a table of Apus, TSV, or features of diploS/HIC, S/HIC or FILET
+        apus train neutral=neut.fvec hard=hard.fvec -o model.npz
+            a file for each class
+        apus train table.npz --learner support-vector-machine --search review-svm \\
+          --folds 5 -o model.npz
+            the hyper-parameters that do best on 5 folds of the training rows
       """)
 
   @OptionGroup var options: StudyOptions
@@ -140,13 +143,18 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measure a model on rows held out, or a learner on several random splits.",
     discussion: """
-      apus evaluate study.yaml                  the study's model on the held-out rows of its training table
-      apus evaluate table.npz --model model.npz all rows of a table, which should be none that the model has seen
-      apus evaluate study.yaml --splits 5       fitted and measured anew on 5 random splits: mean and spread
-      apus evaluate study.yaml --folds 10       on each of 10 folds in turn
-      apus evaluate study.yaml --splits 5 --search review-svm
-                                                the hyper-parameters, too, chosen anew within the rows to learn from
-      apus evaluate study.yaml --learning-curve how the score grows with the rows to learn from
+        apus evaluate study.yaml
+            the study's model on the held-out rows of its training table
+        apus evaluate table.npz --model model.npz
+            all rows of a table, which should be none that the model has seen
+        apus evaluate study.yaml --splits 5
+            fitted and measured anew on 5 random splits: mean and spread
+        apus evaluate study.yaml --folds 10
+            on each of 10 folds in turn
+        apus evaluate study.yaml --splits 5 --search review-svm
+            the hyper-parameters, too, chosen anew within the rows to learn from
+        apus evaluate study.yaml --learning-curve
+            how the score grows with the rows to learn from
       """)
 
   @OptionGroup var options: StudyOptions
@@ -229,7 +237,7 @@ struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict", abstract: "Apply a model to a feature table.",
     discussion: """
-      apus predict model.npz observed.npz -o predictions.tsv
+        apus predict model.npz observed.npz -o predictions.tsv
       The table must have the columns of the model; what differs is named.
       """)
 

@@ -6,10 +6,14 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Put a study's training table together from the shards that 'apus features --shard' made.",
     discussion: """
-      apus features study.yaml --shard 1/2      on one machine,
-      apus features study.yaml --shard 2/2      on another, or in a job array: --shard $SLURM_ARRAY_TASK_ID/200
-      apus merge study.yaml                     all shards in the study's folder
-      apus run study.yaml                       goes on with the table
+        apus features study.yaml --shard 1/2
+            on one machine,
+        apus features study.yaml --shard 2/2
+            on another, or in a job array: --shard $SLURM_ARRAY_TASK_ID/200
+        apus merge study.yaml
+            all shards in the study's folder
+        apus run study.yaml
+            goes on with the table
 
       The table is that of one process, byte by byte. Shards of another study, missing replicates and replicates that are
       there twice are refused by name. The shards stay where they are.

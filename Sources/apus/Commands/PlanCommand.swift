@@ -8,8 +8,11 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Write a script that runs a study on a cluster.",
     discussion: """
-      apus plan study.yaml --slurm -o study.sh  times 20 replicates and writes a job array: shards, then merge and run
-      bash study.sh --partition=short           gives it to Slurm; further words are options of sbatch
+        apus plan study.yaml --slurm -o study.sh
+            times 20 replicates and writes a job array: shards, then merge and
+            run
+        bash study.sh --partition=short
+            gives it to Slurm; further words are options of sbatch
       With Snakemake: see Examples/workflow.
       """)
 

@@ -9,8 +9,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Do a whole study: simulate, train, evaluate, scan, report.",
     discussion: """
-      apus run study.yaml --threads 8
-      apus run study.yaml --dry-run             how it is understood, and what it will cost; writes nothing
+        apus run study.yaml --threads 8
+        apus run study.yaml --dry-run
+            how it is understood, and what it will cost; writes nothing
       What is finished is kept: an interrupted run resumes where it stopped, and a stage runs again only if something changed that \
       decides its result.
       """)

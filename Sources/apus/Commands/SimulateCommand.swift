@@ -9,11 +9,14 @@ struct SimulateCommand: ParsableCommand {
     abstract:
       "Write simulated haplotypes: all training replicates (.npz), ms text (.ms), or one contig (.vcf.gz, .bcf).",
     discussion: """
-      apus simulate study.yaml -o sims.npz                           every training replicate, for 'apus features'
-      apus simulate study.yaml -o hard.ms --class hard --count 100 --truth hard.tsv --trajectories paths.tsv
-                                                                     ms text, and what is known of each replicate
-      apus simulate study.yaml -o contig.vcf.gz --layout neutral,hard,neutral --truth sweeps.bed
-                                                                     replicates end to end, as diploid individuals
+        apus simulate study.yaml -o sims.npz
+            every training replicate, for 'apus features'
+        apus simulate study.yaml -o hard.ms --class hard --count 100 \\
+          --truth hard.tsv --trajectories paths.tsv
+            ms text, and what is known of each replicate
+        apus simulate study.yaml -o contig.vcf.gz --layout neutral,hard,neutral \\
+          --truth sweeps.bed
+            replicates end to end, as diploid individuals
       Replicate k is the same alone, in any batch and at any number of threads.
       """)
 

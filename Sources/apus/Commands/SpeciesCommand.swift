@@ -8,9 +8,11 @@ struct SpeciesCommand: ParsableCommand {
     commandName: "species",
     abstract: "What is known of common species: mutation and recombination rate, generation time, size.",
     discussion: """
-      apus species                              the table
-      apus species HomSap                       one of them, with the sources of its numbers
-      apus suggest calls.vcf.gz --species "fruit fly" -o study.yaml
+        apus species
+            the table
+        apus species HomSap
+            one of them, with the sources of its numbers
+        apus suggest calls.vcf.gz --species "fruit fly" -o study.yaml
       The numbers are those that stdpopsim 0.3.0 collects; rates are means over the genome.
       """)
 

@@ -8,8 +8,9 @@ struct SuggestCommand: ParsableCommand {
     commandName: "suggest",
     abstract: "Read variants and write a study file for them, with the reason beside each value.",
     discussion: """
-      apus suggest calls.vcf.gz --populations popmap.tsv --target CEU --mutation-rate 1.25e-8 -o ceu.yaml
-      apus run ceu.yaml
+        apus suggest calls.vcf.gz --populations popmap.tsv --target CEU \\
+          --mutation-rate 1.25e-8 -o ceu.yaml
+        apus run ceu.yaml
 
       Sample size, phase and ancestral alleles are what the data have; windows follow from the density of sites and the \
       reach of sweeps; sizes of the population are fitted roughly to the site-frequency spectrum, the recombination rate \
