@@ -20,6 +20,9 @@ public struct Cascade: CompositeLearner {
   /// What tells two groups apart.
   package var base: any Learner = ComponentwiseBoosting()
 
+  /// What is done to features first, before what the learners that it is made of do.
+  public var preprocess = Preprocessing.none
+
   /// A cascade of componentwise boosting, each class against those behind it.
   public init() {}
 
@@ -39,6 +42,7 @@ extension Cascade {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case order
     case base = "learner"
+    case preprocess
   }
 
   /// The names of the hyper-parameters, as the study file writes them.
@@ -49,6 +53,7 @@ extension Cascade {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try container.read(&order, .order)
     if let named = try container.decodeIfPresent(NamedLearner.self, forKey: .base) { base = named.learner }
+    try container.read(word: &preprocess, .preprocess)
   }
 
   /// Writes all hyper-parameters.
@@ -56,6 +61,7 @@ extension Cascade {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(order, forKey: .order)
     try container.encode(NamedLearner(base), forKey: .base)
+    try container.encode(preprocess, forKey: .preprocess)
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
 
   static func learner() -> PosteriorABC {
     var learner = PosteriorABC()
-    learner.summaries = ["ridge"]
+    learner.summaries = "ridge"
     learner.tried = 300
     return learner
   }
@@ -93,9 +93,9 @@ import Testing
   @Test func mistakesAreNamed() throws {
     let table = Self.table(rows: 50, seed: 1)
     var learner = PosteriorABC()
-    learner.summaries = ["abc"]
+    learner.summaries = "abc"
     #expect(errorMessage { try learner.fit(table, to: Self.task, seed: 1) }.contains("abc.summaries"))
-    learner.summaries = ["logistic"]
+    learner.summaries = "logistic"
     #expect(errorMessage { try learner.fit(table, to: Self.task, seed: 1) }.contains("logistic"))
     learner = PosteriorABC()
     learner.tolerance = 2
