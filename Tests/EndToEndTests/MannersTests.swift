@@ -41,7 +41,7 @@ import Testing
       "suggest", "contig.vcf.gz", "--species", "HomSap", "-o", "human.yaml", "-q", "--force", "--threads", "1")
     #expect(suggested.code == 0, "\(suggested.errors)")
     #expect(suggested.errors.contains("note: rates of Homo sapiens"))
-    #expect(try place.text("human.yaml").contains("1.25e-8"), "the recombination rate of the table")
+    #expect(try place.text("human.yaml").contains("3.20e-9"), "a quarter of the recombination rate of the table")
   }
 
   @Test func mistakesAreNamed() throws {
