@@ -86,7 +86,10 @@ import Testing
     ),
     ("trees: 20", "tree: 20", "bad.yaml:11:25: unknown key 'tree' of extra_trees; did you mean 'trees'?"),
     ("extra_trees", "extra_bushes", "bad.yaml:11:11: unknown learner 'extra_bushes', expected extra_trees"),
-    ("[2.0e-8, 3.0e-8]", "[3.0e-8, 2.0e-8]", "bad.yaml:7:28: model.mutation_rate: found a list, expected two numbers"),
+    (
+      "[2.0e-8, 3.0e-8]", "[3.0e-8, 2.0e-8]",
+      "bad.yaml:7:28: model.mutation_rate: found [3e-08, 2e-08], whose bounds are reversed"
+    ),
     (
       "[2.0e-8, 3.0e-8]", "[2, 3]",
       "bad.yaml:7:18: model.mutation_rate: found a mapping, expected values from 0.0 to 0.01"

@@ -63,11 +63,11 @@ import Testing
       ("mask.fa", ["FASTA: 1 sequence, 10 bases", "accessible 1 interval on 1 contig, 7 bases", "P is accessible"]),
       ("ancestor.fa", ["4 bases", "as ancestral bases: letters in lower case"]),
       ("x.map", ["recombination map: 1 contig", "contig 7: 2 pieces from 100 to 2,098, 0.100 cM"]),
-      ("rates.txt", ["contig (not named): 1 pieces from 1 to 1,000,000, 1.500 cM, mean 1.500 cM/Mb"]),
+      ("rates.txt", ["contig (not named): 1 piece from 1 to 1,000,000, 1.500 cM, mean 1.500 cM/Mb"]),
       ("popmap.txt", ["population map: 3 samples of 2 populations", "CEU 2, YRI 1"]),
       ("a.yaml", ["Demes model: 1 demes, 0 migrations", "can be used for: model.demography"]),
       ("x.fvec", ["1 rows x 2 columns", "1 rows are left out", "the first on line 3: pi_win0 is nan"]),
-      ("x.csv", ["table: 1 rows, 2 columns: a, b"]), ("unnamed", ["ms text: 1 replicates of 2 haplotypes"]),
+      ("x.csv", ["table: 1 rows, 2 columns: a, b"]), ("unnamed", ["ms text: 1 replicate of 2 haplotypes"]),
     ] {
       let outcome = try place.succeed("inspect", file)
       for word in words { #expect(outcome.output.contains(word), "'\(word)' in: \(outcome.output)") }
