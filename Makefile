@@ -6,7 +6,7 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build networks demo demo-human gallery test test-quick docs-test lint static install uninstall dist wheel clean
+.PHONY: all build networks demo demo-human demo-history gallery test test-quick docs-test lint static install uninstall dist wheel clean
 
 all: build
 
@@ -22,6 +22,14 @@ demo: build
 	@echo
 	@echo "A hard and a soft sweep are hidden in a simulated chromosome of 5.5 Mb (Examples/demo). Looking for them:"
 	$(APUS) run Examples/demo/study.yaml
+
+demo-history: build
+	@echo
+	@echo "A population fell from 27,293 to 8,120 individuals 2,026 generations ago (Examples/history). Asking 20 Mb of 44 haplotypes:"
+	@mkdir -p Examples/history/bottleneck.run
+	$(APUS) simulate Examples/history/truth.yaml -q -o Examples/history/bottleneck.run/data.vcf.gz \
+	  --layout neutral,neutral,neutral,neutral,neutral,neutral,neutral,neutral,neutral,neutral
+	$(APUS) run Examples/history/bottleneck.yaml
 
 demo-human: build
 	@scripts/install-dependencies shapeit4-example

@@ -60,15 +60,22 @@ inline Tensor convolution(const Tensor &x, Weights &weights, const Settings &set
   std::vector<int64_t> ones(axes, 1);
   auto dilation = settings.values.count("dilation") ? settings.counts("dilation") : ones;
   auto stride = settings.values.count("stride") ? settings.counts("stride") : ones;
-  const auto &w = weights.learned[0];
-  if (stride == ones)
-    return axes == 1 ? at::conv1d(x, w, biasOf(weights), stride, c10::string_view("same"), dilation)
-                     : at::conv2d(x, w, biasOf(weights), stride, c10::string_view("same"), dilation);
+  if (stride.size() != axes || dilation.size() != axes) throw std::runtime_error("stride or dilation has other axes");
   std::vector<int64_t> padding(axes, 0);
+  Tensor padded = x;
   if (settings.number("pad", 1) != 0)
-    for (size_t axis = 0; axis < axes; axis++) padding[axis] = dilation.at(axis) * (kernel[axis] - 1) / 2;
-  return axes == 1 ? at::conv1d(x, w, biasOf(weights), stride, padding, dilation)
-                   : at::conv2d(x, w, biasOf(weights), stride, padding, dilation);
+    for (size_t axis = 0; axis < axes; axis++) {
+      int64_t reach = dilation.at(axis) * (kernel[axis] - 1);
+      padding[axis] = reach / 2;
+      // Even kernels reach one further to the right and down.
+      if (reach % 2 == 0 || stride[axis] > 1) continue;
+      std::vector<int64_t> sides(2 * (axes - axis), 0);
+      sides[sides.size() - 1] = 1;
+      padded = at::constant_pad_nd(padded, sides);
+    }
+  const auto &w = weights.learned[0];
+  return axes == 1 ? at::conv1d(padded, w, biasOf(weights), stride, padding, dilation)
+                   : at::conv2d(padded, w, biasOf(weights), stride, padding, dilation);
 }
 
 // Pools no longer than what they pool.

@@ -76,6 +76,8 @@ def rows(data):
             "hierarchical-boosting.yaml", quick=replicates(200)),
         Row("boosting-table", "their shipped table (multinomial logit 79.6 %)", "83.2 %", .832, ACCURACY,
             needs="hierarchical_boosting/training_data.txt.gz", commands="boosting"),
+        Row("boosting-cascade", "the same table by their cascade (64.6 % is the mean over classes of what it resolves rightly)", "64.6 %",
+            .646, ACCURACY, needs="hierarchical_boosting/training_data.txt.gz", commands="boosting-cascade"),
         Row("s-hic-ceu", "S/HIC's vectors of Europeans, accuracy", "58.7 %", .587, ACCURACY,
             needs="shic_training_1kg/CEU", commands="shic"),
         Row("diplos-hic", "five classes from genotypes", "84.1 %", .841, ACCURACY, "diplos-hic.yaml", quick=replicates(200),
@@ -141,7 +143,7 @@ class Gallery:
             make(path)
         return path
 
-    def boosting(self, row):
+    def boosting_table(self, row):
         """Blanks to tabs, rows without all values left out."""
         def make(path):
             with gzip.open(row.path, "rt") as source, open(path, "w") as target:
@@ -149,7 +151,15 @@ class Gallery:
                     cells = line.replace('"', "").replace("scenario", "classLabel").split()
                     if "NA" not in cells:
                         target.write("\t".join(cells) + "\n")
-        table = self.made("boosting.tsv", make)
+        return self.made("boosting.tsv", make)
+
+    def boosting_cascade(self, row):
+        order = "((ancient_complete, recent_complete), (neutral, (ancient_incomplete, recent_incomplete)))"
+        return self.apus("evaluate", self.boosting_table(row), "--folds", "10", "--learner", "cascade", "--set",
+                         "order=" + order, *self.threads())
+
+    def boosting(self, row):
+        table = self.boosting_table(row)
         return self.apus("evaluate", table, "--folds", "10", "--learner", "extra-trees", "--set", "trees=500", *self.threads())
 
     def shic(self, row):

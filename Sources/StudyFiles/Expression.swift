@@ -18,14 +18,14 @@ public struct Expression: Sendable, Equatable, Codable {
   private let root: Node
 
   /// The expression written `text`; says what is wrong with another text.
-  init(_ text: String) throws(Fault) {
+  package init(_ text: String) throws(Fault) {
     var parser = ExpressionParser(text)
     root = try parser.whole()
     self.text = text
   }
 
   /// Why a text is no expression.
-  struct Fault: Error, CustomStringConvertible { let description: String }
+  package struct Fault: Error, CustomStringConvertible { package let description: String }
 
   /// The names in it, each once, in order of first appearance.
   public var names: [String] {

@@ -9,7 +9,7 @@ public struct ParameterCondition: Sendable, Codable, Equatable {
   public let larger: Expression
 
   /// The condition written "a < b" or "a > b"; nil if `text` is neither. Sides that are no expressions are said to be none.
-  init?(_ text: String) throws(Expression.Fault) {
+  package init?(_ text: String) throws(Expression.Fault) {
     for sign: Character in ["<", ">"] {
       let sides = text.split(separator: sign, omittingEmptySubsequences: false).map(String.init)
       guard sides.count == 2, !sides[1].hasPrefix("=") else { continue }

@@ -20,7 +20,7 @@ public struct Recipe: Sendable {
   public static let all: [Recipe] = [
     .shic, .sweepSites, .diploshic, .sfselect, .xpSFselect, .pavlidis, .evolBoosting, .hierarchicalBoosting, .filet,
     .evonet,
-    .modelChoice, .parameters, .recombination, .popcons,
+    .modelChoice, .parameters, .jointSFS, .recombination, .popcons,
   ]
 
   /// The recipe `id`; an unknown one is an error that names the nearest spelling and the choices.

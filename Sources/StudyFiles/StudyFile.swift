@@ -31,7 +31,8 @@ public enum StudyFile {
     let section = YAMLSection(path: path, name: "", mapping: root)
     let recipe = try Recipe.named(try section.text("recipe") ?? "s-hic")
     var defaults = merge(try recipe.keys(), over: try standards(), .root)
-    if section.node("targets") != nil { defaults["classes"] = nil }
+    let areLabelled = try section.section("data").node("labels") != nil
+    if section.node("targets") != nil || areLabelled { defaults["classes"] = nil }
     let merged = merge(root, over: defaults, .root)
     return try StudyReader(path: path, hasData: hasData(root), merged: merged).study(recipe: recipe.id)
   }

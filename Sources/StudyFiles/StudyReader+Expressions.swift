@@ -51,7 +51,10 @@ extension StudyReader {
     let used = Set(
       (model.parameters.map(\.prior) + rates.map(\.1)).flatMap { $0.expression?.names ?? [] }
         + model.conditions.flatMap(\.names))
-    if let idle = model.parameters.first(where: { $0.replaces.isEmpty && !used.contains($0.name) }) {
+    let elsewhere = Set(["targets", "classes"].flatMap { Self.words(in: root.node($0)) })
+    if let idle = model.parameters.first(where: {
+      $0.replaces.isEmpty && !used.contains($0.name) && !elsewhere.contains($0.name)
+    }) {
       throw .invalid(
         "\(YAMLSection.place(section.node("parameters"), path)): \(section.name).parameters.\(idle.name) is used nowhere; give "
           + "'replaces', a place in the Demes file, or name it in an expression")
@@ -63,6 +66,15 @@ extension StudyReader {
         "\(YAMLSection.place(section.node(name), path)): \(section.name).\(name)")
       known.append(name)
     }
+  }
+
+  /// The names in the texts of `node`, whatever they mean there.
+  private static func words(in node: Node?) -> [String] {
+    if let text = node?.scalar?.string {
+      return text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    }
+    if let items = node?.sequence { return items.flatMap(words(in:)) }
+    return node?.mapping?.flatMap { words(in: $0.key) + words(in: $0.value) } ?? []
   }
 
   /// Throws if one of `names` is not `known`; `text` is what has it.

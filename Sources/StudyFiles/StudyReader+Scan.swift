@@ -62,9 +62,6 @@ extension StudyReader {
         "\(place): windows.loci share what is drawn, so that model.conditions can ask of parameters only, not of rates, sizes or what "
           + "happens in a window")
     }
-    if study.targets.isEmpty, let rounds = study.training.rounds, rounds > 1 {
-      throw .invalid("\(path): training.rounds narrow the priors of targets, but this study tells classes apart")
-    }
   }
 
   /// Throws unless classes, windows and the rest are what a scan for sites is made of.

@@ -18,12 +18,17 @@ public struct Cascade: CompositeLearner {
   /// The tree of classes, "((a, b), (c, (d, e)))"; empty: each class against those behind it.
   public var order = ""
   /// What tells two groups apart.
-  var base: any Learner = ComponentwiseBoosting()
+  package var base: any Learner = ComponentwiseBoosting()
+
+  /// What is done to features first, before what the learners that it is made of do.
+  public var preprocess = Preprocessing.none
 
   /// A cascade of componentwise boosting, each class against those behind it.
   public init() {}
 
-  func contrasts(_ names: [String]) throws(LearningError) -> (contrasts: [ClassContrast], rule: CompositeModel.Rule) {
+  package func contrasts(_ names: [String]) throws(LearningError) -> (
+    contrasts: [ClassContrast], rule: CompositeModel.Rule
+  ) {
     if order.isEmpty {
       let last = names.count - 1
       return ((0..<max(0, last)).map { ClassContrast(first: [$0], second: Array($0 + 1...last)) }, .tree)
@@ -37,6 +42,7 @@ extension Cascade {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case order
     case base = "learner"
+    case preprocess
   }
 
   /// The names of the hyper-parameters, as the study file writes them.
@@ -47,6 +53,7 @@ extension Cascade {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try container.read(&order, .order)
     if let named = try container.decodeIfPresent(NamedLearner.self, forKey: .base) { base = named.learner }
+    try container.read(word: &preprocess, .preprocess)
   }
 
   /// Writes all hyper-parameters.
@@ -54,6 +61,7 @@ extension Cascade {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(order, forKey: .order)
     try container.encode(NamedLearner(base), forKey: .base)
+    try container.encode(preprocess, forKey: .preprocess)
   }
 }
 

@@ -1,7 +1,7 @@
 import FeatureTables
 
 /// A learner of classes that is made of learners of two classes each.
-protocol CompositeLearner: Learner where Fitted == CompositeModel {
+package protocol CompositeLearner: Learner where Fitted == CompositeModel {
   /// What tells two classes, or groups of classes, apart.
   var base: any Learner { get set }
 
@@ -10,20 +10,19 @@ protocol CompositeLearner: Learner where Fitted == CompositeModel {
 }
 
 /// Two groups of classes that are told apart, by their indices.
-struct ClassContrast: Sendable, Codable, Equatable {
-  let first: [Int]
-  let second: [Int]
+package struct ClassContrast: Sendable, Equatable {
+  package let first: [Int]
+  package let second: [Int]
+
+  package init(first: [Int], second: [Int]) {
+    self.first = first
+    self.second = second
+  }
 }
 
 extension CompositeLearner {
   /// Numbers have no groups.
   public static var predictsNumbers: Bool { false }
-
-  /// What is done to features first, by the learners that it is made of.
-  public var preprocess: Preprocessing {
-    get { base.preprocess }
-    set { base.preprocess = newValue }
-  }
 
   /// Throws if a hyper-parameter of the learners that it is made of is out of range.
   public func check() throws(LearningError) { try base.check() }
@@ -34,19 +33,22 @@ extension CompositeLearner {
   ) throws(LearningError) -> CompositeModel {
     try check()
     guard task.targets.isEmpty else {
-      throw .invalidParameter(
-        name: "learner", value: Self.id, expected: "a learner of numbers: this one tells classes apart")
+      throw .otherTask(expected: "numbers", found: "classes")
     }
     try task.check(table)
-    try SinglePrecisionColumns.checkFinite(table, allowsMissing: base.preprocess.imputation != nil)
+    try SinglePrecisionColumns.checkFinite(
+      table, allowsMissing: preprocess.imputation != nil || base.preprocess.imputation != nil)
+    let preprocessor = Preprocessor(preprocess, table)
+    let rows = preprocessor.applied(to: table)
     let (contrasts, rule) = try contrasts(task.classes)
     var parts: [CompositeModel.Part] = []
     for (number, contrast) in contrasts.enumerated() {
-      parts.append(try Self.part(contrast, base, table, seed: seed &+ UInt64(number), threads: threads))
+      parts.append(try Self.part(contrast, base, rows, seed: seed &+ UInt64(number), threads: threads))
       progress?(number + 1, contrasts.count)
     }
     return CompositeModel(
-      schema: table.schema, task: task, rule: rule, contrasts: contrasts, parts: parts, base: type(of: base).id)
+      schema: table.schema, task: task, preprocessor: preprocessor, rule: rule, contrasts: contrasts, parts: parts,
+      base: type(of: base).id)
   }
 
   private static func part(

@@ -3,7 +3,7 @@ import FeatureTables
 /// Models of two groups of classes each, and how their answers become probabilities of classes.
 public struct CompositeModel: Model {
   /// How the answers become probabilities.
-  enum Rule: Int64, Sendable {
+  package enum Rule: Int64, Sendable {
     /// The groups are the branches of a tree: the probability of a class is the product along the way to it.
     case tree
     /// The first class against each other one: that of not being the first is the largest of theirs, divided among them in proportion.
@@ -11,7 +11,7 @@ public struct CompositeModel: Model {
   }
 
   /// What tells two groups apart.
-  enum Part: Sendable {
+  package enum Part: Sendable {
     case model(any Model)
     /// Rows of one group only were there to learn from.
     case certain(first: Bool)
@@ -24,17 +24,29 @@ public struct CompositeModel: Model {
   public let schema: FeatureSchema
   /// What it predicts.
   public let task: PredictionTask
+  private let preprocessor: Preprocessor
   let rule: Rule
   let contrasts: [ClassContrast]
   let parts: [Part]
   /// The name of the learner of the parts.
   let base: String
 
-  init(
+  /// A model of rows as they are.
+  package init(
     schema: FeatureSchema, task: PredictionTask, rule: Rule, contrasts: [ClassContrast], parts: [Part], base: String
+  ) {
+    self.init(
+      schema: schema, task: task, preprocessor: Preprocessor(.none, FeatureTable(schema: schema)), rule: rule,
+      contrasts: contrasts, parts: parts, base: base)
+  }
+
+  init(
+    schema: FeatureSchema, task: PredictionTask, preprocessor: Preprocessor, rule: Rule, contrasts: [ClassContrast],
+    parts: [Part], base: String
   ) {
     self.schema = schema
     self.task = task
+    self.preprocessor = preprocessor
     self.rule = rule
     self.contrasts = contrasts
     self.parts = parts
@@ -55,6 +67,8 @@ public struct CompositeModel: Model {
 
   /// The probabilities of the classes for each row of `table`; see ``Model/answer(for:levels:threads:)``.
   public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
+    try schema.check(table, preprocessor)
+    let table = preprocessor.applied(to: table)
     var firsts: [[Double]] = []
     for part in parts {
       switch part {
@@ -76,7 +90,7 @@ public struct CompositeModel: Model {
   }
 
   /// The probabilities of the classes where those of the first group of each contrast are `firsts`; they add up to 1.
-  func row(_ firsts: [Double]) -> [Double] {
+  package func row(_ firsts: [Double]) -> [Double] {
     let count = task.classes.count
     switch rule {
     case .tree:
@@ -98,6 +112,7 @@ public struct CompositeModel: Model {
   /// for neither), `composite_certain` (-1, or which group is certain) and the arrays of each model behind `partK_`.
   public func addParts(to container: inout ArrayContainer) {
     let count = task.classes.count
+    preprocessor.addParts(to: &container)
     container.add("composite_rule", NumericArray([rule.rawValue]))
     container.add("composite_base", NumericArray(base.utf8.map(Int64.init)))
     let groups = contrasts.flatMap { contrast in
@@ -149,6 +164,7 @@ public struct CompositeModel: Model {
     }
     self.schema = schema
     self.task = task
+    preprocessor = try Preprocessor(parts: arrays, columns: schema.columns.count)
     self.rule = rule
     self.parts = parts
     contrasts = certain.indices.map { number in

@@ -14,18 +14,26 @@ public struct RegimeMaximum: CompositeLearner {
   public static let version = 1
 
   /// What tells the first class from another.
-  var base: any Learner = SupportVectorMachine()
+  package var base: any Learner = SupportVectorMachine()
+
+  /// What is done to features first, before what the learners that it is made of do.
+  public var preprocess = Preprocessing.none
 
   /// Support vector machines with their defaults.
   public init() {}
 
-  func contrasts(_ names: [String]) throws(LearningError) -> (contrasts: [ClassContrast], rule: CompositeModel.Rule) {
+  package func contrasts(_ names: [String]) throws(LearningError) -> (
+    contrasts: [ClassContrast], rule: CompositeModel.Rule
+  ) {
     (names.indices.dropFirst().map { ClassContrast(first: [0], second: [$0]) }, .maximum)
   }
 }
 
 extension RegimeMaximum {
-  private enum CodingKeys: String, CodingKey, CaseIterable { case base = "learner" }
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case base = "learner"
+    case preprocess
+  }
 
   /// The names of the hyper-parameters, as the study file writes them.
   public static var parameterNames: [String] { CodingKeys.allCases.map(\.rawValue) }
@@ -34,11 +42,13 @@ extension RegimeMaximum {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let named = try container.decodeIfPresent(NamedLearner.self, forKey: .base) { base = named.learner }
+    try container.read(word: &preprocess, .preprocess)
   }
 
   /// Writes all hyper-parameters.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(NamedLearner(base), forKey: .base)
+    try container.encode(preprocess, forKey: .preprocess)
   }
 }

@@ -8,7 +8,7 @@ import Groundwork
 #endif
 
 /// The value of a hyper-parameter, as the study file writes it.
-public enum ParameterValue: Sendable, Hashable {
+public indirect enum ParameterValue: Sendable, Hashable {
   /// Left out: the default.
   case none
   /// true or false
@@ -21,6 +21,8 @@ public enum ParameterValue: Sendable, Hashable {
   case word(String)
   /// A number for each class.
   case weights([String: Double])
+  /// Hyper-parameters of a learner that this one is made of, behind its name.
+  case settings([String: ParameterValue])
 }
 
 extension ParameterValue: CustomStringConvertible {
@@ -34,6 +36,8 @@ extension ParameterValue: CustomStringConvertible {
     case .word(let word): return word
     case .weights(let weights):
       return "{" + weights.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
+    case .settings(let settings):
+      return "{" + settings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
     }
   }
 }
@@ -65,6 +69,8 @@ extension ParameterValue: Codable {
       self = .number(number)
     } else if let weights = try? container.decode([String: Double].self) {
       self = .weights(weights)
+    } else if let settings = try? container.decode([String: ParameterValue].self) {
+      self = .settings(settings)
     } else {
       self.init(stringLiteral: try container.decode(String.self))
     }
@@ -80,6 +86,7 @@ extension ParameterValue: Codable {
     case .number(let number): try container.encode(number)
     case .word(let word): try container.encode(word)
     case .weights(let weights): try container.encode(weights)
+    case .settings(let settings): try container.encode(settings)
     }
   }
 }

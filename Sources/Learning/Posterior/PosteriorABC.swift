@@ -30,8 +30,8 @@ public struct PosteriorABC: Learner {
     case none
   }
 
-  /// The learners whose predictions are the summaries, by name.
-  public var summaries = ["ridge", "extra_trees"]
+  /// The learners whose predictions are the summaries, by name, separated by commas.
+  public var summaries = "ridge, extra_trees"
   /// The share of the training rows to accept, above 0 and at most 1; 0: what forecasts unseen rows best.
   public var tolerance = 0.0
   /// What becomes of accepted rows.
@@ -55,12 +55,16 @@ public struct PosteriorABC: Learner {
     try limits.require(draws, "draws", atLeast: 100)
     try limits.require((2...1000).contains(folds), "folds", folds, "at least 2")
     try limits.require(tried, "tried", atLeast: 0)
-    try limits.require(!summaries.isEmpty, "summaries", "[]", "learners of numbers, such as [ridge, extra_trees]")
-    for name in summaries {
+    let example = "learners of numbers, such as ridge, extra_trees"
+    try limits.require(!summaryNames.isEmpty, "summaries", "'\(summaries)'", example)
+    for name in summaryNames {
       let learner = try LearnerRegistry.learner(name)
-      let isUsable = type(of: learner).predictsNumbers && name != Self.id
-      try limits.require(isUsable, "summaries", name, "learners of numbers, such as [ridge, extra_trees]")
+      try limits.require(type(of: learner).predictsNumbers && name != Self.id, "summaries", name, example)
     }
+  }
+
+  private var summaryNames: [String] {
+    summaries.split(separator: ",").map { $0.split(separator: " ").joined() }.filter { !$0.isEmpty }
   }
 
   /// The tolerances tried.
@@ -75,16 +79,12 @@ public struct PosteriorABC: Learner {
     try check()
     guard !task.targets.isEmpty else { throw .otherTask(expected: "classes", found: "numbers") }
     try task.check(table)
-    let replicates = Set(table.replicates).count
-    guard replicates >= max(folds, 4) else {
-      throw .emptyTable(reason: "a posterior needs \(max(folds, 4)) replicates at least, not \(replicates)")
-    }
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     let truths = try TargetColumns(table, task.targets).values
     let scale = PriorScale(truths, task.targets)
     let width = task.targets.count
-    let learners = try summaries.map { name throws(LearningError) in try Self.summaryLearner(name) }
+    let learners = try summaryNames.map { name throws(LearningError) in try Self.summaryLearner(name) }
     let (regression, unseen) = try SummaryRegression.fit(
       learners, rows, to: task, folds: folds, seed: seed, threads: threads, progress: progress)
     let units = Self.units(unseen, truths, task, regression.width)
@@ -94,9 +94,10 @@ public struct PosteriorABC: Learner {
       neighbours: table.rowCount, isAdjusted: adjustment != .none)
     let trial = PosteriorTrial(posterior, rows: tried, draws: min(draws, 400), seed: seed, threads: threads)
     posterior = choice(posterior, trial)
+    let ranks = table.rowCount < Self.fewest ? [] : trial.ranks(posterior)
     return PosteriorABCModel(
       schema: table.schema, task: task, preprocessor: preprocessor, regression: regression, units: units, scale: scale,
-      posterior: posterior, recalibration: RankRecalibration(rowsByTargets: trial.ranks(posterior), width: width),
+      posterior: posterior, recalibration: RankRecalibration(rowsByTargets: ranks, width: width),
       drawCount: draws, seed: seed)
   }
 

@@ -53,7 +53,8 @@ public struct PosteriorABCModel: Model {
     let width = task.targets.count
     let rows = parallelMap(count: table.rowCount, threads: threads) { _, row in
       let point = units.indices.map { summaries[row * units.count + $0] / units[$0] }
-      var stream = RandomStream(seed: seed, replicate: UInt64(row), purpose: .posterior)
+      // The same for all rows: what is said of one does not depend on its place.
+      var stream = RandomStream(seed: seed, replicate: 0, purpose: .posterior)
       let drawn = posterior.draws(at: point, count: drawCount, &stream)
       return recalibration.applied(to: drawn, width: width).enumerated().map { scale.restored($1, $0 % width) }
     }

@@ -45,7 +45,10 @@ public struct PosteriorDraws: Sendable, Equatable {
     for row in 0..<rowCount {
       for (index, target) in targets.enumerated() {
         let own = draws(row: row, target: index).sorted()
-        means.append(target.scale.restored(own.reduce(0) { $0 + target.scale.transformed($1) } / Double(drawCount)))
+        // About the first, so that the mean of equal draws is what they are.
+        let first = target.scale.transformed(own[0])
+        let above = own.reduce(0) { $0 + (target.scale.transformed($1) - first) } / Double(drawCount)
+        means.append(above == 0 ? own[0] : target.scale.restored(first + above))
         quantiles += levels.map { Self.quantile($0, ofSorted: own) }
       }
     }

@@ -1,25 +1,25 @@
 /// Makes marginal posteriors as wide as they should be: where the truths of rows that a model has not seen lie among its draws says
 /// which of its quantiles is which (as in Rodrigues et al. 2018, doi:10.1016/j.csda.2017.12.008, without neighbourhoods).
-struct RankRecalibration: Sendable, Equatable {
+package struct RankRecalibration: Sendable, Equatable {
   /// Targets x rows, ascending: the share of a row's draws below its truth.
   let ranks: [Double]
   let rowCount: Int
 
   /// The map of `ranks`, rows x targets.
-  init(rowsByTargets ranks: [Double], width: Int) {
+  package init(rowsByTargets ranks: [Double], width: Int) {
     rowCount = ranks.count / width
     self.ranks = (0..<width).flatMap { target in
       stride(from: target, to: ranks.count, by: width).map { ranks[$0] }.sorted()
     }
   }
 
-  init(ranks: [Double], width: Int) {
+  package init(ranks: [Double], width: Int) {
     self.ranks = ranks
     rowCount = ranks.count / width
   }
 
   /// The level of the draws at which the share `level` of truths lies below, for target `index`.
-  func level(_ level: Double, _ index: Int) -> Double {
+  package func level(_ level: Double, _ index: Int) -> Double {
     guard rowCount > 0 else { return level }
     let own = ranks[index * rowCount..<(index + 1) * rowCount]
     // The k-th of n ranks is expected at k / (n + 1); 0 and 1 are what they are.
@@ -33,7 +33,7 @@ struct RankRecalibration: Sendable, Equatable {
 
   /// `draws` (draws x targets, one row's) with each target's values moved to the quantiles that they should be; who is above whom
   /// stays, and so do the dependences.
-  func applied(to draws: [Double], width: Int) -> [Double] {
+  package func applied(to draws: [Double], width: Int) -> [Double] {
     let count = draws.count / width
     guard rowCount > 0, count > 1 else { return draws }
     var result = draws

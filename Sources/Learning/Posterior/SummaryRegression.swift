@@ -20,12 +20,15 @@ struct SummaryRegression: Sendable {
   /// Summaries of each row.
   var width: Int { models.count * task.targets.count }
 
-  /// What `learners` make of `table`, and the summaries of its rows (rows x ``width``) by models that have not seen them.
+  /// What `learners` make of `table`, and the summaries of its rows (rows x ``width``) by models that have not seen them; where there are
+  /// fewer replicates than `folds` by models that have.
   static func fit(
     _ learners: [any Learner], _ table: FeatureTable, to task: PredictionTask, folds: Int, seed: UInt64, threads: Int,
     progress: FitProgress?
   ) throws(LearningError) -> (regression: SummaryRegression, unseen: [Double]) {
-    let parts = try DataSplit.folds(table, count: folds, seed: seed)
+    let isDealt = Set(table.replicates).count >= folds
+    let all = Array(0..<table.rowCount)
+    let parts = isDealt ? try DataSplit.folds(table, count: folds, seed: seed) : [(training: all, test: all)]
     let width = learners.count * task.targets.count
     var unseen = [Double](repeating: 0, count: table.rowCount * width)
     var models: [any Model] = []

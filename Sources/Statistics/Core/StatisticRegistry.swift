@@ -45,7 +45,10 @@ public enum StatisticRegistry {
 
   /// The statistic `id`; an unknown one is an error that names the nearest spelling and the choices.
   public static func statistic(_ id: String) throws(StatisticsError) -> any Statistic {
-    guard let found = (all + conventions).first(where: { $0.info.id == id }) ?? ProjectedSpectrum.named(id) else {
+    guard
+      let found = (all + conventions).first(where: { $0.info.id == id }) ?? ProjectedSpectrum.named(id)
+        ?? JointSpectrum.named(id)
+    else {
       throw .unknownStatistic(id, known: (all + conventions).map(\.info.id))
     }
     return found

@@ -44,7 +44,27 @@ public enum EvaluationText {
   }
 
   /// Lines for a terminal about measurements of one kind on several parts, called `parts`: the mean, its spread, each one.
-  public static func summary(of evaluations: [ModelEvaluation], parts: String) -> [String] {
+  public static func summary(of made: RepeatedMeasurement, parts: String) -> [String] {
+    summary(of: made.evaluations, parts: parts) + summary(of: made.choices, parts: parts)
+  }
+
+  /// What a search chose for the parts, the most frequent choice first.
+  private static func summary(of choices: [ModelChoice], parts: String) -> [String] {
+    var counts: [(settings: String, count: Int)] = []
+    for choice in choices {
+      let settings = choice.best.settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+      if let index = counts.firstIndex(where: { $0.settings == settings }) {
+        counts[index].count += 1
+      } else {
+        counts.append((settings, 1))
+      }
+    }
+    return counts.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map {
+      "chosen in \($0.element.count) of \(choices.count) \(parts): \($0.element.settings)"
+    }
+  }
+
+  private static func summary(of evaluations: [ModelEvaluation], parts: String) -> [String] {
     var measures: [(name: String, values: [Double])] = []
     func add(_ name: String, _ value: Double?) {
       guard let value else { return }

@@ -125,12 +125,12 @@ public struct ModelFitting: Sendable {
     }
   }
 
-  /// The evaluations of models fitted anew, hyper-parameters chosen anew, to the parts of `table`.
+  /// What models are measured to do that are fitted anew, hyper-parameters chosen anew, to the parts of `table`.
   ///
   /// The seeds of random splits are the study's and those after it; folds are dealt by the study's.
   func repeated(
     _ table: FeatureTable, _ resampling: Resampling, threads: Int, progress: @escaping StudyProgress
-  ) throws(StudyError) -> [ModelEvaluation] {
+  ) throws(StudyError) -> RepeatedMeasurement {
     try check(table)
     var parts: [(training: [Int], test: [Int], seed: UInt64)] = []
     switch resampling {
@@ -144,14 +144,15 @@ public struct ModelFitting: Sendable {
       parts = try attempt { try DataSplit.folds(table, count: count, seed: training.seed) }
         .map { ($0.training, $0.test, training.seed) }
     }
-    var evaluations: [ModelEvaluation] = []
+    var made = RepeatedMeasurement()
     for part in parts {
       let rows = try resembling(table.selecting(part.training), threads: threads)
-      let model = try fit(rows, seed: part.seed, threads: threads, progress: nil).model
-      evaluations.append(try evaluate(model, table.selecting(part.test), threads: threads))
-      progress(.train, evaluations.count, parts.count)
+      let fitted = try fit(rows, seed: part.seed, threads: threads, progress: nil)
+      made.evaluations.append(try evaluate(fitted.model, table.selecting(part.test), threads: threads))
+      if let choice = fitted.choice { made.choices.append(choice) }
+      progress(.train, made.evaluations.count, parts.count)
     }
-    return evaluations
+    return made
   }
 
   /// How the score on rows kept aside grows with the rows to learn from.

@@ -1,10 +1,10 @@
 import Groundwork
 
 /// The chi-squared distribution.
-enum ChiSquared {
+package enum ChiSquared {
   /// The probability of `x` or more with so many degrees of freedom: the regularised upper incomplete gamma function, by its series or its
   /// continued fraction.
-  static func upperTail(_ x: Double, degrees: Int) -> Double {
+  package static func upperTail(_ x: Double, degrees: Int) -> Double {
     guard x > 0 else { return 1 }
     let (a, z) = (Double(degrees) / 2, x / 2)
     let front = PortableMath.exp(a * PortableMath.log(z) - z - logGamma(halves: degrees))

@@ -35,7 +35,7 @@ public struct GoodnessOfFit: Sendable, Equatable {
 
   /// The fit of the only row of `observed` to `training`, whose rows `keptAside` say what is usual; nil where there are too few rows to
   /// say.
-  init?(
+  package init?(
     _ observed: FeatureTable, _ training: FeatureTable, keptAside: FeatureTable, _ targets: [TargetVariable],
     threads: Int
   ) {

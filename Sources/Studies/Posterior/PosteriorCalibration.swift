@@ -32,7 +32,7 @@ public struct PosteriorCalibration: Sendable, Equatable {
   public let jointP: Double
 
   /// The calibration of `draws`, of the rows of `table`.
-  init(_ draws: PosteriorDraws, _ table: FeatureTable, seed: UInt64) {
+  package init(_ draws: PosteriorDraws, _ table: FeatureTable, seed: UInt64) {
     let rows = draws.rowCount
     replicates = rows
     let columns = draws.targets.map { table.rows.truth($0.name) ?? [] }

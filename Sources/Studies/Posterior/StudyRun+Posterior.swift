@@ -13,7 +13,8 @@ extension StudyRun {
   public func posterior(
     _ data: ObservedData
   ) throws(StudyError) -> (result: PosteriorResult, model: ModelFile, evaluation: ModelEvaluation) {
-    let count = study.training.rounds ?? 1
+    // Rounds narrow the priors of targets; histories are told apart under their own.
+    let count = study.targets.isEmpty ? 1 : study.training.rounds ?? 1
     var run = self
     var rounds: [PosteriorRound] = []
     var before: FeatureTable?

@@ -168,7 +168,7 @@ public struct StudyRun: Sendable {
   }
 
   /// The measurements of models fitted anew to parts of the finished training table.
-  public func repeated(_ resampling: ModelFitting.Resampling) throws(StudyError) -> [ModelEvaluation] {
+  public func repeated(_ resampling: ModelFitting.Resampling) throws(StudyError) -> RepeatedMeasurement {
     try ModelFitting(LearningPlan(study, search: search))
       .repeated(try finishedTraining().table, resampling, threads: threads, progress: progress)
   }

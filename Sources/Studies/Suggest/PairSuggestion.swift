@@ -20,7 +20,7 @@ public struct PairSuggestion: Sendable {
   private let request: SuggestionRequest
 
   /// The recipes of two populations.
-  static let recipes = ["filet", "xp-sfselect"]
+  static let recipes = ["filet", "xp-sfselect", "joint-sfs"]
 
   /// The study of `request`; nil if its recipe is not one of two populations.
   public init?(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
@@ -108,18 +108,21 @@ public struct PairSuggestion: Sendable {
     return areIdentifiers ? names : ["first", "second"]
   }
 
-  /// The Demes file, with a pulse from one deme into another if `pulse` names these.
-  private func history(pulse: (source: String, dest: String)? = nil) -> String {
+  /// The Demes file, with a pulse from one deme into another if `pulse` names these, or with migration both ways.
+  private func history(pulse: (source: String, dest: String)? = nil, hasMigration: Bool = false) -> String {
     let demes = demes
     var lines = [
       "description: >-",
-      "  Two populations without gene flow but a pulse, if there is one: sizes by diversity, the split by net divergence.",
+      hasMigration
+        ? "  Two populations with migration both ways; its numbers are drawn anew for each replicate."
+        : "  Two populations without gene flow but a pulse, if there is one: sizes by diversity, the split by net divergence.",
       "time_units: generations", "demes:",
       "  - name: ancestor", "    epochs: [{start_size: \(ancestralSize.significant), end_time: \(split.significant)}]",
     ]
     for (deme, size) in zip(demes, sizes) {
       lines += ["  - name: \(deme)", "    ancestors: [ancestor]", "    epochs: [{start_size: \(size.significant)}]"]
     }
+    if hasMigration { lines.append("migrations: [{demes: [\(demes[0]), \(demes[1])], rate: 1.0e-5}]") }
     if let pulse {
       lines.append(
         "pulses: [{sources: [\(pulse.source)], dest: \(pulse.dest), time: \((split / 8).significant), proportions: [0.5]}]"
@@ -128,16 +131,16 @@ public struct PairSuggestion: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The parameters of the split and the sizes, indented by `indent`.
-  private func parameters(_ indent: String) -> [String] {
+  /// The parameters of the split and the sizes, indented by `indent`; where they are what is asked for, within wide bounds.
+  private func parameters(_ indent: String, isAsked: Bool = false) -> [String] {
     func range(_ value: Double, _ factor: Double) -> String {
       "{log_uniform: [\((value / factor).significant), \((value * factor).significant)]"
     }
     return [
-      "parameters:", "  split: \(range(split, 2)), replaces: demes.ancestor.epochs.0.end_time}",
-      "  ancestral_size: \(range(ancestralSize, 2)), replaces: demes.ancestor.epochs.0.start_size}",
-      "  first_size: \(range(sizes[0], 3)), replaces: demes.\(demes[0]).epochs.0.start_size}",
-      "  second_size: \(range(sizes[1], 3)), replaces: demes.\(demes[1]).epochs.0.start_size}",
+      "parameters:", "  split: \(range(split, isAsked ? 10 : 2)), replaces: demes.ancestor.epochs.0.end_time}",
+      "  ancestral_size: \(range(ancestralSize, isAsked ? 5 : 2)), replaces: demes.ancestor.epochs.0.start_size}",
+      "  first_size: \(range(sizes[0], isAsked ? 10 : 3)), replaces: demes.\(demes[0]).epochs.0.start_size}",
+      "  second_size: \(range(sizes[1], isAsked ? 10 : 3)), replaces: demes.\(demes[1]).epochs.0.start_size}",
     ].map { indent + $0 }
   }
 
@@ -173,12 +176,15 @@ public struct PairSuggestion: Sendable {
       "  demography: \(YAMLText.quoted(Suggestion.beside(path, "apart.demes.yaml").name))",
       "  population: \(YAMLText.quoted(demes))   # the demes of the populations of data.target, in their order",
     ]
-    lines += parameters("  ") + first.rateKeys(factors: (0.25, 4))
-    var files = [(suffix: "apart.demes.yaml", text: history())]
-    if recipe.id == "filet" {
-      files += introgression(path, &lines)
-    } else {
-      sweeps(&lines)
+    let isAsked = recipe.id == "joint-sfs"
+    lines += parameters("  ", isAsked: isAsked)
+    if isAsked { lines.append("    migration: {log_uniform: [1.0e-7, 1.0e-3], replaces: migrations.0.rate}") }
+    lines += first.rateKeys(factors: (0.25, 4))
+    var files = [(suffix: "apart.demes.yaml", text: history(hasMigration: isAsked))]
+    switch recipe.id {
+    case "filet": files += introgression(path, &lines)
+    case "joint-sfs": jointPosterior(&lines)
+    default: sweeps(&lines)
     }
     let text = lines.joined(separator: "\n") + "\n"
     _ = try StudyFile.parse(text, path: path)
@@ -245,6 +251,23 @@ public struct PairSuggestion: Sendable {
           + "ancestral alleles are known")
     }
     lines += window(sites: 60)
+  }
+
+  /// Adds what is asked of the history: the joint posterior of its numbers.
+  private func jointPosterior(_ lines: inout [String]) {
+    let length = parts.map { $0.wholeWindow(sites: 60) }.max() ?? 1
+    let count = parts.map { $0.fittingWindows(of: length) }.min() ?? 2
+    lines +=
+      first.likenessKeys + [
+        "targets: [{split: log}, {ancestral_size: log}, {first_size: log}, {second_size: log}, {migration: log}]",
+        "# \(count) windows of \(length.grouped) bases, evenly taken from the data, stand for the genome together.",
+        "windows: {length: \(length), subwindows: 1, loci: \(count)}",
+      ]
+    if !isPolarised {
+      lines.append(
+        "features: \"jsfs2Bins8Folded, dxy, fstHudson, pi@1, pi@2, tajimasD@1, tajimasD@2, private1, private2, sharedSites, "
+          + "fixedDifferences; windows: whole\"   # in place of the recipe's: no ancestral alleles are known")
+    }
   }
 
   private var first: Suggestion { parts[0] }

@@ -93,6 +93,19 @@ extension FileInspection {
     return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
   }
 
+  static func describeSpectrum(_ path: String) throws(StudyError) -> [String] {
+    let read = try attempt { try SpectrumFile.read(path, length: 1e9) }
+    let sizes = Dictionary(grouping: read.populations, by: { $0 }).mapValues(\.count)
+    let names = PopulationMap(entries: zip(read.samples, read.populations).map { (sample: $0, population: $1) })
+      .populations
+    return [
+      "site-frequency spectrum, \(read.matrix.isPolarised ? "unfolded" : "folded"): "
+        + "\(read.matrix.siteCount.grouped) segregating sites",
+      "  " + names.map { "\($0): \(sizes[$0] ?? 0) haplotypes" }.joined(separator: ", "),
+      "  for: data.variants of a study with windows.loci, beside data.length (the bases that were looked at)",
+    ]
+  }
+
   static func describeMS(_ path: String) throws(StudyError) -> [String] {
     let replicates = try attempt { try MSText.replicates(path, length: 1) }
     let sites = replicates.map(\.matrix.siteCount)

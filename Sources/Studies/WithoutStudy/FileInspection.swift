@@ -21,6 +21,7 @@ public enum FileInspection {
     case .study: try describeStudy(path)
     case .haplotypeMap: try describeHaplotypeMap(path)
     case .ms: try describeMS(path)
+    case .spectrum: try describeSpectrum(path)
     case .haplotypeLines: try describeHaplotypeLines(path)
     case .featureText: try describeFeatures(path)
     case .truth: try describeTruth(path)

@@ -153,7 +153,7 @@ public struct TableRun: Sendable {
   /// The measurements of models fitted anew to parts of the table.
   public func repeated(
     _ resampling: ModelFitting.Resampling, threads: Int, progress: @escaping StudyProgress
-  ) throws(StudyError) -> [ModelEvaluation] {
+  ) throws(StudyError) -> RepeatedMeasurement {
     try fitting.repeated(table, resampling, threads: threads, progress: progress)
   }
 

@@ -63,7 +63,7 @@ public struct WindowRequest: Sendable {
 
   /// `text` with each statistic of one population taken of each of `populations`, and each of two of every pair, where it does not
   /// say of which.
-  static func expanded(_ text: String, _ populations: [String]) throws(StudyError) -> String {
+  package static func expanded(_ text: String, _ populations: [String]) throws(StudyError) -> String {
     guard populations.count > 1, FeatureSet.isCombination(text) else { return text }
     var clauses = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
     var names: [String] = []

@@ -10,7 +10,7 @@ extension Recipe {
     ownKeys: """
       windows: {length: 20kb, subwindows: 1, loci: 100}
       features: "thetaW, pi, tajimasD, ss, singletons, sfsFolded, spacing; windows: whole"
-      training: {replicates: 5000}
+      training: {replicates: 1000, rounds: 3}
       learner: {abc: {}}
       scan: {answer: posterior, minimum_sites: 1}
       """)

@@ -39,13 +39,16 @@ struct VariantSources {
           try openVariants(path, length: source.length, haploidBySex: source.haploid.contains("auto"))
         })
     }
-    if let length = source.length, !files.contains(where: \.isMSText) {
+    if let length = source.length, !files.contains(where: \.takesLength) {
       throw .invalid(
         "\(ContigNames.list(source.variants)): a length (data.length, --length) of \(length) is given, which is for ms text "
-          + "only; take it out")
+          + "and spectra only; take it out")
     }
     self.files = files
-    map = try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } }
+    // A spectrum names its populations itself.
+    map =
+      try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } }
+      ?? (files.first as? HaplotypeFile)?.populations
     for file in files { notes += file.notes.filter { !notes.contains($0) } }
   }
 

@@ -39,7 +39,7 @@ package struct NeutralLevels {
     let drawn = table.truthNames.indices.filter {
       let name = table.truthNames[$0]
       return !name.hasPrefix("summary_") && !name.hasSuffix("_start") && name != "trajectory_proposals"
-        && name != "mean_b"
+        && name != "mean_b" && name != Study.attempts && !Study.realisedTruth.contains(name)
     }
     let predictors = drawn.compactMap { column in logs(column).map { (column, $0) } }
     let enough = rows.count > 10 * (predictors.count + 1)

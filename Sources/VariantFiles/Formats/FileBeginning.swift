@@ -29,6 +29,14 @@ struct FileBeginning {
 
   var isYAML: Bool { hasEnding(".yaml") || hasEnding(".yml") }
 
+  /// A name of spectra, or a first line of dadi's: dimensions, then folded or unfolded.
+  var isSpectrum: Bool {
+    if hasEnding(".fs") || hasEnding(".obs") { return !text.isEmpty }
+    let words = lines.first { !$0.hasPrefix("#") }?.split(separator: "\"").first.map(Self.cells) ?? []
+    guard let last = words.last, ["folded", "unfolded"].contains(last) else { return false }
+    return words.count > 1 && words.dropLast().allSatisfy { Int($0) != nil }
+  }
+
   /// The cells of the first line.
   var firstCells: [String] { lines.first.map(Self.cells) ?? [] }
 

@@ -10,6 +10,8 @@ public enum FileFormat: Sendable {
   case study
   case haplotypeMap
   case ms
+  /// A site-frequency spectrum: dadi's .fs, fastsimcoal's .obs.
+  case spectrum
   /// SHAPEIT's .haps or PLINK's .tped.
   case haplotypeLines
   case featureText
@@ -33,6 +35,7 @@ public enum FileFormat: Sendable {
     case .plink: .plink
     case .haplotypeMap: .haplotypeMap
     case .ms: .ms
+    case .spectrum: .spectrum
     case .haplotypeLines: .lines
     default: nil
     }
@@ -61,6 +64,7 @@ public enum FileFormat: Sendable {
           || file.lines.contains { $0.hasPrefix("//") || $0.hasPrefix("segsites:") }
       }
     ),
+    (.spectrum, { $0.isSpectrum }),
     (.haplotypeLines, { file in file.lines.first.map { HaplotypeLines.isLine(String($0)) } ?? false }),
     (
       .featureText,

@@ -19,6 +19,8 @@ public struct HaplotypeFile: Sendable {
     case ms = "ms text"
     /// SHAPEIT's `.haps` or PLINK's `.tped`.
     case lines = ".haps or .tped"
+    /// A site-frequency spectrum.
+    case spectrum = "a spectrum"
   }
 
   /// The path.
@@ -39,7 +41,18 @@ public struct HaplotypeFile: Sendable {
   }
 
   /// True if the file says which alleles are ancestral.
-  public var hasAncestralAllele: Bool { format != .plink && format != .lines }
+  public var hasAncestralAllele: Bool {
+    if format == .spectrum, case .contigs(let read) = content { return read.allSatisfy(\.matrix.isPolarised) }
+    return format != .plink && format != .lines
+  }
+
+  /// The population of each sample, where the file says it of more than one; nil else.
+  public var populations: PopulationMap? {
+    guard format == .spectrum, case .contigs(let read) = content, let first = read.first,
+      Set(first.populations).count > 1
+    else { return nil }
+    return PopulationMap(entries: zip(first.samples, first.populations).map { (sample: $0, population: $1) })
+  }
 
   /// Opens the file at `path`. `length` are the bases that each replicate of ms text is long; `haploidBySex`: see
   /// ``PlinkFile/read(contig:haploidBySex:)``.
@@ -67,6 +80,13 @@ public struct HaplotypeFile: Sendable {
           remedy: "say how many bases its stretch is long: data.length in a study, --length for a scan")
       }
       content = .contigs(try MSText.contigs(path, length: length))
+    case .spectrum:
+      guard let length else {
+        throw .notFound(
+          path: path, problem: "a spectrum does not say how many bases were looked at",
+          remedy: "give them, with and without variation: data.length in a study")
+      }
+      content = .contigs([try SpectrumFile.read(path, length: length)])
     }
     guard case .contigs(let read) = content else { preconditionFailure("\(format) is read whole") }
     contigs = read.map { one in
@@ -74,8 +94,9 @@ public struct HaplotypeFile: Sendable {
     }
     samples = read.first?.samples ?? []
     notes =
-      read.contains { $0.contig.isEmpty }
-      ? ["\(path) names no contig; it is called as the region is that is asked for, else '1'"] : []
+      (format == .spectrum ? read.flatMap(\.notes) : [])
+      + (read.contains { $0.contig.isEmpty }
+        ? ["\(path) names no contig; it is called as the region is that is asked for, else '1'"] : [])
   }
 
   /// Every contig from its first base to its end.

@@ -17,8 +17,11 @@ public protocol VariantSource: Sendable {
 }
 
 extension VariantSource {
-  /// True if positions are shares of a length that the user gives.
-  public var isMSText: Bool { (self as? HaplotypeFile)?.format == .ms }
+  /// True if the user gives the length of its stretch.
+  public var takesLength: Bool {
+    let format = (self as? HaplotypeFile)?.format
+    return format == .ms || format == .spectrum
+  }
 }
 
 extension VariantFile: VariantSource {}

@@ -192,8 +192,8 @@ struct EvaluateCommand: ParsableCommand {
 
   private var resampling: ModelFitting.Resampling? { splits.map { .splits($0) } ?? folds.map { .folds($0) } }
 
-  private func show(_ evaluations: [ModelEvaluation]) {
-    let lines = EvaluationText.summary(of: evaluations, parts: splits == nil ? "folds" : "splits")
+  private func show(_ made: RepeatedMeasurement) {
+    let lines = EvaluationText.summary(of: made, parts: splits == nil ? "folds" : "splits")
     for line in lines { print(line) }
   }
 
@@ -222,9 +222,9 @@ struct EvaluateCommand: ParsableCommand {
     if learningCurve {
       for line in EvaluationText.summary(try run.learningCurve(folds: folds, threads: options.workers)) { print(line) }
     } else if let resampling {
-      let evaluations = try run.repeated(resampling, threads: options.workers) { bar.update($0, $1, $2) }
+      let made = try run.repeated(resampling, threads: options.workers) { bar.update($0, $1, $2) }
       bar.finish()
-      show(evaluations)
+      show(made)
     } else if let finished {
       Summary.printEvaluation(try run.evaluate(finished, threads: options.workers))
     } else {

@@ -1,8 +1,7 @@
 import FeatureTables
 import Foundation
+import Learning
 import Testing
-
-@testable import Learning
 
 /// Learners that are made of learners of two groups of classes.
 @Suite struct CompositeTests {

@@ -107,7 +107,8 @@ struct RegressionTests {
     broken.append([Double](repeating: 0, count: 10), label: 0, replicate: 20, truth: [.nan, -1])
     refused("row 21", "target 'y'", task: Self.task, table: broken)
     refused(
-      "row 21", "-1.0", "log scale", task: .regression(targets: [TargetVariable("size", scale: .log)]), table: broken)
+      "row 21", "-1.0", "has no logarithm", task: .regression(targets: [TargetVariable("size", scale: .log)]),
+      table: broken)
     let model = try ExtraTrees().fit(table, to: Self.task, seed: 1)
     #expect(errorMessage { try model.predict(table, threads: 1) }.contains("predicts numbers, not classes"))
     #expect(errorMessage { try model.predictTargets(table, levels: [0.5, 0.5], threads: 1) }.contains("ascending"))

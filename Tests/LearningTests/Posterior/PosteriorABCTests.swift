@@ -1,9 +1,8 @@
 import FeatureTables
 import Foundation
 import Groundwork
+import Learning
 import Testing
-
-@testable import Learning
 
 /// Posteriors beside those that can be written down.
 @Suite struct PosteriorABCTests {
@@ -27,7 +26,7 @@ import Testing
 
   static func learner() -> PosteriorABC {
     var learner = PosteriorABC()
-    learner.summaries = ["ridge"]
+    learner.summaries = "ridge"
     learner.tried = 300
     return learner
   }
@@ -94,9 +93,9 @@ import Testing
   @Test func mistakesAreNamed() throws {
     let table = Self.table(rows: 50, seed: 1)
     var learner = PosteriorABC()
-    learner.summaries = ["abc"]
+    learner.summaries = "abc"
     #expect(errorMessage { try learner.fit(table, to: Self.task, seed: 1) }.contains("abc.summaries"))
-    learner.summaries = ["logistic"]
+    learner.summaries = "logistic"
     #expect(errorMessage { try learner.fit(table, to: Self.task, seed: 1) }.contains("logistic"))
     learner = PosteriorABC()
     learner.tolerance = 2

@@ -1,7 +1,6 @@
 import Groundwork
+import Learning
 import Testing
-
-@testable import Learning
 
 /// Marginals that are as wide as they should be.
 @Suite struct RankRecalibrationTests {

@@ -85,7 +85,10 @@ struct DiploshicTests {
     for statistic in StatisticRegistry.conventions {
       let parts = statistic.info.id.split(separator: ".").map(String.init)
       #expect(parts.count == 2 && ["diploshic", "filet", "pixy"].contains(parts[1]))
-      let namesakes = ["fst": "kst", "tajimasD1": "tajimasD", "tajimasD2": "tajimasD"]
+      let namesakes = [
+        "fst": "kst", "tajimasD1": "tajimasD", "tajimasD2": "tajimasD", "ibsMean1": "ibsMean", "ibsMean2": "ibsMean",
+        "ibsMaxB": "ibsMaxBetween",
+      ]
       _ = try StatisticRegistry.statistic(namesakes[parts[0]] ?? parts[0])
     }
   }

@@ -145,7 +145,7 @@ struct ContractTests {
     #expect {
       try StatisticRegistry.statistic("tajimaD")
     } throws: { error in
-      "\(error)".contains("did you mean 'tajimasD'?") && "\(error)".contains("genotypeOmega")
+      "\(error)".contains("did you mean 'tajimasD'?") && "\(error)".contains("'apus statistics list'")
     }
     #expect {
       try FeatureSet.named("shic")

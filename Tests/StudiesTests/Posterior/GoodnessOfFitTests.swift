@@ -1,9 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import Studies
 import Testing
-
-@testable import Studies
 
 /// Data that a model can make, and data that it cannot.
 @Suite struct GoodnessOfFitTests {

@@ -1,9 +1,8 @@
 import FeatureTables
 import Groundwork
 import Learning
+import Studies
 import Testing
-
-@testable import Studies
 
 /// Calibration of posteriors that are right, and of ones that are too narrow.
 @Suite struct PosteriorCalibrationTests {

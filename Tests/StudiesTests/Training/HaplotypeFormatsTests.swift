@@ -128,7 +128,7 @@ import VariantFiles
       ("variants: x.hap, outgroup: haplotype3", ".hap does not give the letters"),
       ("variants: x.hap, multiallelic: split", ".hap does not give the letters"),
       ("variants: x.hap, filter: PASS", ".hap does not give FILTER"), ("variants: text", "data.length"),
-      ("variants: x.vcf, length: 5kb", "which is for ms text only"), ("variants: y.hap", "y.hap"),
+      ("variants: x.vcf, length: 5kb", "which is for ms text and spectra only"), ("variants: y.hap", "y.hap"),
     ] {
       #expect(try message(data).contains(words), "\(data)")
     }

@@ -2,8 +2,7 @@ import Haplotypes
 import StudyFiles
 import TestSupport
 import Testing
-
-@testable import Training
+import Training
 
 /// Learning from labelled regions of the data.
 @Suite struct LabelledWindowsTests {

@@ -1,8 +1,7 @@
+import Studies
 import StudyFiles
 import TestSupport
 import Testing
-
-@testable import Studies
 
 /// Windows asked for without a study.
 @Suite struct WindowRequestTests {

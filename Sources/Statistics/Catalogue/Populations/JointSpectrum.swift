@@ -21,13 +21,28 @@ public struct JointSpectrum: Statistic {
       needsPolarisation: !folded, reference: Self.reference(bins: bins, folded: folded))
   }
 
+  /// The binned spectrum that `id` names, "jsfs2Bins8" or "jsfs2Bins8Folded": 2 to 20 bins of two populations, to 8 of three; nil if it
+  /// names none.
+  static func named(_ id: String) -> JointSpectrum? {
+    let isFolded = id.hasSuffix("Folded")
+    for (populations, most) in [(2, 20), (3, 8)] {
+      let family = "jsfs\(populations)Bins"
+      guard id.hasPrefix(family) else { continue }
+      let digits = id.dropFirst(family.count).dropLast(isFolded ? "Folded".count : 0)
+      guard let bins = Int(digits), (2...most).contains(bins), "\(bins)" == digits else { return nil }
+      return JointSpectrum(populations: populations, bins: bins, folded: isFolded)
+    }
+    return nil
+  }
+
   private static func reference(bins: Int?, folded: Bool) -> String {
     let cells =
       bins.map {
         """
         Sites per accessible base by the frequency of the derived allele in each population, in \($0) equal bins: bin b has
         frequencies from b / \($0) to below (b + 1) / \($0), the last one also 1 (as Smith et al. 2017,
-        doi:10.1111/mec.14223, bin them). One column for each combination of bins, named after them, from 0.
+        doi:10.1111/mec.14223, bin them). One column for each combination of bins, named after them, from 0. Any number of
+        bins makes a statistic of its own, named after it: jsfs2Bins2 to jsfs2Bins20, jsfs3Bins2 to jsfs3Bins8.
         """
       } ?? """
         Sites per accessible base by the number of derived alleles in each population (Gutenkunst et al. 2009,
