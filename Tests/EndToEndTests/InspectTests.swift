@@ -67,7 +67,7 @@ import Testing
       ("popmap.txt", ["population map: 3 samples of 2 populations", "CEU 2, YRI 1"]),
       ("a.yaml", ["Demes model: 1 demes, 0 migrations", "can be used for: model.demography"]),
       ("x.fvec", ["1 row x 2 columns", "1 row is left out", "the first on line 3: pi_win0 is nan"]),
-      ("x.csv", ["table: 1 rows, 2 columns: a, b"]), ("unnamed", ["ms text: 1 replicate of 2 haplotypes"]),
+      ("x.csv", ["table: 1 row, 2 columns: a, b"]), ("unnamed", ["ms text: 1 replicate of 2 haplotypes"]),
     ] {
       let outcome = try place.succeed("inspect", file)
       for word in words { #expect(outcome.output.contains(word), "'\(word)' in: \(outcome.output)") }
