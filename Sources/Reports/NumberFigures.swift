@@ -7,7 +7,8 @@ enum NumberAccuracyFigure {
     let values = points.flatMap { [$0.truth, $0.predicted] }
     guard let low = values.min(), var high = values.max() else { return Piece.nothing("There is nothing to draw.") }
     if high <= low { high = low + max(low.magnitude, 1) }
-    let square = PlotSquare(side: 360, left: 90, low: low, high: high)
+    let isLogarithmic = accuracy.isLogarithmic && low > 0
+    let square = PlotSquare(side: 360, left: 90, low: low, high: high, isLogarithmic: isLogarithmic)
     let label = "\(accuracy.name): predicted against true, \(points.count.grouped) held-out simulations"
     return HTML.element("figure") {
       HTML.element(
@@ -34,7 +35,9 @@ enum NumberAccuracyFigure {
       Piece.data([
         ("true", .numbers(points.map(\.truth))), ("predicted", .numbers(points.map(\.predicted))),
       ])
-      HTML.element("figcaption") { label + "; the line is where both are equal." }
+      HTML.element("figcaption") {
+        label + (isLogarithmic ? ", on logarithmic axes" : "") + "; the line is where both are equal."
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ public struct NumberAccuracy: Sendable, Equatable {
   public let name: String
   /// Pairs of what is true and what was predicted.
   public let points: [Point]
+  /// Whether it was learned on a logarithmic scale, and is shown on one.
+  public let isLogarithmic: Bool
 
   /// What is true of a simulation and what was predicted of it.
   public struct Point: Sendable, Equatable {
@@ -20,9 +22,10 @@ public struct NumberAccuracy: Sendable, Equatable {
   }
 
   /// Predictions of `name`.
-  public init(name: String, points: [Point]) {
+  public init(name: String, points: [Point], isLogarithmic: Bool = false) {
     self.name = name
     self.points = points
+    self.isLogarithmic = isLogarithmic
   }
 }
 

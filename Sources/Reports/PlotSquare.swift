@@ -8,12 +8,40 @@ struct PlotSquare {
   /// The values at its lower left and upper right corner.
   var low = 0.0
   var high = 1.0
+  /// Whether both axes are logarithmic; `low` is positive then.
+  var isLogarithmic = false
 
   /// Where it begins from the top.
   static let top = 12.0
 
-  func x(_ value: Double) -> Double { left + (value - low) / (high - low) * side }
-  func y(_ value: Double) -> Double { Self.top + side - (value - low) / (high - low) * side }
+  func x(_ value: Double) -> Double { left + share(value) * side }
+  func y(_ value: Double) -> Double { Self.top + side - share(value) * side }
+
+  /// Where `value` lies between `low` and `high`, as the axes count.
+  private func share(_ value: Double) -> Double {
+    guard isLogarithmic else { return (value - low) / (high - low) }
+    return PortableMath.log(max(value, low) / low) / PortableMath.log(high / low)
+  }
+
+  /// The numbers beside the axes; of logarithmic ones powers of ten, and twice and five times them where these are few.
+  private var numbers: [Double] {
+    guard isLogarithmic else {
+      return Ticks.values(from: low, to: high, step: Ticks.step(from: low, to: high, count: 5))
+    }
+    // Powers that are made by steps are not exact.
+    let range = low * (1 - 1e-9)...high * (1 + 1e-9)
+    var power = 1.0
+    while power > low * (1 + 1e-9) { power /= 10 }
+    while power * 10 <= low { power *= 10 }
+    var decades: [Double] = []
+    while power <= range.upperBound, decades.count < 40 {
+      decades.append(power)
+      power *= 10
+    }
+    let factors = decades.count < 4 ? [1.0, 2, 5] : [1.0]
+    let values: [Double] = decades.flatMap { decade in factors.map { factor in factor * decade } }
+    return values.filter { range.contains($0) }
+  }
 
   /// Grid, numbers, titles and the diagonal; shares, from 0 to 1, have one digit.
   func axes(x abscissa: String, y ordinate: String) -> HTML {
@@ -21,7 +49,7 @@ struct PlotSquare {
     let values =
       isShare
       ? (0...5).map { Double($0) / 5 }
-      : Ticks.values(from: low, to: high, step: Ticks.step(from: low, to: high, count: 5))
+      : numbers
     var pieces: [HTML] = []
     for value in values {
       let words = isShare ? value.fixed(1) : NumberText.significant(value)

@@ -117,7 +117,8 @@ enum ReportStyle {
       thead th { border-bottom-color: #4a5a67; }
     }
     @media print {
-      nav, .skip, .tools, .readout { display: none; }
+      nav, .skip, .tools, .readout, #genome-view .note { display: none; }
+      .sorter::after { content: none; }
       main { margin: 0; padding: 0; max-width: none; }
       body { font-size: 11pt; }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -68,7 +68,7 @@ public enum StudyReport {
     contents.accuracy = EvaluationText.summary(evaluation)
     switch evaluation {
     case .classes(let evaluation): addAccuracy(evaluation, to: &contents)
-    case .numbers(let evaluations): addAccuracy(evaluations, to: &contents)
+    case .numbers(let evaluations): addAccuracy(evaluations, run.study, to: &contents)
     }
     addImportances(model, to: &contents)
     contents.provenance =
@@ -146,13 +146,16 @@ public enum StudyReport {
     }
   }
 
-  static func addAccuracy(_ evaluations: [RegressionEvaluation], to contents: inout ReportContents) {
+  static func addAccuracy(
+    _ evaluations: [RegressionEvaluation], _ study: Study, to contents: inout ReportContents
+  ) {
     for one in evaluations {
       contents.keyFigures.append(LabelledValue("R2, \(one.target)", one.r2.fixed(3)))
       contents.numberAccuracies.append(
         NumberAccuracy(
           name: one.target,
-          points: one.points.map { NumberAccuracy.Point(truth: $0.truth, predicted: $0.predicted) }))
+          points: one.points.map { NumberAccuracy.Point(truth: $0.truth, predicted: $0.predicted) },
+          isLogarithmic: study.targets.contains { $0.name == one.target && $0.scale == .log }))
     }
   }
 

@@ -52,7 +52,7 @@ import Testing
     let starts = try #require(table["start"]).compactMap(Int.init)
     let contig = try #require(table["#chrom"]?.first)
     try place.succeed(
-      "statistics", "scan", "contig.vcf.gz", "--statistics", "clr", "-r", "\(contig):50,001-60,000", "-o", "part.tsv.gz"
+      "statistics", "scan", "contig.vcf.gz", "--statistics", "CLR", "-r", "\(contig):50,001-60,000", "-o", "part.tsv.gz"
     )
     #expect(
       try columns(place, "part.tsv.gz")["start"]?.compactMap(Int.init)

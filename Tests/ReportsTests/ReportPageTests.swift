@@ -195,3 +195,19 @@ final class Outline: NSObject, XMLParserDelegate {
     #expect(!few.text.contains("statistics by subwindows"))
   }
 }
+
+/// Numbers that were learned on a logarithmic scale are shown on one.
+@Suite struct LogarithmicAxesTests {
+  @Test func decadesAreEvenlySpaced() throws {
+    var contents = ReportContents(title: "Rates")
+    let points = [1e-9, 1e-8, 1e-7].map { NumberAccuracy.Point(truth: $0, predicted: $0) }
+    contents.numberAccuracies = [NumberAccuracy(name: "rate", points: points, isLogarithmic: true)]
+    let page = ReportPage.html(contents)
+    // The square is 360 wide from x = 90, its upper edge at y = 12.
+    #expect(page.contains("M90 372h0M270 192h0M450 12h0"))
+    for number in ["1.0e-09", "2.0e-09", "1.0e-08", "5.0e-08", "1.0e-07"] {
+      #expect(page.contains(">\(number)<"), "\(number)")
+    }
+    #expect(page.contains("on logarithmic axes"))
+  }
+}

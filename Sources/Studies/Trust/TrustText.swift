@@ -10,6 +10,11 @@ public enum TrustText {
         + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) held-out \(trust.nullWords) "
         + "that are called"
     ]
+    if trust.calledWindows > 0, trust.expectedFalse >= Double(trust.calledWindows) {
+      lines.append(
+        "  that is as many as are called, or more: a genome without any sweep would give so many calls, and these are no evidence "
+          + "by themselves")
+    }
     if let limit = trust.limit, CallGates.areMostFalse(trust.expectedFalse, of: trust.calledWindows) {
       lines.append(
         "  these are too many: only windows with an estimated false discovery rate of at most \(limit.fixed(2)) stay called (q in "

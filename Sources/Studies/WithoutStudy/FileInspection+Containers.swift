@@ -8,7 +8,8 @@ import Training
 extension FileInspection {
   static func describeContainer(_ path: String) throws(StudyError) -> [String] {
     if let (table, provenance) = try? FeatureTable.read(path) {
-      return ["feature table: \(table.rowCount.grouped) rows x \(table.columnCount) columns"] + describe(table.schema)
+      return ["feature table: \(counted(table.rowCount, "row")) x \(counted(table.columnCount, "column"))"]
+        + describe(table.schema)
         + describeRows(table) + [describe(provenance)]
     }
     if let file = try? ModelFile.read(path) {
@@ -30,12 +31,13 @@ extension FileInspection {
   static func describeFeatures(_ path: String) throws(StudyError) -> [String] {
     let file = try attempt { try FeatureTableFile.read(path) }
     let table = file.table
-    var lines = ["\(file.format.rawValue): \(table.rowCount.grouped) rows x \(table.columnCount) columns"]
+    var lines = ["\(file.format.rawValue): \(counted(table.rowCount, "row")) x \(counted(table.columnCount, "column"))"]
     if table.schema.subwindowCount > 0 { lines.append("  subwindows: \(table.schema.subwindowCount)") }
     lines += describeRows(table)
     if let row = file.droppedRows.first {
+      let count = file.droppedRows.count
       lines.append(
-        "  note: \(file.droppedRows.count.grouped) rows are left out for features that are no finite number; the first on "
+        "  note: \(counted(count, "row")) \(count == 1 ? "is" : "are") left out for features that are no finite number; the first on "
           + "line \(row.line): \(row.column) is \(row.found)")
     }
     lines.append(

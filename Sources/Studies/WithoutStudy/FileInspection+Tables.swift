@@ -63,7 +63,7 @@ extension FileInspection {
     let separator: Character = lines.first?.contains("\t") == true ? "\t" : ","
     let columns = lines.first?.split(separator: separator, omittingEmptySubsequences: false) ?? []
     return [
-      "table: \(max(0, lines.count - 1).grouped) rows, \(columns.count) columns: \(columns.joined(separator: ", "))"
+      "table: \(counted(max(0, lines.count - 1), "row")), \(counted(columns.count, "column")): \(columns.joined(separator: ", "))"
     ]
   }
 }

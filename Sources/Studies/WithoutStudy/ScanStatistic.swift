@@ -33,9 +33,10 @@ public enum ScanStatistic: String, Sendable, CaseIterable {
     }
   }
 
-  /// The statistic `name`; an unknown one is an error that lists them.
+  /// The statistic `name`, also as features write it (deltaIHH, hScan); an unknown one is an error that lists them.
   public static func named(_ name: String) throws(StudyError) -> ScanStatistic {
-    if let found = ScanStatistic(rawValue: name) { return found }
+    func plain(_ name: String) -> String { name.lowercased().replacing("-", with: "") }
+    if let found = allCases.first(where: { plain($0.rawValue) == plain(name) }) { return found }
     let known = allCases.map(\.rawValue)
     let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw .invalid("there is no statistic '\(name)' along chromosomes\(hint) (known: \(known.joined(separator: ", ")))")

@@ -119,17 +119,17 @@ struct SuggestCommand: ParsableCommand {
     let written: [String]
     if let pair = try PairSuggestion(request, progress: { bar.update($0, $1, $2) }) {
       bar.finish()
-      for line in pair.summary { print(line) }
       written = try pair.write(to: output)
+      for line in pair.summary { print(line) }
     } else if let several = try PopulationSuggestions(request, progress: { bar.update($0, $1, $2) }) {
       bar.finish()
-      for line in several.summary { print(line) }
       written = try several.write(to: output)
+      for line in several.summary { print(line) }
     } else {
       let suggestion = try Suggestion(request) { bar.update($0, $1, $2) }
       bar.finish()
-      for line in suggestion.summary { print(line) }
       written = try suggestion.write(to: output)
+      for line in suggestion.summary { print(line) }
     }
     print("\(written.joined(separator: ", ")) written; read it, then: apus run \(output)")
   }

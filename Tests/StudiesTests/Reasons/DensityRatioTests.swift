@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Studies
+import Studies
 
 /// How much a value speaks for one class.
 @Suite struct DensityRatioTests {

@@ -1,7 +1,7 @@
 import Haplotypes
 import Testing
 
-@testable import Studies
+import Studies
 
 /// Haplotypes as they are shown beside a call.
 @Suite struct HaplotypeStretchTests {

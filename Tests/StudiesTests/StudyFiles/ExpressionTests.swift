@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StudyFiles
+import StudyFiles
 
 /// The small language of numbers that are worked out from others.
 @Suite struct ExpressionTests {

@@ -2,7 +2,7 @@ import StudyFiles
 import TestSupport
 import Testing
 
-@testable import Training
+import Training
 
 /// Conditions on what happens in a simulation, quantities as targets, and rates that are worked out.
 @Suite struct RealisedConditionsTests {
