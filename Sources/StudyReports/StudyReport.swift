@@ -65,7 +65,7 @@ public enum StudyReport {
       "Note: "
         + paths.reduce(note) { $0.replacing($1, with: $1.split(separator: "/").last.map(String.init) ?? $1) } + "."
     }
-    contents.accuracy = EvaluationText.summary(evaluation)
+    contents.accuracy = EvaluationText.summary(evaluation, rows: run.heldOutRows)
     switch evaluation {
     case .classes(let evaluation): addAccuracy(evaluation, to: &contents)
     case .numbers(let evaluations): addAccuracy(evaluations, run.study, to: &contents)

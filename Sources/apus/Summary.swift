@@ -13,8 +13,8 @@ enum Summary {
   }
 
   /// Accuracy on held-out simulations and the confusion matrix.
-  static func printEvaluation(_ evaluation: ModelEvaluation) {
-    for line in EvaluationText.summary(evaluation) { print(line) }
+  static func printEvaluation(_ evaluation: ModelEvaluation, rows: String = "held-out simulations") {
+    for line in EvaluationText.summary(evaluation, rows: rows) { print(line) }
   }
 
   /// The check, the called regions beside the known ones, and the ledger in a line; of a scan whose regions are withheld, why.

@@ -11,10 +11,10 @@ public enum EvaluationText {
     }
   }
 
-  /// Lines for a terminal.
-  public static func summary(_ evaluation: ModelEvaluation) -> [String] {
+  /// Lines for a terminal; `rows` is what it was measured on.
+  public static func summary(_ evaluation: ModelEvaluation, rows: String = "held-out simulations") -> [String] {
     switch evaluation {
-    case .classes(let evaluation): return summary(evaluation)
+    case .classes(let evaluation): return summary(evaluation, rows)
     case .numbers(let evaluations): return evaluations.flatMap(summary)
     }
   }
@@ -180,11 +180,11 @@ public enum EvaluationText {
   }
 
   /// Accuracy with its interval, areas under the curves, the confusion matrix in percent.
-  private static func summary(_ evaluation: Evaluation) -> [String] {
+  private static func summary(_ evaluation: Evaluation, _ rows: String) -> [String] {
     let percent = { (value: Double) in (100 * value).fixed(1) + " %" }
     let interval = evaluation.accuracyInterval
     var lines = [
-      "accuracy on \(evaluation.confusion.total.grouped) held-out simulations: \(percent(evaluation.accuracy.value)) "
+      "accuracy on \(evaluation.confusion.total.grouped) \(rows): \(percent(evaluation.accuracy.value)) "
         + "(95 % interval \(percent(interval[0])) to \(percent(interval[1])))",
       "area under the ROC curve: "
         + (evaluation.groups + evaluation.perClass)

@@ -109,11 +109,11 @@ struct RunCommand: ParsableCommand {
       let scan = try run.scan(model, data)
       checked = scan
       try StudyReport.write(run, model, evaluation, scan: (data, scan), robustness: robustness)
-      Summary.printEvaluation(evaluation)
+      Summary.printEvaluation(evaluation, rows: run.heldOutRows)
       try Summary.printScan(run, data, scan)
     } else {
       try StudyReport.write(run, model, evaluation, scan: nil, robustness: robustness)
-      Summary.printEvaluation(evaluation)
+      Summary.printEvaluation(evaluation, rows: run.heldOutRows)
     }
     run.tidy()
     print("report: \(run.folder.report)")
