@@ -1,11 +1,17 @@
 /// How much denser one sample is than another near a value: shares of their values in a neighbourhood that holds at least a
 /// twentieth of both together, bounded by values of theirs.
-struct DensityRatio {
+package struct DensityRatio {
   /// The values of both samples, ascending.
   let own, other: [Double]
 
+  /// The ratio of the densities of `own` and `other`, both ascending.
+  package init(own: [Double], other: [Double]) {
+    self.own = own
+    self.other = other
+  }
+
   /// The ratio of the densities at `value`; 1 if a sample is empty. Half a value is added to each count, so that none is zero.
-  func at(_ value: Double) -> Double {
+  package func at(_ value: Double) -> Double {
     guard !own.isEmpty, !other.isEmpty else { return 1 }
     let wanted = max(10, (own.count + other.count) / 40)
     let (low, high) = (bound(below: value, wanted), bound(above: value, wanted))

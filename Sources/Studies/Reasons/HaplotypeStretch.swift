@@ -46,7 +46,7 @@ public struct HaplotypeStretch: Sendable {
 
   /// The sites of `matrix` within one length of `focus` about it that vary in more than one haplotype; of too many, those in the
   /// middle.
-  init(_ matrix: HaplotypeMatrix, focus: Range<Double>, isPhased: Bool) {
+  package init(_ matrix: HaplotypeMatrix, focus: Range<Double>, isPhased: Bool) {
     let reach = focus.upperBound - focus.lowerBound
     let near = matrix.sites(from: focus.lowerBound - reach, to: focus.upperBound + reach)
     let chosen = Self.middle(
