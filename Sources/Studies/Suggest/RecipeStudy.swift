@@ -260,7 +260,7 @@ extension Suggestion {
     let regions = data.contigs.map(\.region.length)
     let accessible = survey.accessibleBases / Double(max(1, regions.reduce(0, +)))
     let fitting = regions.reduce(0) { $0 + $1 / length }
-    return max(2, min(100, Int(0.8 * accessible * Double(fitting))))
+    return max(2, min(100, Int(0.7 * accessible * Double(fitting))))
   }
 
   /// The key of a constant size that is hardly known.

@@ -1,6 +1,5 @@
-import Testing
-
 import Studies
+import Testing
 
 /// How much a value speaks for one class.
 @Suite struct DensityRatioTests {

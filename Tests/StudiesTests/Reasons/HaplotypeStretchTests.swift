@@ -1,7 +1,6 @@
 import Haplotypes
-import Testing
-
 import Studies
+import Testing
 
 /// Haplotypes as they are shown beside a call.
 @Suite struct HaplotypeStretchTests {

@@ -1,6 +1,5 @@
-import Testing
-
 import StudyFiles
+import Testing
 
 /// The small language of numbers that are worked out from others.
 @Suite struct ExpressionTests {

@@ -1,7 +1,6 @@
 import StudyFiles
 import TestSupport
 import Testing
-
 import Training
 
 /// Conditions on what happens in a simulation, quantities as targets, and rates that are worked out.
