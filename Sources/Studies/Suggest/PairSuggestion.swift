@@ -179,7 +179,7 @@ public struct PairSuggestion: Sendable {
     let isAsked = recipe.id == "joint-sfs"
     lines += parameters("  ", isAsked: isAsked)
     if isAsked { lines.append("    migration: {log_uniform: [1.0e-7, 1.0e-3], replaces: migrations.0.rate}") }
-    lines += first.rateKeys(factors: (0.25, 4))
+    lines += isAsked ? first.rateKeysOfHistory : first.rateKeys(factors: (0.25, 4))
     var files = [(suffix: "apart.demes.yaml", text: history(hasMigration: isAsked))]
     switch recipe.id {
     case "filet": files += introgression(path, &lines)

@@ -184,7 +184,7 @@ struct RecipeStudy {
     let sizes =
       names == ["population_size"]
       ? suggestion.constantSize : suggestion.sizeKeys(name("demes.yaml"), wide: true)
-    lines = ["model:"] + sizes + suggestion.rateKeys(factors: (0.25, 4)) + suggestion.likenessKeys
+    lines = ["model:"] + sizes + suggestion.rateKeysOfHistory + suggestion.likenessKeys
     lines.append("targets: [\(names.map { "{\($0): log}" }.joined(separator: ", "))]")
     numbers()
     loci()

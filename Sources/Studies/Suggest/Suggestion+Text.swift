@@ -263,6 +263,17 @@ extension Suggestion {
     return lines
   }
 
+  /// The keys of the rates where numbers of a history are asked for: rates that are given are known, and sizes and times are in
+  /// proportion to that of mutations.
+  var rateKeysOfHistory: [String] {
+    let mutations = "  mutation_rate: \(mutationRate.significant)   # sizes and times are in proportion to it"
+    guard request.map == nil, request.recombinationRate == nil else {
+      let given = request.recombinationRate.map { ["  recombination_rate: \($0.significant)   # given"] } ?? []
+      return [mutations] + given
+    }
+    return [mutations] + rateKeys(factors: (0.25, 4)).dropFirst(mutationKeys.count)
+  }
+
   /// The keys of sweeps with advantages from `weak` to `strong`, fixed up to `oldest` generations ago.
   func sweepKeys(
     _ advantages: (low: Double, high: Double), _ oldest: Int, ofSites isOfSites: Bool = false
