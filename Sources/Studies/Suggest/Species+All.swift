@@ -170,7 +170,7 @@ extension Species {
       [
         "Wich et al. 2008, doi:10.1093/acprof:oso/9780199213276.003.0005 (generation time)",
         "Locke et al. 2011, doi:10.1038/nature09687 (size)",
-      ]),
+      ], note: "stdpopsim 0.3.0, which the mutation rate is from, names no source of it"),
     Species(
       "RatNor", "Rattus norvegicus", "rat", mutation: 2.96e-9, recombination: 6.15e-9, generation: 0.5, size: 124_000,
       [
