@@ -27,6 +27,14 @@ extension Study {
     return names
   }
 
+  /// Throws if an example is of many windows, which `what` does not know.
+  package func demandSingleWindows(_ what: String) throws(StudyError) {
+    guard loci != nil else { return }
+    throw .invalid(
+      "study '\(name)': \(what) looks at single windows, but windows.loci make one example of many; 'apus run' gives the posterior"
+    )
+  }
+
   /// What happens in a simulation, besides what is drawn for it: conditions may ask it.
   package static let realisedTruth = [
     "segregating_sites", "tmrca", "migrant_lineages", "final_frequency", "origin_time", "carriers", "surviving_origins",

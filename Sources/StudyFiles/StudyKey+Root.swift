@@ -101,7 +101,7 @@ extension StudyKey {
         "fresh replicates of each class under each altered model; a fortieth of the replicates if left out; 0: none"),
       .key(
         "rounds", .count(1...20), example: "3",
-        "of a posterior: replicates are simulated so often, each time within the region that holds 99.9 % of the last posterior"
+        "of a posterior: replicates are simulated so often, each time within the region of the last posterior"
       ),
     ])
 

@@ -12,7 +12,8 @@ extension StudyReader {
     let populations = resolve(try section.text("populations"))
     let target = try section.words("target")
     // Spectra name their populations themselves.
-    let areSpectra = variants.allSatisfy { path in [".fs", ".obs"].contains(where: path.hasSuffix) }
+    let areSpectra = variants.allSatisfy { path in [".fs", ".obs", ".fs.gz", ".obs.gz"].contains(where: path.hasSuffix)
+    }
     if populations == nil && !target.isEmpty && !areSpectra {
       throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
     }

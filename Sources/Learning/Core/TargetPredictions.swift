@@ -43,6 +43,18 @@ public struct TargetPredictions: Sendable, Equatable {
     return quantiles[first..<first + levels.count]
   }
 
+  /// The same predictions with the quantiles at `wanted` only, each of which is among the levels.
+  func selecting(levels wanted: [Double]) -> TargetPredictions {
+    let places = wanted.map { level in
+      guard let place = levels.firstIndex(of: level) else { preconditionFailure("there is no quantile at \(level)") }
+      return place
+    }
+    return TargetPredictions(
+      targets: targets, values: values, levels: wanted,
+      quantiles: values.indices.flatMap { value in places.map { quantiles[value * levels.count + $0] } },
+      locations: locations)
+  }
+
   /// Throws unless `levels` ascend from 0 at least to 1 at most.
   static func check(_ levels: [Double]) throws(LearningError) {
     guard levels.allSatisfy({ (0...1).contains($0) }), zip(levels, levels.dropFirst()).allSatisfy({ $0 < $1 }) else {

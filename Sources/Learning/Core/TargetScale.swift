@@ -16,7 +16,7 @@ public enum TargetScale: String, Codable, Sendable {
   }
 
   /// The number that is `value` on this scale.
-  func restored(_ value: Double) -> Double {
+  package func restored(_ value: Double) -> Double {
     switch self {
     case .linear: return value
     case .log: return PortableMath.exp(value)

@@ -46,12 +46,12 @@ public struct RegressionEvaluation: Codable, Sendable, Equatable {
     let truths = try TargetColumns(table, model.task.targets).values
     let width = model.task.targets.count
     let sampleLevels = (0..<100).map { (Double($0) + 0.5) / 100 }
-    let samples = try model.predictTargets(table, levels: sampleLevels, threads: threads)
-    var bounds: [TargetPredictions] = []
-    for share in nominal {
-      bounds.append(
-        try model.predictTargets(table, levels: [(1 - share) / 2, (1 + share) / 2], threads: threads))
-    }
+    let ends = nominal.map { [(1 - $0) / 2, (1 + $0) / 2] }
+    // All at once: what a model has to do for a row it does once.
+    let levels = Set(sampleLevels + ends.flatMap { $0 }).sorted()
+    let found = try model.predictTargets(table, levels: levels, threads: threads)
+    let samples = found.selecting(levels: sampleLevels)
+    let bounds = ends.map(found.selecting(levels:))
     return model.task.targets.indices.map { target in
       let truth = (0..<table.rowCount).map { truths[$0 * width + target] }
       let predicted = samples.values(of: target)

@@ -41,11 +41,6 @@ public struct PosteriorABCModel: Model {
     importances = shares
   }
 
-  /// Training rows that are accepted for each row.
-  public var acceptedRows: Int { posterior.neighbours }
-  /// True if accepted rows are moved by local linear regression.
-  public var isAdjusted: Bool { posterior.isAdjusted }
-
   /// Draws from the joint posterior for each row of `table`; see ``Model/answer(for:levels:threads:)``.
   public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
     try schema.check(table, preprocessor)

@@ -50,6 +50,13 @@ public struct GoodnessOfFit: Sendable, Equatable {
     features = expectation.deviations(Array(observed.row(0)), from: own.index)
   }
 
+  /// The fit of the only row of `observed` to the nearest of the classes that `novelty` knows.
+  init(_ observed: FeatureTable, _ novelty: NoveltyScore) throws(LearningError) {
+    p = novelty.falseAlarmRate(try novelty.scores(observed)[0])
+    replicates = novelty.usual.count
+    features = []
+  }
+
   private static func nearest(_ point: [Double], _ places: [[Double]]) -> (distance: Double, index: Int) {
     var best = (distance: Double.infinity, index: 0)
     for (index, place) in places.enumerated() {

@@ -26,9 +26,8 @@ public struct PosteriorCalibration: Sendable, Equatable {
   public let replicates: Int
   /// The targets.
   public let targets: [Target]
-  /// The greatest distance between the share of truths within random regions and what they should hold, and its probability.
-  public let jointDistance: Double
-  /// The probability of so great a distance if joint posteriors were right (Kolmogorov).
+  /// The probability of so great a distance between the shares of truths within random regions and what these should hold, if joint
+  /// posteriors were right (Kolmogorov).
   public let jointP: Double
 
   /// The calibration of `draws`, of the rows of `table`.
@@ -37,7 +36,6 @@ public struct PosteriorCalibration: Sendable, Equatable {
     replicates = rows
     let columns = draws.targets.map { table.rows.truth($0.name) ?? [] }
     let scales = draws.targets.map(\.scale)
-    var places = [[Double]](repeating: [], count: columns.count)
     targets = draws.targets.enumerated().map { index, target in
       let truths = columns[index].map(target.scale.transformed)
       var shares: [Double] = []
@@ -46,9 +44,8 @@ public struct PosteriorCalibration: Sendable, Equatable {
         let own = draws.draws(row: row, target: index).map(target.scale.transformed)
         let below = own.reduce(0.0) { $0 + ($1 < truths[row] ? 1 : $1 == truths[row] ? 0.5 : 0) }
         shares.append(below / Double(own.count))
-        variances += Self.variance(own)
+        variances += Variance.of(own)
       }
-      places[index] = shares
       let ranks = (0..<10).map { bin in shares.count { min(9, Int($0 * 10)) == bin } }
       let expected = Double(rows) / 10
       let chi = ranks.reduce(0.0) { $0 + (Double($1) - expected) * (Double($1) - expected) / max(expected, 1e-9) }
@@ -56,7 +53,7 @@ public struct PosteriorCalibration: Sendable, Equatable {
         name: target.name, ranks: ranks, p: ChiSquared.upperTail(chi, degrees: 9),
         coverage: Self.levels.map { level in
           Proportion(successes: shares.count { abs($0 - 0.5) <= level / 2 }, total: rows)
-        }, contraction: 1 - variances / Double(max(1, rows)) / max(Self.variance(truths), 1e-300))
+        }, contraction: 1 - variances / Double(max(1, rows)) / max(Variance.of(truths), 1e-300))
     }
     let inside = Self.regions(draws, columns, scales, seed: seed).sorted()
     var distance = 0.0
@@ -64,7 +61,6 @@ public struct PosteriorCalibration: Sendable, Equatable {
       distance = max(
         distance, abs(value - Double(place) / Double(rows)), abs(value - Double(place + 1) / Double(rows)))
     }
-    jointDistance = distance
     jointP = Self.kolmogorov(distance * Double(rows).squareRoot())
   }
 
@@ -91,11 +87,6 @@ public struct PosteriorCalibration: Sendable, Equatable {
       }
       return Double(nearer) / Double(draws.drawCount)
     }
-  }
-
-  private static func variance(_ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(max(1, values.count))
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))
   }
 
   /// The upper tail of Kolmogorov's distribution.

@@ -48,7 +48,7 @@ public struct PosteriorEstimate: Sendable, Equatable {
     let prior = study.prior(of: target.name)
     let own = draws.draws(row: 0, target: index).map(target.scale.transformed)
     let before = truths.map(target.scale.transformed)
-    contraction = 1 - Self.variance(own) / max(Self.variance(before), 1e-300)
+    contraction = 1 - Variance.of(own) / max(Variance.of(before), 1e-300)
     name = target.name
     self.prior = prior?.words
     mean = numbers.values[index]
@@ -63,10 +63,5 @@ public struct PosteriorEstimate: Sendable, Equatable {
     }
     self.flags = flags
     bounds = prior.map { $0.range.low...$0.range.high }
-  }
-
-  private static func variance(_ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(max(1, values.count))
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count))
   }
 }

@@ -14,8 +14,8 @@ enum PosteriorOutput {
   /// Histories that are written.
   private static let mostHistories = 100
 
-  /// Writes the files of `result`, of `study`, to `folder`.
-  static func write(_ result: PosteriorResult, _ study: Study, to folder: RunFolder) throws(StudyError) {
+  /// Writes the files of `result`, of `study`, to `folder`; returns what a user should know of them.
+  static func write(_ result: PosteriorResult, _ study: Study, to folder: RunFolder) throws(StudyError) -> [String] {
     try attempt {
       try AtomicFile.write(PosteriorText.table(result), to: folder.posterior)
       if let calibration = result.calibration {
@@ -25,25 +25,32 @@ enum PosteriorOutput {
         try AtomicFile.write(PosteriorText.predicted(result), to: folder.predicted)
       }
     }
-    if let draws = result.draws { try writeHistories(draws, study, to: folder) }
+    guard let draws = result.draws else { return [] }
+    return try writeHistories(draws, study.model(ofClass: 0), length: study.windows.length, to: folder)
   }
 
-  /// Writes the history with the most central draw, and those with some draws, where the targets are numbers of a Demes file.
+  /// Writes the history with the most central draw, and those with some draws, where all numbers of the Demes file that vary are known for
+  /// a draw; returns what is to be said where they are not.
   private static func writeHistories(
-    _ draws: PosteriorDraws, _ study: Study, to folder: RunFolder
-  ) throws(StudyError) {
-    let model = study.model(ofClass: 0)
-    let places = draws.targets.map { target in model.parameters.first { $0.name == target.name }?.replaces ?? [] }
-    guard let path = model.demography, places.contains(where: { !$0.isEmpty }) else { return }
+    _ draws: PosteriorDraws, _ model: Study.SimulationModel, length: Int, to folder: RunFolder
+  ) throws(StudyError) -> [String] {
+    guard let path = model.demography, model.parameters.contains(where: { !$0.replaces.isEmpty }) else { return [] }
     let source = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
     let template = try attempt { try DemesTemplate(source, path: path) }
-    func history(_ draw: Int) throws(StudyError) -> String {
-      let values = draws.draw(draw, row: 0)
-      let replaced = zip(places, values).flatMap { places, value in places.map { ($0, value) } }
+    func history(_ draw: Int) throws(StudyError) -> String? {
+      let targets = Dictionary(uniqueKeysWithValues: zip(draws.targets.map(\.name), draws.draw(draw, row: 0)))
+      guard let values = model.values(given: targets, length: length) else { return nil }
+      let replaced = zip(model.parameters, values).flatMap { parameter, value in parameter.replaces.map { ($0, value) }
+      }
       return try attempt { try template.text(replacing: replaced) }
     }
-    let central = central(draws)
-    try attempt { try AtomicFile.write(try history(central), to: folder.bestHistory) }
+    guard let best = try history(central(draws)) else {
+      return [
+        "no histories are written: a number of \(path.split(separator: "/").last ?? "") is drawn, but is no target and does not follow "
+          + "from targets"
+      ]
+    }
+    try attempt { try AtomicFile.write(best, to: folder.bestHistory) }
     do {
       try FileManager.default.createDirectory(atPath: folder.histories, withIntermediateDirectories: true)
     } catch { throw .io("\(folder.histories): cannot make the folder") }
@@ -54,6 +61,7 @@ enum PosteriorOutput {
       let name = String(repeating: "0", count: 3 - "\(number + 1)".count) + "\(number + 1)"
       try attempt { try AtomicFile.write(text, to: "\(folder.histories)/\(name).demes.yaml") }
     }
+    return []
   }
 
   /// The draw nearest to the medians, in units of the quartiles' distance on each target's scale.

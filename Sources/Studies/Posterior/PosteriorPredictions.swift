@@ -32,7 +32,7 @@ public struct PosteriorPredictions: Sendable, Equatable {
       let value = observed.values[column]
       let own = (0..<simulated.rowCount).map { simulated.values[$0 * simulated.columnCount + column] }.sorted()
       func quantile(_ level: Double) -> Double {
-        own.isEmpty ? .nan : own[min(own.count - 1, Int(level * Double(own.count)))]
+        own.isEmpty ? .nan : SummaryComparison.Quantiles.quantile(own, level)
       }
       let below = own.reduce(0.0) { $0 + ($1 < value ? 1 : $1 == value ? 0.5 : 0) }
       return Feature(
@@ -40,7 +40,4 @@ public struct PosteriorPredictions: Sendable, Equatable {
         high: quantile(0.95), share: below / Double(max(1, own.count)))
     }
   }
-
-  /// Features whose observed value lies outside the 90 % of the replicates.
-  public var outside: [Feature] { features.filter { $0.share < 0.05 || $0.share > 0.95 } }
 }

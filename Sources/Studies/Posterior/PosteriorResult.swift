@@ -20,8 +20,10 @@ public struct PosteriorResult: Sendable {
   public let predictions: PosteriorPredictions?
   /// The features of the data: one row.
   public let observed: FeatureTable
-  /// Replicates of the first and of the last round: what was known before, and what was learned from.
-  public let before: FeatureTable, after: FeatureTable
+  /// Replicates of the first round: what was known before.
+  public let before: FeatureTable
+  /// What else a user should know.
+  public var notes: [String] = []
 }
 
 /// How probable each class is, given the data as a whole.

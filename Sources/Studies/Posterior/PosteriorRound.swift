@@ -1,4 +1,3 @@
-import Groundwork
 import Learning
 import StudyFiles
 
@@ -39,32 +38,21 @@ public struct PosteriorRound: Sendable, Equatable {
 
   private static let fewestLoci = 10
 
-  /// The share of a posterior beyond either end of the region of the next round: 0.1 % in all.
-  private static let outside = 0.0005
-  /// What is added to a region at either end, as a share of its width: the ends of a posterior are known least.
-  private static let margin = 0.1
+  /// How far the region of the next round reaches from the median, in terms of how far the 90 % interval does: of a normal distribution
+  /// that leaves 0.1 % out. The outermost draws themselves are those of a handful of accepted rows, and say less.
+  private static let reach = 2.0
 
   /// `study` with the prior of each target cut to where `draws` (of one row) lie.
-  static func narrowed(_ study: Study, by draws: PosteriorDraws) -> Study {
+  package static func narrowed(_ study: Study, by draws: PosteriorDraws) -> Study {
+    let numbers = draws.numbers(levels: [0, 0.05, 0.5, 0.95, 1])
     var next = study
     for (index, target) in draws.targets.enumerated() {
       guard let prior = study.prior(of: target.name) else { continue }
-      let own = draws.numbers(levels: [outside, 1 - outside]).quantiles(row: 0, target: index)
-      let (low, high) = (own[own.startIndex], own[own.startIndex + 1])
-      next = next.with(prior.within(widened(low, high, target.scale)), for: target.name)
+      let own = numbers.quantiles(row: 0, target: index).map(target.scale.transformed)
+      let low = target.scale.restored(min(own[0], own[2] - reach * (own[2] - own[1])))
+      let high = target.scale.restored(max(own[4], own[2] + reach * (own[3] - own[2])))
+      next = next.with(prior.within(low...high), for: target.name)
     }
     return next
-  }
-
-  /// `low` to `high` with the margin, which is one on the target's scale.
-  private static func widened(_ low: Double, _ high: Double, _ scale: TargetScale) -> ClosedRange<Double> {
-    switch scale {
-    case .linear:
-      let margin = margin * (high - low)
-      return low - margin...high + margin
-    case .log:
-      let factor = PortableMath.exp(margin * PortableMath.log(high / low))
-      return low / factor...high * factor
-    }
   }
 }

@@ -98,6 +98,7 @@ public enum PosteriorText {
       lines += one.flags.map { "  note: " + words($0, one) }
     }
     if let fit = result.fit { lines.append(words(fit)) }
+    lines += result.notes.map { "note: " + $0 }
     if let calibration = result.calibration {
       let nominal = PosteriorCalibration.levels[2]
       let shares = calibration.targets.map { "\($0.name) \((100 * $0.coverage[2].value).fixed(0)) %" }
@@ -150,7 +151,7 @@ public enum PosteriorText {
     }
     let worst = fit.features.prefix(3).map { "\($0.name) (\($0.deviation.fixed(1)) SD)" }.joined(separator: ", ")
     return
-      "NO MODEL FITS: no parameters within the priors make such data (p \(fit.p.significant) by \(fit.replicates.grouped) "
-      + "replicates); furthest off: \(worst). The posterior below must not be taken at its word."
+      "NO MODEL FITS: nothing that is simulated makes such data (p \(fit.p.significant) by \(fit.replicates.grouped) replicates)"
+      + (worst.isEmpty ? "" : "; furthest off: \(worst)") + ". The answer must not be taken at its word."
   }
 }

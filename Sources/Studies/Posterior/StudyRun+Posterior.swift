@@ -28,9 +28,10 @@ extension StudyRun {
       if before == nil { before = training.table }
       let (model, evaluation) = try run.model(training)
       if number == count {
-        let result = try result(
-          run, model, data, observed, rounds: rounds, before: before ?? training.table, after: training.table)
-        try PosteriorOutput.write(result, study, to: folder)
+        folder.removePosterior()
+        var result = try result(
+          run, model, data, observed, rounds: rounds, before: before ?? training.table, learned: training.table)
+        result.notes = try PosteriorOutput.write(result, study, to: folder)
         return (result, model, evaluation)
       }
       let draws = try attempt { try model.model.predictPosterior(observed, threads: threads) }
@@ -43,17 +44,20 @@ extension StudyRun {
   /// What `model`, of the last round `run`, says of `observed`.
   private func result(
     _ run: StudyRun, _ model: ModelFile, _ data: ObservedData, _ observed: FeatureTable, rounds: [PosteriorRound],
-    before: FeatureTable, after: FeatureTable
+    before: FeatureTable, learned all: FeatureTable
   ) throws(StudyError) -> PosteriorResult {
     let split = try ModelFitting(LearningPlan(run.study, search: run.search))
-      .split(after, seed: run.study.training.seed)
-    let (learned, held) = (after.selecting(split.training), after.selecting(split.test))
-    let fit = GoodnessOfFit(observed, learned, keptAside: held, study.targets, threads: threads)
+      .split(all, seed: run.study.training.seed)
+    let (learned, held) = (all.selecting(split.training), all.selecting(split.test))
     if study.targets.isEmpty {
+      let fit = try model.novelty.map { novelty throws(StudyError) in
+        try attempt { try GoodnessOfFit(observed, novelty) }
+      }
       return PosteriorResult(
         draws: nil, estimates: [], choice: try choice(model, observed), rounds: rounds, calibration: nil, fit: fit,
-        predictions: nil, observed: observed, before: before, after: after)
+        predictions: nil, observed: observed, before: before)
     }
+    let fit = GoodnessOfFit(observed, learned, keptAside: held, study.targets, threads: threads)
     let draws = try attempt { try model.model.predictPosterior(observed, threads: threads) }
     let estimates = study.targets.indices.map { index in
       PosteriorEstimate(draws, index, study: study, first: before.rows.truth(study.targets[index].name) ?? [])
@@ -62,7 +66,7 @@ extension StudyRun {
       try attempt { try model.model.predictPosterior(held, threads: threads) }, held, seed: study.training.seed)
     return PosteriorResult(
       draws: draws, estimates: estimates, choice: nil, rounds: rounds, calibration: calibration, fit: fit,
-      predictions: try predictions(draws, data, observed), observed: observed, before: before, after: after)
+      predictions: try predictions(draws, data, observed), observed: observed, before: before)
   }
 
   /// How probable each class is for `observed`.

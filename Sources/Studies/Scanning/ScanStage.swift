@@ -15,6 +15,7 @@ public struct ScanStage: Sendable {
 
   /// The stage of `study` over `data`.
   public init(_ study: Study, data: ObservedData) throws(StudyError) {
+    try study.demandSingleWindows("a scan")
     self.study = study
     self.data = data
     features = try ObservedFeatures(study, data)

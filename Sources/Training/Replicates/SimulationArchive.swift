@@ -125,6 +125,7 @@ public struct SimulationArchive: Sendable {
 
   /// Throws unless these are the replicates of `simulation`.
   public func check(_ simulation: TrainingSimulation, path: String) throws(StudyError) {
+    try simulation.plan.study.demandSingleWindows("a file of simulations")
     guard provenance.studyHash == simulation.key, count == simulation.plan.count else {
       throw .invalid(
         "\(path): made by another study (key \(provenance.studyHash), this study's is \(simulation.key)); simulate again"
