@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(30)),
     .enabled(if: canStartSlurm, "needs root and the Debian packages slurmctld, slurmd, slurm-client and munge"))
   func slurm() throws {
     let place = try Workplace()
@@ -57,7 +57,7 @@ import Testing
     try compare(place, "a b")
   }
 
-  @Test(.timeLimit(.minutes(2)), .enabled(if: isThere("snakemake"), "needs snakemake (PyPI) on the search path"))
+  @Test(.timeLimit(.minutes(30)), .enabled(if: isThere("snakemake"), "needs snakemake (PyPI) on the search path"))
   func snakemake() throws {
     let place = try Workplace()
     let workflow = SharedData.checkout("Examples/workflow")

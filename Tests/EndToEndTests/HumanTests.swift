@@ -9,7 +9,7 @@ import Testing
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent"), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent"), .timeLimit(.minutes(30)))
   func lactase() throws {
     let place = try Workplace()
     let variants = try #require(Self.variants)
@@ -27,7 +27,7 @@ import Testing
     #expect(windows.count == 31 && windows.dropFirst().allSatisfy { $0[0] == "2" && $0[8] != "NA" })
   }
 
-  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(30)))
   func theReportInABrowser() throws {
     let place = try Workplace()
     try place.succeed("run", "study.yaml", "-q")

@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10))) func killedAtRandomMoments() throws {
+  @Test(.timeLimit(.minutes(30))) func killedAtRandomMoments() throws {
     let place = try Workplace()
     let undisturbed = try Self.run(place, "whole")
     let begin = ContinuousClock.now

