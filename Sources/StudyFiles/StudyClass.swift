@@ -59,6 +59,9 @@ extension Study {
     targets.isEmpty ? .classification(classes: classNames) : .regression(targets: targets)
   }
 
+  /// True if classes are told apart, false if numbers are predicted.
+  public var isClassification: Bool { targets.isEmpty }
+
   /// The model of the class `index`.
   package func model(ofClass index: Int) -> SimulationModel { classes[index].model ?? model }
 }

@@ -22,7 +22,7 @@ struct MethodsParagraph {
   private var what: String {
     let schema = model.model.schema
     let question =
-      study.targets.isEmpty
+      study.isClassification
       ? "classified as \(Self.list(study.classNames))" : "used to predict \(Self.list(study.targets.map(\.name)))"
     let place =
       study.data == nil
@@ -71,7 +71,7 @@ struct MethodsParagraph {
   }
 
   private var calls: String {
-    guard study.data != nil, study.targets.isEmpty, study.scan.answer == .windows else { return "" }
+    guard study.data != nil, study.isClassification, study.scan.answer == .windows else { return "" }
     return "Windows were called \(Self.list(study.scan.classes, by: "or")) where that class was the most probable one"
       + (study.scan.callThreshold > 0 ? " with a probability of at least \(study.scan.callThreshold.fixed(2))" : "")
       + "; neighbouring calls of one class were merged into regions."

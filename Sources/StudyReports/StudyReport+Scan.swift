@@ -32,7 +32,7 @@ extension StudyReport {
           NumberTrack(contig: contig, name: target.name, windows: windows, marks: marks(contig)))
       }
     }
-    guard run.study.targets.isEmpty else { return }
+    guard run.study.isClassification else { return }
     contents.soughtClasses = run.study.scan.classes
     contents.callThreshold = run.study.scan.callThreshold
     let windows = Dictionary(grouping: result.windows.indices) { result.windows[$0].window.focus.contig }

@@ -48,7 +48,7 @@ enum StudyWords {
   private static func learned(_ study: Study, _ model: ModelFile) -> [String] {
     let schema = model.model.schema
     var lines: [String] = []
-    if !study.targets.isEmpty {
+    if !study.isClassification {
       let names = study.targets.map { $0.scale == .log ? "log \($0.name)" : $0.name }
       lines.append("What is predicted: \(names.joined(separator: ", ")).")
     }

@@ -1,4 +1,5 @@
 import FeatureTables
+import Groundwork
 
 extension Learner {
   /// The share of the training replicates that a correction is learned from.
@@ -13,12 +14,12 @@ extension Learner {
     threads: Int, progress: FitProgress?
   ) throws(LearningError) -> any Model {
     guard let method else { return try fit(table, to: task, seed: seed, threads: threads, progress: progress) }
-    guard task.targets.isEmpty else {
+    guard task.isClassification else {
       throw .invalidParameter(name: "calibration", value: method.rawValue, expected: "none, as numbers are predicted")
     }
     // Another seed than the caller's, whose own split may have been drawn by it.
     let split = try DataSplit.stratifiedSplit(
-      table, testFraction: Self.calibrationFraction, seed: seed ^ 0x6361_6C69_6272_6174)
+      table, testFraction: Self.calibrationFraction, seed: DerivedSeed.calibration(seed))
     guard !split.test.isEmpty else {
       throw .emptyTable(reason: "calibration needs two replicates of a class at least, to keep one from the learner")
     }

@@ -77,7 +77,7 @@ extension NetworkLearner {
     if goal.outputCount == 0 { return model }
 
     let split = try DataSplit.stratifiedSplit(
-      table, testFraction: settings.validationFraction, seed: seed ^ 0x7661_6C69_6461_7465)
+      table, testFraction: settings.validationFraction, seed: DerivedSeed.validation(seed))
     let isMeasured = split.test.count >= 10
     let training = isMeasured ? split.training : Array(0..<table.rowCount)
     let validation = isMeasured ? split.test : []

@@ -75,8 +75,3 @@ public struct SearchSpace: Sendable, Equatable, Codable {
     return indices.prefix(count).sorted().map(cell)
   }
 }
-
-extension RandomStream.Purpose {
-  /// Drawing combinations of hyper-parameters.
-  static let search = RandomStream.Purpose(rawValue: 0x7365_6172)
-}

@@ -29,7 +29,7 @@ public enum EvaluationText {
   /// A line for a terminal: the error on training rows, each called by the trees that did not see it.
   public static func summary(_ outOfBag: OutOfBag, _ task: PredictionTask) -> String {
     let error =
-      task.targets.isEmpty
+      task.isClassification
       ? (100 * outOfBag.error).fixed(1) + " %" : "\(number(outOfBag.error)) of the targets' variance"
     return "out-of-bag error: \(error) (\(outOfBag.coveredRows.grouped) training rows)"
   }

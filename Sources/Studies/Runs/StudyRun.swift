@@ -68,7 +68,7 @@ public struct StudyRun: Sendable {
   /// Throws if sweeps are looked for in data that cannot show them; notes it where the study insists.
   private func demandSweepData(_ data: inout ObservedData) throws(StudyError) {
     let looksForSweeps = study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
-    guard study.targets.isEmpty, looksForSweeps, let words = try SweepRequirements.shortcoming(data) else { return }
+    guard study.isClassification, looksForSweeps, let words = try SweepRequirements.shortcoming(data) else { return }
     guard study.scan.force else {
       throw .invalid(
         "\(ContigNames.list(study.data?.variants ?? [], limit: 3)): \(words); 'scan.force: true' (--force) goes on all the same"
@@ -87,7 +87,7 @@ public struct StudyRun: Sendable {
 
   /// Throws if there is nothing to learn: one class, which can be simulated but not told from another.
   public func requireTask() throws(StudyError) {
-    guard study.targets.isEmpty, study.classes.count < 2 else { return }
+    guard study.isClassification, study.classes.count < 2 else { return }
     throw .invalid(
       "study '\(study.name)': classes: found one, '\(study.classNames.joined())', expected two to tell apart, or targets; 'apus simulate' "
         + "and 'apus features' do with one")
@@ -206,7 +206,7 @@ public struct StudyRun: Sendable {
     try write(check)
     var notes: [String] = []
     if isRefused {
-      folder.removeScan(study.targets.isEmpty ? study.classNames : study.targets.map(\.name))
+      folder.removeScan(study.task.names)
     } else {
       notes = try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
       if let trust { try write(trust) }

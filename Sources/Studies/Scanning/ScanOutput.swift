@@ -26,7 +26,7 @@ public enum ScanOutput {
         [(folder.scan, table(result, study, trust))]
         + tracks(result, study).map { (folder.track($0.name), $0.text) }
       for (path, text) in tables where try !IndexedTable.write(text, to: path) { notes.append(noteOnIndex(path)) }
-      if study.targets.isEmpty {
+      if study.isClassification {
         try AtomicFile.write(bed(result, study), to: folder.regions)
         try AtomicFile.write(try RegionTable.text(result, data, genes: genes), to: folder.regionTable)
       }
@@ -44,11 +44,11 @@ public enum ScanOutput {
   static func table(_ result: ScanResult, _ study: Study, _ trust: ScanTrust?) -> String {
     let names = study.classNames
     let verdict =
-      study.targets.isEmpty
+      study.isClassification
       ? names.map { "p_" + $0 } : study.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] }
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"] + verdict
-      + ["atypical_features"] + (study.targets.isEmpty ? ["p_at_rarity", "q"] : [])
+      + ["atypical_features"] + (study.isClassification ? ["p_at_rarity", "q"] : [])
     var lines = [header.joined(separator: "\t")]
     for (index, scanned) in result.windows.enumerated() {
       let window = scanned.window
@@ -58,12 +58,14 @@ public enum ScanOutput {
         "\(window.sites)", window.accessibleShare.fixed(4),
         window.insufficient.map { "insufficient: \($0.rawValue)" } ?? scanned.called.map { names[$0] } ?? "predicted",
       ]
-      let values =
-        scanned.probabilities?.map { $0.fixed(6) }
-        ?? scanned.estimates?.flatMap { ["\(Float($0.value))", "\(Float($0.low))", "\(Float($0.high))"] }
-      fields += values ?? verdict.map { _ in "NA" }
-      fields.append(scanned.atypicalShare?.fixed(4) ?? "NA")
-      if study.targets.isEmpty {
+      switch scanned.finding?.verdict {
+      case .classes(let probabilities, _): fields += probabilities.map { $0.fixed(6) }
+      case .numbers(let numbers):
+        fields += numbers.flatMap { ["\(Float($0.value))", "\(Float($0.low))", "\(Float($0.high))"] }
+      case nil: fields += verdict.map { _ in "NA" }
+      }
+      fields.append(scanned.finding?.atypicalShare.fixed(4) ?? "NA")
+      if study.isClassification {
         let own = result.sites?.windows[index] ?? trust?.windows[index]
         fields += [own?.probability.fixed(6) ?? "NA", own?.q.fixed(4) ?? "NA"]
       }
@@ -83,7 +85,7 @@ public enum ScanOutput {
       }
       return lines.joined(separator: "\n") + "\n"
     }
-    if study.targets.isEmpty {
+    if study.isClassification {
       return study.classNames.enumerated().map { index, name in
         (name, track("probability of \(name)") { $0.probabilities?[index].fixed(6) })
       }

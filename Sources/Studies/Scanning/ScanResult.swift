@@ -25,9 +25,7 @@ public struct ScanResult: Sendable {
     guard let limit = trust.limit else { return self }
     let chosen = zip(windows, trust.windows).map { window, trust in
       guard let trust, trust.q > limit else { return window }
-      return ScannedWindow(
-        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
-        called: nil)
+      return window.calling(nil)
     }
     return ScanResult(
       windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,

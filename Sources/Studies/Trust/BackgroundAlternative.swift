@@ -63,7 +63,7 @@ extension StudyRun {
     }
     let calls = result.windows.count { window in window.probabilities.map { isCalled($0) } ?? false }
     let count = BackgroundAlternative.count(study)
-    guard study.targets.isEmpty, calls > 0, count > 0, wanted.allSatisfy({ study.classes[$0].isSweep }),
+    guard study.isClassification, calls > 0, count > 0, wanted.allSatisfy({ study.classes[$0].isSweep }),
       let neutral = study.classes.firstIndex(where: { $0.sweep == .none }),
       study.model(ofClass: neutral).backgroundSelection == nil
     else { return nil }

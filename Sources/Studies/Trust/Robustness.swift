@@ -44,7 +44,7 @@ extension StudyRun {
   /// for sites, where a replicate is no row of the model.
   public func robustness(_ model: ModelFile, _ data: ObservedData?) throws(StudyError) -> [[String]]? {
     let count = study.training.robustness ?? study.training.replicates / 40
-    guard !learnsFromData, study.targets.isEmpty, study.scan.answer == .windows,
+    guard !learnsFromData, study.isClassification, study.scan.answer == .windows,
       count >= (study.training.robustness == nil ? 10 : 1)
     else { return nil }
     let key = try StageKey.of([model.provenance.studyHash, "\(count)", study.scan.classes.joined(separator: ","), "2"])

@@ -24,10 +24,9 @@ public struct ScanTrust: Sendable {
 
   /// How probabilities do at the shares of the genome: of the model as it is, and before it was calibrated.
   public struct Scores: Sendable, Equatable {
-    /// |share right - probability| of the class called, over windows by bins of a tenth (Naeini et al. 2015,
-    /// doi:10.1609/aaai.v29i1.9602).
+    /// See `ProbabilityScores.calibrationError`, of the class called.
     public let calibrationError: Double
-    /// The mean of the squared distances of probabilities and truth (Brier 1950).
+    /// See `ProbabilityScores.brier`.
     public let brier: Double
   }
 
@@ -77,7 +76,7 @@ public struct ScanTrust: Sendable {
     var counts = [Int](repeating: 0, count: names.count)
     for label in heldOut.labels { counts[Int(label)] += 1 }
     let others = names.indices.filter { !wanted.contains($0) && counts[$0] > 0 }
-    guard study.targets.isEmpty, !others.isEmpty, wanted.contains(where: { counts[$0] > 0 }) else { return nil }
+    guard study.isClassification, !others.isEmpty, wanted.contains(where: { counts[$0] > 0 }) else { return nil }
     nullWords =
       study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
       ? "windows without a sweep in the middle" : "windows of \(others.map { names[$0] }.joined(separator: " or "))"
@@ -167,26 +166,10 @@ public struct ScanTrust: Sendable {
   private static func scores(
     _ predictions: PredictionTable, _ labels: [Int32], _ weights: [Double], _ odds: [Double]
   ) -> Scores {
-    var sums = [(weight: Double, right: Double, probability: Double)](repeating: (0, 0, 0), count: 10)
-    var brier = 0.0
-    for (row, label) in labels.enumerated() {
-      var own = zip(predictions.row(row), odds).map { $0 * $1 }
-      let total = own.reduce(0, +)
-      own = own.map { total > 0 ? $0 / total : 1 / Double(own.count) }
-      let most = own.max() ?? 0
-      let called = own.firstIndex(of: most) ?? 0
-      let bin = min(max(Int((most * 10).rounded(.up)) - 1, 0), 9)
-      sums[bin].weight += weights[row]
-      sums[bin].right += called == Int(label) ? weights[row] : 0
-      sums[bin].probability += most * weights[row]
-      for (index, value) in own.enumerated() {
-        let error = value - (index == Int(label) ? 1 : 0)
-        brier += weights[row] * error * error
-      }
-    }
-    let total = sums.reduce(0.0) { $0 + $1.weight }
+    let own = predictions.weighted(by: odds)
     return Scores(
-      calibrationError: sums.reduce(0.0) { $0 + abs($1.right - $1.probability) } / total, brier: brier / total)
+      calibrationError: ProbabilityScores.calibrationError(labels: labels, predictions: own, weights: weights),
+      brier: ProbabilityScores.brier(labels: labels, predictions: own, weights: weights))
   }
 
   /// The parameters that power is shown by: strength, age, and frequencies.

@@ -114,7 +114,7 @@ public struct StudyCheck: Sendable {
   }
 
   private static func calledShare(_ study: Study, _ scan: ScanResult) -> Double? {
-    guard study.targets.isEmpty, scan.observed.rowCount > 0 else { return nil }
+    guard study.isClassification, scan.observed.rowCount > 0 else { return nil }
     let names = study.classNames
     let called = scan.windows.count { window in
       window.called.map { study.scan.classes.contains(names[$0]) } ?? false

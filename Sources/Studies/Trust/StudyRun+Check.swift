@@ -24,7 +24,7 @@ extension StudyRun {
 
   /// The trust in `result`, by the rows of `own` that were held out when `model` was made of them.
   private func trust(_ model: ModelFile, _ own: OwnTraining, _ result: ScanResult) throws(StudyError) -> ScanTrust? {
-    guard study.targets.isEmpty else { return nil }
+    guard study.isClassification else { return nil }
     let split = try own.split()
     return try ScanTrust(
       study, model.model, heldOut: own.table.selecting(split.test), trained: own.shares(of: split.training),

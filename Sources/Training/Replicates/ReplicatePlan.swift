@@ -4,11 +4,6 @@ import Groundwork
 import Haplotypes
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Where a locus lies in the maps of a model.
-  static let locus = RandomStream.Purpose(rawValue: 0x6C6F_6375)
-}
-
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.
 public struct ReplicatePlan: Sendable {

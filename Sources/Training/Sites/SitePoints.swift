@@ -3,11 +3,6 @@ import Groundwork
 import Statistics
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Choosing the points of a simulated chromosome that are learned from.
-  static let sitePoints = RandomStream.Purpose(rawValue: 0x706F_696E_7473)
-}
-
 /// The points of simulated chromosomes that a scan for selected sites is learned from and measured on.
 ///
 /// The training table of such a study has a row a chromosome, its stretches (``/Statistics/SiteStretches``). A point is the middle of a stretch; its
