@@ -154,7 +154,7 @@ public struct Study: Sendable, Codable {
     /// Of a scan for sites: which peaks are called.
     public var objective = CallObjective.fdr(0.1)
     /// Of a scan for sites: what statistics are relative to.
-    public var reference = SiteReference.chromosome
+    package var reference = SiteReference.chromosome
 
     /// Base pairs of the genome whose answer is yes because of one sweep.
     package var positionsPerSweep: Double { 2 * Double(within) }

@@ -36,9 +36,9 @@ public struct CallReasons: Sendable {
     /// Those that `parameters` were taken of.
     public let similarCount: Int
     /// Haplotypes about the peak, if they are shown.
-    public let observed: HaplotypeStretch?
+    package let observed: HaplotypeStretch?
     /// The same of the most similar simulation.
-    public let simulated: HaplotypeStretch?
+    package let simulated: HaplotypeStretch?
   }
 
   /// The reasons, in the order of the regions.

@@ -118,7 +118,7 @@ public struct StudyRun: Sendable {
   }
 
   /// Makes the share `shard` of the training table, for ``merge(_:_:)``, unless it is there.
-  public func shard(
+  package func shard(
     _ shard: Shard, _ data: ObservedData?
   ) throws(StudyError) -> (rows: Int, failures: [FailedReplicate]) {
     let stage = try TrainingStage(study, data: data, folder: folder)
@@ -239,7 +239,7 @@ public struct StudyRun: Sendable {
   }
 
   /// The genes of `data.genes` on `contigs`; nil if the study names none.
-  public func genes(contigs: [String]) throws(StudyError) -> NearestGenes? {
+  package func genes(contigs: [String]) throws(StudyError) -> NearestGenes? {
     try NearestGenes(study, contigs: contigs)
   }
 

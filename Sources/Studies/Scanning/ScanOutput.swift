@@ -6,14 +6,14 @@ import Training
 import VariantFiles
 
 /// Writes a finished scan: tables, browser tracks, the ledger.
-public enum ScanOutput {
+package enum ScanOutput {
   /// What is to be said of a table that could not be indexed.
   static func noteOnIndex(_ path: String) -> String {
     "\(path) is complete, but has no index: positions may lie beyond what one can hold (2^31)"
   }
 
   /// Writes every file of the scan into `folder`; what a user should know of them.
-  public static func write(
+  package static func write(
     _ result: ScanResult, _ study: Study, _ data: ObservedData, _ stage: ScanStage, _ trust: ScanTrust?,
     model: ModelFile,
     folder: RunFolder
@@ -108,7 +108,7 @@ public enum ScanOutput {
   }
 
   /// Every record, sample and window, by what became of it.
-  public static func ledgerRows(
+  package static func ledgerRows(
     _ data: ObservedData, _ stage: ScanStage, _ result: ScanResult
   ) -> [(item: String, contig: String, what: String, count: Int)] {
     var rows: [(item: String, contig: String, what: String, count: Int)] = [

@@ -8,13 +8,13 @@ import Training
 import VariantFiles
 
 /// Classifies the observed windows of a study.
-public struct ScanStage: Sendable {
+package struct ScanStage: Sendable {
   private let study: Study
   private let data: ObservedData
   let features: ObservedFeatures
 
   /// The stage of `study` over `data`.
-  public init(_ study: Study, data: ObservedData) throws(StudyError) {
+  package init(_ study: Study, data: ObservedData) throws(StudyError) {
     try study.demandSingleWindows("a scan")
     self.study = study
     self.data = data
@@ -23,7 +23,7 @@ public struct ScanStage: Sendable {
 
   /// The classified windows and called regions of `model`; those of a scan for sites are called afterwards. `modelLevels` are what its
   /// statistics are relative to, if not to their chromosome.
-  public func run(
+  package func run(
     _ model: ModelFile, modelLevels: SiteLevels? = nil, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> ScanResult {
     try check(model)
@@ -46,10 +46,10 @@ public struct ScanStage: Sendable {
   }
 
   /// Windows that cannot be classified, by reason.
-  public var insufficient: [(reason: String, count: Int)] { features.insufficient }
+  package var insufficient: [(reason: String, count: Int)] { features.insufficient }
 
   /// Sites that lie in no window.
-  public var sitesOutside: Int { features.grid.sitesOutside }
+  package var sitesOutside: Int { features.grid.sitesOutside }
 
   /// Throws unless `model` is one that this study would train for these data.
   private func check(_ model: ModelFile) throws(StudyError) {

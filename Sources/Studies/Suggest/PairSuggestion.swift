@@ -23,7 +23,7 @@ public struct PairSuggestion: Sendable {
   static let recipes = ["filet", "xp-sfselect", "joint-sfs"]
 
   /// The study of `request`; nil if its recipe is not one of two populations.
-  public init?(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
+  package init?(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
     guard let id = request.recipe, Self.recipes.contains(id) else { return nil }
     recipe = try Recipe.named(id)
     self.request = request

@@ -14,7 +14,7 @@ public struct PopulationSuggestions: Sendable {
 
   /// The populations that `request` is about, each by itself; nil if it is about one, or about samples taken together: those of
   /// `data.compare`, or all of `data.populations` where it names neither these nor a target.
-  public init?(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
+  package init?(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
     guard let source = study.data, let file = source.populations, source.target.isEmpty else { return nil }
     let map = try attempt { try PopulationMapFile.read(file) }

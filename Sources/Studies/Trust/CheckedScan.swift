@@ -15,7 +15,7 @@ public struct CheckedScan: Sendable {
   /// The scan.
   public let result: ScanResult
   /// What made it.
-  public let stage: ScanStage
+  package let stage: ScanStage
   /// Whether the simulations resemble the data.
   public let check: StudyCheck
   /// What its calls are worth; nil where numbers are predicted, or no simulations were held out.

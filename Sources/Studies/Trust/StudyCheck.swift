@@ -35,7 +35,7 @@ public struct StudyCheck: Sendable {
   /// the model cannot tell.
   public let novelShare: Double?
   /// The windows on two axes.
-  public let axes: PrincipalAxes?
+  package let axes: PrincipalAxes?
   /// Windows of the scan that were looked at.
   public let windowCount: Int
   /// How many of them there would be without overlap.

@@ -1,9 +1,9 @@
 import Groundwork
 
 /// Trust in calls as lines for people and as a table for programs.
-public enum TrustText {
+package enum TrustText {
   /// How many calls are expected to be false.
-  public static func summary(_ trust: ScanTrust) -> [String] {
+  package static func summary(_ trust: ScanTrust) -> [String] {
     var lines = [
       "expected false calls: \(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows called (95 % interval "
         + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))), by the "

@@ -22,7 +22,7 @@ public struct FileFeatures: Sendable {
   ///
   /// Of ms text `populations` are the haplotypes of each population in turn (empty: one population), and the windows
   /// begin at 0.
-  public init(
+  package init(
     _ path: String, settings given: [String], windows: WindowRequest = WindowRequest(), populations: [Int] = [],
     threads: Int, storage: SiteStorage = SiteStorage(),
     progress: @escaping StudyProgress

@@ -144,14 +144,14 @@ public struct TableRun: Sendable {
   }
 
   /// The model of the training rows, measured on the others.
-  public func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
+  package func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
     let provenance = Provenance(
       version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: fitting.training.seed)
     return try fitting.fit(table, provenance: provenance, threads: threads, progress: progress)
   }
 
   /// The measurements of models fitted anew to parts of the table.
-  public func repeated(
+  package func repeated(
     _ resampling: ModelFitting.Resampling, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> RepeatedMeasurement {
     try fitting.repeated(table, resampling, threads: threads, progress: progress)

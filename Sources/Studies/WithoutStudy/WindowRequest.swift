@@ -5,21 +5,21 @@ import VariantFiles
 
 /// Windows of a file of variants as a user asks for them without a study: length, step, and statistics of the populations of a
 /// table, of each and of each pair.
-public struct WindowRequest: Sendable {
+package struct WindowRequest: Sendable {
   /// A feature set, or statistics; nil where the settings say it.
-  public var features: String?
+  package var features: String?
   /// Base pairs; nil where the settings say it.
-  public var window: Int?
+  package var window: Int?
   /// Base pairs from one window to the next; a whole window if nil.
-  public var step: Int?
+  package var step: Int?
   /// A table of samples and populations.
-  public var populations: String?
+  package var populations: String?
 
   /// A request for what the settings say.
-  public init() {}
+  package init() {}
 
   /// The "key=value" pairs of a study file that mean the same, those of `given` last.
-  public func settings(beside given: [String]) throws(StudyError) -> [String] {
+  package func settings(beside given: [String]) throws(StudyError) -> [String] {
     func isGiven(_ key: String) -> Bool { given.contains { $0.hasPrefix(key + "=") } }
     var settings: [String] = []
     var features = features

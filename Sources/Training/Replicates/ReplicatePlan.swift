@@ -82,7 +82,7 @@ public struct ReplicatePlan: Sendable {
   func number(_ index: Int, locus: Int?) -> UInt64 { UInt64(index * (study.loci ?? 1) + (locus ?? 0)) }
 
   /// What is drawn for replicate `index`, or for one of its loci, under another seed than the study's where one is given.
-  public func draw(_ index: Int, locus: Int? = nil, seed: UInt64? = nil) throws(StudyError) -> DrawnReplicate {
+  package func draw(_ index: Int, locus: Int? = nil, seed: UInt64? = nil) throws(StudyError) -> DrawnReplicate {
     let drawn = seed ?? study.training.seed
     var stream = RandomStream(seed: drawn, replicate: UInt64(index), purpose: .parameters)
     let length = Double(study.windows.subwindowLength)

@@ -44,7 +44,7 @@ public struct SimulationArchive: Sendable {
   ///
   /// What is known of them goes to `truth` as well, if that is given. Returns those that could not be simulated.
   @discardableResult
-  public static func write(
+  package static func write(
     _ simulation: TrainingSimulation, threads: Int, to path: String, truth table: TruthFiles = TruthFiles(),
     progress: @escaping StudyProgress
   ) throws(StudyError) -> [FailedReplicate] {
