@@ -42,14 +42,16 @@ public struct ScanTrust: Sendable {
   public let windows: [Window?]
   /// The shares of the classes in the genome.
   public let expected: [Double]
-  /// Held-out windows that are of no class that is looked for.
+  /// Simulated windows by which false calls are counted: of classes that are not looked for, where sweeps are looked for those without any.
   public let nullCount: Int
-  /// What they are, in words: "windows without a sweep in the middle".
+  /// What they are, in words: "windows without a sweep".
   public let nullWords: String
   /// The rate at which they are called one, at the shares of the genome.
   public let falseRate: Double
   /// The windows of the scan that are expected to be called falsely, with the bounds that 95 % intervals of the rates give.
   public let expectedFalse, expectedFalseLow, expectedFalseHigh: Double
+  /// The windows beside a sweep that are expected to be called one: they find it, at some distance. 0 where no class lies there.
+  public let expectedBeside: Double
   /// The windows that are called.
   public let calledWindows: Int
   /// The estimated false discovery rate that windows would have if as many as are called scored higher than every held-out window that is
@@ -66,10 +68,11 @@ public struct ScanTrust: Sendable {
   public let power: [Power]
 
   /// The trust in a scan by `model` that gave the probabilities `scan` to its windows (nil: not classified); `heldOut` are rows
-  /// that it has not seen, and `trained` the shares of the classes among its training rows. Nil where no held-out row is of a class that is looked for, or none is of another.
+  /// that it has not seen, and `trained` the shares of the classes among its training rows; `null` are further windows that are not
+  /// looked for. A sweep in another part of a window makes no call of it false: the sweep is there. Nil where no held-out row is of a class that is looked for, or none is of another.
   package init?(
     _ study: Study, _ model: any Model, heldOut: FeatureTable, trained: [Double], genome: ExpectedGenome,
-    scan: [[Double]?], threads: Int
+    null further: NullWindows?, scan: [[Double]?], threads: Int
   ) throws(StudyError) {
     let names = study.classNames
     let wanted = names.indices.filter { study.scan.classes.contains(names[$0]) }
@@ -77,9 +80,14 @@ public struct ScanTrust: Sendable {
     for label in heldOut.labels { counts[Int(label)] += 1 }
     let others = names.indices.filter { !wanted.contains($0) && counts[$0] > 0 }
     guard study.isClassification, !others.isEmpty, wanted.contains(where: { counts[$0] > 0 }) else { return nil }
+    let areSweeps = wanted.contains { study.classes[$0].isSweep }
+    let without = others.filter { study.classes[$0].sweep == .none }
+    let nulls = areSweeps && !without.isEmpty ? without : others
+    let beside = others.filter { !nulls.contains($0) }
     nullWords =
-      study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
-      ? "windows without a sweep in the middle" : "windows of \(others.map { names[$0] }.joined(separator: " or "))"
+      areSweeps
+      ? without.isEmpty ? "windows without a sweep in the middle" : "windows without a sweep"
+      : "windows of \(others.map { names[$0] }.joined(separator: " or "))"
     let odds = zip(genome.shares, trained).map { $1 > 0 ? $0 / $1 : 0 }
     let predictions = try attempt { try model.predict(heldOut, threads: threads) }
     func score(_ probabilities: some Collection<Double>) -> Double {
@@ -94,32 +102,43 @@ public struct ScanTrust: Sendable {
     }
     let rows = heldOut.labels.indices
     let isCalledRow = rows.map { isCalled(predictions.row($0)) }
-    let nullShare = others.reduce(0.0) { $0 + genome.shares[$1] }
     expected = genome.shares
-    nullCount = others.reduce(0) { $0 + counts[$1] }
-    let rates = others.map { label in
-      Proportion(successes: rows.count { Int(heldOut.labels[$0]) == label && isCalledRow[$0] }, total: counts[label])
+    // The scores of windows of each class, ascending, and how many of them are called.
+    let more = try further.map { further throws(StudyError) in
+      try attempt { try model.predict(further.table, threads: threads) }
     }
+    let judged = nulls.map { label in
+      var scores = rows.filter { Int(heldOut.labels[$0]) == label }.map { score(predictions.row($0)) }
+      var called = rows.count { Int(heldOut.labels[$0]) == label && isCalledRow[$0] }
+      if let more, further?.label == label {
+        scores += (0..<more.rowCount).map { score(more.row($0)) }
+        called += (0..<more.rowCount).count { isCalled(more.row($0)) }
+      }
+      return (scores: scores.sorted(), called: Proportion(successes: called, total: scores.count))
+    }
+    nullCount = judged.reduce(0) { $0 + $1.scores.count }
+    let nullShare = nulls.reduce(0.0) { $0 + genome.shares[$1] }
     func mixed(_ values: [Double]) -> Double {
-      nullShare > 0 ? zip(values, others).reduce(0.0) { $0 + $1.0 * genome.shares[$1.1] } / nullShare : 0
+      nullShare > 0 ? zip(values, nulls).reduce(0.0) { $0 + $1.0 * genome.shares[$1.1] } / nullShare : 0
     }
-    falseRate = mixed(rates.map(\.value))
+    falseRate = mixed(judged.map(\.called.value))
     let classified = scan.compactMap { $0 }
     let size = Double(classified.count) * nullShare
     expectedFalse = size * falseRate
-    expectedFalseLow = size * mixed(rates.map(\.interval.lowerBound))
-    expectedFalseHigh = size * mixed(rates.map(\.interval.upperBound))
+    expectedFalseLow = size * mixed(judged.map(\.called.interval.lowerBound))
+    expectedFalseHigh = size * mixed(judged.map(\.called.interval.upperBound))
+    expectedBeside = beside.reduce(0.0) { sum, label in
+      let called = rows.count { Int(heldOut.labels[$0]) == label && isCalledRow[$0] }
+      return sum + Double(classified.count) * genome.shares[label] * Double(called) / Double(counts[label])
+    }
     calledWindows = classified.count { isCalled($0) }
     let areMostFalse = CallGates.areMostFalse(expectedFalse, of: calledWindows)
     limit = study.scan.fdr ?? (areMostFalse && !study.scan.force ? CallGates.mostFalse : nil)
-    // The scores of windows that are no sweeps, class by class, ascending.
-    let null = others.map { label in
-      rows.filter { Int(heldOut.labels[$0]) == label }.map { score(predictions.row($0)) }.sorted()
-    }
-    attainable = size * mixed(null.map { 1 / Double($0.count + 1) }) / Double(max(1, calledWindows))
+    attainable = size * mixed(judged.map { 1 / Double($0.scores.count + 1) }) / Double(max(1, calledWindows))
     let observed = scan.map { probabilities in probabilities.map { score($0) } }
     let q = Self.qValues(observed.compactMap { $0 }) { least in
-      size * mixed(null.map { Double(Self.countAtLeast(least, $0) + 1) / Double($0.count + 1) })
+      size
+        * mixed(judged.map { Double(Self.countAtLeast(least, $0.scores) + 1) / Double($0.scores.count + 1) })
     }
     var next = 0
     windows = observed.map { score in
