@@ -68,6 +68,18 @@ enum StudyWords {
     return "that of the map " + (map.split(separator: "/").last.map(String.init) ?? map)
   }
 
+  /// A parameter of sweeps as the head of a column of values with their 90 % intervals.
+  static func parameterTitle(_ name: String) -> String {
+    let title =
+      switch name {
+      case "selection_coefficient": "s"
+      case "fixation_time": "fixed, generations ago"
+      case "onset": "begun, generations ago"
+      default: name.replacing("_", with: " ")
+      }
+    return title + " (90 %)"
+  }
+
   /// A parameter of sweeps with its value, in words.
   static func parameter(_ name: String, _ value: String) -> String {
     switch name {
