@@ -10,9 +10,9 @@ import Training
 /// these, one call that none of them reaches has W / (n + 1). They cost what simulating them costs, and nothing is learned from them.
 package struct NullWindows: Sendable {
   /// The class that they are of.
-  let label: Int
+  package let label: Int
   /// Their features.
-  let table: FeatureTable
+  package let table: FeatureTable
 
   package init(label: Int, table: FeatureTable) {
     self.label = label
