@@ -20,7 +20,7 @@ public struct StudyRun: Sendable {
   let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
-  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
+  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress = { _, _, _ in }) {
     self.study = study
     folder = RunFolder(study.output)
     self.threads = threads

@@ -144,7 +144,7 @@ public struct TableRun: Sendable {
   }
 
   /// The model of the training rows, measured on the others.
-  package func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
+  public func fit(threads: Int, progress: @escaping StudyProgress = { _, _, _ in }) throws(StudyError) -> ModelFile {
     let provenance = Provenance(
       version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: fitting.training.seed)
     return try fitting.fit(table, provenance: provenance, threads: threads, progress: progress)

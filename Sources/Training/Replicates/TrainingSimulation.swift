@@ -76,6 +76,16 @@ public struct TrainingSimulation: Sendable {
       + "'model.ancestry: smc_prime' is an approximation that takes a tenth, 'windows.length' can be shorter"
   }
 
+  /// The training table, in memory: a row for each replicate that could be simulated, the same for any number of threads.
+  ///
+  /// Throws, with the reasons, where so many could not that a run would end.
+  public func table(threads: Int = 1) throws(StudyError) -> FeatureTable {
+    try checkFeatures()
+    let rows = try rows(0..<plan.count, threads: threads) { _ in }
+    try FailedReplicates.check(rows.failures, simulated: rows.range.upperBound, plan)
+    return rows.table
+  }
+
   /// An empty table of this simulation's rows.
   func emptyTable() -> FeatureTable {
     FeatureTable(
