@@ -9,6 +9,8 @@ package enum DerivedSeed: UInt64, Sendable {
   case novelty = 0x6E6F_7665_6C74
   /// Setting rows aside that say when to stop.
   case validation = 0x7661_6C69_6461_7465
+  /// Forests that tell how strong and how old sweeps are.
+  case parameters = 0x7377_6565_7073
   /// A search within the training rows of a fold.
   case nested = 0x6E65_7374
 

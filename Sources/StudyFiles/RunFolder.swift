@@ -31,6 +31,8 @@ public struct RunFolder: Sendable {
   public var check: String { path + "/check.tsv" }
   /// How the model does on altered simulations.
   public var robustness: String { path + "/robustness.tsv" }
+  /// Simulated windows without a sweep beyond those held out, by which calls are judged.
+  public var nullWindows: String { path + "/null.npz" }
   /// What calls are worth.
   public var trust: String { path + "/trust.tsv" }
   /// The classified windows.

@@ -143,6 +143,8 @@ public struct Study: Sendable, Codable {
     public var rarity: [String: Double]
     /// The largest estimated false discovery rate of a window that is called; nil for any.
     public var fdr: Double?
+    /// Windows that are simulated to see small false discovery rates, beyond those held out; as many as the scan needs where nil.
+    public var nullWindows: Int?
     /// True if regions are written whatever the check says.
     public var force: Bool
     /// Which neighbouring windows become one region.

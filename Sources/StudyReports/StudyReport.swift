@@ -99,7 +99,7 @@ public enum StudyReport {
     let (windows, regions) = (checked.result.observed.rowCount, checked.result.regions.count)
     return "Of \(windows.grouped) windows of the data \(trust.calledWindows.grouped) were called, in "
       + (regions == 1 ? "one region" : "\(regions.grouped) regions")
-      + "; from the error rates on held-out simulations and the expected rarity of the classes, "
+      + "; from the error rates on simulations that the model has not seen and the expected rarity of the classes, "
       + "\(trust.expectedFalse.fixed(1)) (\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) of these calls are "
       + "expected to be false."
   }

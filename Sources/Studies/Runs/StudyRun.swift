@@ -202,6 +202,7 @@ public struct StudyRun: Sendable {
     let (check, trust) = try check(model, stage, result, own)
     if let trust { result = result.limited(by: trust, study) }
     let isRefused = check.verdict == .refused && !study.scan.force
+    if !isRefused { result.sweeps = try sweepEstimates(result, own) }
     try makeFolder()
     try write(check)
     var notes: [String] = []

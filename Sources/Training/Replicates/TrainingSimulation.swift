@@ -53,7 +53,7 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// The replicate `index`, or one of its loci, as it is before features are computed.
-  func replicate(
+  package func replicate(
     _ index: Int, locus: Int? = nil, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
   ) throws(StudyError) -> SimulatedHaplotypes {
     let replicate = try accepted(index, locus: locus, simulator, recordsTrajectory: recordsTrajectory)
