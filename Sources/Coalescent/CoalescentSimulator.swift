@@ -16,7 +16,7 @@ public struct SimulatedReplicate: Sendable {
   public let crossovers: Int
 
   /// Generations ago when the selected allele arose; nil without a sweep.
-  public var sweepOrigin: Double? { sweep?.originTime }
+  package var sweepOrigin: Double? { sweep?.originTime }
 
   /// Gene-conversion tracts that split ancestral material.
   public let conversions: Int

@@ -1,6 +1,6 @@
 /// What a seed made from another is for: whoever hands a seed on to a part that splits rows or draws by itself makes a new one, as both
 /// would else draw the same numbers.
-public enum DerivedSeed: UInt64, Sendable {
+package enum DerivedSeed: UInt64, Sendable {
   /// Growing the forest that predicts whether another is wrong.
   case errors = 0x6572_726F_7273
   /// Setting rows aside that probabilities are corrected by.
@@ -15,5 +15,5 @@ public enum DerivedSeed: UInt64, Sendable {
   case nested = 0x6E65_7374
 
   /// The seed made from `seed` for this.
-  public func callAsFunction(_ seed: UInt64) -> UInt64 { seed ^ rawValue }
+  package func callAsFunction(_ seed: UInt64) -> UInt64 { seed ^ rawValue }
 }

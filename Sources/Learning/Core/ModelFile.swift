@@ -2,7 +2,7 @@ import FeatureTables
 
 /// A fitted model with all that is needed to use and judge it, in one file that describes itself.
 ///
-/// The file is an ``ArrayContainer``: `manifest.json` (format "apus model", version 1: task with the order of classes,
+/// The file is an `ArrayContainer`: `manifest.json` (format "apus model", version 1: task with the order of classes,
 /// feature schema, learner with hyper-parameters and how they were chosen, evaluation, training ranges, importances, provenance, citations) and the arrays of
 /// the model and of its novelty score. Nothing in it is executable.
 public struct ModelFile: Sendable {
@@ -27,7 +27,7 @@ public struct ModelFile: Sendable {
   public var citations: [String]
 
   /// The value of `format` in the manifest.
-  public static let formatName = "apus model"
+  package static let formatName = "apus model"
 
   /// A model file from its parts.
   public init(
@@ -61,7 +61,7 @@ public struct ModelFile: Sendable {
   }
 
   /// The container of the model; equal models are equal bytes.
-  public func container() throws(LearningError) -> ArrayContainer {
+  package func container() throws(LearningError) -> ArrayContainer {
     let manifest = Manifest(
       format: Self.formatName, formatVersion: 1, task: model.task, schema: model.schema,
       learner: learner, evaluation: evaluation, featureRanges: featureRanges,

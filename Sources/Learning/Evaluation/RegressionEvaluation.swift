@@ -18,7 +18,7 @@ public struct RegressionEvaluation: Codable, Sendable, Equatable {
   public let points: [Point]
 
   /// Rows that are stored to be drawn (about).
-  public static let pointCount = 400
+  package static let pointCount = 400
 
   /// What is true of a row and what was predicted.
   public struct Point: Codable, Sendable, Equatable {

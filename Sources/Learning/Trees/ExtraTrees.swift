@@ -15,7 +15,7 @@ public struct ExtraTrees: ForestLearner {
   /// The version of what is learned.
   public static let version = 2
   /// One threshold of a column is tried.
-  public static let triesAllThresholds = false
+  package static let triesAllThresholds = false
 
   /// The number of trees; at least 1.
   public var trees = 500

@@ -28,7 +28,7 @@ public enum MaxFeatures: Sendable, Equatable {
 ///
 /// Features and thresholds are in single precision. Tree t draws from the stream (seed, t), so the forest is the same for
 /// any number of threads. Constant columns are passed over, and the split of equal merit that was tried first is kept.
-public protocol ForestLearner: Learner where Fitted == ForestModel {
+package protocol ForestLearner: Learner where Fitted == ForestModel {
   /// True if a node tries every threshold of a column, false if it tries one at random.
   static var triesAllThresholds: Bool { get }
   /// The number of trees; at least 1.

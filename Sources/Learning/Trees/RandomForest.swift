@@ -15,7 +15,7 @@ public struct RandomForest: ForestLearner {
   /// The version of what is learned.
   public static let version = 2
   /// Every threshold of a column is tried.
-  public static let triesAllThresholds = true
+  package static let triesAllThresholds = true
 
   /// The number of trees; at least 1.
   public var trees = 500

@@ -22,7 +22,7 @@ public struct Suggestion: Sendable {
   package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
 
   /// Reads the data and decides.
-  package init(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
+  public init(_ request: SuggestionRequest, progress: @escaping StudyProgress = { _, _, _ in }) throws(StudyError) {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
     guard var source = study.data else { throw .invalid("name the variants to suggest a study for") }
     self.request = request

@@ -22,10 +22,10 @@ public struct FileFeatures: Sendable {
   ///
   /// Of ms text `populations` are the haplotypes of each population in turn (empty: one population), and the windows
   /// begin at 0.
-  package init(
+  public init(
     _ path: String, settings given: [String], windows: WindowRequest = WindowRequest(), populations: [Int] = [],
     threads: Int, storage: SiteStorage = SiteStorage(),
-    progress: @escaping StudyProgress
+    progress: @escaping StudyProgress = { _, _, _ in }
   ) throws(StudyError) {
     let settings = try windows.settings(beside: given)
     guard FileFormat(of: path) == .ms else {
