@@ -39,6 +39,10 @@ public struct RunFolder: Sendable {
   public var scan: String { path + "/scan.tsv.gz" }
   /// The merged regions that were called.
   public var regions: String { path + "/regions.bed" }
+  /// The recombination rates that a scan predicts, as HapMap and as PLINK write maps.
+  public var hapMap: String { path + "/recombination_map.txt" }
+  /// The same as PLINK writes maps.
+  public var plinkMap: String { path + "/recombination_map.map" }
   /// The peaks of a scan for sites, called or not.
   public var sites: String { path + "/sites.tsv" }
   /// The same regions with what lies in them, as a table.
@@ -154,7 +158,7 @@ public struct RunFolder: Sendable {
 
   /// All that a scan writes, but for the tracks of classes.
   private var scanFiles: [String] {
-    [scan, regions, regionTable, sites, trust, summary, multiQC, ledger, observed]
+    [scan, regions, regionTable, sites, trust, summary, multiQC, ledger, observed, hapMap, plinkMap]
   }
 
   /// Removes what an earlier scan with tracks of the classes `tracks` left, so that nothing is taken for the result of one
