@@ -43,7 +43,8 @@ struct LinkageMatch: Sendable {
   /// The match of `decay`, that of the data with distances in bases, under the history `epochs`; `haplotypes` of individuals of
   /// two if not `isPhased`; `bases` are those of the data. Nil if no two bins have pairs.
   init?(
-    _ decay: LinkageDecay, bases: Double, epochs: [DemographicModel.Epoch], haplotypes: Int, isPhased: Bool, seed: UInt64, threads: Int
+    _ decay: LinkageDecay, bases: Double, epochs: [DemographicModel.Epoch], haplotypes: Int, isPhased: Bool,
+    seed: UInt64, threads: Int
   ) throws(StudyError) {
     guard decay.bins.count >= 2, let nearest = decay.bins.first, let furthest = decay.bins.last else { return nil }
     let expected = try Self.expected(epochs, haplotypes: haplotypes, isPhased: isPhased, seed: seed, threads: threads)

@@ -94,7 +94,8 @@ public struct Suggestion: Sendable {
     }
     if let rate = request.recombinationRate { return (rate, usual, "given") }
     let match = try LinkageMatch(
-      survey.decay, bases: survey.accessibleBases, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased, seed: 1,
+      survey.decay, bases: survey.accessibleBases, epochs: history.epochs, haplotypes: data.haplotypeCount,
+      isPhased: data.isPhased, seed: 1,
       threads: request.threads)
     guard let match else {
       return (

@@ -170,12 +170,17 @@ public struct TableRun: Sendable {
     return try fitting.evaluate(model.model, table, threads: threads)
   }
 
+  /// What to know of rows of the table that are not like those that `model` learned from; nil if they are.
+  package func noteOnRows(_ model: ModelFile, threads: Int) throws(StudyError) -> String? {
+    try OtherRows(model, table, threads: threads)?.note
+  }
+
   /// What `model` says of each row: location or number, counted from 0, then the call with the probability of each class (and,
   /// of ABC random forests, the posterior probability of the call), or each number with its 90 % interval; and what to know
-  /// of rows that were left out.
+  /// of rows that were left out, and of rows that are not like those that the model learned from.
   package static func predictions(
     _ model: ModelFile, _ path: String, threads: Int
-  ) throws(StudyError) -> (text: String, note: String?) {
+  ) throws(StudyError) -> (text: String, notes: [String]) {
     let options = FeatureTableFile.Options(keepsMissing: model.learner.preprocess.imputation != nil)
     let file = try attempt { try FeatureTableFile.read(path, options: options) }
     let table = file.table
@@ -209,7 +214,8 @@ public struct TableRun: Sendable {
     case .numbers(let predictions): lines = Self.lines(predictions, places, place)
     case .posterior(let draws): lines = Self.lines(draws.numbers(levels: levels), places, place)
     }
-    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), note(file, path))
+    let notes = [note(file, path), try OtherRows(model, table, threads: threads)?.note].compactMap { $0 }
+    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), notes)
   }
 
   /// Lines of `predictions` with intervals, behind what `place` says of each row.
