@@ -84,16 +84,12 @@ extension ForestLearner {
     case .classification:
       let weights = try classWeights.values(table, learner: Self.id)
       let criterion = criterion
-      grown = table.labels.withUnsafeBufferPointer { labels in
-        nonisolated(unsafe) let labels = labels
-        return grow { ClassTarget(labels: labels, criterion: criterion, weights: weights) }
-      }
+      let labels = table.labels
+      grown = grow { ClassTarget(labels: labels, criterion: criterion, weights: weights) }
     case .regression(let variables):
       let columns = try TargetColumns(table, variables)
-      grown = columns.standardised.withUnsafeBufferPointer { values in
-        nonisolated(unsafe) let values = values
-        return grow { NumberTarget(targets: values, width: variables.count) }
-      }
+      let values = columns.standardised
+      grown = grow { NumberTarget(targets: values, width: variables.count) }
       targets = columns
     }
     return ForestModel(

@@ -114,16 +114,13 @@ public struct TrainingSimulation: Sendable {
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
     for _ in 0..<threads { workers.append(try Worker(features, summaries)) }
-    nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
     begun.begin(range)
-    parallelLoop(count: range.count, threads: threads) { worker, offset in
+    let _: [Void] = parallelMap(count: range.count, workers: workers) { worker, offset in
       if StopRequest.isMade { return }
       let index = range.lowerBound + offset
       do throws(StudyError) {
-        let row = try row(index, scratch[worker]) { locus throws(StudyError) in
-          try source(index, locus, scratch[worker])
-        }
+        let row = try row(index, worker) { locus throws(StudyError) in try source(index, locus, worker) }
         begun.add(.success(row), index)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
       } catch { begun.add(.failure(error), index) }
