@@ -9,6 +9,18 @@ extension HaplotypeWindow {
     var fixed = 0
   }
 
+  /// `count` of the sites of a class per accessible base that is called in both populations; insufficient without such a base.
+  func classesPerSharedBase(_ count: Int) -> StatisticValue {
+    let sites = sitesCalledInBoth
+    return StatisticValue(
+      perComparedBase(Double(count), sites: sites, least: [1, 1]),
+      isInsufficient: accessibleBases <= 0 || isNowhereCompared(sites: sites, least: [1, 1]))
+  }
+
+  private var sitesCalledInBoth: Int {
+    hasMissingCalls ? populationCounts.sites { $0.has([1, 1], at: $1) } : siteCount
+  }
+
   /// The sites that are called in both populations.
   var siteClasses: SiteClasses {
     if let known = results.siteClasses { return known }

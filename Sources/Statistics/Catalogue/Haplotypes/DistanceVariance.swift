@@ -10,7 +10,7 @@ public struct DistanceVariance: OneColumnStatistic {
     let twos = unit == .genotypes ? "\n\nA pair of genotypes 0 and 2 differs at one site, as 0 and 1 do." : ""
     info = StatisticInfo(
       id: unit.id("distVar"), title: "Variance of \(unit.differences)", unit: "per base squared",
-      doi: "10.1534/g3.118.200262", needsPhase: unit == .haplotypes, usesGenotypes: unit == .genotypes,
+      doi: "10.1534/g3.118.200262", version: 2, needsPhase: unit == .haplotypes, usesGenotypes: unit == .genotypes,
       reference: """
         The variance over all pairs of \(unit.number), divided
         by the square of the accessible bases (used by diploS/HIC, Kern & Schrider 2018, doi:10.1534/g3.118.200262).
