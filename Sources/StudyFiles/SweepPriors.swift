@@ -1,5 +1,5 @@
 extension Study {
-  /// The sweeps, key by key; what they come to are an ``Origin`` and a ``Timing``.
+  /// The sweeps, key by key; what they come to are an `Origin` and a `Timing`.
   public struct SweepPriors: Sendable, Codable, Equatable {
     /// The deme in which the allele is selected; nil for that of the first sample.
     public var deme: String?

@@ -19,7 +19,7 @@ public struct ModelFile: Sendable {
   /// Some of the rows that it learned from; nil if none were kept.
   public var sample: TrainingSample?
   /// What its columns are worth on rows that it has not seen, the greatest first
-  /// (``PermutationImportance/foremost(of:_:seed:threads:)``); empty if that was not looked at.
+  /// (`PermutationImportance.foremost(of:_:seed:threads:)`); empty if that was not looked at.
   public var importances: [PermutationImportance]
   /// How its hyper-parameters were chosen; nil if they were given.
   public var choice: ModelChoice?

@@ -65,7 +65,7 @@ public struct SearchSpace: Sendable, Equatable, Codable {
   }
 
   /// All combinations.
-  package var grid: [[ParameterSetting]] { (0..<cellCount).map(cell) }
+  public var grid: [[ParameterSetting]] { (0..<cellCount).map(cell) }
 
   /// `count` different combinations (all, if there are no more), drawn by `seed`, in the order of the grid.
   package func sample(_ count: Int, seed: UInt64) -> [[ParameterSetting]] {

@@ -1,7 +1,7 @@
 /// Extremely randomised trees: every node tries a few random columns, each at one random threshold, and keeps the best
 /// split (Geurts et al. 2006, doi:10.1007/s10994-006-6226-1).
 ///
-/// See ``ForestLearner`` for what all forests share.
+/// See `ForestLearner` for what all forests share.
 public struct ExtraTrees: ForestLearner {
   /// What fitting yields.
   public typealias Fitted = ForestModel

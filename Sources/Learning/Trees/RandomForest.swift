@@ -1,7 +1,7 @@
 /// Random forests: every tree grows from a bootstrap sample of the rows, every node tries a few random columns and
 /// takes the best of all splits that they allow (Breiman 2001, doi:10.1023/A:1010933404324).
 ///
-/// Thresholds lie halfway between neighbouring values. See ``ForestLearner`` for what all forests share.
+/// Thresholds lie halfway between neighbouring values. See `ForestLearner` for what all forests share.
 public struct RandomForest: ForestLearner {
   /// What fitting yields.
   public typealias Fitted = ForestModel

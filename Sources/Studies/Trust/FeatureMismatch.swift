@@ -14,7 +14,7 @@ public struct FeatureMismatch: Sendable {
     public let weight: Double
   }
 
-  /// Those with more than ``suspicious`` outside, the worst first.
+  /// Those with more than `suspicious` outside, the worst first.
   public let features: [Feature]
   /// Features in all.
   public let count: Int

@@ -11,7 +11,7 @@ func diversityAroundSweep(s: Double) throws -> (neutral: Double, swept: Double) 
   func meanDiversity() throws -> Double {
     let values = try (0..<10).map { replicate in
       let haplotypes = try simulator.simulate(model, seed: 7, replicate: UInt64(replicate)).matrix
-      return NucleotideDiversity().compute(HaplotypeWindow(haplotypes, from: 45_000, to: 55_000))
+      return NucleotideDiversity().compute(HaplotypeWindow(haplotypes, from: 45_000, to: 55_000)).value
     }
     return values.reduce(0, +) / 10
   }
