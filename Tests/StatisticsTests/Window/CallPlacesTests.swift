@@ -25,7 +25,8 @@ import Testing
     return [
       NucleotideDiversity().compute(window).value, NucleotideDiversity().compute(first).value,
       NucleotideDiversity().compute(second).value,
-      Dxy().compute(window).value, FixedDifferences().compute(window).value, window.accessibleBases, second.accessibleBases,
+      Dxy().compute(window).value, FixedDifferences().compute(window).value, window.accessibleBases,
+      second.accessibleBases,
     ]
   }
 
