@@ -50,14 +50,14 @@ struct StudyOptions: ParsableArguments {
     if folder != nil { throw ValidationError("--output-folder is for studies; the table '\(table)' was made already") }
   }
 
-  /// Throws if an option of a study is given that `file`, of which features are computed, cannot heed.
-  func checkFile() throws {
+  /// Throws if an option of a study is given, here or in `data`, that `file`, of which features are computed, cannot heed.
+  func checkFile(_ file: String, _ data: DataOptions) throws {
     let unheeded = [
-      ("--seed", seed != nil), ("--replicates", replicates != nil), ("--output-folder", folder != nil),
-      ("--force", force),
+      ("--seed", seed != nil), ("--replicates", data.replicates != nil), ("--output-folder", folder != nil),
+      ("--force", data.force),
     ]
     if let (name, _) = unheeded.first(where: \.1) {
-      throw ValidationError("\(name) is for studies; '\(study)' is a file of variants")
+      throw ValidationError("\(name) is for studies; '\(file)' is a file of variants")
     }
   }
 
@@ -66,7 +66,6 @@ struct StudyOptions: ParsableArguments {
     var words = settings.flatMap { ["--set", $0] }
     if let seed { words += ["--seed", "\(seed)"] }
     if let folder { words += ["--output-folder", folder] }
-    if force { words.append("--force") }
     return words
   }
 
@@ -112,6 +111,6 @@ struct DataOptions: ParsableArguments {
 
   /// The options as a command line has them.
   var passed: [String] {
-    places.passed + samples.passed + (replicates.map { ["--replicates", "\($0)"] } ?? [])
+    places.passed + samples.passed + (replicates.map { ["--replicates", "\($0)"] } ?? []) + (force ? ["--force"] : [])
   }
 }

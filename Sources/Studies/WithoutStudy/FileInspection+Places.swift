@@ -20,7 +20,7 @@ extension FileInspection {
   static func describeGenes(_ path: String) throws(StudyError) -> [String] {
     let genes = try attempt { try GeneFile.read(path) }
     return [
-      "genes (GFF3 or GTF): \(counted(genes.count, "gene")) on " + extent(of: genes.map(\.interval)),
+      "genes (GFF3 or GTF): \(genes.count.of("gene")) on " + extent(of: genes.map(\.interval)),
       "  for data.genes of a study",
     ]
   }

@@ -85,7 +85,7 @@ struct FeaturesCommand: ParsableCommand {
     guard TableRun.isStudy(file) else {
       if shard != nil { throw ValidationError("--shard is for studies") }
       if simulations != nil { throw ValidationError("--simulations is for studies") }
-      try options.checkFile()
+      try options.checkFile(file, selection)
       return try describeFile()
     }
     if features != nil || populations != nil || window != nil || step != nil || keepsInvariantSites || output != nil {
@@ -129,15 +129,15 @@ struct FeaturesCommand: ParsableCommand {
     let counts = populations?.split(separator: ",").map { Int($0) ?? 0 } ?? []
     let areCounts = counts.allSatisfy { $0 > 0 }
     if !areCounts { request.populations = populations }
-    let isMS = FileFormat(of: options.study) == .ms
+    let isMS = FileFormat(of: file) == .ms
     if !counts.isEmpty && areCounts && !isMS {
       throw ValidationError(
         "--populations \(populations ?? ""): numbers of haplotypes are for ms text; name a table of samples")
     }
     if isMS {
       let unheeded = [
-        ("--region", options.region != nil), ("--samples", options.samples != nil),
-        ("--samples-file", options.samplesFile != nil), ("--window", window != nil), ("--step", step != nil),
+        ("a region", !selection.places.passed.isEmpty), ("a choice of samples", !selection.samples.passed.isEmpty),
+        ("--window", window != nil), ("--step", step != nil),
         ("--keep-invariant", keepsInvariantSites), ("--populations with a table", !areCounts),
       ]
       if let (name, _) = unheeded.first(where: \.1) {

@@ -98,7 +98,7 @@ struct SimulateCommand: ParsableCommand {
 
   /// Throws if an option is given that files of the output's format cannot heed.
   private func checkHeeded() throws {
-    var unheeded = [("--force", options.force), ("--output-folder", options.folder != nil)]
+    var unheeded = [("--force", selection.force), ("--output-folder", options.folder != nil)]
     let ofMS = [("--class", kind != nil), ("--count", count != nil), ("--first", first != nil)]
     let ofContigs = [
       ("--layout", layout != nil), ("--contig", contig != nil), ("--ploidy", ploidy != nil),
@@ -107,7 +107,7 @@ struct SimulateCommand: ParsableCommand {
     if !output.hasSuffix(".ms") { unheeded += ofMS }
     if !isContig { unheeded += ofContigs }
     if [".npz", ".ms"].contains(where: output.hasSuffix) { unheeded.append(("--output-type", type != nil)) }
-    if !output.hasSuffix(".npz") { unheeded.append(("--replicates", options.replicates != nil)) }
+    if !output.hasSuffix(".npz") { unheeded.append(("--replicates", selection.replicates != nil)) }
     guard let (name, _) = unheeded.first(where: \.1) else { return }
     throw ValidationError(
       "\(name) changes nothing of '\(output)': 'apus help simulate' says which suffixes an option is for"
