@@ -86,6 +86,17 @@ struct StudyOptions: ParsableArguments {
     }
   }
 
+  /// Throws if an option of a study is given that `file`, of which features are computed, cannot heed.
+  func checkFile() throws {
+    let unheeded = [
+      ("--seed", seed != nil), ("--replicates", replicates != nil), ("--output-folder", folder != nil),
+      ("--force", force),
+    ]
+    if let (name, _) = unheeded.first(where: \.1) {
+      throw ValidationError("\(name) is for studies; '\(study)' is a file of variants")
+    }
+  }
+
   /// The options that decide what the study is, as a command line has them.
   var passed: [String] {
     var words = settings.flatMap { ["--set", $0] }
@@ -95,6 +106,7 @@ struct StudyOptions: ParsableArguments {
     if let seed { words += ["--seed", "\(seed)"] }
     if let replicates { words += ["--replicates", "\(replicates)"] }
     if let folder { words += ["--output-folder", folder] }
+    if force { words.append("--force") }
     return words
   }
 

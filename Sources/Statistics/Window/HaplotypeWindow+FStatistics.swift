@@ -9,6 +9,20 @@ extension HaplotypeWindow {
     var fixed = 0
   }
 
+  /// `count` of the sites of a class per accessible base that is called in both populations.
+  func perSharedBase(_ count: Int) -> Double {
+    perComparedBase(Double(count), sites: sitesCalledInBoth, least: [1, 1])
+  }
+
+  /// True without an accessible base, or where no site or place is called in both populations.
+  var isInsufficientForClasses: Bool {
+    accessibleBases <= 0 || isNowhereCompared(sites: sitesCalledInBoth, least: [1, 1])
+  }
+
+  private var sitesCalledInBoth: Int {
+    hasMissingCalls ? populationCounts.sites { $0.has([1, 1], at: $1) } : siteCount
+  }
+
   /// The sites that are called in both populations.
   var siteClasses: SiteClasses {
     let counts = populationCounts

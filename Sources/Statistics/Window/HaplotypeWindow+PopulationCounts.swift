@@ -32,6 +32,11 @@ struct PopulationCounts {
     return Double(k * (n - k)) / Double(n * (n - 1))
   }
 
+  /// The number of sites for which `isCounted` holds.
+  func sites(_ isCounted: (PopulationCounts, Int) -> Bool) -> Int {
+    (0..<siteCount).count { isCounted(self, $0) }
+  }
+
   /// True if the populations from 0 on have at least so many called alleles at `site`.
   func has(_ least: [Int], at site: Int) -> Bool {
     for (population, number) in least.enumerated() where called(population, site) < number { return false }

@@ -54,6 +54,7 @@ public struct StudyRun: Sendable {
     var data = try observed(source)
     _ = try genes(contigs: data.contigs.map(\.region.contig))
     try demandSweepData(&data)
+    try demandLikelyModel(&data)
     return data
   }
 
@@ -75,6 +76,15 @@ public struct StudyRun: Sendable {
       )
     }
     data.notes.append(words)
+  }
+
+  /// Throws if the model cannot give the diversity of the data; notes it where the study insists, or where it can hardly.
+  private func demandLikelyModel(_ data: inout ObservedData) throws(StudyError) {
+    guard let check = DiversityCheck(study, data) else { return }
+    if check.isImpossible && !study.scan.force {
+      throw .invalid("study '\(study.name)': \(check.doubts[0]); 'scan.force: true' (--force) goes on all the same")
+    }
+    data.notes += check.doubts
   }
 
   /// The observed data, which this step cannot do without.

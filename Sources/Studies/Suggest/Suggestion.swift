@@ -45,7 +45,13 @@ public struct Suggestion: Sendable {
     }
     deserts = try SiteDeserts(source, data, threads: request.threads)
     if let deserts {
-      self.data.mask = Mask(accessible: deserts.intervals).complement(within: data.contigs.map(\.region))
+      let deserts = Mask(accessible: deserts.intervals)
+      let bounds = self.data.mask.map { mask in
+        mask.accessible.flatMap { contig, ranges in
+          ranges.map { Interval(contig: contig, start: $0.lowerBound, end: $0.upperBound) }
+        }
+      }
+      self.data.mask = deserts.complement(within: bounds ?? data.contigs.map(\.region))
       self.data.notes.removeAll { $0.hasPrefix("long stretches without a variant") }
     }
     data = self.data
@@ -63,12 +69,20 @@ public struct Suggestion: Sendable {
 
   /// The smallest population whose size a spectrum of unlinked sites can tell.
   private static let smallestSize = 100.0
+  /// Larger than any effective size that was estimated.
+  private static let largestSize = 1e8
 
   /// Why the sizes of `history` cannot be those of the population; nil if they can.
   private static func impossibleSizes(
     _ history: SizeHistoryFit, _ data: ObservedData, _ survey: DataSurvey, _ mutationRate: Double
   ) -> String? {
     let sampled = Double(data.haplotypeCount) / 2
+    if let most = history.epochs.map(\.size).max(), most > largestSize {
+      return
+        "\(ContigNames.list(data.contigs.map(\.region.contig), limit: 3)): the diversity of the data asks for a population of "
+        + "\(words(most)) diploid individuals at a mutation rate of \(mutationRate.significant): is the rate another "
+        + "(--mutation-rate)?"
+    }
     guard let least = history.epochs.map(\.size).min(), least < max(smallestSize, sampled) else { return nil }
     let bound =
       sampled > smallestSize

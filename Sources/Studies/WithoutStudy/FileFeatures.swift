@@ -100,7 +100,8 @@ public struct FileFeatures: Sendable {
       notes.append("\(count.grouped) of \(features.grid.windows.count.grouped) windows left out: \(reason)")
     }
     if let note = features.grid.noteOnSites { notes.append(note) }
-    let made = try features.table(threads: threads, progress: progress)
+    let made = try features.table(
+      threads: threads, hidesUncompared: features.source.featureSet.isOfWholeWindows, progress: progress)
     for lacking in made.insufficientValues {
       notes.append(
         "\(lacking.statistic): \(lacking.values.grouped) values in \(lacking.windows.grouped) windows mean nothing, for want of what "

@@ -146,7 +146,7 @@ public struct TrainingSimulation: Sendable {
       let replicate = try source(nil)
       let (matrix, accessible) = try likened(replicate.matrix, index)
       var row = worker.calculator.row(matrix, start: 0, accessible: accessible)
-      if study.scan.answer == .sites { hideInaccessible(&row) }
+      if study.scan.answer == .sites { hideInaccessible(&row, accessible) }
       return .init(
         features: row.values,
         truth: replicate.truth + worker.summaries.values(matrix, start: 0, accessible: accessible),
@@ -171,9 +171,13 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// Makes the values of stretches with too few accessible bases NaN, as those of observed ones are missing.
-  private func hideInaccessible(_ row: inout FeatureRow) {
-    let (count, length) = (row.accessibleBases.count, Double(study.windows.subwindowLength))
-    for stretch in 0..<count where row.accessibleBases[stretch] < max(1, study.scan.minimumAccessible * length) {
+  private func hideInaccessible(_ row: inout FeatureRow, _ accessible: [Range<Int>]?) {
+    guard let accessible else { return }
+    let (count, length) = (row.accessibleBases.count, study.windows.subwindowLength)
+    for stretch in 0..<count {
+      let bounds = stretch * length..<(stretch + 1) * length
+      let bases = accessible.reduce(0) { $0 + $1.clamped(to: bounds).count }
+      guard Double(bases) < max(1, study.scan.minimumAccessible * Double(length)) else { continue }
       for place in stride(from: stretch, to: row.values.count, by: count) { row.values[place] = .nan }
     }
   }

@@ -14,6 +14,12 @@ public enum FileFormat: Sendable {
   case spectrum
   /// SHAPEIT's .haps or PLINK's .tped.
   case haplotypeLines
+  /// Genes: GFF3 or GTF.
+  case genes
+  /// Genotypes as the HapMap project and TASSEL write them.
+  case hapMapText
+  /// ARGweaver's .sites.
+  case argweaverSites
   case featureText
   case truth
   case rates
@@ -41,6 +47,25 @@ public enum FileFormat: Sendable {
     }
   }
 
+  /// What a file is that holds variants which are not read, or none, and what to do; nil of others.
+  public var instead: (name: String, remedy: String)? {
+    switch self {
+    case .genes:
+      ("genes (GFF3 or GTF), not variants", "give them as data.genes beside the variants")
+    case .hapMapText:
+      (
+        "genotypes as HapMap and TASSEL write them (a line a SNP, letters of each sample)",
+        "make VCF of them, with TASSEL: run_pipeline.pl -h FILE -export -exportType VCF"
+      )
+    case .argweaverSites:
+      (
+        "a .sites file of ARGweaver (NAMES, REGION, then position and letters)",
+        "give the VCF that it was made of; without one, sites2vcf of ARGweaver's tools makes it"
+      )
+    default: nil
+    }
+  }
+
   private typealias Mark = (format: FileFormat, recognises: @Sendable (FileBeginning) -> Bool)
 
   /// The marks in the order in which they are tried: magic numbers, the ending where it is the only mark, then the first
@@ -53,6 +78,9 @@ public enum FileFormat: Sendable {
       .variants,
       { $0.path == "-" || $0.hasEnding(".vcf") || $0.hasEnding(".bcf") || $0.text.hasPrefix("##fileformat=VCF") }
     ),
+    (.genes, { $0.isAnnotation }),
+    (.hapMapText, { $0.isHapMapText }),
+    (.argweaverSites, { $0.isARGweaverSites }),
     (.fasta, { $0.text.hasPrefix(">") }),
     (.demes, { $0.isYAML && $0.lines.contains { $0.hasPrefix("time_units:") } }),
     (.study, { $0.isYAML }),

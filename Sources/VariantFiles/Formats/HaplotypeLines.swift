@@ -166,7 +166,7 @@ public enum HaplotypeLines {
       if contig.isEmpty { return }
       result.append(
         ReadHaplotypes(
-          contig: contig, length: nil, matrix: sites.matrix,
+          contig: contig, length: nil, matrix: sites.matrix, others: sites.others,
           samples: names ?? (0..<haplotypes / 2).map { "ind\($0 + 1)" }, populations: [], ledger: sites.ledger,
           notes: []))
     }

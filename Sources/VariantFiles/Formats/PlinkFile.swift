@@ -120,8 +120,11 @@ public struct PlinkFile: Sendable {
     }
     var notes = ["a set bit is allele A1 of the .bim; PLINK files are neither phased nor polarised"]
     let matrix = withSex(sites.matrix, ContigNames.canonical(match), haploidBySex, &notes)
+    var unsaid: [String] = []
+    let others = withSex(sites.others, ContigNames.canonical(match), haploidBySex, &unsaid)
     return ReadHaplotypes(
-      contig: match, length: nil, matrix: matrix, samples: names, populations: [], ledger: sites.ledger, notes: notes)
+      contig: match, length: nil, matrix: matrix, others: others, samples: names, populations: [],
+      ledger: sites.ledger, notes: notes)
   }
 
   /// The end of the last variant of `contig`, one of `contigs`.

@@ -35,6 +35,8 @@ extension HaplotypeFile: VariantSource {}
 public func openVariants(
   _ path: String, length: Double?, haploidBySex: Bool
 ) throws(VariantFilesError) -> any VariantSource {
-  guard let format = FileFormat(of: path).haplotypes else { return try VariantFile(path: path) }
+  let found = FileFormat(of: path)
+  if let other = found.instead { throw .damaged(path: path, problem: "holds \(other.name)", remedy: other.remedy) }
+  guard let format = found.haplotypes else { return try VariantFile(path: path) }
   return try HaplotypeFile(path: path, format: format, length: length, haploidBySex: haploidBySex)
 }

@@ -13,7 +13,13 @@ extension ObservedSites {
       calls += more
       try collector.add(matrix)
     }
+    let places = try places?.withPartial { partial throws(VariantFilesError) in
+      try partial.haploid(individuals, in: storage).sites
+    }
     let ploidies = self.ploidies.enumerated().map { individuals.contains($0) ? min(1, $1) : $1 }
-    return (try collector.finish(ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised), calls)
+    return (
+      try collector.finish(ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised, places: places),
+      calls
+    )
   }
 }

@@ -15,7 +15,7 @@ extension VariantFile {
     let cursor = try VariantCursor(
       path: path, indexPath: indexPath, region: found, selection: chosen.decoded, options: options)
     var reader = try RegionReader(self, found, chosen.used, options, cursor)
-    reader.notes = startNotes + (match.note.map { [$0] } ?? []) + reader.notes
+    reader.notes.texts = startNotes + (match.note.map { [$0] } ?? []) + reader.notes.texts
     return VariantBlocks(cursor: cursor, reader: reader, mostSites: mostSites)
   }
 }

@@ -184,6 +184,7 @@ struct EvaluateCommand: ParsableCommand {
     if choice.search != nil && resampling == nil {
       throw ValidationError("--search is measured on rows that it did not see: add --splits or --folds")
     }
+    if learningCurve && choice.search != nil { throw ValidationError("--learning-curve takes no --search") }
     if innerFolds != nil && choice.search == nil { throw ValidationError("--inner-folds is for --search") }
   }
 

@@ -3,7 +3,7 @@ public struct GenotypeDistanceVariance: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeDistVar", title: "Variance of genotype differences",
-    unit: "per base squared", doi: "10.1534/g3.118.200262",
+    unit: "per base squared", doi: "10.1534/g3.118.200262", version: 2,
     usesGenotypes: true,
     reference: """
       The variance over all pairs of the number of sites at which the genotypes of two individuals differ, divided

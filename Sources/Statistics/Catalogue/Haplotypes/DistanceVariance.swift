@@ -3,6 +3,7 @@ public struct DistanceVariance: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "distVar", title: "Variance of pairwise differences", unit: "per base squared", doi: "10.1534/g3.118.200262",
+    version: 2,
     needsPhase: true,
     reference: """
       The variance over all pairs of the number of sites at which two haplotypes differ, divided by the square of

@@ -3,6 +3,7 @@ public struct DxyMinimum: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "dxyMin", title: "Least divergence between haplotypes", unit: "per base", doi: "10.1371/journal.pone.0118621",
+    version: 2,
     populations: 2, needsPhase: true,
     reference: """
       The least number of differences between a haplotype of one population and one of the other, per accessible

@@ -3,16 +3,17 @@ public struct PrivateSitesOfFirst: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "private1", title: "Sites private to the first population", unit: "per base",
-    doi: "10.1371/journal.pgen.1007341", populations: 2,
+    doi: "10.1371/journal.pgen.1007341", version: 2, populations: 2,
     reference: """
       Sites that segregate in the first population and not in the second, per accessible base (Schrider et al.
       2018, doi:10.1371/journal.pgen.1007341). A site fixed for different alleles is private to neither. Folded:
       exchanging the alleles of a site changes nothing.
 
       - Missing data: alleles are counted for each site; a site without a call in one of the populations does not
-        count.
+        count, and the accessible bases are taken times the share of the other sites and places
+        (see `pi`).
       - Empty window, or no accessible base: 0.
-      - Insufficient: without an accessible base.
+      - Insufficient: without an accessible base; where no site or place is called in both populations.
       """)
 
   /// Makes the statistic; it has no settings.
@@ -20,9 +21,9 @@ public struct PrivateSitesOfFirst: ScalarStatistic {
 
   /// The value in `window`.
   public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.siteClasses.privateToFirst))
+    window.perSharedBase(window.siteClasses.privateToFirst)
   }
 
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
+  /// True without an accessible base; where no site or place is called in both populations.
+  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.isInsufficientForClasses }
 }

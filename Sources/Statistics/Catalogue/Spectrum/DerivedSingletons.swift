@@ -3,6 +3,7 @@ public struct DerivedSingletons: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "derivedSingletons", title: "Derived singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
+    version: 2,
     needsPolarisation: true,
     reference: """
       Sites at which exactly one called allele is derived, per accessible base (as in Fu & Li 1993,

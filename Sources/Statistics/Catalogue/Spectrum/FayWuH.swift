@@ -3,6 +3,7 @@ public struct FayWuH: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fayWuH", title: "Fay & Wu's H (theta H - pi)", unit: "per base", doi: "10.1093/genetics/155.3.1405",
+    version: 2,
     needsPolarisation: true,
     reference: """
       Fay & Wu's H with the sign that S/HIC gives it: theta_H - pi, per accessible base.

@@ -3,6 +3,7 @@ public struct Heterozygosity: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "heterozygosity", title: "Observed heterozygosity", unit: "per base", doi: "10.1093/genetics/89.3.583",
+    version: 2,
     usesGenotypes: true,
     reference: """
       The mean share of individuals that are heterozygous, per accessible base: the sum over sites of heterozygous

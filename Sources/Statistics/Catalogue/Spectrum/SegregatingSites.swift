@@ -2,7 +2,7 @@
 public struct SegregatingSites: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
+    id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9", version: 2,
     reference: """
       Segregating sites per accessible base; Watterson's estimator up to a constant
       (doi:10.1016/0040-5809(75)90020-9).

@@ -2,7 +2,7 @@
 public struct Singletons: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "singletons", title: "Singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
+    id: "singletons", title: "Singletons", unit: "per base", doi: "10.1093/genetics/133.3.693", version: 2,
     reference: """
       Sites at which exactly one called allele is unlike all others, per accessible base (as in Fu & Li 1993,
       doi:10.1093/genetics/133.3.693). Folded: exchanging the alleles of a site changes nothing.

@@ -2,7 +2,8 @@
 public struct ThetaL: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "thetaL", title: "Theta L", unit: "per base", doi: "10.1534/genetics.106.061432", needsPolarisation: true,
+    id: "thetaL", title: "Theta L", unit: "per base", doi: "10.1534/genetics.106.061432", version: 2,
+    needsPolarisation: true,
     reference: """
       Zeng's theta_L, the mean number of derived alleles, per accessible base.
 

@@ -2,7 +2,7 @@
 public struct WattersonTheta: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "thetaW", title: "Watterson's theta", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
+    id: "thetaW", title: "Watterson's theta", unit: "per base", doi: "10.1016/0040-5809(75)90020-9", version: 2,
     reference: """
       Watterson's estimator of 4N mu from the number of segregating sites, per accessible base.
 
