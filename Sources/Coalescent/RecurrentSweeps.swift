@@ -54,7 +54,7 @@ public struct RecurrentSweeps: Sendable, Equatable {
 }
 
 extension CoalescentSimulator {
-  /// Recurrent sweeps more recent than the main one, and older: the purposes of their streams begin here.
+  /// Recurrent sweeps more recent than the main one, and older: the numbers of their streams begin here.
   enum RecurrentPhase: UInt64 {
     case recent = 0x1_0000_0000
     case old = 0x2_0000_0000
@@ -75,8 +75,8 @@ extension CoalescentSimulator {
     var time = max(recurrent.start, genealogy.now)
     var number = 0
     while true {
-      let purpose = phase.rawValue + 2 * UInt64(number)
-      var stream = RandomStream(seed: seed, replicate: replicate, purpose: .init(rawValue: purpose))
+      let code = phase.rawValue + 2 * UInt64(number)
+      var stream = RandomStream(seed: seed, replicate: replicate, code: code)
       time += stream.exponential() / rate
       let position = stream.uniform() * length - recurrent.reach
       // Where the population has several ancestors there are no sweeps any more.
@@ -86,7 +86,7 @@ extension CoalescentSimulator {
       let sweep = Sweep(
         population: piece.population, position: position, selectionCoefficient: recurrent.selectionCoefficient,
         fixationTime: time)
-      stream = RandomStream(seed: seed, replicate: replicate, purpose: .init(rawValue: purpose + 1))
+      stream = RandomStream(seed: seed, replicate: replicate, code: code + 1)
       try drawRecurrentTrajectory(sweep, model, stream: &stream)
       if recurrentTrajectory.originTime > limit { break }
       number += 1

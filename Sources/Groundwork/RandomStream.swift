@@ -3,30 +3,6 @@
 /// A stream is named by (seed, replicate, purpose) and holds no other state than how far it has been read, so replicate
 /// k draws the same numbers alone, in a batch, on any thread and in any shard.
 public struct RandomStream: Sendable {
-  /// What a stream of a replicate is for; streams of different purposes are independent.
-  public struct Purpose: Sendable, Hashable {
-    /// The number that enters the counter.
-    public let rawValue: UInt64
-
-    /// A purpose of the caller's own.
-    public init(rawValue: UInt64) { self.rawValue = rawValue }
-
-    /// Draws from the priors.
-    public static let parameters = Purpose(rawValue: 1)
-    /// The genealogy and its mutations.
-    public static let genealogy = Purpose(rawValue: 2)
-    /// The path of the selected allele's frequency.
-    public static let trajectory = Purpose(rawValue: 3)
-    /// Growing one tree of a forest.
-    public static let tree = Purpose(rawValue: 4)
-    /// Splitting rows into training and test sets or folds.
-    public static let split = Purpose(rawValue: 5)
-    /// Choosing the observed window whose mask a simulated window copies.
-    public static let mask = Purpose(rawValue: 6)
-    /// Choosing a row of a table of joint draws.
-    public static let jointDraws = Purpose(rawValue: 7)
-  }
-
   /// Eight words are made at once: two independent blocks hide each other's multiplication latency.
   @usableFromInline var buffer: InlineArray<8, UInt64>
   @usableFromInline var position: Int
@@ -38,9 +14,14 @@ public struct RandomStream: Sendable {
 
   /// The stream named by `seed`, `replicate` and `purpose`, at its beginning.
   public init(seed: UInt64, replicate: UInt64, purpose: Purpose) {
+    self.init(seed: seed, replicate: replicate, code: purpose.rawValue)
+  }
+
+  /// One of many streams for one purpose: `code` is a number that no ``Purpose`` has.
+  package init(seed: UInt64, replicate: UInt64, code: UInt64) {
     self.seed = seed
     self.replicate = replicate
-    self.purpose = purpose.rawValue
+    purpose = code
     buffer = InlineArray(repeating: 0)
     position = 8
     block = 0
@@ -49,8 +30,11 @@ public struct RandomStream: Sendable {
 
   /// The stream of the same seed and replicate for another purpose, at its beginning.
   public func beginning(_ purpose: Purpose) -> RandomStream {
-    RandomStream(seed: seed, replicate: replicate, purpose: purpose)
+    beginning(code: purpose.rawValue)
   }
+
+  /// The stream of the same seed and replicate whose purpose has the number `code`, at its beginning.
+  package func beginning(code: UInt64) -> RandomStream { RandomStream(seed: seed, replicate: replicate, code: code) }
 
   /// The next 64 random bits.
   @inlinable
@@ -95,7 +79,7 @@ public struct RandomStream: Sendable {
   }
 
   /// Philox4x64-10 of one counter and key: what the published known answers are stated for.
-  public static func philox(
+  package static func philox(
     counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
   ) -> (UInt64, UInt64, UInt64, UInt64) {
     var c = counter

@@ -1,22 +1,22 @@
 import Groundwork
 
 /// Whether the simulations as a whole resemble the data.
-public struct CheckValues: Sendable {
+package struct CheckValues: Sendable {
   /// A readable number of windows, simulated against observed.
-  public struct Summary: Sendable {
+  package struct Summary: Sendable {
     /// What it is.
-    public let name: String
+    package let name: String
     /// The 5 %, 50 % and 95 % quantiles.
-    public let simulated, observed: [Double]
+    package let simulated, observed: [Double]
     /// Observed less simulated median, in spreads of simulated windows.
-    public let distance: Double
+    package let distance: Double
     /// The same in standard errors.
-    public let standardErrors: Double
+    package let standardErrors: Double
     /// True if that is worth a word.
-    public let isOff: Bool
+    package let isOff: Bool
 
     /// A number; each list has three quantiles.
-    public init(
+    package init(
       name: String, simulated: [Double], observed: [Double], distance: Double, standardErrors: Double, isOff: Bool
     ) {
       precondition(simulated.count == 3 && observed.count == 3, "\(name) needs three quantiles of each kind")
@@ -30,38 +30,38 @@ public struct CheckValues: Sendable {
   }
 
   /// A window on two axes.
-  public struct Point: Sendable, Equatable {
+  package struct Point: Sendable, Equatable {
     /// Its place.
-    public let x, y: Double
+    package let x, y: Double
 
     /// A window at a place.
-    public init(x: Double, y: Double) {
+    package init(x: Double, y: Double) {
       self.x = x
       self.y = y
     }
   }
 
   /// The verdict in a few words.
-  public var verdict: String
+  package var verdict: String
   /// True if it is worth a look.
-  public var isAlarming: Bool
+  package var isAlarming: Bool
   /// Why.
-  public var reasons: [String] = []
+  package var reasons: [String] = []
   /// What was compared, and how.
-  public var notes: [String] = []
+  package var notes: [String] = []
   /// The readable numbers.
-  public var summaries: [Summary] = []
+  package var summaries: [Summary] = []
   /// Statistics by how much they give the data away.
-  public var telltales: [LabelledValue] = []
+  package var telltales: [LabelledValue] = []
   /// The share of the variance that each of the two axes holds; empty if there are none.
-  public var axisShares: [Double] = []
+  package var axisShares: [Double] = []
   /// Simulated windows on the axes.
-  public var simulated: [Point] = []
+  package var simulated: [Point] = []
   /// Observed ones.
-  public var observed: [Point] = []
+  package var observed: [Point] = []
 
   /// A check with nothing but its verdict.
-  public init(verdict: String, isAlarming: Bool) {
+  package init(verdict: String, isAlarming: Bool) {
     self.verdict = verdict
     self.isAlarming = isAlarming
   }

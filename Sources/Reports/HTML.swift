@@ -1,24 +1,24 @@
 /// A piece of markup that is well-formed and escaped by construction: text becomes markup only through ``HTML/text(_:)``.
 ///
 /// Element and attribute names are static strings, so nothing a user wrote can become a tag.
-public struct HTML: Sendable, Equatable {
+package struct HTML: Sendable, Equatable {
   /// The markup.
-  public let markup: String
+  package let markup: String
 
   private init(markup: String) { self.markup = markup }
 
   /// Nothing.
-  public static let empty = HTML(markup: "")
+  package static let empty = HTML(markup: "")
 
   /// Text, with everything that HTML or XML would read as markup escaped; control characters, and those that change the
   /// direction of writing, become U+FFFD.
-  public static func text(_ text: String) -> HTML { HTML(markup: escaped(text)) }
+  package static func text(_ text: String) -> HTML { HTML(markup: escaped(text)) }
 
   /// The pieces one behind the other.
-  public static func joined(_ pieces: [HTML]) -> HTML { HTML(markup: pieces.map(\.markup).joined()) }
+  package static func joined(_ pieces: [HTML]) -> HTML { HTML(markup: pieces.map(\.markup).joined()) }
 
   /// `<name attributes>content</name>`; names without content (`meta`, `path` ...) are closed in the tag.
-  public static func element(
+  package static func element(
     _ name: StaticString, _ attributes: [Attribute] = [], @HTMLBuilder _ content: () -> HTML
   ) -> HTML {
     var markup = "<\(name)"
@@ -27,14 +27,14 @@ public struct HTML: Sendable, Equatable {
   }
 
   /// An element without content.
-  public static func element(_ name: StaticString, _ attributes: [Attribute] = []) -> HTML {
+  package static func element(_ name: StaticString, _ attributes: [Attribute] = []) -> HTML {
     var markup = "<\(name)"
     for attribute in attributes { markup += attribute.markup }
     return HTML(markup: markup + "/>")
   }
 
   /// A style sheet that is part of the program.
-  public static func style(_ css: StaticString) -> HTML { HTML(markup: "<style>\(css)</style>") }
+  package static func style(_ css: StaticString) -> HTML { HTML(markup: "<style>\(css)</style>") }
 
   /// The script that is part of the program.
   static func script() -> HTML { HTML(markup: "<script>\(ReportScript.text)</script>") }
@@ -45,7 +45,7 @@ public struct HTML: Sendable, Equatable {
   }
 
   /// A whole document: the declaration, then `root`.
-  public static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n" + root.markup + "\n" }
+  package static func document(_ root: HTML) -> String { "<!DOCTYPE html>\n" + root.markup + "\n" }
 
   /// `text` with `&`, `<`, `>`, `"` and `'` as entities.
   static func escaped(_ text: String) -> String {

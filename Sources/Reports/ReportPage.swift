@@ -1,8 +1,8 @@
 /// The one offline HTML page: the answer first, then whether to believe it, then how it was made. Nothing is loaded, figures are SVG;
 /// the page's own script lets readers zoom, sort and save, and nothing is lost without it.
-public enum ReportPage {
+package enum ReportPage {
   /// The page of `contents`. Parts that are empty say so in a sentence; the same contents give the same bytes.
-  public static func html(_ contents: ReportContents) -> String {
+  package static func html(_ contents: ReportContents) -> String {
     let found =
       contents.posterior == nil
       ? [

@@ -1,40 +1,40 @@
 /// A label and what belongs to it.
-public struct LabelledValue: Sendable, Equatable {
+package struct LabelledValue: Sendable, Equatable {
   /// The label.
-  public let label: String
+  package let label: String
   /// The value, in words.
-  public let value: String
+  package let value: String
 
   /// `label`: `value`.
-  public init(_ label: String, _ value: String) {
+  package init(_ label: String, _ value: String) {
     self.label = label
     self.value = value
   }
 }
 
 /// A table of text; every row should have as many cells as the header.
-public struct ReportTable: Sendable, Equatable {
+package struct ReportTable: Sendable, Equatable {
   /// The column names.
-  public let header: [String]
+  package let header: [String]
   /// The rows, in the order in which they are shown.
-  public let rows: [[String]]
+  package let rows: [[String]]
 
   /// A table.
-  public init(header: [String], rows: [[String]]) {
+  package init(header: [String], rows: [[String]]) {
     self.header = header
     self.rows = rows
   }
 }
 
 /// How often each true class was given each label, on data that were held out.
-public struct ConfusionTable: Sendable, Equatable {
+package struct ConfusionTable: Sendable, Equatable {
   /// The classes, in the order of the model.
-  public let classes: [String]
+  package let classes: [String]
   /// `counts[true class][predicted class]`.
-  public let counts: [[Int]]
+  package let counts: [[Int]]
 
   /// A square table of `classes`.
-  public init(classes: [String], counts: [[Int]]) {
+  package init(classes: [String], counts: [[Int]]) {
     precondition(
       counts.count == classes.count && counts.allSatisfy { $0.count == classes.count },
       "a confusion table of \(classes.count) classes needs as many rows and columns")
@@ -44,16 +44,16 @@ public struct ConfusionTable: Sendable, Equatable {
 }
 
 /// The receiver operating characteristic of one class against all others.
-public struct ROCCurveValues: Sendable {
+package struct ROCCurveValues: Sendable {
   /// The class.
-  public let className: String
+  package let className: String
   /// The area under the curve, in [0, 1].
-  public let auc: Double
+  package let auc: Double
   /// Points from (0, 0) to (1, 1).
-  public let points: [(falsePositiveRate: Double, truePositiveRate: Double)]
+  package let points: [(falsePositiveRate: Double, truePositiveRate: Double)]
 
   /// A curve.
-  public init(className: String, auc: Double, points: [(falsePositiveRate: Double, truePositiveRate: Double)]) {
+  package init(className: String, auc: Double, points: [(falsePositiveRate: Double, truePositiveRate: Double)]) {
     self.className = className
     self.auc = auc
     self.points = points
@@ -61,20 +61,20 @@ public struct ROCCurveValues: Sendable {
 }
 
 /// Whether the probabilities of the classes called mean what they say.
-public struct ReliabilityValues: Sendable, Equatable {
+package struct ReliabilityValues: Sendable, Equatable {
   /// Calls of about one probability.
-  public struct Bin: Sendable, Equatable {
+  package struct Bin: Sendable, Equatable {
     /// The mean probability of the class called.
-    public let probability: Double
+    package let probability: Double
     /// The share of calls that are right.
-    public let observed: Double
+    package let observed: Double
     /// The bounds of its interval.
-    public let low, high: Double
+    package let low, high: Double
     /// The number of calls.
-    public let rows: Int
+    package let rows: Int
 
     /// A bin.
-    public init(probability: Double, observed: Double, low: Double, high: Double, rows: Int) {
+    package init(probability: Double, observed: Double, low: Double, high: Double, rows: Int) {
       self.probability = probability
       self.observed = observed
       self.low = low
@@ -84,24 +84,24 @@ public struct ReliabilityValues: Sendable, Equatable {
   }
 
   /// The bins that have calls, by ascending probability.
-  public let bins: [Bin]
+  package let bins: [Bin]
   /// The mean over calls of the distance between share and probability.
-  public let expectedCalibrationError: Double
+  package let expectedCalibrationError: Double
 
   /// Bins and their mean distance.
-  public init(bins: [Bin], expectedCalibrationError: Double) {
+  package init(bins: [Bin], expectedCalibrationError: Double) {
     self.bins = bins
     self.expectedCalibrationError = expectedCalibrationError
   }
 }
 
 /// Where the values of a feature lie.
-public struct FeatureQuantiles: Sendable, Equatable {
+package struct FeatureQuantiles: Sendable, Equatable {
   /// Least value, quantiles .01, .25, .5, .75, .99, and greatest value.
-  public let minimum, q01, q25, median, q75, q99, maximum: Double
+  package let minimum, q01, q25, median, q75, q99, maximum: Double
 
   /// Quantiles in ascending order; NaN where there is no value.
-  public init(
+  package init(
     minimum: Double, q01: Double, q25: Double, median: Double, q75: Double, q99: Double, maximum: Double
   ) {
     self.minimum = minimum
@@ -115,22 +115,22 @@ public struct FeatureQuantiles: Sendable, Equatable {
 }
 
 /// A feature in the simulations and in the data.
-public struct FeatureRange: Sendable, Equatable {
+package struct FeatureRange: Sendable, Equatable {
   /// The feature's name.
-  public let name: String
+  package let name: String
   /// The statistic: the name without its subwindow.
-  public let statistic: String
+  package let statistic: String
   /// The subwindow; nil for a feature of the whole window.
-  public let subwindow: Int?
+  package let subwindow: Int?
   /// The feature in the training simulations.
-  public let simulated: FeatureQuantiles
+  package let simulated: FeatureQuantiles
   /// The feature in the observed windows.
-  public let observed: FeatureQuantiles
+  package let observed: FeatureQuantiles
   /// The share of observed windows outside the simulated 1-99 % range, in [0, 1].
-  public let shareOutside: Double
+  package let shareOutside: Double
 
   /// A feature; names that end in `_win3` are taken apart into statistic and subwindow.
-  public init(name: String, simulated: FeatureQuantiles, observed: FeatureQuantiles, shareOutside: Double) {
+  package init(name: String, simulated: FeatureQuantiles, observed: FeatureQuantiles, shareOutside: Double) {
     self.name = name
     self.simulated = simulated
     self.observed = observed
@@ -147,18 +147,18 @@ public struct FeatureRange: Sendable, Equatable {
 }
 
 /// How much a feature matters to the model.
-public struct FeatureImportance: Sendable, Equatable {
+package struct FeatureImportance: Sendable, Equatable {
   /// The feature's name.
-  public let feature: String
+  package let feature: String
   /// By how much the accuracy (of numbers R2) falls when the feature's values are exchanged between held-out rows.
-  public let importance: Double
+  package let importance: Double
   /// The standard deviation of that between exchanges.
-  public let spread: Double
+  package let spread: Double
   /// The feature's share in what the model learned: a second opinion.
-  public let share: Double
+  package let share: Double
 
   /// A feature's importance.
-  public init(feature: String, importance: Double, spread: Double, share: Double) {
+  package init(feature: String, importance: Double, spread: Double, share: Double) {
     self.feature = feature
     self.importance = importance
     self.spread = spread

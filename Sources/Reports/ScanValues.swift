@@ -1,27 +1,27 @@
 /// A window of a scan.
-public struct ScanWindow: Sendable, Equatable {
+package struct ScanWindow: Sendable, Equatable {
   /// First base, 0-based.
-  public let start: Int
+  package let start: Int
   /// One past the last base.
-  public let end: Int
+  package let end: Int
   /// The probability of each class, in class order; empty where the data did not suffice.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
   /// The index of the class called; nil where the data did not suffice.
-  public let called: Int?
+  package let called: Int?
   /// What else is known of it; nil if nothing.
-  public let details: Details?
+  package let details: Details?
 
   /// What is known of a window besides its classes.
-  public struct Details: Sendable, Equatable {
+  package struct Details: Sendable, Equatable {
     /// Segregating sites in the window that the probabilities come from.
-    public let sites: Int
+    package let sites: Int
     /// The share of its bases that is accessible.
-    public let accessible: Double
+    package let accessible: Double
     /// The estimated share of false calls among windows called at least so surely; nil if not known.
-    public let q: Double?
+    package let q: Double?
 
     /// Details of a window.
-    public init(sites: Int, accessible: Double, q: Double?) {
+    package init(sites: Int, accessible: Double, q: Double?) {
       self.sites = sites
       self.accessible = accessible
       self.q = q
@@ -29,7 +29,7 @@ public struct ScanWindow: Sendable, Equatable {
   }
 
   /// A window.
-  public init(start: Int, end: Int, probabilities: [Double], called: Int?, details: Details? = nil) {
+  package init(start: Int, end: Int, probabilities: [Double], called: Int?, details: Details? = nil) {
     self.start = start
     self.end = end
     self.probabilities = probabilities
@@ -42,18 +42,18 @@ public struct ScanWindow: Sendable, Equatable {
 }
 
 /// A called region of a contig.
-public struct ScanRegion: Sendable, Equatable {
+package struct ScanRegion: Sendable, Equatable {
   /// First base, 0-based.
-  public let start: Int
+  package let start: Int
   /// One past the last base.
-  public let end: Int
+  package let end: Int
   /// The class.
-  public let kind: String
+  package let kind: String
   /// Its probability at the peak.
-  public let probability: Double
+  package let probability: Double
 
   /// A region.
-  public init(start: Int, end: Int, kind: String, probability: Double) {
+  package init(start: Int, end: Int, kind: String, probability: Double) {
     self.start = start
     self.end = end
     self.kind = kind
@@ -62,16 +62,16 @@ public struct ScanRegion: Sendable, Equatable {
 }
 
 /// A region to shade: a gene, a planted truth.
-public struct ScanMark: Sendable, Equatable {
+package struct ScanMark: Sendable, Equatable {
   /// First base, 0-based.
-  public let start: Int
+  package let start: Int
   /// One past the last base.
-  public let end: Int
+  package let end: Int
   /// What it is.
-  public let label: String
+  package let label: String
 
   /// A mark.
-  public init(start: Int, end: Int, label: String) {
+  package init(start: Int, end: Int, label: String) {
     self.start = start
     self.end = end
     self.label = label
@@ -79,20 +79,20 @@ public struct ScanMark: Sendable, Equatable {
 }
 
 /// The scan of one contig.
-public struct ScanTrack: Sendable, Equatable {
+package struct ScanTrack: Sendable, Equatable {
   /// The contig.
-  public let contig: String
+  package let contig: String
   /// The classes, in the order of the probabilities.
-  public let classes: [String]
+  package let classes: [String]
   /// The windows, by ascending start; they may overlap.
-  public let windows: [ScanWindow]
+  package let windows: [ScanWindow]
   /// Regions to shade.
-  public let marks: [ScanMark]
+  package let marks: [ScanMark]
   /// What was called.
-  public let regions: [ScanRegion]
+  package let regions: [ScanRegion]
 
   /// A track; a window has one probability a class, or none.
-  public init(
+  package init(
     contig: String, classes: [String], windows: [ScanWindow], marks: [ScanMark] = [], regions: [ScanRegion] = []
   ) {
     for window in windows {

@@ -1,18 +1,18 @@
 /// How far calls can be trusted.
-public struct TrustValues: Sendable {
+package struct TrustValues: Sendable {
   /// The power to find a class, in ranges of a parameter.
-  public struct Power: Sendable {
+  package struct Power: Sendable {
     /// The class.
-    public let kind: String
+    package let kind: String
     /// The parameter.
-    public let parameter: String
+    package let parameter: String
     /// The range of its values, in words.
-    public let range: String
+    package let range: String
     /// The share that is found, with the bounds of its interval.
-    public let share, low, high: Double
+    package let share, low, high: Double
 
     /// The power in a range.
-    public init(kind: String, parameter: String, range: String, share: Double, low: Double, high: Double) {
+    package init(kind: String, parameter: String, range: String, share: Double, low: Double, high: Double) {
       self.kind = kind
       self.parameter = parameter
       self.range = range
@@ -23,14 +23,14 @@ public struct TrustValues: Sendable {
   }
 
   /// What there is to say, a sentence or paragraph each.
-  public var notes: [String]
+  package var notes: [String]
   /// Scores of probabilities.
-  public var scores: ReportTable?
+  package var scores: ReportTable?
   /// The power by parameters.
-  public var power: [Power]
+  package var power: [Power]
 
   /// Sentences, scores and power.
-  public init(notes: [String], scores: ReportTable?, power: [Power]) {
+  package init(notes: [String], scores: ReportTable?, power: [Power]) {
     self.notes = notes
     self.scores = scores
     self.power = power

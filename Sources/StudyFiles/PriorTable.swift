@@ -66,8 +66,7 @@ public struct PriorTable: Sendable, Codable, Equatable {
   func draw(_ stream: RandomStream) -> Double {
     let contents = UInt64(digest, radix: 16) ?? 0
     // The purpose of all joint draws, in the lowest byte, of this table's contents.
-    let purpose = RandomStream.Purpose(rawValue: contents << 8 | RandomStream.Purpose.jointDraws.rawValue)
-    var rows = stream.beginning(purpose)
+    var rows = stream.beginning(code: contents << 8 | RandomStream.Purpose.jointDraws.rawValue)
     return values[rows.index(below: values.count)]
   }
 }

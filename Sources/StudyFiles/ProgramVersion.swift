@@ -1,9 +1,9 @@
 import FeatureTables
 
 /// Which program this is.
-public enum ProgramVersion {
+package enum ProgramVersion {
   /// The version of Apus.
-  public static let current = "0.2.0"
+  package static let current = "0.2.0"
 
   /// Who makes a file of `study` whose content is decided by `key`. Paths and folders do not enter: the same study gives
   /// the same bytes wherever it lies.

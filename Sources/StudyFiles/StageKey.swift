@@ -2,9 +2,9 @@ import FeatureTables
 import Groundwork
 
 /// The hash of all that decides a stage's output: a stage whose file carries the same key need not run again.
-public enum StageKey {
+package enum StageKey {
   /// 16 hexadecimal digits: FNV-1a of the JSON of `inputs` (sorted keys).
-  public static func of(_ inputs: some Encodable) throws(StudyError) -> String {
+  package static func of(_ inputs: some Encodable) throws(StudyError) -> String {
     try attempt { hex(fnv(try ManifestCoding.encode(inputs))) }
   }
 

@@ -139,10 +139,12 @@ public struct Study: Sendable, Codable {
     /// The classes whose windows are merged into regions.
     public var classes: [String]
     /// The share of the genome's windows, or of the points of a scan for sites, that are of a class, by its name; see
-    /// ``ExpectedGenome`` for those left out.
+    /// `ExpectedGenome` for those left out.
     public var rarity: [String: Double]
     /// The largest estimated false discovery rate of a window that is called; nil for any.
     public var fdr: Double?
+    /// Windows that are simulated to see small false discovery rates, beyond those held out; as many as the scan needs where nil.
+    public var nullWindows: Int?
     /// True if regions are written whatever the check says.
     public var force: Bool
     /// Which neighbouring windows become one region.
@@ -154,7 +156,7 @@ public struct Study: Sendable, Codable {
     /// Of a scan for sites: which peaks are called.
     public var objective = CallObjective.fdr(0.1)
     /// Of a scan for sites: what statistics are relative to.
-    public var reference = SiteReference.chromosome
+    package var reference = SiteReference.chromosome
 
     /// Base pairs of the genome whose answer is yes because of one sweep.
     package var positionsPerSweep: Double { 2 * Double(within) }

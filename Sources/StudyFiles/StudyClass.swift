@@ -47,7 +47,7 @@ extension Study {
   public var classNames: [String] { classes.map(\.name) }
 
   /// The index of the class called `name`; an error names the choices.
-  public func classIndex(_ name: String) throws(StudyError) -> Int {
+  package func classIndex(_ name: String) throws(StudyError) -> Int {
     guard let found = classes.firstIndex(where: { $0.name == name }) else {
       throw .invalid("there is no class '\(name)' (known: \(classNames.joined(separator: ", ")))")
     }
@@ -58,6 +58,9 @@ extension Study {
   public var task: PredictionTask {
     targets.isEmpty ? .classification(classes: classNames) : .regression(targets: targets)
   }
+
+  /// True if classes are told apart, false if numbers are predicted.
+  public var isClassification: Bool { targets.isEmpty }
 
   /// The model of the class `index`.
   package func model(ofClass index: Int) -> SimulationModel { classes[index].model ?? model }

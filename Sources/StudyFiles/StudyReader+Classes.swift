@@ -106,14 +106,14 @@ extension StudyReader {
         "\(YAMLSection.place(root.node("targets"), path)): targets: unknown quantity '\(target.name)'\(hint) "
           + "(known: \(known.joined(separator: ", ")))")
     }
-    if !study.targets.isEmpty, study.classes.count > 1 {
+    if !study.isClassification, study.classes.count > 1 {
       throw .invalid(
         "\(YAMLSection.place(root.node("targets"), path)): targets predict numbers, and the classes "
           + study.classNames.map { "'\($0)'" }.joined(separator: ", ")
           + " beside them would not be told apart; take the targets out, or leave one class (one study of each kind answers both)"
       )
     }
-    if !study.targets.isEmpty && study.training.calibration != nil {
+    if !study.isClassification && study.training.calibration != nil {
       throw .invalid("\(path): training.calibration corrects the probabilities of classes, but targets are numbers")
     }
   }

@@ -11,7 +11,7 @@ enum AnswerSentences {
       return ["No answer is given: \(scan.check.reasons.first ?? "the check refuses the scan.")"]
     }
     let result = scan.result
-    if !study.targets.isEmpty { return numbers(result, study) + [resemblance(scan)] }
+    if !study.isClassification { return numbers(result, study) + [resemblance(scan)] }
     if let sites = result.sites { return places(sites, study) + [resemblance(scan)] }
     return regions(result, study) + (scan.trust.map { [falseCalls($0)] } ?? []) + [resemblance(scan)]
   }

@@ -56,7 +56,7 @@ enum CheckSectionValues {
       "Expected false calls and q answer two questions. The expected number counts false ones among the windows that are called as the "
         + "study says; q asks of a single window what share would be false if all windows that look at least as much like "
         + "\(study.scan.classes.joined(separator: " or ")) were called, whatever the most probable class. A called window can have a high q, and "
-        + "q cannot fall below what the \(trust.nullCount.grouped) held-out windows can show.",
+        + "q cannot fall below what the \(trust.nullCount.grouped) simulated \(trust.nullWords) can show.",
     ]
     notes += TrustText.summary(trust).map {
       $0.drop { $0 == " " }.prefix(1).uppercased() + $0.drop { $0 == " " }.dropFirst() + "."

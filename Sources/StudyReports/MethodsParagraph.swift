@@ -22,7 +22,7 @@ struct MethodsParagraph {
   private var what: String {
     let schema = model.model.schema
     let question =
-      study.targets.isEmpty
+      study.isClassification
       ? "classified as \(Self.list(study.classNames))" : "used to predict \(Self.list(study.targets.map(\.name)))"
     let place =
       study.data == nil
@@ -43,12 +43,16 @@ struct MethodsParagraph {
       "\(count) were simulated under the coalescent with recombination\(cited("Coalescent with recombination")) for \(size); per base "
       + "and generation, the mutation rate was \(drawn(model.mutationRate)), the recombination rate "
       + "\(drawn(model.recombinationRate))."
-    guard study.classes.contains(where: { $0.sweep != .none }), sweep.trajectory == nil else { return text }
+    guard study.classes.contains(where: { $0.sweep != .none }) else { return text }
+    let time: String
+    switch sweep.timing {
+    case .given: return text
+    case .onset(let ago): time = "onset were \(drawn(ago))"
+    case .ended(let ago, _): time = "end were \(drawn(ago))"
+    }
     text +=
       " The selection coefficient s of sweeps\(cited("Sweep trajectories")) was \(drawn(sweep.selectionCoefficient)) (fitnesses 1, 1+s, "
-      + "1+2s where alleles are codominant); the generations since "
-    text +=
-      sweep.onset.map { "their onset were \(drawn($0))." } ?? "their end were \(drawn(sweep.fixationTime))."
+      + "1+2s where alleles are codominant); the generations since their \(time)."
     return text
   }
 
@@ -71,7 +75,7 @@ struct MethodsParagraph {
   }
 
   private var calls: String {
-    guard study.data != nil, study.targets.isEmpty, study.scan.answer == .windows else { return "" }
+    guard study.data != nil, study.isClassification, study.scan.answer == .windows else { return "" }
     return "Windows were called \(Self.list(study.scan.classes, by: "or")) where that class was the most probable one"
       + (study.scan.callThreshold > 0 ? " with a probability of at least \(study.scan.callThreshold.fixed(2))" : "")
       + "; neighbouring calls of one class were merged into regions."

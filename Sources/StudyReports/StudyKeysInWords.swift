@@ -9,7 +9,7 @@ import Reports
 /// The study of a provenance, key by key, for people.
 public enum StudyKeysInWords {
   /// A row a key, "training.replicates" and its value; the JSON itself if it is none.
-  public static func rows(_ json: String) -> [LabelledValue] {
+  package static func rows(_ json: String) -> [LabelledValue] {
     guard let value = try? JSONDecoder().decode(Value.self, from: Data(json.utf8)) else {
       return json.isEmpty ? [] : [LabelledValue("study", json)]
     }

@@ -29,7 +29,7 @@ enum Summary {
     for note in scan.notes { Terminal.printError("note: \(note)") }
     for line in CheckText.summary(scan.check) { print(line) }
     if scan.isRefused { return }
-    if !run.study.targets.isEmpty {
+    if !run.study.isClassification {
       print("tables and tracks: \(run.folder.path)")
       return
     }

@@ -43,7 +43,7 @@ import Testing
   /// The Demes files of Fuzzing/Corpus, cut and bent: a graph or a typed error, and soon.
   @Test(arguments: ["small.yaml", "aliases.yaml"]) func bentFiles(_ name: String) throws {
     let bytes = try AtomicFile.read(SharedData.checkout("Fuzzing/Corpus/demes/" + name))
-    var random = RandomStream(seed: 1, replicate: 0, purpose: .init(rawValue: 1))
+    var random = RandomStream(seed: 1, replicate: 0, purpose: .parameters)
     var graphs = 0
     func attempt(_ bytes: [UInt8]) {
       do throws(DemographyError) {

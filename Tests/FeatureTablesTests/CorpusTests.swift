@@ -8,7 +8,7 @@ import Testing
 @Suite struct CorpusTests {
   @Test func nothingCrashes() throws {
     let folder = SharedData.checkout("Fuzzing/Corpus/features")
-    var random = RandomStream(seed: 1, replicate: 0, purpose: .init(rawValue: 1))
+    var random = RandomStream(seed: 1, replicate: 0, purpose: .parameters)
     var tables = 0
     func attempt(_ bytes: [UInt8]) throws {
       guard let file = try? FeatureTableFile(text: bytes, path: "x") else { return }

@@ -67,7 +67,7 @@ import VariantFiles
     let (name, read) = Self.readers[index]
     let inputs = try Self.inputs(name)
     #expect(!inputs.isEmpty)
-    var random = RandomStream(seed: 1, replicate: UInt64(index), purpose: .init(rawValue: 1))
+    var random = RandomStream(seed: 1, replicate: UInt64(index), purpose: .parameters)
     var values = 0
     var errors = 0
     func attempt(_ bytes: [UInt8]) {

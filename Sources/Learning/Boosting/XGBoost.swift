@@ -1,4 +1,5 @@
 import FeatureTables
+import Groundwork
 
 /// Gradient boosting of trees by the XGBoost library (Chen & Guestrin 2016, doi:10.1145/2939672.2939785).
 ///
@@ -145,7 +146,7 @@ public struct XGBoost: ResidualLearner {
     var rounds = rounds
     if earlyStopping > 0 {
       let split = try DataSplit.stratifiedSplit(
-        rows, testFraction: validationFraction, seed: seed ^ 0x7661_6C69_6461_7465)
+        rows, testFraction: validationFraction, seed: DerivedSeed.validation(seed))
       if split.test.count >= 10 {
         rounds = try Booster.fitted(
           prepared(split.training), parameters: parameters, rounds: rounds, threads: threads,

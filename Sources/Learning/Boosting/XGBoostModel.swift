@@ -111,15 +111,15 @@ public struct XGBoostModel: Model {
   }
 
   /// The model whose parts are in `container`. The library gets bytes to read only if their size and hash are those that
-  /// were written, and the trees in them can be followed (``BoosterForm``).
+  /// were written, and the trees in them can be followed (`BoosterForm`).
   public init(
     schema: FeatureSchema, task: PredictionTask, parts container: ArrayContainer, path: String
   ) throws(LearningError) {
     let parts = ContainerParts(container: container, path: path)
     let checks = try parts.member("xgboost_check") { $0.uint64s }
     let present = try parts.member("class_with_rows") { $0.int32s }
-    let count = task.targets.isEmpty ? min(1, max(0, present.count - 1)) : task.targets.count
-    guard checks.count == 2 * count, task.targets.isEmpty != present.isEmpty,
+    let count = task.isClassification ? min(1, max(0, present.count - 1)) : task.targets.count
+    guard checks.count == 2 * count, task.isClassification != present.isEmpty,
       present.allSatisfy({ task.classes.indices.contains(Int($0)) }), zip(present, present.dropFirst()).allSatisfy(<)
     else { throw .damaged(path: path, reason: "it has not the boosters of what it predicts") }
     var boosters: [Booster?] = []
@@ -131,13 +131,13 @@ public struct XGBoostModel: Model {
       if !bytes.isEmpty {
         do throws(BinaryJSON.Fault) {
           let objective =
-            task.targets.isEmpty ? present.count == 2 ? "binary:logistic" : "multi:softprob" : "reg:squarederror"
+            task.isClassification ? present.count == 2 ? "binary:logistic" : "multi:softprob" : "reg:squarederror"
           try BoosterForm(bytes).check(
             columns: schema.columns.count, objective: objective,
-            classes: task.targets.isEmpty && present.count > 2 ? present.count : 0)
+            classes: task.isClassification && present.count > 2 ? present.count : 0)
         } catch { throw .damaged(path: path, reason: "'xgboost_\(index)': \(error.reason)") }
       }
-      guard !bytes.isEmpty || !task.targets.isEmpty else {
+      guard !bytes.isEmpty || !task.isClassification else {
         throw .damaged(path: path, reason: "'xgboost_\(index)' is empty")
       }
       let booster = bytes.isEmpty ? nil : try Booster.restored(bytes)
@@ -149,6 +149,6 @@ public struct XGBoostModel: Model {
     try self.init(
       schema: schema, task: task, preprocessor: try Preprocessor(parts: parts, columns: schema.columns.count),
       present: present, boosters: boosters,
-      scale: task.targets.isEmpty ? nil : try NumberScale(parts: parts, width: task.targets.count))
+      scale: task.isClassification ? nil : try NumberScale(parts: parts, width: task.targets.count))
   }
 }

@@ -1,8 +1,9 @@
 import FeatureTables
+import Groundwork
 
 extension Learner {
   /// The share of the training replicates that a correction is learned from.
-  public static var calibrationFraction: Double { 0.2 }
+  package static var calibrationFraction: Double { 0.2 }
 
   /// Learns from the labelled rows of `table`, and corrects the probabilities by `method`; nil corrects nothing.
   ///
@@ -13,12 +14,12 @@ extension Learner {
     threads: Int, progress: FitProgress?
   ) throws(LearningError) -> any Model {
     guard let method else { return try fit(table, to: task, seed: seed, threads: threads, progress: progress) }
-    guard task.targets.isEmpty else {
+    guard task.isClassification else {
       throw .invalidParameter(name: "calibration", value: method.rawValue, expected: "none, as numbers are predicted")
     }
     // Another seed than the caller's, whose own split may have been drawn by it.
     let split = try DataSplit.stratifiedSplit(
-      table, testFraction: Self.calibrationFraction, seed: seed ^ 0x6361_6C69_6272_6174)
+      table, testFraction: Self.calibrationFraction, seed: DerivedSeed.calibration(seed))
     guard !split.test.isEmpty else {
       throw .emptyTable(reason: "calibration needs two replicates of a class at least, to keep one from the learner")
     }

@@ -32,9 +32,7 @@ extension CompositeLearner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> CompositeModel {
     try check()
-    guard task.targets.isEmpty else {
-      throw .otherTask(expected: "numbers", found: "classes")
-    }
+    try task.requireClasses()
     try task.check(table)
     try SinglePrecisionColumns.checkFinite(
       table, allowsMissing: preprocess.imputation != nil || base.preprocess.imputation != nil)

@@ -25,7 +25,7 @@ extension Model {
   /// Throws as that does, and if the model gives no joint posterior.
   public func predictPosterior(_ table: FeatureTable, threads: Int) throws(LearningError) -> PosteriorDraws {
     guard case .posterior(let draws) = try answer(for: table, levels: [], threads: threads) else {
-      throw .otherTask(expected: "a joint posterior", found: task.targets.isEmpty ? "classes" : "numbers one by one")
+      throw .otherTask(expected: "a joint posterior", found: task.isClassification ? "classes" : "numbers one by one")
     }
     return draws
   }

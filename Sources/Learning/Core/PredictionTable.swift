@@ -39,4 +39,19 @@ public struct PredictionTable: Sendable, Equatable {
     }
     return best
   }
+
+  /// The probabilities where the classes are `odds` times as common as where the model learned: weighted by these, and each row made
+  /// to add up to 1 again (Saerens et al. 2002, doi:10.1162/089976602753284446). A row whose classes all have odds of 0 says nothing,
+  /// and all classes alike.
+  public func weighted(by odds: [Double]) -> PredictionTable {
+    precondition(odds.count == classes.count, "\(odds.count) odds of \(classes.count) classes")
+    var values: [Double] = []
+    values.reserveCapacity(probabilities.count)
+    for index in 0..<rowCount {
+      let own = zip(row(index), odds).map { $0 * $1 }
+      let total = own.reduce(0, +)
+      values += own.map { total > 0 ? $0 / total : 1 / Double(own.count) }
+    }
+    return PredictionTable(classes: classes, probabilities: values, locations: locations)
+  }
 }

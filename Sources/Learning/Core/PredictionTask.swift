@@ -19,6 +19,30 @@ public enum PredictionTask: Codable, Sendable, Equatable {
     return []
   }
 
+  /// True if classes are told apart, false if numbers are predicted.
+  public var isClassification: Bool {
+    if case .classification = self { return true }
+    return false
+  }
+
+  /// What an answer has values of: the classes or the numbers, by name.
+  public var names: [String] {
+    switch self {
+    case .classification(let classes): classes
+    case .regression(let targets): targets.map(\.name)
+    }
+  }
+
+  /// Throws if numbers are to be predicted, which a learner of classes cannot.
+  func requireClasses() throws(LearningError) {
+    guard isClassification else { throw .otherTask(expected: "numbers", found: "classes") }
+  }
+
+  /// Throws if classes are to be told apart, which a learner of numbers cannot.
+  func requireNumbers() throws(LearningError) {
+    guard !isClassification else { throw .otherTask(expected: "classes", found: "numbers") }
+  }
+
   /// Throws unless `table` has rows and columns and, for classification, labels and the classes of this task in the same
   /// order, for regression the targets among its truths.
   public func check(_ table: FeatureTable) throws(LearningError) {

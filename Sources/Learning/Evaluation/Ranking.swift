@@ -1,10 +1,5 @@
 import Groundwork
 
-extension RandomStream.Purpose {
-  /// Drawing rows, or their order, again to see how much a score owes to chance.
-  static let resampling = RandomStream.Purpose(rawValue: 0x7265_7361)
-}
-
 /// How well a score puts positives above negatives: scores sorted once, so that resampling needs no sorting.
 struct Ranking {
   /// Rows in descending order of the score, whether they are positive, and where each run of equal scores ends.

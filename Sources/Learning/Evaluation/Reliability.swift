@@ -16,8 +16,7 @@ public struct Reliability: Codable, Sendable, Equatable {
 
   /// Bins of equal width from 0 to 1.
   public let bins: [Bin]
-  /// The expected calibration error: |share - mean probability|, averaged over rows by bins (Naeini et al. 2015,
-  /// doi:10.1609/aaai.v29i1.9602); 0 without rows.
+  /// See ``ProbabilityScores/calibrationError(probabilities:isTrue:weights:binCount:)``.
   public let expectedCalibrationError: Double
 
   /// The reliability of `probabilities` of things that came true or not, in `binCount` bins.
@@ -29,7 +28,7 @@ public struct Reliability: Codable, Sendable, Equatable {
     var rows = [Int](repeating: 0, count: binCount)
     var trues = rows
     for (probability, came) in zip(probabilities, isTrue) {
-      let bin = min(max(Int((probability * Double(binCount)).rounded(.up)) - 1, 0), binCount - 1)
+      let bin = ProbabilityScores.bin(of: probability, binCount)
       sums[bin] += probability
       rows[bin] += 1
       if came { trues[bin] += 1 }
@@ -41,15 +40,13 @@ public struct Reliability: Codable, Sendable, Equatable {
         meanProbability: rows[bin] == 0 ? nil : sums[bin] / Double(rows[bin]), observed: observed,
         observedInterval: [observed.interval.lowerBound, observed.interval.upperBound])
     }
-    let error = (0..<binCount).reduce(0.0) { $0 + abs(Double(trues[$1]) - sums[$1]) }
-    expectedCalibrationError = probabilities.isEmpty ? 0 : error / Double(probabilities.count)
+    expectedCalibrationError = ProbabilityScores.calibrationError(
+      probabilities: probabilities, isTrue: isTrue, binCount: binCount)
   }
 
   /// The reliability of the probability of the class called, which came true if the call is right.
   public init(labels: [Int32], predictions: PredictionTable) {
-    let called = (0..<predictions.rowCount).map { predictions.calledClass(row: $0) }
-    self.init(
-      probabilities: called.indices.map { predictions.probability(row: $0, class: called[$0]) },
-      isTrue: called.indices.map { called[$0] == Int(labels[$0]) })
+    let calls = ProbabilityScores.calls(labels, predictions)
+    self.init(probabilities: calls.probabilities, isTrue: calls.areRight)
   }
 }

@@ -21,7 +21,7 @@ public struct SupportVectorModel: Model {
   private let scale: NumberScale?
 
   /// The number of support vectors, over all targets.
-  public var supportVectorCount: Int { functions.reduce(0) { $0 + ($1?.vectorCount ?? 0) } }
+  package var supportVectorCount: Int { functions.reduce(0) { $0 + ($1?.vectorCount ?? 0) } }
 
   init(
     schema: FeatureSchema, task: PredictionTask, preprocessor: Preprocessor, present: [Int32],
@@ -53,8 +53,8 @@ public struct SupportVectorModel: Model {
 
   /// The values of the functions that tell two classes with rows apart, for each row of `table`: rows x pairs, in the order
   /// (0, 1), (0, 2) ... (1, 2) ...; positive for the first. None if fewer than two classes had rows.
-  public func decisionValues(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
-    guard task.targets.isEmpty else { throw .otherTask(expected: "classes", found: "numbers") }
+  package func decisionValues(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
+    guard task.isClassification else { throw .otherTask(expected: "classes", found: "numbers") }
     try schema.check(table, preprocessor)
     return (functions.first ?? nil)?.values(
       preprocessor.applied(to: table).values, rowCount: table.rowCount, threads: threads) ?? []
@@ -144,24 +144,24 @@ extension SupportVectorModel {
     let pairs = present.count * (present.count - 1) / 2
     let kinds = try parts.optionalMember("svm_kernel") { $0.int64s } ?? [1, 1]
     let numbers = try parts.optionalMember("svm_kernel_number") { $0.doubles } ?? [1, 0]
-    guard task.targets.isEmpty != present.isEmpty, sigmoids.isEmpty || sigmoids.count == 2 * pairs,
+    guard task.isClassification != present.isEmpty, sigmoids.isEmpty || sigmoids.count == 2 * pairs,
       importances.count == columns, kinds.count == 2, Kernel.allCases.indices.contains(Int(kinds[0])),
       (1...20).contains(kinds[1]), numbers.count == 2, (sigmoids + numbers + importances).allSatisfy(\.isFinite),
       present.allSatisfy({ task.classes.indices.contains(Int($0)) }), zip(present, present.dropFirst()).allSatisfy(<)
     else { throw .damaged(path: path, reason: "its support vector machines are not of what it predicts") }
     let kernel = KernelFunction(
       kernel: Kernel.allCases[Int(kinds[0])], gamma: numbers[0], coef0: numbers[1], degree: Int(kinds[1]))
-    let count = task.targets.isEmpty ? min(1, pairs) : task.targets.count
+    let count = task.isClassification ? min(1, pairs) : task.targets.count
     var functions: [DecisionFunctions?] = []
     for index in 0..<count {
       functions.append(
-        try Self.functions(parts, index, kernel, columns: columns, classes: task.targets.isEmpty ? present.count : 1))
+        try Self.functions(parts, index, kernel, columns: columns, classes: task.isClassification ? present.count : 1))
     }
     self.init(
       schema: schema, task: task, importances: importances,
       preprocessor: try Preprocessor(parts: parts, columns: columns), present: present, functions: functions,
       sigmoids: (0..<sigmoids.count / 2).map { PlattSigmoid(a: sigmoids[2 * $0], b: sigmoids[2 * $0 + 1]) },
-      scale: task.targets.isEmpty ? nil : try NumberScale(parts: parts, width: task.targets.count))
+      scale: task.isClassification ? nil : try NumberScale(parts: parts, width: task.targets.count))
   }
 
   private static func functions(

@@ -44,7 +44,7 @@ public struct ComponentwiseBoosting: LeastSquaresLearner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> LinearModel {
     try check()
-    guard task.targets.isEmpty else {
+    guard task.isClassification else {
       return try fitNumbers(table, to: task, seed: seed, threads: threads, progress: progress)
     }
     try task.check(table)

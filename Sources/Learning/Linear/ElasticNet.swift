@@ -6,7 +6,7 @@ import FeatureTables
 /// What is made least is half the mean over rows of squared errors, in standard deviations of the target, plus `alpha` times
 /// (`l1_ratio` x the sum of the weights' magnitudes + (1 - `l1_ratio`) / 2 x the sum of their squares), the intercept free. Of
 /// classes the mean over rows of -log p(class of the row), p a softmax, stands in the place of the errors, and the minimum is found
-/// by ``QuasiNewton``; nothing is drawn then, so the seed decides nothing.
+/// by `QuasiNewton`; nothing is drawn then, so the seed decides nothing.
 public struct ElasticNet: LeastSquaresLearner {
   /// The name in study files and models.
   public static let id = "elastic_net"
@@ -52,7 +52,7 @@ public struct ElasticNet: LeastSquaresLearner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> LinearModel {
     try check()
-    guard task.targets.isEmpty else {
+    guard task.isClassification else {
       return try fitNumbers(table, to: task, seed: seed, threads: threads, progress: progress)
     }
     let settings = SoftmaxSettings(

@@ -78,7 +78,7 @@ extension LeastSquaresLearner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> LinearModel {
     try check()
-    guard !task.targets.isEmpty else { throw .otherTask(expected: "classes", found: "numbers") }
+    try task.requireNumbers()
     return try fitNumbers(table, to: task, seed: seed, threads: threads, progress: progress)
   }
 }

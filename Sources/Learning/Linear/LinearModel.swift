@@ -135,16 +135,16 @@ public struct LinearModel: Model {
     let present = try parts.member("class_with_rows") { $0.int32s }
     let importances = try parts.member("feature_importance") { $0.doubles }
     let code = try parts.member("linear_link") { $0.int64s }
-    let outputs = task.targets.isEmpty ? present.count : task.targets.count
+    let outputs = task.isClassification ? present.count : task.targets.count
     guard outputs > 0, intercepts.count == outputs, weights.count == outputs * columns, importances.count == columns,
       code.count == 1, let link = Link(rawValue: code[0]), (weights + intercepts + importances).allSatisfy(\.isFinite),
-      task.targets.isEmpty || present.isEmpty, present.allSatisfy({ task.classes.indices.contains(Int($0)) }),
+      task.isClassification || present.isEmpty, present.allSatisfy({ task.classes.indices.contains(Int($0)) }),
       zip(present, present.dropFirst()).allSatisfy(<)
     else { throw .damaged(path: path, reason: "its weights are not of what it predicts") }
     self.init(
       schema: schema, task: task, importances: importances,
       preprocessor: try Preprocessor(parts: parts, columns: columns), link: link, present: present, weights: weights,
       intercepts: intercepts,
-      scale: task.targets.isEmpty ? nil : try NumberScale(parts: parts, width: task.targets.count))
+      scale: task.isClassification ? nil : try NumberScale(parts: parts, width: task.targets.count))
   }
 }

@@ -46,7 +46,7 @@ public struct LogisticRegression: Learner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> LinearModel {
     try check()
-    guard task.targets.isEmpty else { throw .otherTask(expected: "numbers", found: "classes") }
+    try task.requireClasses()
     let settings = SoftmaxSettings(
       squares: 1 / (c * Double(max(1, table.rowCount))), magnitudes: 0, tolerance: tolerance, steps: steps,
       classWeights: classWeights, preprocess: preprocess)

@@ -79,8 +79,3 @@ struct NetworkData: Sendable {
     }
   }
 }
-
-extension RandomStream.Purpose {
-  /// The first weights of a network, the order of its rows, what it leaves out and how rows are changed.
-  static let network = RandomStream.Purpose(rawValue: 0x6E65_7477_6F72_6B)
-}

@@ -63,7 +63,7 @@ public struct NetworkModel: Model {
     scale = NumberScale(targets, residuals: residuals.flatMap { $0.sorted() })
   }
 
-  private var outputCount: Int { task.targets.isEmpty ? present.count : varying.count }
+  private var outputCount: Int { task.isClassification ? present.count : varying.count }
 
   /// See ``Model/answer(for:levels:threads:)``.
   public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
@@ -110,7 +110,7 @@ public struct NetworkModel: Model {
   private func outputs(_ data: NetworkData, _ places: [Int], threads: Int) throws(NetworkError) -> [Double] {
     let (width, size) = (outputCount, Self.rowsAtOnce)
     if networks.isEmpty { return [] }
-    let areClasses = task.targets.isEmpty
+    let areClasses = task.isClassification
     let parts = parallelMap(count: (places.count + size - 1) / size, threads: threads) {
       _, part -> Result<[Double], NetworkError> in
       let own = Array(places[part * size..<min((part + 1) * size, places.count)])
@@ -210,9 +210,9 @@ extension NetworkModel {
     varying = try parts.member("target_varies") { $0.int32s }.map { Int($0) }
     importances = try parts.member("network_importance") { $0.doubles }
     preprocessor = try Preprocessor(parts: parts, columns: schema.columns.count)
-    scale = task.targets.isEmpty ? nil : try NumberScale(parts: parts, width: task.targets.count)
+    scale = task.isClassification ? nil : try NumberScale(parts: parts, width: task.targets.count)
     try require(
-      task.targets.isEmpty != present.isEmpty && present.allSatisfy { task.classes.indices.contains(Int($0)) }
+      task.isClassification != present.isEmpty && present.allSatisfy { task.classes.indices.contains(Int($0)) }
         && zip(present, present.dropFirst()).allSatisfy(<), "its classes are not those of its task")
     try require(
       varying.allSatisfy(task.targets.indices.contains) && zip(varying, varying.dropFirst()).allSatisfy(<),

@@ -1,4 +1,5 @@
 import FeatureTables
+import Groundwork
 
 /// How far rows lie from all that a learner was shown: the Mahalanobis distance to the nearest class, with how often training
 /// rows lie as far.
@@ -23,7 +24,7 @@ public struct NoveltyScore: Sendable, Equatable {
 
   /// The score of the labelled rows of `table`, a fifth of whose replicates, drawn by `seed`, is kept aside.
   public init(_ table: FeatureTable, seed: UInt64) throws(LearningError) {
-    let split = try DataSplit.stratifiedSplit(table, testFraction: 0.2, seed: seed ^ 0x6E6F_7665_6C74)
+    let split = try DataSplit.stratifiedSplit(table, testFraction: 0.2, seed: DerivedSeed.novelty(seed))
     try self.init(training: table.selecting(split.training), keptAside: table.selecting(split.test))
   }
 

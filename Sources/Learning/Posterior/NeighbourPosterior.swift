@@ -1,10 +1,5 @@
 import Groundwork
 
-extension RandomStream.Purpose {
-  /// Drawing from a posterior.
-  static let posterior = RandomStream.Purpose(rawValue: 0x706F_7374)
-}
-
 /// The posterior at a point as the training rows near it have it: rejection, then each accepted row's parameters are moved by what a
 /// local linear regression says of the difference of the summaries (Beaumont et al. 2002, doi:10.1093/genetics/162.4.2025).
 struct NeighbourPosterior: Sendable, Equatable {

@@ -77,7 +77,7 @@ public struct PosteriorABC: Learner {
     _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> PosteriorABCModel {
     try check()
-    guard !task.targets.isEmpty else { throw .otherTask(expected: "classes", found: "numbers") }
+    try task.requireNumbers()
     try task.check(table)
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)

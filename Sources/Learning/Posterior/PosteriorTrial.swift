@@ -1,10 +1,5 @@
 import Groundwork
 
-extension RandomStream.Purpose {
-  /// Choosing the rows that a posterior is tried on.
-  static let trial = RandomStream.Purpose(rawValue: 0x7472_6961)
-}
-
 /// Posteriors of some training rows, each left out in turn.
 struct PosteriorTrial {
   /// The rows, ascending.

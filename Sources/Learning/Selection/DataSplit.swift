@@ -1,11 +1,6 @@
 import FeatureTables
 import Groundwork
 
-extension RandomStream.Purpose {
-  /// Dealing rows into folds.
-  static let fold = RandomStream.Purpose(rawValue: 0x666F_6C64)
-}
-
 /// Splitting rows so that a test says something about new data.
 public enum DataSplit {
   /// Rows for training and rows for testing, each in ascending order.

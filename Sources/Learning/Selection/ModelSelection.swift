@@ -140,7 +140,7 @@ public struct ModelSelection: Sendable {
   ) throws(LearningError) -> [NestedPart] {
     var inner = self
     // Other folds than those of the outer loop.
-    inner.seed = seed ^ 0x6E65_7374
+    inner.seed = DerivedSeed.nested(seed)
     let score = score ?? .usual(for: task)
     var parts: [NestedPart] = []
     for fold in try DataSplit.folds(table, count: outerFolds, seed: seed) {

@@ -14,7 +14,7 @@ public enum SelectionScore: String, Codable, Sendable, CaseIterable {
   case rootMeanSquaredError = "rmse"
 
   /// Accuracy of classes, R2 of numbers.
-  public static func usual(for task: PredictionTask) -> SelectionScore { task.targets.isEmpty ? .accuracy : .r2 }
+  public static func usual(for task: PredictionTask) -> SelectionScore { task.isClassification ? .accuracy : .r2 }
 
   /// The score of `model` on the rows of `table`. Throws as predicting does, and if the model does not predict what is scored.
   public func value(

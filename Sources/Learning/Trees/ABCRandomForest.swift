@@ -1,4 +1,5 @@
 import FeatureTables
+import Groundwork
 
 /// Approximate Bayesian computation by random forests: choice between models (Pudlo et al. 2016,
 /// doi:10.1093/bioinformatics/btv684) and their parameters (Raynal et al. 2019, doi:10.1093/bioinformatics/bty867).
@@ -61,12 +62,12 @@ public struct ABCRandomForest: Learner {
     let preprocessor = Preprocessor(preprocess, table)
     let rows = preprocessor.applied(to: table)
     let axes =
-      lda && task.targets.isEmpty ? try LinearDiscriminants(rows) : LinearDiscriminants(weights: [], offsets: [])
+      lda && task.isClassification ? try LinearDiscriminants(rows) : LinearDiscriminants(weights: [], offsets: [])
     let extended = ABCForestModel.extended(rows, axes)
     let grown = try forest.fit(extended, to: task, seed: seed, threads: threads, progress: progress)
     return ABCForestModel(
       schema: table.schema, preprocessor: preprocessor, axes: axes, forest: grown,
-      errors: task.targets.isEmpty ? try errorForest(extended, grown, seed: seed, threads: threads) : nil,
+      errors: task.isClassification ? try errorForest(extended, grown, seed: seed, threads: threads) : nil,
       deviations: ColumnMoments(rows).deviations)
   }
 
@@ -89,7 +90,7 @@ public struct ABCRandomForest: Learner {
     (forest.trees, forest.maxFeatures, forest.minLeaf) = (trees, .third, 5)
     // Other trees than those of the first forest.
     return try forest.fit(
-      errors, to: ABCForestModel.errorTask, seed: seed ^ 0x6572_726F_7273, threads: threads, progress: nil)
+      errors, to: ABCForestModel.errorTask, seed: DerivedSeed.errors(seed), threads: threads, progress: nil)
   }
 }
 

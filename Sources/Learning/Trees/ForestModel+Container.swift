@@ -39,7 +39,7 @@ extension ForestModel {
     }
   }
 
-  private var leafMember: String { task.targets.isEmpty ? "leaf_probability" : "leaf_mean" }
+  private var leafMember: String { task.isClassification ? "leaf_probability" : "leaf_mean" }
 
   /// The forest whose arrays are in `container`; one that could lead out of its arrays or never end is refused.
   public init(
@@ -51,7 +51,7 @@ extension ForestModel {
     let thresholds = try parts.member("node_threshold") { $0.floats }
     let left = try parts.member("node_left") { $0.int32s }
     let right = try parts.member("node_right") { $0.int32s }
-    let leaves = try parts.member(task.targets.isEmpty ? "leaf_probability" : "leaf_mean") { $0.floats }
+    let leaves = try parts.member(task.isClassification ? "leaf_probability" : "leaf_mean") { $0.floats }
     let importances = try parts.member("feature_importance") { $0.doubles }
 
     let width = max(task.classes.count, task.targets.count)
@@ -69,7 +69,7 @@ extension ForestModel {
       })
     else { throw .damaged(path: path, reason: "a tree points to a node, leaf or column that does not exist") }
     guard !thresholds.contains(where: \.isNaN), importances.allSatisfy(\.isFinite),
-      task.targets.isEmpty ? Self.areProbabilities(leaves, width: width) : leaves.allSatisfy(\.isFinite)
+      task.isClassification ? Self.areProbabilities(leaves, width: width) : leaves.allSatisfy(\.isFinite)
     else { throw .damaged(path: path, reason: "a threshold, leaf or importance holds a number that cannot be") }
     let nodes = features.indices.map {
       TreeNode(feature: features[$0], threshold: thresholds[$0], left: left[$0], right: right[$0])
@@ -78,7 +78,7 @@ extension ForestModel {
       schema: schema, task: task, importances: importances,
       preprocessor: try Preprocessor(parts: parts, columns: importances.count), roots: roots, nodes: nodes,
       leaves: leaves)
-    if !task.targets.isEmpty { members = try Self.members(parts, width: width, leafCount: leafCount) }
+    if !task.isClassification { members = try Self.members(parts, width: width, leafCount: leafCount) }
     outOfBag = try Self.outOfBag(parts, width: width, columns: importances.count)
   }
 

@@ -21,7 +21,7 @@ public final class FeatureCalculator {
   private let firstValues: [Int]
 
   /// A calculator for samples of one population of `haplotypeCount` haplotypes; see
-  /// ``init(featureSet:layout:populationSizes:)``.
+  /// ``init(featureSet:layout:populationSizes:alignment:)``.
   public convenience init(featureSet: FeatureSet, layout: WindowLayout, haplotypeCount: Int) throws(StatisticsError) {
     try self.init(featureSet: featureSet, layout: layout, populationSizes: [haplotypeCount])
   }

@@ -15,7 +15,7 @@ struct SpectrumSums {
 extension HaplotypeWindow {
   /// The sums over the allele counts: integers for each number n of called alleles, put together in ascending n.
   var spectrum: SpectrumSums {
-    if let cachedSpectrum { return cachedSpectrum }
+    if let known = results.spectrum { return known }
     var sums = SpectrumSums()
     if hasMissingCalls {
       addByCalledCount(to: &sums)
@@ -29,7 +29,7 @@ extension HaplotypeWindow {
       }
       add(to: &sums, called: haplotypeCount, sites: siteCount, heterozygosity: heterozygosity, squares: squares)
     }
-    cachedSpectrum = sums
+    results.spectrum = sums
     return sums
   }
 

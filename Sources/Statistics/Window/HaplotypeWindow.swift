@@ -54,20 +54,8 @@ public final class HaplotypeWindow {
 
   /// Memory of the shared results.
   let scratch = SharedScratch()
-  var hasRows = false
-  var hasGenotypeRows = false
-  var hasPopulationCounts = false
-  var cachedPairDistances: PairDistances?
-  var cachedVarianceComponents: VarianceComponents?
-  var cachedSpectrum: SpectrumSums?
-  var cachedGroups: [CalledGroup]?
-  var cachedHaplotypes: IdentityClasses?
-  var cachedGenotypes: IdentityClasses?
-  var cachedLinkage: LinkageSums?
-  var cachedGenotypeLinkage: LinkageSums?
-  var cachedGenotypeLinkageAmongAllSites: LinkageSums?
-  var cachedDistances: DistanceMoments?
-  var cachedGenotypeDistances: DistanceMoments?
+  /// What was made of this window so far.
+  var results = SharedResults()
 
   /// Allele counts of the sites among which a load chooses.
   var rawDerived = ScratchBuffer<UInt32>()
@@ -173,20 +161,7 @@ public final class HaplotypeWindow {
     for subsample in subsamples { subsample.isLoaded = false }
     hasMissingCalls = false
     monomorphic.reset()
-    hasRows = false
-    hasGenotypeRows = false
-    hasPopulationCounts = false
-    cachedPairDistances = nil
-    cachedVarianceComponents = nil
-    cachedSpectrum = nil
-    cachedGroups = nil
-    cachedHaplotypes = nil
-    cachedGenotypes = nil
-    cachedLinkage = nil
-    cachedGenotypeLinkage = nil
-    cachedGenotypeLinkageAmongAllSites = nil
-    cachedDistances = nil
-    cachedGenotypeDistances = nil
+    results = SharedResults()
   }
 
   /// Makes room for `count` sites.

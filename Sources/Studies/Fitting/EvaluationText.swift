@@ -2,9 +2,9 @@ import Groundwork
 import Learning
 
 /// An evaluation as people read it and as programs do.
-public enum EvaluationText {
+package enum EvaluationText {
   /// A TSV of measures, and what there is to count.
-  public static func table(_ evaluation: ModelEvaluation) -> String {
+  package static func table(_ evaluation: ModelEvaluation) -> String {
     switch evaluation {
     case .classes(let evaluation): return table(evaluation)
     case .numbers(let evaluations): return table(evaluations)
@@ -12,7 +12,7 @@ public enum EvaluationText {
   }
 
   /// Lines for a terminal; `rows` is what it was measured on.
-  public static func summary(_ evaluation: ModelEvaluation, rows: String = "held-out simulations") -> [String] {
+  package static func summary(_ evaluation: ModelEvaluation, rows: String = "held-out simulations") -> [String] {
     switch evaluation {
     case .classes(let evaluation): return summary(evaluation, rows)
     case .numbers(let evaluations): return evaluations.flatMap(summary)
@@ -20,22 +20,22 @@ public enum EvaluationText {
   }
 
   /// A line for a terminal: the hyper-parameters that a search chose.
-  public static func summary(_ choice: ModelChoice) -> String {
+  package static func summary(_ choice: ModelChoice) -> String {
     let settings = choice.best.settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
     return "chosen of \(choice.cells.count.grouped) combinations on \(choice.search.folds) folds: \(settings) "
       + "(score \(choice.best.scores.mean.fixed(4)) there, which is too good, being the best of many)"
   }
 
   /// A line for a terminal: the error on training rows, each called by the trees that did not see it.
-  public static func summary(_ outOfBag: OutOfBag, _ task: PredictionTask) -> String {
+  package static func summary(_ outOfBag: OutOfBag, _ task: PredictionTask) -> String {
     let error =
-      task.targets.isEmpty
+      task.isClassification
       ? (100 * outOfBag.error).fixed(1) + " %" : "\(number(outOfBag.error)) of the targets' variance"
     return "out-of-bag error: \(error) (\(outOfBag.coveredRows.grouped) training rows)"
   }
 
   /// Lines for a terminal: rows learned from, the mean score and its standard deviation.
-  public static func summary(_ curve: LearningCurve) -> [String] {
+  package static func summary(_ curve: LearningCurve) -> [String] {
     let name = curve.score.rawValue.replacing("_", with: " ")
     return ["rows\tmean \(name)\tstandard deviation"]
       + zip(curve.rows, curve.scores).map { rows, scores in
@@ -44,7 +44,7 @@ public enum EvaluationText {
   }
 
   /// Lines for a terminal about measurements of one kind on several parts, called `parts`: the mean, its spread, each one.
-  public static func summary(of made: RepeatedMeasurement, parts: String) -> [String] {
+  package static func summary(of made: RepeatedMeasurement, parts: String) -> [String] {
     summary(of: made.evaluations, parts: parts) + summary(of: made.choices, parts: parts)
   }
 

@@ -12,20 +12,20 @@ import VariantFiles
 #endif
 
 /// The model of a study: fitted on the training replicates, measured on those held out.
-public struct ModelStage: Sendable {
+package struct ModelStage: Sendable {
   private let study: Study
   private let folder: RunFolder
   private let fitting: ModelFitting
 
   /// The stage of `study` with outputs in `folder`, its hyper-parameters chosen by `search` if there is one.
-  public init(_ study: Study, folder: RunFolder, search: ModelSearch? = nil) {
+  package init(_ study: Study, folder: RunFolder, search: ModelSearch? = nil) {
     self.study = study
     self.folder = folder
     fitting = ModelFitting(LearningPlan(study, search: search))
   }
 
   /// The model fitted to `table`; read from the folder if it is there already.
-  public func run(
+  package func run(
     _ table: FeatureTable, tableKey: String, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> ModelFile {
     let key = try fitting.key(tableKey)
@@ -40,7 +40,7 @@ public struct ModelStage: Sendable {
   ///
   /// A model that was fitted to this very table is measured on the rows that were held out then, whatever this study's
   /// seed and test fraction are now; any other has seen none of them and is measured on this study's share.
-  public func evaluateHeldOut(
+  package func evaluateHeldOut(
     _ model: ModelFile, _ table: FeatureTable, tableKey: String, threads: Int
   ) throws(StudyError) -> ModelEvaluation {
     var own = fitting
@@ -53,7 +53,7 @@ public struct ModelStage: Sendable {
   }
 
   /// Writes the evaluation as a table.
-  public func write(_ evaluation: ModelEvaluation) throws(StudyError) {
+  package func write(_ evaluation: ModelEvaluation) throws(StudyError) {
     try attempt { try AtomicFile.write(EvaluationText.table(evaluation), to: folder.evaluation) }
   }
 }

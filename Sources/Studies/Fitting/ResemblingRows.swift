@@ -3,11 +3,6 @@ import Groundwork
 import Learning
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Drawing rows that are like those of another table.
-  static let resemblance = RandomStream.Purpose(rawValue: 0x6C69_6B65_6E65_7373)
-}
-
 /// Rows of a table drawn again, so that together they are like those of another table, of which no class is known.
 ///
 /// Extra-Trees learn to tell the two tables apart; what they say of rows that they have not seen gives the odds that a row is of

@@ -100,8 +100,3 @@ public struct PosteriorCalibration: Sendable, Equatable {
     return min(max(2 * sum, 0), 1)
   }
 }
-
-extension RandomStream.Purpose {
-  /// The random points about which joint posteriors are tried.
-  static let reference = RandomStream.Purpose(rawValue: 0x7461_7270)
-}

@@ -2,7 +2,7 @@ import Groundwork
 import Learning
 
 /// Posteriors as tables, and as lines for a terminal.
-public enum PosteriorText {
+package enum PosteriorText {
   /// A column a target, a line a draw.
   static func draws(_ draws: PosteriorDraws) -> String {
     var text = draws.targets.map(\.name).joined(separator: "\t") + "\n"
@@ -82,7 +82,7 @@ public enum PosteriorText {
   }
 
   /// The posterior in a few lines.
-  public static func summary(_ result: PosteriorResult) -> [String] {
+  package static func summary(_ result: PosteriorResult) -> [String] {
     var lines: [String] = []
     if let choice = result.choice {
       let name = choice.classes[choice.called]
@@ -110,7 +110,7 @@ public enum PosteriorText {
   }
 
   /// The posterior in two or three sentences.
-  public static func answer(_ result: PosteriorResult) -> [String] {
+  package static func answer(_ result: PosteriorResult) -> [String] {
     if let choice = result.choice {
       return [
         "Of \(choice.classes.count) models the data are most like '\(choice.classes[choice.called])', with probability "
@@ -127,13 +127,13 @@ public enum PosteriorText {
   }
 
   /// ``words(_:_:)`` as a sentence.
-  public static func sentence(_ flag: PosteriorEstimate.Flag, _ estimate: PosteriorEstimate) -> String {
+  package static func sentence(_ flag: PosteriorEstimate.Flag, _ estimate: PosteriorEstimate) -> String {
     let words = words(flag, estimate)
     return words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
   /// What `flag` of `estimate` means.
-  public static func words(_ flag: PosteriorEstimate.Flag, _ estimate: PosteriorEstimate) -> String {
+  package static func words(_ flag: PosteriorEstimate.Flag, _ estimate: PosteriorEstimate) -> String {
     switch flag {
     case .atBound(let isLow):
       let bound = estimate.bounds.map { isLow ? $0.lowerBound : $0.upperBound }.map { " (\($0.significant))" } ?? ""
@@ -145,7 +145,7 @@ public enum PosteriorText {
   }
 
   /// Whether any parameters make such data.
-  public static func words(_ fit: GoodnessOfFit) -> String {
+  package static func words(_ fit: GoodnessOfFit) -> String {
     guard fit.isRefuted else {
       return "the model can make such data (p \(fit.p.significant) by \(fit.replicates.grouped) replicates)"
     }

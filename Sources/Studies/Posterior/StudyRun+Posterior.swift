@@ -14,7 +14,7 @@ extension StudyRun {
     _ data: ObservedData
   ) throws(StudyError) -> (result: PosteriorResult, model: ModelFile, evaluation: ModelEvaluation) {
     // Rounds narrow the priors of targets; histories are told apart under their own.
-    let count = study.targets.isEmpty ? 1 : study.training.rounds ?? 1
+    let count = study.isClassification ? 1 : study.training.rounds ?? 1
     var run = self
     var rounds: [PosteriorRound] = []
     var before: FeatureTable?
@@ -49,7 +49,7 @@ extension StudyRun {
     let split = try ModelFitting(LearningPlan(run.study, search: run.search))
       .split(all, seed: run.study.training.seed)
     let (learned, held) = (all.selecting(split.training), all.selecting(split.test))
-    if study.targets.isEmpty {
+    if study.isClassification {
       let fit = try model.novelty.map { novelty throws(StudyError) in
         try attempt { try GoodnessOfFit(observed, novelty) }
       }

@@ -5,22 +5,22 @@ import Training
 import VariantFiles
 
 /// Haplotypes about a place, as they are shown: those that are alike beside each other. Of unphased data, individuals.
-public struct HaplotypeStretch: Sendable {
+package struct HaplotypeStretch: Sendable {
   /// What a row has at a site.
-  public enum State: UInt8, Sendable {
+  package enum State: UInt8, Sendable {
     case ancestral, derived, missing, heterozygous
   }
 
   /// The rows, each with a state a site.
-  public let rows: [[State]]
+  package let rows: [[State]]
   /// The positions of the sites.
-  public let positions: [Double]
+  package let positions: [Double]
   /// The sites within the stretch that a call is about.
-  public let focus: Range<Int>
+  package let focus: Range<Int>
   /// The rows that there are; `rows` may be some of them.
-  public let rowCount: Int
+  package let rowCount: Int
   /// Whether a row is a haplotype; else an individual.
-  public let isPhased: Bool
+  package let isPhased: Bool
 
   /// The most rows and sites of a picture.
   private static let mostRows = 120

@@ -9,23 +9,23 @@ import StudyFiles
 #endif
 
 /// What to cite beside a result: of a study, or of a file that Apus made.
-public struct Bibliography: Sendable {
+package struct Bibliography: Sendable {
   /// What each work was used for, and the work: one a line, as in the report.
-  public let lines: [String]
+  package let lines: [String]
 
   /// What a study rests on, before it is run; features chosen by the data count as those of S/HIC.
-  public init(_ study: Study) {
+  package init(_ study: Study) {
     lines = Citations.of(
       LearningPlan(study, search: nil), featureSet: study.features == "auto" ? "s-hic" : study.features,
       hasNovelty: true)
   }
 
   /// What a fitted model rests on.
-  public init(_ model: ModelFile) { lines = model.citations }
+  package init(_ model: ModelFile) { lines = model.citations }
 
   /// What the file at `path` rests on: a model says so itself; of a table or of simulations, the study that it was made for
   /// without what is learned and scanned.
-  public init(file path: String) throws(StudyError) {
+  package init(file path: String) throws(StudyError) {
     if let model = try? ModelFile.read(path) {
       self.init(model)
       return
@@ -44,7 +44,7 @@ public struct Bibliography: Sendable {
   }
 
   /// The works as entries of a .bib file, Apus first.
-  public var bibtex: String {
+  package var bibtex: String {
     let apus = """
       @software{Apus,
         author = {{The Apus developers}},

@@ -3,12 +3,12 @@ import Learning
 import VariantFiles
 
 /// The libraries that the program stands on, as they are loaded.
-public enum LibraryVersions {
+package enum LibraryVersions {
   /// Name and version of each.
-  public static var all: [(name: String, version: String)] {
+  package static var all: [(name: String, version: String)] {
     [("htslib", HtslibVersion.current)] + LearnerLibraries.versions + [("zlib", ZlibVersion.current)]
   }
 
   /// All of them in a line: "htslib 1.16, XGBoost 1.7.4, ...".
-  public static var line: String { all.map { "\($0.name) \($0.version)" }.joined(separator: ", ") }
+  package static var line: String { all.map { "\($0.name) \($0.version)" }.joined(separator: ", ") }
 }

@@ -20,7 +20,7 @@ public struct StudyRun: Sendable {
   let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
-  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
+  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress = { _, _, _ in }) {
     self.study = study
     folder = RunFolder(study.output)
     self.threads = threads
@@ -37,7 +37,7 @@ public struct StudyRun: Sendable {
   }
 
   /// Removes what a killed run left half-written in the folder.
-  public func tidy() { folder.removeUnfinished() }
+  package func tidy() { folder.removeUnfinished() }
 
   /// The observed data; nil in a study that only simulates.
   public func data() throws(StudyError) -> ObservedData? {
@@ -69,7 +69,7 @@ public struct StudyRun: Sendable {
   /// Throws if sweeps are looked for in data that cannot show them; notes it where the study insists.
   private func demandSweepData(_ data: inout ObservedData) throws(StudyError) {
     let looksForSweeps = study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
-    guard study.targets.isEmpty, looksForSweeps, let words = try SweepRequirements.shortcoming(data) else { return }
+    guard study.isClassification, looksForSweeps, let words = try SweepRequirements.shortcoming(data) else { return }
     guard study.scan.force else {
       throw .invalid(
         "\(ContigNames.list(study.data?.variants ?? [], limit: 3)): \(words); 'scan.force: true' (--force) goes on all the same"
@@ -96,22 +96,22 @@ public struct StudyRun: Sendable {
   }
 
   /// Throws if there is nothing to learn: one class, which can be simulated but not told from another.
-  public func requireTask() throws(StudyError) {
-    guard study.targets.isEmpty, study.classes.count < 2 else { return }
+  package func requireTask() throws(StudyError) {
+    guard study.isClassification, study.classes.count < 2 else { return }
     throw .invalid(
       "study '\(study.name)': classes: found one, '\(study.classNames.joined())', expected two to tell apart, or targets; 'apus simulate' "
         + "and 'apus features' do with one")
   }
 
   /// Throws if the learner needs a library that is not there: better said before the simulation than behind it.
-  public func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
+  package func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
 
   /// The simulation of the study.
-  public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
+  package func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
     try TrainingSimulation(study, data: data)
   }
 
-  /// What is learned from: the training table, or points of it (``learned(_:key:)``), from the simulator or from the `archive` that `simulate` wrote.
+  /// What is learned from: the training table, or points of it (`learned(_:key:)`), from the simulator or from the `archive` that `simulate` wrote.
   public func training(
     _ data: ObservedData?, archive: String? = nil
   ) throws(StudyError) -> (table: FeatureTable, key: String) {
@@ -128,7 +128,7 @@ public struct StudyRun: Sendable {
   }
 
   /// Makes the share `shard` of the training table, for ``merge(_:_:)``, unless it is there.
-  public func shard(
+  package func shard(
     _ shard: Shard, _ data: ObservedData?
   ) throws(StudyError) -> (rows: Int, failures: [FailedReplicate]) {
     let stage = try TrainingStage(study, data: data, folder: folder)
@@ -138,7 +138,7 @@ public struct StudyRun: Sendable {
   }
 
   /// The training table put together from the shards at `paths`, or from all in the folder if there are none.
-  public func merge(_ paths: [String], _ data: ObservedData?) throws(StudyError) -> FeatureTable {
+  package func merge(_ paths: [String], _ data: ObservedData?) throws(StudyError) -> FeatureTable {
     let stage = try TrainingStage(study, data: data, folder: folder)
     let rows = try stage.merged(paths)
     try makeFolder()
@@ -212,11 +212,12 @@ public struct StudyRun: Sendable {
     let (check, trust) = try check(model, stage, result, own)
     if let trust { result = result.limited(by: trust, study) }
     let isRefused = check.verdict == .refused && !study.scan.force
+    if !isRefused { result.sweeps = try sweepEstimates(result, own) }
     try makeFolder()
     try write(check)
     var notes: [String] = []
     if isRefused {
-      folder.removeScan(study.targets.isEmpty ? study.classNames : study.targets.map(\.name))
+      folder.removeScan(study.task.names)
     } else {
       notes = try ScanOutput.write(result, study, data, stage, trust, model: model, folder: folder)
       if let trust { try write(trust) }
@@ -238,7 +239,7 @@ public struct StudyRun: Sendable {
 
   /// The runs of the populations that `data.compare` names, each into a folder of its own within this run's; empty if it names
   /// none.
-  public var populationRuns: [(population: String, run: StudyRun)] {
+  package var populationRuns: [(population: String, run: StudyRun)] {
     (study.data?.compare ?? []).map { name in
       var own = study
       own.data?.compare = []
@@ -249,12 +250,12 @@ public struct StudyRun: Sendable {
   }
 
   /// The genes of `data.genes` on `contigs`; nil if the study names none.
-  public func genes(contigs: [String]) throws(StudyError) -> NearestGenes? {
+  package func genes(contigs: [String]) throws(StudyError) -> NearestGenes? {
     try NearestGenes(study, contigs: contigs)
   }
 
   /// The regions of `data.known`, if the study names any: interval and name.
-  public func knownRegions() throws(StudyError) -> [(interval: Interval, name: String)] {
+  package func knownRegions() throws(StudyError) -> [(interval: Interval, name: String)] {
     guard let path = study.data?.known else { return [] }
     let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
     let intervals = try attempt { try BEDFile.read(path) }

@@ -3,7 +3,7 @@ import StudyFiles
 import VariantFiles
 
 /// The genes of an annotation by place: which overlap a region, or lie next to it.
-public struct NearestGenes: Sendable {
+package struct NearestGenes: Sendable {
   private let genes: [String: [GeneFile.Gene]]
 
   /// The genes of `genes` on contigs that `contigs` names; chr2 and 2 are one.
@@ -24,7 +24,7 @@ public struct NearestGenes: Sendable {
   }
 
   /// ``words(_:)`` as one text; "." where there is no gene at all.
-  public func list(_ region: Interval) -> String {
+  package func list(_ region: Interval) -> String {
     let words = words(region)
     return words.isEmpty ? "." : words.joined(separator: ", ")
   }

@@ -1,12 +1,3 @@
-import FeatureTables
-import Groundwork
-import Haplotypes
-import Learning
-import Statistics
-import StudyFiles
-import Training
-import VariantFiles
-
 /// A number predicted for a window.
 public struct NumberEstimate: Sendable, Equatable {
   /// The prediction.

@@ -6,14 +6,14 @@ import Training
 import VariantFiles
 
 /// Writes a finished scan: tables, browser tracks, the ledger.
-public enum ScanOutput {
+package enum ScanOutput {
   /// What is to be said of a table that could not be indexed.
   static func noteOnIndex(_ path: String) -> String {
     "\(path) is complete, but has no index: positions may lie beyond what one can hold (2^31)"
   }
 
   /// Writes every file of the scan into `folder`; what a user should know of them.
-  public static func write(
+  package static func write(
     _ result: ScanResult, _ study: Study, _ data: ObservedData, _ stage: ScanStage, _ trust: ScanTrust?,
     model: ModelFile,
     folder: RunFolder
@@ -26,9 +26,18 @@ public enum ScanOutput {
         [(folder.scan, table(result, study, trust))]
         + tracks(result, study).map { (folder.track($0.name), $0.text) }
       for (path, text) in tables where try !IndexedTable.write(text, to: path) { notes.append(noteOnIndex(path)) }
-      if study.targets.isEmpty {
+      if study.isClassification {
         try AtomicFile.write(bed(result, study), to: folder.regions)
         try AtomicFile.write(try RegionTable.text(result, data, genes: genes), to: folder.regionTable)
+      }
+      if let map = estimatedMap(result, study) {
+        try AtomicFile.write(map.hapMap, to: folder.hapMap)
+        try AtomicFile.write(map.plink, to: folder.plinkMap)
+        if map.filled > 0 {
+          notes.append(
+            "\(folder.hapMap): \(map.filled.grouped) of \(result.windows.count.grouped) windows have no rate of their own; there the map has the "
+              + "mean of the nearest ones")
+        }
       }
       try AtomicFile.write(try summary.json(), to: folder.summary)
       try AtomicFile.write(try summary.multiQC(), to: folder.multiQC)
@@ -40,15 +49,22 @@ public enum ScanOutput {
     return notes
   }
 
+  /// The map of the rates that are predicted; nil if none are.
+  private static func estimatedMap(_ result: ScanResult, _ study: Study) -> EstimatedMap? {
+    study.targets.firstIndex { $0.name == EstimatedMap.target }.flatMap { index in
+      EstimatedMap(result.windows.map { ($0.window.focus, $0.estimates?[index].value) })
+    }
+  }
+
   /// The classified windows: 0-based half-open, the middle subwindow first.
   static func table(_ result: ScanResult, _ study: Study, _ trust: ScanTrust?) -> String {
     let names = study.classNames
     let verdict =
-      study.targets.isEmpty
+      study.isClassification
       ? names.map { "p_" + $0 } : study.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] }
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"] + verdict
-      + ["atypical_features"] + (study.targets.isEmpty ? ["p_at_rarity", "q"] : [])
+      + ["atypical_features"] + (study.isClassification ? ["p_at_rarity", "q"] : [])
     var lines = [header.joined(separator: "\t")]
     for (index, scanned) in result.windows.enumerated() {
       let window = scanned.window
@@ -58,12 +74,14 @@ public enum ScanOutput {
         "\(window.sites)", window.accessibleShare.fixed(4),
         window.insufficient.map { "insufficient: \($0.rawValue)" } ?? scanned.called.map { names[$0] } ?? "predicted",
       ]
-      let values =
-        scanned.probabilities?.map { $0.fixed(6) }
-        ?? scanned.estimates?.flatMap { ["\(Float($0.value))", "\(Float($0.low))", "\(Float($0.high))"] }
-      fields += values ?? verdict.map { _ in "NA" }
-      fields.append(scanned.atypicalShare?.fixed(4) ?? "NA")
-      if study.targets.isEmpty {
+      switch scanned.finding?.verdict {
+      case .classes(let probabilities, _): fields += probabilities.map { $0.fixed(6) }
+      case .numbers(let numbers):
+        fields += numbers.flatMap { ["\(Float($0.value))", "\(Float($0.low))", "\(Float($0.high))"] }
+      case nil: fields += verdict.map { _ in "NA" }
+      }
+      fields.append(scanned.finding?.atypicalShare.fixed(4) ?? "NA")
+      if study.isClassification {
         let own = result.sites?.windows[index] ?? trust?.windows[index]
         fields += [own?.probability.fixed(6) ?? "NA", own?.q.fixed(4) ?? "NA"]
       }
@@ -83,7 +101,7 @@ public enum ScanOutput {
       }
       return lines.joined(separator: "\n") + "\n"
     }
-    if study.targets.isEmpty {
+    if study.isClassification {
       return study.classNames.enumerated().map { index, name in
         (name, track("probability of \(name)") { $0.probabilities?[index].fixed(6) })
       }
@@ -106,7 +124,7 @@ public enum ScanOutput {
   }
 
   /// Every record, sample and window, by what became of it.
-  public static func ledgerRows(
+  package static func ledgerRows(
     _ data: ObservedData, _ stage: ScanStage, _ result: ScanResult
   ) -> [(item: String, contig: String, what: String, count: Int)] {
     var rows: [(item: String, contig: String, what: String, count: Int)] = [

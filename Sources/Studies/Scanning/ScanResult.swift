@@ -17,6 +17,8 @@ public struct ScanResult: Sendable {
   public let observed: FeatureTable
   /// Values of `observed` that mean nothing because a window had too little, by statistic.
   public let insufficientValues: [InsufficientValues]
+  /// How strong and how old the sweeps of the regions are; nil where it is not asked or not known.
+  public var sweeps: SweepEstimates?
   /// Of a scan for sites: its peaks.
   public var sites: SiteScan?
 
@@ -25,9 +27,7 @@ public struct ScanResult: Sendable {
     guard let limit = trust.limit else { return self }
     let chosen = zip(windows, trust.windows).map { window, trust in
       guard let trust, trust.q > limit else { return window }
-      return ScannedWindow(
-        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
-        called: nil)
+      return window.calling(nil)
     }
     return ScanResult(
       windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,

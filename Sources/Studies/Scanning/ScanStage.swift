@@ -8,13 +8,13 @@ import Training
 import VariantFiles
 
 /// Classifies the observed windows of a study.
-public struct ScanStage: Sendable {
+package struct ScanStage: Sendable {
   private let study: Study
   private let data: ObservedData
   let features: ObservedFeatures
 
   /// The stage of `study` over `data`.
-  public init(_ study: Study, data: ObservedData) throws(StudyError) {
+  package init(_ study: Study, data: ObservedData) throws(StudyError) {
     try study.demandSingleWindows("a scan")
     self.study = study
     self.data = data
@@ -23,7 +23,7 @@ public struct ScanStage: Sendable {
 
   /// The classified windows and called regions of `model`; those of a scan for sites are called afterwards. `modelLevels` are what its
   /// statistics are relative to, if not to their chromosome.
-  public func run(
+  package func run(
     _ model: ModelFile, modelLevels: SiteLevels? = nil, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> ScanResult {
     try check(model)
@@ -33,62 +33,23 @@ public struct ScanStage: Sendable {
       ? try features.points(study, modelLevels: modelLevels, threads: threads, progress: progress)
       : try features.table(threads: threads, progress: progress)
     let observed = made.table
-    let verdicts = try verdicts(model.model, observed, threads: threads)
+    let findings = try attempt { try WindowFinding.all(model, observed, threads: threads) }
     var row = 0
     let windows = features.grid.windows.map { window in
-      guard window.insufficient == nil else {
-        return ScannedWindow(window: window, probabilities: nil, estimates: nil, atypicalShare: nil, called: nil)
-      }
+      guard window.insufficient == nil else { return ScannedWindow(window: window, finding: nil) }
       defer { row += 1 }
-      return ScannedWindow(
-        window: window, probabilities: verdicts[row].probabilities, estimates: verdicts[row].estimates,
-        atypicalShare: Self.atypicalShare(observed.row(row), model.featureRanges), called: verdicts[row].called)
+      return ScannedWindow(window: window, finding: findings[row])
     }
     return ScanResult(
       windows: windows, regions: answersSites ? [] : CalledRegion.merging(windows, study), observed: observed,
       insufficientValues: made.insufficientValues)
   }
 
-  /// What a model says of a window.
-  private typealias Verdict = (probabilities: [Double]?, called: Int?, estimates: [NumberEstimate]?)
-
-  /// What `model` says of each row of `observed`.
-  private func verdicts(
-    _ model: any Model, _ observed: FeatureTable, threads: Int
-  ) throws(StudyError) -> [Verdict] {
-    try attempt {
-      switch try model.answer(for: observed, levels: Self.levels, threads: threads) {
-      case .classes(let predictions):
-        return (0..<observed.rowCount).map { row in
-          (Array(predictions.row(row)), predictions.calledClass(row: row), nil)
-        }
-      case .posterior(let draws): return Self.verdicts(draws.numbers(levels: Self.levels))
-      case .numbers(let predictions): return Self.verdicts(predictions)
-      }
-    }
-  }
-
-  /// The levels between which nine truths in ten lie.
-  private static let levels = [0.05, 0.95]
-
-  /// What `predictions`, with quantiles at ``levels``, say of each row.
-  private static func verdicts(_ predictions: TargetPredictions) -> [Verdict] {
-    // A column a target, once and not for every row.
-    let columns = predictions.targets.indices.map(predictions.values(of:))
-    return (0..<predictions.rowCount).map { row in
-      let estimates = columns.indices.map { target in
-        let bounds = predictions.quantiles(row: row, target: target)
-        return NumberEstimate(value: columns[target][row], low: bounds.first ?? .nan, high: bounds.last ?? .nan)
-      }
-      return (nil, nil, estimates)
-    }
-  }
-
   /// Windows that cannot be classified, by reason.
-  public var insufficient: [(reason: String, count: Int)] { features.insufficient }
+  package var insufficient: [(reason: String, count: Int)] { features.insufficient }
 
   /// Sites that lie in no window.
-  public var sitesOutside: Int { features.grid.sitesOutside }
+  package var sitesOutside: Int { features.grid.sitesOutside }
 
   /// Throws unless `model` is one that this study would train for these data.
   private func check(_ model: ModelFile) throws(StudyError) {
@@ -113,12 +74,6 @@ public struct ScanStage: Sendable {
   }
 
   private static func words(_ task: PredictionTask) -> String {
-    (task.classes.isEmpty ? "the numbers " : "the classes ")
-      + (task.classes + task.targets.map(\.name)).joined(separator: ", ")
-  }
-
-  private static func atypicalShare(_ features: ArraySlice<Double>, _ ranges: [FeatureRange]) -> Double {
-    let outside = zip(features, ranges).count { !$1.isTypical($0) }
-    return Double(outside) / Double(max(1, features.count))
+    (task.isClassification ? "the classes " : "the numbers ") + task.names.joined(separator: ", ")
   }
 }

@@ -35,7 +35,7 @@ struct ScanSummary: Encodable {
     windowsClassified = result.observed.rowCount
     regions = Dictionary(
       uniqueKeysWithValues: study.scan.classes.map { name in (name, result.regions.count { $0.kind == name }) })
-    let shares = result.windows.compactMap(\.atypicalShare)
+    let shares = result.windows.compactMap(\.finding?.atypicalShare)
     atypicalFeatures = shares.reduce(0, +) / Double(max(1, shares.count))
     switch model.evaluation {
     case .classes(let evaluation):

@@ -1,22 +1,36 @@
-import FeatureTables
-import Groundwork
-import Haplotypes
-import Learning
-import Statistics
-import StudyFiles
 import Training
-import VariantFiles
 
-/// One window of a finished scan.
+/// One window of a scan, and what was found of it.
 public struct ScannedWindow: Sendable {
   /// The window.
   public let window: WindowGrid.Window
-  /// Probabilities in class order; nil if the window cannot be classified, or numbers are predicted.
-  public let probabilities: [Double]?
-  /// The numbers predicted, in the order of the targets; nil if the window cannot be classified, or classes are predicted.
-  public let estimates: [NumberEstimate]?
-  /// The share of the window's features outside the 1-99 % range of the training simulations; nil likewise.
-  public let atypicalShare: Double?
-  /// The index of the most probable class; nil as for `probabilities`.
-  public let called: Int?
+  /// What the model says of it; nil if it has too little to be asked about.
+  public let finding: WindowFinding?
+
+  /// Probabilities in class order; nil without a finding, or where numbers are predicted.
+  public var probabilities: [Double]? {
+    guard case .classes(let probabilities, _) = finding?.verdict else { return nil }
+    return probabilities
+  }
+
+  /// The index of the class called; nil where ``probabilities`` is, or where the call is withheld.
+  public var called: Int? {
+    guard case .classes(_, let called) = finding?.verdict else { return nil }
+    return called
+  }
+
+  /// The numbers predicted, in the order of the targets; nil without a finding, or where classes are told apart.
+  public var estimates: [NumberEstimate]? {
+    guard case .numbers(let estimates) = finding?.verdict else { return nil }
+    return estimates
+  }
+
+  /// The same window called `called`, if its classes have probabilities.
+  func calling(_ called: Int?) -> ScannedWindow {
+    guard let finding, case .classes(let probabilities, _) = finding.verdict else { return self }
+    return ScannedWindow(
+      window: window,
+      finding: WindowFinding(
+        verdict: .classes(probabilities, called: called), atypicalShare: finding.atypicalShare))
+  }
 }

@@ -80,9 +80,7 @@ extension ScanResult {
     let chosen = windows.map { window in
       let region = regions.first { $0.interval.overlaps(window.window.focus) }
       let called = region.flatMap { study.classNames.firstIndex(of: $0.kind) } ?? background
-      return ScannedWindow(
-        window: window.window, probabilities: window.probabilities, estimates: nil, atypicalShare: window.atypicalShare,
-        called: window.probabilities == nil ? nil : called)
+      return window.calling(called)
     }
     var result = ScanResult(
       windows: chosen, regions: regions, observed: observed, insufficientValues: insufficientValues)

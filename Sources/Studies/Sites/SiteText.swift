@@ -3,7 +3,7 @@ import StudyFiles
 import Training
 
 /// A scan for sites as lines for people and as tables for programs.
-public enum SiteText {
+package enum SiteText {
   /// What is said of a peak beside its place.
   static let columns =
     SiteCalibration.levels.flatMap { level in ["start", "end"].map { "site\((100 * level).fixed(0))_\($0)" } } + [
@@ -31,7 +31,7 @@ public enum SiteText {
   }
 
   /// What was called and what it is worth.
-  public static func summary(_ scan: SiteScan, _ objective: CallObjective) -> [String] {
+  package static func summary(_ scan: SiteScan, _ objective: CallObjective) -> [String] {
     let (calls, calibration) = (scan.calls, scan.calibration)
     let called = calls.peaks.count(where: \.isCalled)
     var lines = [

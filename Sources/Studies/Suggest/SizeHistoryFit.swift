@@ -2,11 +2,6 @@ import Coalescent
 import Demography
 import Groundwork
 
-extension RandomStream.Purpose {
-  /// Blocks drawn again.
-  fileprivate static let bootstrap = RandomStream.Purpose(rawValue: 0x626F_6F74)
-}
-
 /// A history of population sizes that explains the folded spectrum of the observed blocks about as well as it can be.
 ///
 /// Histories of one, two and three epochs are fitted by composite likelihood. Each block counts as one independent site:

@@ -22,7 +22,7 @@ public struct Suggestion: Sendable {
   package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
 
   /// Reads the data and decides.
-  public init(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
+  public init(_ request: SuggestionRequest, progress: @escaping StudyProgress = { _, _, _ in }) throws(StudyError) {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
     guard var source = study.data else { throw .invalid("name the variants to suggest a study for") }
     self.request = request
@@ -108,7 +108,8 @@ public struct Suggestion: Sendable {
     }
     if let rate = request.recombinationRate { return (rate, usual, "given") }
     let match = try LinkageMatch(
-      survey.decay, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased, seed: 1,
+      survey.decay, bases: survey.accessibleBases, epochs: history.epochs, haplotypes: data.haplotypeCount,
+      isPhased: data.isPhased, seed: 1,
       threads: request.threads)
     guard let match else {
       return (
@@ -238,7 +239,9 @@ public struct Suggestion: Sendable {
     if isOfSites, let step = siteStep { return siteAdvantages(step, lossPerBase: perBase) }
     let low = max(perBase * Double(subwindow.length) / 2, 25 / equilibriumSize)
     let high = perBase * Double(subwindow.length * Self.subwindows)
-    return (min(low, 0.05), min(max(high, 4 * low), 0.3))
+    // Where windows are narrower than the trace of the typical advantage, since the data are short or the rate comes out low, sweeps are not
+    // weaker for it.
+    return (min(low, Self.typicalAdvantage), min(max(high, 4 * low, Self.typicalAdvantage), 0.3))
   }
 
   /// Windows, which are normalised within themselves, show young sweeps: a tenth of N generations. Of a scan for sites N generations:

@@ -4,11 +4,6 @@ import Haplotypes
 import StudyFiles
 import Training
 
-extension RandomStream.Purpose {
-  /// Errors of phase and of ancestral alleles.
-  static let error = RandomStream.Purpose(rawValue: 0x6572_726F)
-}
-
 /// A way in which simulations may differ from the truth.
 package struct Alteration: Sendable {
   /// What is altered, as a table names it.

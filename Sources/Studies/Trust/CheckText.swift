@@ -1,9 +1,9 @@
 import Groundwork
 
 /// A check as lines for people and as a table for programs.
-public enum CheckText {
+package enum CheckText {
   /// The verdict and its reasons.
-  public static func summary(_ check: StudyCheck) -> [String] {
+  package static func summary(_ check: StudyCheck) -> [String] {
     let words: String
     switch check.verdict {
     case .fits where check.learnedFromData: words = "learned from windows of the data themselves; nothing was simulated"

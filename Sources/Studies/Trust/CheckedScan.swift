@@ -15,7 +15,7 @@ public struct CheckedScan: Sendable {
   /// The scan.
   public let result: ScanResult
   /// What made it.
-  public let stage: ScanStage
+  package let stage: ScanStage
   /// Whether the simulations resemble the data.
   public let check: StudyCheck
   /// What its calls are worth; nil where numbers are predicted, or no simulations were held out.
@@ -26,7 +26,7 @@ public struct CheckedScan: Sendable {
   public var notes: [String] = []
 
   /// Throws if the regions are withheld.
-  public func demandRegions(_ study: Study) throws(StudyError) {
+  package func demandRegions(_ study: Study) throws(StudyError) {
     guard isRefused else { return }
     throw .invalid(
       "study '\(study.name)': the scan is refused: \(check.reasons.first ?? "") See check.tsv and the report in "

@@ -2,17 +2,17 @@ import FeatureTables
 
 /// The two axes along which simulated and observed windows together lie furthest apart (principal components of standardised
 /// features).
-public struct PrincipalAxes: Sendable {
+package struct PrincipalAxes: Sendable {
   /// A window on the axes.
-  public struct Point: Sendable, Equatable {
+  package struct Point: Sendable, Equatable {
     /// In spreads of the simulated windows.
-    public let x, y: Double
+    package let x, y: Double
   }
 
   /// Simulated and observed windows, at most ``limit`` of each.
-  public let simulated, observed: [Point]
+  package let simulated, observed: [Point]
   /// The shares of the variance that the axes hold.
-  public let shares: [Double]
+  package let shares: [Double]
 
   /// Windows of each kind that are looked at, evenly spaced.
   static let limit = 500

@@ -35,7 +35,7 @@ public struct StudyCheck: Sendable {
   /// the model cannot tell.
   public let novelShare: Double?
   /// The windows on two axes.
-  public let axes: PrincipalAxes?
+  package let axes: PrincipalAxes?
   /// Windows of the scan that were looked at.
   public let windowCount: Int
   /// How many of them there would be without overlap.
@@ -45,12 +45,12 @@ public struct StudyCheck: Sendable {
   /// True if windows of the data were learned from: there are no simulations for them to resemble.
   public let learnedFromData: Bool
   /// What background selection alone would make of the calls; nil where that was not tried.
-  public package(set) var background: BackgroundAlternative?
+  package var background: BackgroundAlternative?
   /// What was expected of the genome when the simulated windows were chosen, class by class.
   public let expected: [Double]
 
   /// The share of held-out simulations that lie beyond the distance that counts as far.
-  public static let novelRate = 0.01
+  package static let novelRate = 0.01
   /// A share of windows beyond it that is no chance.
   private static let manyNovel = 0.1
   /// A share that leaves nothing to learn from.
@@ -114,7 +114,7 @@ public struct StudyCheck: Sendable {
   }
 
   private static func calledShare(_ study: Study, _ scan: ScanResult) -> Double? {
-    guard study.targets.isEmpty, scan.observed.rowCount > 0 else { return nil }
+    guard study.isClassification, scan.observed.rowCount > 0 else { return nil }
     let names = study.classNames
     let called = scan.windows.count { window in
       window.called.map { study.scan.classes.contains(names[$0]) } ?? false

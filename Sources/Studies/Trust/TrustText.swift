@@ -1,15 +1,20 @@
 import Groundwork
 
 /// Trust in calls as lines for people and as a table for programs.
-public enum TrustText {
+package enum TrustText {
   /// How many calls are expected to be false.
-  public static func summary(_ trust: ScanTrust) -> [String] {
+  package static func summary(_ trust: ScanTrust) -> [String] {
     var lines = [
       "expected false calls: \(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows called (95 % interval "
         + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))), by the "
-        + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) held-out \(trust.nullWords) "
+        + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) simulated \(trust.nullWords) "
         + "that are called"
     ]
+    if trust.expectedBeside >= 0.05 {
+      lines.append(
+        "  \(trust.expectedBeside.fixed(1)) more calls are expected beside a sweep that lies in another part of the window: it is there, but "
+          + "not where the call is")
+    }
     if trust.calledWindows > 0, trust.expectedFalse >= Double(trust.calledWindows) {
       lines.append(
         "  that is as many as are called, or more: a genome without any sweep would give so many calls, and these are no evidence "
@@ -23,7 +28,7 @@ public enum TrustText {
     let least = trust.windows.compactMap { $0?.q }.min() ?? 1
     if least > 0.2 {
       lines.append(
-        "  no window has an estimated false discovery rate below \((100 * least).fixed(0)) %; more training.replicates make "
+        "  no window has an estimated false discovery rate below \((100 * least).fixed(0)) %; more scan.null_windows make "
           + "smaller ones visible, if there are any")
     }
     return lines
@@ -39,6 +44,8 @@ public enum TrustText {
     add("called_windows", ".", ".", Double(trust.calledWindows))
     add("false_calls_expected", ".", ".", trust.expectedFalse, trust.expectedFalseLow, trust.expectedFalseHigh)
     add("false_call_rate", ".", ".", trust.falseRate)
+    add("null_windows", ".", ".", Double(trust.nullCount))
+    add("calls_beside_expected", ".", ".", trust.expectedBeside)
     add("calibration_error", "as_used", ".", trust.scores.calibrationError)
     add("brier", "as_used", ".", trust.scores.brier)
     if let before = trust.uncalibrated {

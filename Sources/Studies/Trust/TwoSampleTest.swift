@@ -4,11 +4,6 @@ import Haplotypes
 import Learning
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Exchanging features between rows of a two-sample test.
-  static let exchange = RandomStream.Purpose(rawValue: 0x7377_6170)
-}
-
 /// Can a learner tell simulated from observed windows? (Lopez-Paz & Oquab 2017, arXiv:1610.06545.)
 ///
 /// Extra-Trees are fitted to some windows and asked of the others. Neighbouring observed windows share most of their sites, so the

@@ -16,25 +16,25 @@ import VariantFiles
 #endif
 
 /// What is there and what is missing: of the installation, and of files that a study names.
-public enum Doctor {
+package enum Doctor {
   /// How a thing is.
-  public enum State: String, Sendable {
+  package enum State: String, Sendable {
     case fine = "ok", note, missing
   }
 
   /// What was found of a thing.
-  public struct Finding: Sendable {
+  package struct Finding: Sendable {
     /// How it is.
-    public let state: State
+    package let state: State
     /// The thing, and what is to be said of it.
-    public let thing, words: String
+    package let thing, words: String
 
     /// A line: state, thing, words.
-    public var line: String { "\(state.rawValue)\t\(thing)\t\(words)" }
+    package var line: String { "\(state.rawValue)\t\(thing)\t\(words)" }
   }
 
   /// The program, its libraries, the threads it may use, and where temporary files go.
-  public static func installation(threads: Int) -> [Finding] {
+  package static func installation(threads: Int) -> [Finding] {
     var findings = [Finding(state: .fine, thing: "apus", words: ProgramVersion.current)]
     findings += LibraryVersions.all.map { Finding(state: .fine, thing: $0.name, words: $0.version) }
     findings.append(Finding(state: .fine, thing: "threads", words: "\(threads) may be used"))
@@ -57,7 +57,7 @@ public enum Doctor {
   }
 
   /// The file at `path` and, if it is a study, the files that it names.
-  public static func file(_ path: String) -> [Finding] {
+  package static func file(_ path: String) -> [Finding] {
     guard access(path, R_OK) == 0 else { return [found(path, as: "file")] }
     guard FileFormat(of: path) == .study else { return [found(path, as: "file")] }
     do throws(StudyError) {

@@ -25,7 +25,7 @@ public struct FileFeatures: Sendable {
   public init(
     _ path: String, settings given: [String], windows: WindowRequest = WindowRequest(), populations: [Int] = [],
     threads: Int, storage: SiteStorage = SiteStorage(),
-    progress: @escaping StudyProgress
+    progress: @escaping StudyProgress = { _, _, _ in }
   ) throws(StudyError) {
     let settings = try windows.settings(beside: given)
     guard FileFormat(of: path) == .ms else {

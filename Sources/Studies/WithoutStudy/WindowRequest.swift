@@ -19,7 +19,7 @@ public struct WindowRequest: Sendable {
   public init() {}
 
   /// The "key=value" pairs of a study file that mean the same, those of `given` last.
-  public func settings(beside given: [String]) throws(StudyError) -> [String] {
+  package func settings(beside given: [String]) throws(StudyError) -> [String] {
     func isGiven(_ key: String) -> Bool { given.contains { $0.hasPrefix(key + "=") } }
     var settings: [String] = []
     var features = features

@@ -9,39 +9,41 @@ import StudyFiles
 #endif
 
 /// What the training table of a study will cost, from its first replicates, which are made and timed.
-public struct CostEstimate: Sendable {
+package struct CostEstimate: Sendable {
   /// Replicates that were timed.
-  public let timed: Int
+  package let timed: Int
   /// Those of them that could not be simulated.
-  public let failed: Int
+  package let failed: Int
   /// Replicates in all.
-  public let replicates: Int
+  package let replicates: Int
   /// Processor seconds of a replicate, on average: simulation and features.
-  public let seconds: Double
+  package let seconds: Double
   /// Bytes of memory that the process needed before a replicate was made: the program and the observed data.
-  public let startMemory: Int
+  package let startMemory: Int
   /// Bytes of memory of one thread.
-  public let threadMemory: Int
+  package let threadMemory: Int
   /// Bytes of the table, in memory and in its file.
-  public let table: Int
+  package let table: Int
   /// Columns of the table.
-  public let features: Int
+  package let features: Int
   /// Segregating sites of each timed replicate without a sweep, or of each where all have one.
-  public let sites: [Int]
+  package let sites: [Int]
 
   /// Hours of `threads` processors.
-  public func hours(threads: Int) -> Double { seconds * Double(replicates) / Double(threads) / 3600 }
+  package func hours(threads: Int) -> Double { seconds * Double(replicates) / Double(threads) / 3600 }
 
   /// Bytes of memory that a process of `threads` threads needs: its table is there once as rows, and as bytes to write.
-  public func memory(threads: Int, shards: Int = 1) -> Int { startMemory + threadMemory * threads + 4 * table / shards }
+  package func memory(threads: Int, shards: Int = 1) -> Int {
+    startMemory + threadMemory * threads + 4 * table / shards
+  }
 
   /// Bytes on the disk: parts beside the finished table.
-  public var disk: Int { 2 * table }
+  package var disk: Int { 2 * table }
 }
 
 extension TrainingSimulation {
   /// Makes and times the first `count` replicates; none of them is kept.
-  public func estimate(timing count: Int = 20) throws(StudyError) -> CostEstimate {
+  package func estimate(timing count: Int = 20) throws(StudyError) -> CostEstimate {
     try checkFeatures()
     let worker = try Worker(features, summaries)
     let timed = min(study.loci.map { max(2, count / $0) } ?? count, plan.count)

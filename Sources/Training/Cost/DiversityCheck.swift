@@ -75,7 +75,7 @@ package struct DiversityCheck {
       let matrix = try data.contigs[one.contig].sites.matrix(from: start, to: end)
       window.load(matrix, from: start, to: end, accessible: one.accessible)
       let own = sizes.count > 1 ? window.population(0) : window
-      differences += NucleotideDiversity().compute(own) * own.accessibleBases
+      differences += NucleotideDiversity().compute(own).value * own.accessibleBases
       bases += own.accessibleBases
     }
     return bases > 0 ? differences / bases : 0

@@ -2,18 +2,18 @@ import Groundwork
 import StudyFiles
 
 /// The parameters of a study as theory has them, per window: what the natural units of a study file come to.
-public struct ScaledParameters: Sendable {
+package struct ScaledParameters: Sendable {
   /// Values over the replicates that were drawn.
-  public struct Spread: Sendable, Equatable {
+  package struct Spread: Sendable, Equatable {
     /// The median.
-    public let median: Double
+    package let median: Double
     /// The 5th percentile.
-    public let low: Double
+    package let low: Double
     /// The 95th percentile.
-    public let high: Double
+    package let high: Double
 
     /// The spread of `values`, of which there must be one at least.
-    public init(_ values: [Double]) {
+    package init(_ values: [Double]) {
       precondition(!values.isEmpty, "a spread of no values")
       let sorted = values.sorted()
       func quantile(_ share: Double) -> Double { sorted[Int((share * Double(sorted.count - 1)).rounded())] }
@@ -22,16 +22,16 @@ public struct ScaledParameters: Sendable {
   }
 
   /// N: diploid individuals of the first sample's population at present.
-  public let size: Spread
+  package let size: Spread
   /// 4 N u L: the mutation rate u per base, L bases of the window.
-  public let theta: Spread
+  package let theta: Spread
   /// 4 N r L: the recombination rate r per base.
-  public let rho: Spread
+  package let rho: Spread
   /// 2 N s of the replicates with a sweep; nil if none has one with a coefficient.
-  public let selection: Spread?
+  package let selection: Spread?
 
   /// What `plan` draws for its first replicates, `count` at most.
-  public init(_ plan: ReplicatePlan, drawing count: Int = 500) throws(StudyError) {
+  package init(_ plan: ReplicatePlan, drawing count: Int = 500) throws(StudyError) {
     var values: (size: [Double], theta: [Double], rho: [Double], selection: [Double]) = ([], [], [], [])
     for index in 0..<min(count, plan.count) {
       let model = try plan.draw(index).model
@@ -39,9 +39,7 @@ public struct ScaledParameters: Sendable {
       values.size.append(size)
       values.theta.append(4 * size * model.mutationRate * model.sequenceLength)
       values.rho.append(4 * size * model.recombinationRate * model.sequenceLength)
-      if let sweep = model.sweep, sweep.trajectory == nil {
-        values.selection.append(2 * size * sweep.selectionCoefficient)
-      }
+      if let selection = model.sweep?.selection { values.selection.append(2 * size * selection.coefficient) }
     }
     size = Spread(values.size)
     theta = Spread(values.theta)

@@ -2,11 +2,6 @@ import Groundwork
 import Haplotypes
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Errors of phase and of ancestral alleles that simulated windows have as the data do.
-  static let likeness = RandomStream.Purpose(rawValue: 0x6C69_6B65)
-}
-
 /// Makes simulated windows like the observed ones: errors of phase and of ancestral alleles, then the missing calls and the mask of an
 /// observed window, then the filter of rare alleles.
 package struct Likeness: Sendable {

@@ -5,7 +5,7 @@ import Statistics
 import StudyFiles
 import VariantFiles
 
-/// The observed data of a study: chosen samples, chosen contigs. A ``/VariantFiles/SiteStorage`` holds the sites.
+/// The observed data of a study: chosen samples, chosen contigs. A `SiteStorage` holds the sites.
 public struct ObservedData: Sendable {
   /// The samples and haplotypes of a population.
   public struct Population: Sendable, Equatable {
@@ -20,13 +20,13 @@ public struct ObservedData: Sendable {
   /// The sites of each contig (or of each region).
   public let contigs: [StoredVariants]
   /// Contigs that were read but are not used, since their samples have other numbers of haplotypes than on `contigs`.
-  public let leftOut: [StoredVariants]
+  package let leftOut: [StoredVariants]
   /// The samples that were read, population by population.
   public let samples: [String]
   /// The populations of the map in the order of the target, else of the map; empty without a map.
   public let populations: [Population]
   /// The lengths of contigs that the headers give, by name.
-  public let contigLengths: [String: Int]
+  package let contigLengths: [String: Int]
   /// The accessible bases, of which those are left out that the files say nothing of (no ancestral state, no tree); nil if all are.
   public package(set) var mask: Mask?
   /// True if the study names accessible or inaccessible bases.
@@ -55,7 +55,7 @@ public struct ObservedData: Sendable {
   /// True if calls are missing at sites or at places beside them.
   package var lacksCalls: Bool { contigs.contains(where: \.sites.lacksCalls) }
   /// The estimated share of sites whose ancestral and derived allele are exchanged; nil without ancestral alleles. See
-  /// ``PolarisationCounts``.
+  /// `PolarisationCounts`.
   public var misorientationRate: Double? { polarisation?.misorientationRate }
 
   /// Every record of `contigs`, by what became of it.

@@ -5,13 +5,13 @@ import Haplotypes
 import StudyFiles
 
 /// What was drawn for a replicate.
-public struct DrawnReplicate: Sendable {
+package struct DrawnReplicate: Sendable {
   /// What is simulated.
-  public let model: CoalescentModel
+  package let model: CoalescentModel
   /// The names of the model's parameters.
-  public let parameterNames: [String]
+  package let parameterNames: [String]
   /// Their values.
-  public let parameters: [Double]
+  package let parameters: [Double]
   /// Where its window begins in the map of mutations.
   let mutationMapStart: Double?
   /// Where its window begins in the map of crossovers, on its contig.

@@ -2,11 +2,6 @@ import Groundwork
 import Haplotypes
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Where rates of crossovers change along a replicate.
-  static let rateVariation = RandomStream.Purpose(rawValue: 0x7261_7465)
-}
-
 /// Maps of crossovers whose rate varies along the sequence at random: hotspots, and cold and warm stretches.
 ///
 /// The logarithm of the local rate is the sum of three independent normal fields, each constant over segments with exponential lengths, of

@@ -4,14 +4,9 @@ import Groundwork
 import Haplotypes
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Where a locus lies in the maps of a model.
-  static let locus = RandomStream.Purpose(rawValue: 0x6C6F_6375)
-}
-
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.
-public struct ReplicatePlan: Sendable {
+package struct ReplicatePlan: Sendable {
   package let study: Study
   /// The models of the classes, in their order.
   private let models: [SimulatedModel]
@@ -48,16 +43,16 @@ public struct ReplicatePlan: Sendable {
   var histories: SimulatedHistories { models[0].histories }
 
   /// Haplotypes over all samples.
-  public var haplotypes: Int { histories.samples.reduce(0) { $0 + $1.haplotypes } }
+  package var haplotypes: Int { histories.samples.reduce(0) { $0 + $1.haplotypes } }
 
   /// Replicates in all: those of each class in turn.
-  public var count: Int { study.classes.count * study.training.replicates }
+  package var count: Int { study.classes.count * study.training.replicates }
 
   /// The index of the class of replicate `index`: classes take turns, so that any prefix is balanced.
-  public func classIndex(_ index: Int) -> Int { index % study.classes.count }
+  package func classIndex(_ index: Int) -> Int { index % study.classes.count }
 
   /// The class of replicate `index`.
-  public func studyClass(_ index: Int) -> StudyClass { study.classes[classIndex(index)] }
+  package func studyClass(_ index: Int) -> StudyClass { study.classes[classIndex(index)] }
 
   /// The subwindow of the sweep of replicate `index`: the middle one, or the others in turn for classes elsewhere, or those that
   /// are scored in turn (``SitePoints/scored(_:)``) for classes anywhere.
@@ -87,7 +82,7 @@ public struct ReplicatePlan: Sendable {
   func number(_ index: Int, locus: Int?) -> UInt64 { UInt64(index * (study.loci ?? 1) + (locus ?? 0)) }
 
   /// What is drawn for replicate `index`, or for one of its loci, under another seed than the study's where one is given.
-  public func draw(_ index: Int, locus: Int? = nil, seed: UInt64? = nil) throws(StudyError) -> DrawnReplicate {
+  package func draw(_ index: Int, locus: Int? = nil, seed: UInt64? = nil) throws(StudyError) -> DrawnReplicate {
     let drawn = seed ?? study.training.seed
     var stream = RandomStream(seed: drawn, replicate: UInt64(index), purpose: .parameters)
     let length = Double(study.windows.subwindowLength)

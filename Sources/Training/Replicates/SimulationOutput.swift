@@ -4,13 +4,13 @@ import StudyFiles
 import VariantFiles
 
 /// Writes simulated haplotypes as other programs read them.
-public enum SimulationOutput {
+package enum SimulationOutput {
   /// Replicates that are simulated together, before they are written.
   private static let batchSize = 256
 
   /// Writes replicates as ms text: of the class `kind`, or of every class in turn if nil; `count` of them, from number `first` of those.
   /// What is known of them goes to `truth`. Returns those that could not be simulated; they are left out.
-  public static func writeMS(
+  package static func writeMS(
     _ simulation: TrainingSimulation, kind: Int?, first: Int = 0, count: Int, threads: Int, command: String,
     to path: String, truth files: TruthFiles = TruthFiles(), progress: @escaping StudyProgress
   ) throws(StudyError) -> [FailedReplicate] {
@@ -50,28 +50,28 @@ public enum SimulationOutput {
   }
 
   /// A block of a simulated contig.
-  public struct Block: Sendable {
+  package struct Block: Sendable {
     /// The class it was simulated as.
-    public let kind: StudyClass
+    package let kind: StudyClass
     /// Where it lies.
-    public let interval: Interval
+    package let interval: Interval
     /// The subwindow that holds the sweep; nil without one.
-    public let focus: Interval?
+    package let focus: Interval?
   }
 
   /// How a simulated contig is written.
-  public struct ContigFormat: Sendable {
+  package struct ContigFormat: Sendable {
     /// The contig's name.
-    public var contig: String
+    package var contig: String
     /// Haplotypes of an individual: 1 or 2.
-    public var ploidy: Int
+    package var ploidy: Int
     /// A BED of the places of the sweeps; nil for none.
-    public var sweeps: String?
+    package var sweeps: String?
     /// A table of individuals and their demes; nil for none.
-    public var populations: String?
+    package var populations: String?
 
     /// A contig of individuals of `ploidy` haplotypes.
-    public init(contig: String, ploidy: Int = 2, sweeps: String? = nil, populations: String? = nil) {
+    package init(contig: String, ploidy: Int = 2, sweeps: String? = nil, populations: String? = nil) {
       self.contig = contig
       self.ploidy = ploidy
       self.sweeps = sweeps
@@ -83,7 +83,7 @@ public enum SimulationOutput {
   ///
   /// Block b is the replicate with the number (classes x b + class) of the study, so it is the one that training would simulate
   /// under the same seed; choose another seed than the training's.
-  public static func writeContig(
+  package static func writeContig(
     _ simulation: TrainingSimulation, layout: [Int], _ format: ContigFormat, threads: Int, command: String,
     to path: String, truth files: TruthFiles = TruthFiles()
   ) throws(StudyError) -> [Block] {

@@ -2,11 +2,6 @@ import Coalescent
 import Groundwork
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// The seeds of the further attempts at a replicate whose conditions on what happened were not met.
-  static let attempts = RandomStream.Purpose(rawValue: 0x7472_6961)
-}
-
 /// A replicate that obeys the conditions of its class.
 package struct AcceptedReplicate: Sendable {
   package let drawn: DrawnReplicate

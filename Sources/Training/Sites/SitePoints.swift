@@ -3,17 +3,12 @@ import Groundwork
 import Statistics
 import StudyFiles
 
-extension RandomStream.Purpose {
-  /// Choosing the points of a simulated chromosome that are learned from.
-  static let sitePoints = RandomStream.Purpose(rawValue: 0x706F_696E_7473)
-}
-
 /// The points of simulated chromosomes that a scan for selected sites is learned from and measured on.
 ///
 /// The training table of such a study has a row a chromosome, its stretches (``/Statistics/SiteStretches``). A point is the middle of a stretch; its
 /// class is that of the replicate where the sweep's site lies within ``Study/ScanSettings/within`` of it, else the first class without a
 /// sweep. So the negatives are points of neutral chromosomes, and points beside sweeps, near and far.
-public struct SitePoints: Sendable {
+package struct SitePoints: Sendable {
   /// Stretches at either end of a simulated chromosome that are not scored, since their rings lack a side: half of the rings' reach.
   static let margin = SiteRings.reach / 2
   /// Points drawn of a neutral chromosome; of one with a sweep beside it, within the rings' reach and beyond.

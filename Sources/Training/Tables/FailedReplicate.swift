@@ -3,9 +3,9 @@ import Groundwork
 import StudyFiles
 
 /// A replicate that could not be simulated.
-public struct FailedReplicate: Sendable, Equatable {
+package struct FailedReplicate: Sendable, Equatable {
   /// Its number in the study.
-  public let index: Int
+  package let index: Int
   /// Why.
-  public let reason: String
+  package let reason: String
 }

@@ -4,9 +4,9 @@ import StudyFiles
 
 /// The training table of a study: made once, in parts that survive a kill, and kept until something that decides it
 /// changes.
-public struct TrainingStage: Sendable {
+package struct TrainingStage: Sendable {
   /// The simulation.
-  public let simulation: TrainingSimulation
+  package let simulation: TrainingSimulation
   let study: Study
   let folder: RunFolder
 
@@ -14,7 +14,7 @@ public struct TrainingStage: Sendable {
   static let partSize = 1000
 
   /// The stage of `study` with outputs in `folder`.
-  public init(_ study: Study, data: ObservedData?, folder: RunFolder) throws(StudyError) {
+  package init(_ study: Study, data: ObservedData?, folder: RunFolder) throws(StudyError) {
     simulation = try TrainingSimulation(study, data: data)
     self.study = study
     self.folder = folder
@@ -28,7 +28,7 @@ public struct TrainingStage: Sendable {
   /// The finished table; made now unless it is there. `archive` replaces the simulator where haplotypes come from a file.
   ///
   /// Replicates that could not be simulated have no row; they are listed in ``RunFolder/failed``, with the reasons.
-  public func run(
+  package func run(
     threads: Int, archive: SimulationArchive? = nil, progress: @escaping StudyProgress
   ) throws(StudyError) -> FeatureTable {
     if let (table, provenance) = try? FeatureTable.read(folder.training), provenance.studyHash == simulation.key {
@@ -46,7 +46,7 @@ public struct TrainingStage: Sendable {
 
   /// Makes the share `shard` of the table, unless it is there; replicates that could not be simulated are in its file.
   /// Returns how many rows it has, and the replicates that have none.
-  public func runShard(
+  package func runShard(
     _ shard: Shard, threads: Int, progress: @escaping StudyProgress
   ) throws(StudyError) -> (rows: Int, failures: [FailedReplicate]) {
     let path = folder.shard(shard)

@@ -1,5 +1,5 @@
 /// What a file holds, told by its content and, where that is the only mark, by its name.
-public enum FileFormat: Sendable {
+package enum FileFormat: Sendable {
   /// A binary file of ours: features, a model or simulations.
   case container
   case treeSequence
@@ -29,13 +29,13 @@ public enum FileFormat: Sendable {
 
   /// The format of the file at `path`; "-" is standard input, which holds variants, and what is not recognised is taken for
   /// variants too, whose reader says what is wrong with it.
-  public init(of path: String) {
+  package init(of path: String) {
     let file = FileBeginning(path)
     self = Self.marks.first { $0.recognises(file) }?.format ?? .variants
   }
 
   /// How haplotypes are read of it; nil: VCF, BCF, or no haplotypes at all.
-  public var haplotypes: HaplotypeFile.Format? {
+  package var haplotypes: HaplotypeFile.Format? {
     switch self {
     case .treeSequence: .treeSequence
     case .plink: .plink

@@ -28,7 +28,7 @@ public enum HaplotypeMapFile {
   }
 
   /// `x.map` for `x.hap`; a compressed `x.hap.gz` has `x.map` or `x.map.gz`.
-  public static func mapPath(of path: String) -> String {
+  package static func mapPath(of path: String) -> String {
     var base = path
     if base.hasSuffix(".gz") { base.removeLast(3) }
     if base.hasSuffix(".hap") { base.removeLast(4) }

@@ -34,9 +34,9 @@ public struct PlinkFile: Sendable {
   /// The chromosomes, in the order of the `.bim`; "0" holds variants of unknown place.
   public let contigs: [String]
   /// True if the `.bed` holds all variants of the first individual, then those of the second and so on.
-  public let isIndividualMajor: Bool
+  package let isIndividualMajor: Bool
   /// The number of variants.
-  public var variantCount: Int { variants.count }
+  package var variantCount: Int { variants.count }
 
   private let variants: [Variant]
   private let ranges: [Range<Int>]
@@ -59,7 +59,7 @@ public struct PlinkFile: Sendable {
   }
 
   /// True if the file at `path` begins as a PLINK `.bed` does.
-  public static func isPlink(_ path: String) -> Bool { BinaryFile.beginning(of: path, 2) == magic }
+  package static func isPlink(_ path: String) -> Bool { BinaryFile.beginning(of: path, 2) == magic }
 
   private static func checkedOrder(
     _ file: BinaryFile, individuals: Int, variants: Int
@@ -134,7 +134,7 @@ public struct PlinkFile: Sendable {
   }
 
   /// The individuals' names; with their families where names alone are not unique.
-  public var names: [String] {
+  package var names: [String] {
     let names = individuals.map(\.name)
     return Set(names).count == names.count ? names : individuals.map { "\($0.family)_\($0.name)" }
   }

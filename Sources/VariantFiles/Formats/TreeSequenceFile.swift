@@ -15,9 +15,9 @@ public struct TreeSequenceFile: Sendable {
   /// The names of the populations.
   public var populations: [String] { tables.populationNames }
   /// The number of sites.
-  public var siteCount: Int { tables.positions.count }
+  package var siteCount: Int { tables.positions.count }
   /// The number of mutations.
-  public var mutationCount: Int { tables.mutationSites.count }
+  package var mutationCount: Int { tables.mutationSites.count }
   private let tables: TreeSequenceTables
   /// The nodes of the haplotypes.
   private let nodes: [Int]
@@ -48,7 +48,7 @@ public struct TreeSequenceFile: Sendable {
   }
 
   /// True if the file at `path` begins as kastore does.
-  public static func isTreeSequence(_ path: String) -> Bool { BinaryFile.beginning(of: path, 8) == KastoreFile.magic }
+  package static func isTreeSequence(_ path: String) -> Bool { BinaryFile.beginning(of: path, 8) == KastoreFile.magic }
 
   private static func grouped(
     _ tables: TreeSequenceTables

@@ -2,8 +2,8 @@ import Haplotypes
 
 extension ObservedSites {
   /// The sites in which `individuals` have one haplotype, stored anew, and how many heterozygous calls that makes missing; see
-  /// ``/Haplotypes/HaplotypeMatrix/haploid(_:)``.
-  public func haploid(
+  /// `HaplotypeMatrix.haploid(_:)`.
+  package func haploid(
     _ individuals: Set<Int>, in storage: SiteStorage
   ) throws(VariantFilesError) -> (sites: ObservedSites, heterozygousCalls: Int) {
     var collector = SiteCollector(storage)

@@ -71,7 +71,7 @@ public struct ObservedSites: Sendable {
 
   /// A matrix of the same individuals, with one site, without alleles or calls, if a call may be missing here, else without sites: what
   /// decides which features can be computed.
-  public var outline: HaplotypeMatrix {
+  package var outline: HaplotypeMatrix {
     let words = [UInt64](repeating: 0, count: hasMissingCalls ? wordsPerSite : 0)
     var missing = words
     for haplotype in 0..<(hasMissingCalls ? haplotypeCount : 0) {
@@ -120,21 +120,21 @@ public struct ObservedSites: Sendable {
   }
 
   /// The sites with the indices `sites`.
-  public func matrix(_ sites: Range<Int>) throws(VariantFilesError) -> HaplotypeMatrix { try gathered([sites]) }
+  package func matrix(_ sites: Range<Int>) throws(VariantFilesError) -> HaplotypeMatrix { try gathered([sites]) }
 
   /// The sites with the indices `sites`, which ascend.
-  public func matrix(at sites: [Int]) throws(VariantFilesError) -> HaplotypeMatrix {
+  package func matrix(at sites: [Int]) throws(VariantFilesError) -> HaplotypeMatrix {
     try gathered(sites.map { $0..<$0 + 1 })
   }
 
   /// At most `mostSites` sites, evenly spaced.
-  public func thinned(_ mostSites: Int) throws(VariantFilesError) -> HaplotypeMatrix {
+  package func thinned(_ mostSites: Int) throws(VariantFilesError) -> HaplotypeMatrix {
     let step = max(1, (siteCount + mostSites - 1) / mostSites)
     return step == 1 ? try matrix() : try matrix(at: Array(stride(from: 0, to: siteCount, by: step)))
   }
 
   /// Calls `body` with the positions of all sites, some at a time, in order.
-  public func forEachPositions(_ body: ([Double]) -> Void) throws(VariantFilesError) {
+  package func forEachPositions(_ body: ([Double]) -> Void) throws(VariantFilesError) {
     for chunk in chunks {
       var positions = [Double](repeating: 0, count: chunk.siteCount)
       try positions.withUnsafeMutableBufferPointer { buffer throws(VariantFilesError) in
@@ -145,7 +145,7 @@ public struct ObservedSites: Sendable {
   }
 
   /// Calls `body` with the matrices of all sites, some at a time, in order.
-  public func forEachPart(_ body: (HaplotypeMatrix) throws(VariantFilesError) -> Void) throws(VariantFilesError) {
+  package func forEachPart(_ body: (HaplotypeMatrix) throws(VariantFilesError) -> Void) throws(VariantFilesError) {
     for (chunk, first) in zip(chunks, firstSites) { try body(try matrix(first..<first + chunk.siteCount)) }
   }
 

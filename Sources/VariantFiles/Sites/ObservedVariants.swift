@@ -39,7 +39,7 @@ public struct ObservedRegion<Sites: Sendable>: Sendable {
   }
 
   /// The same with other sites of the same samples, or the same sites held otherwise.
-  public func withSites<Other>(_ sites: Other) -> ObservedRegion<Other> {
+  package func withSites<Other>(_ sites: Other) -> ObservedRegion<Other> {
     ObservedRegion<Other>(
       sites: sites, region: region, paths: paths, samples: samples, ledger: ledger, extent: extent,
       polarisation: polarisation, knownBases: knownBases, notes: notes)
@@ -62,7 +62,7 @@ extension ObservedRegion where Sites == ObservedSites {
   func inMemory() throws(VariantFilesError) -> ObservedVariants { withSites(try sites.matrix()) }
 
   /// Two parts of `contig`, the second behind the first, as one; they have the same samples with the same ploidies.
-  public init(joining first: StoredVariants, _ second: StoredVariants, contig: String) {
+  package init(joining first: StoredVariants, _ second: StoredVariants, contig: String) {
     precondition(first.samples == second.samples, "parts of other samples cannot be joined")
     var ledger = first.ledger
     ledger.merge(second.ledger)

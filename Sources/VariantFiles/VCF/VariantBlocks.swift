@@ -3,7 +3,7 @@ import Haplotypes
 
 extension VariantFile {
   /// The sites of `region` in blocks of about `mostSites` sites, one after the other: the memory needed does not grow with the
-  /// region. Otherwise as ``read(_:samples:options:)``.
+  /// region. Otherwise as `VariantFile.read`.
   public func blocks(
     of region: Interval, samples selection: [String]?, mostSites: Int,
     options: VariantReadOptions = VariantReadOptions()

@@ -48,7 +48,7 @@ import Testing
     let whole = try container(learner)
     let bytes = try #require(whole["xgboost_0"]?.uint8s)
     #expect(try predicts(withBooster(whole, bytes), folder) == predicts(whole, folder))
-    var random = RandomStream(seed: 1, replicate: 0, purpose: .init(rawValue: 1))
+    var random = RandomStream(seed: 1, replicate: 0, purpose: .parameters)
     var refused = 0
     for trial in 0..<600 {
       var bent = bytes

@@ -23,9 +23,10 @@ import Testing
     let window = HaplotypeWindow(matrix, populationSizes: [2, 2], from: 0, to: 100, accessible: accessible)
     let (first, second) = (window.population(0), window.population(1))
     return [
-      NucleotideDiversity().compute(window), NucleotideDiversity().compute(first),
-      NucleotideDiversity().compute(second),
-      Dxy().compute(window), FixedDifferences().compute(window), window.accessibleBases, second.accessibleBases,
+      NucleotideDiversity().compute(window).value, NucleotideDiversity().compute(first).value,
+      NucleotideDiversity().compute(second).value,
+      Dxy().compute(window).value, FixedDifferences().compute(window).value, window.accessibleBases,
+      second.accessibleBases,
     ]
   }
 

@@ -45,7 +45,7 @@ import VariantFiles
 
   @Test func anythingBentIsReadOrRefused() throws {
     let bytes = try AtomicFile.read(Self.path("isolated.trees"))
-    var random = RandomStream(seed: 1, replicate: 0, purpose: .init(rawValue: 1))
+    var random = RandomStream(seed: 1, replicate: 0, purpose: .parameters)
     var refused = 0
     for _ in 0..<3000 {
       var bent = bytes

@@ -21,14 +21,12 @@ public struct Dxy: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let sums = window.pairSums()
-    return window.perComparedBase(sums.between, sites: sums.sites, least: [1, 1])
-  }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.isNowhereCompared(sites: window.pairSums().sites, least: [1, 1])
+  /// The value in `window`; insufficient without an accessible base, or with sites of which none is called in both
+  /// populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let sums = window.pairSums
+    return StatisticValue(
+      window.perComparedBase(sums.between, sites: sums.sites, least: [1, 1]),
+      isInsufficient: window.accessibleBases <= 0 || window.isNowhereCompared(sites: sums.sites, least: [1, 1]))
   }
 }

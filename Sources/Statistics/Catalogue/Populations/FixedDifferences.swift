@@ -19,11 +19,8 @@ public struct FixedDifferences: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perSharedBase(window.siteClasses.fixed)
+  /// The value in `window`; insufficient without an accessible base, and where no site or place is called in both populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.classesPerSharedBase(window.siteClasses.fixed)
   }
-
-  /// True without an accessible base; where no site or place is called in both populations.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.isInsufficientForClasses }
 }

@@ -19,15 +19,13 @@ public struct NetDivergence: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let sums = window.pairSums()
-    return window.perComparedBase(sums.excess, sites: sums.sitesWhereBoth, least: [2, 2])
-  }
-
-  /// True without an accessible base, with a population of one haplotype, or nothing to compare.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.populationSizes.contains(1)
-      || window.isNowhereCompared(sites: window.pairSums().sitesWhereBoth, least: [2, 2])
+  /// The value in `window`; insufficient without an accessible base, with a population of one haplotype, or nothing to
+  /// compare.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let sums = window.pairSums
+    return StatisticValue(
+      window.perComparedBase(sums.excess, sites: sums.sitesWhereBoth, least: [2, 2]),
+      isInsufficient: window.accessibleBases <= 0 || window.populationSizes.contains(1)
+        || window.isNowhereCompared(sites: sums.sitesWhereBoth, least: [2, 2]))
   }
 }

@@ -18,11 +18,8 @@ public struct DerivedSingletons: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.derivedSingletons }))
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(Double(window.calledGroups.reduce(0) { $0 + $1.derivedSingletons }))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

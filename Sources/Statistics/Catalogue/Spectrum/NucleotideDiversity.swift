@@ -21,11 +21,8 @@ public struct NucleotideDiversity: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.spectrum.pi)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(window.spectrum.pi)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -17,11 +17,8 @@ public struct SegregatingSites: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.siteCount))
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(Double(window.siteCount))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -15,11 +15,8 @@ public struct Singletons: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.foldedSingletons }))
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(Double(window.calledGroups.reduce(0) { $0 + $1.foldedSingletons }))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }
