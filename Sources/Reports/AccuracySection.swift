@@ -13,6 +13,14 @@ enum AccuracySection {
         Piece.heading("Receiver operating characteristic, one class against the others")
         ROCFigure.html(contents.rocCurves, classes: contents.confusion?.classes ?? contents.rocCurves.map(\.className))
       }
+      let precise = contents.rocCurves.filter { !$0.precision.isEmpty }
+      if !precise.isEmpty {
+        Piece.heading("Precision and recall, one class against the others")
+        ROCFigure.html(precise, classes: contents.confusion?.classes ?? precise.map(\.className), .precision)
+        Piece.paragraph(
+          "Precision is that among the held-out simulations, of which each class has its share; in a genome sweeps are far rarer, and "
+            + "precision is lower: see what a call is worth.", "note")
+      }
       if let scores = contents.classScores { Piece.table(scores, caption: "Each class against all others") }
       if let reliability = contents.reliability, !reliability.bins.isEmpty {
         Piece.heading("Do probabilities mean what they say?")
@@ -21,6 +29,15 @@ enum AccuracySection {
       if !contents.numberAccuracies.isEmpty {
         Piece.heading("Predicted and true numbers")
         for accuracy in contents.numberAccuracies { NumberAccuracyFigure.html(accuracy) }
+      }
+      if let scores = contents.numberScores {
+        Piece.table(
+          scores,
+          caption: "Each number on held-out simulations; intervals should hold the share of truths that they name")
+      }
+      if contents.growth.contains(where: { $0.points.count > 1 }) {
+        Piece.heading("Would more simulations help?")
+        HTML.element("div", [Attribute("class", "figures-row")]) { contents.growth.map { GrowthFigure.html($0) } }
       }
       if !contents.importances.isEmpty {
         Piece.heading("Features that matter most")

@@ -8,14 +8,41 @@ enum GenomeData {
     let classes = tracks.first?.classes ?? []
     let names = uniqued(contents.numberScan.map(\.name))
     let contigs =
-      tracks.isEmpty ? numberContigs(contents.numberScan, names) : tracks.map { .pairs(classContig($0)) }
+      tracks.isEmpty
+      ? numberContigs(contents, names)
+      : tracks.map { .pairs(classContig($0) + layers($0.contig, windows: $0.windows.count, contents)) }
     guard !contigs.isEmpty else { return nil }
     return .pairs([
       ("classes", .texts(classes)), ("colours", .texts(Palette.classColours(classes))),
       ("sought", .wholes(classes.indices.filter { contents.soughtClasses.contains(classes[$0]) })),
       ("threshold", .number(contents.callThreshold)), ("numbers", .texts(tracks.isEmpty ? names : [])),
-      ("contigs", .list(contigs)),
+      (
+        "isLogarithmic",
+        .wholes(names.map { name in contents.numberScan.contains { $0.name == name && $0.isLogarithmic } ? 1 : 0 })
+      ),
+      (
+        "tracks",
+        .list(
+          contents.tracks.map {
+            .pairs([("name", .text($0.name)), ("scale", .text($0.scale.rawValue)), ("colour", .text($0.ink))])
+          })
+      ), ("contigs", .list(contigs)),
     ])
+  }
+
+  /// The tracks and genes of a contig; a track that has no values there is null.
+  private static func layers(_ contig: String, windows: Int, _ contents: ReportContents) -> [(String, JSONValue)] {
+    var pairs: [(String, JSONValue)] = []
+    if !contents.tracks.isEmpty {
+      let all = contents.tracks.map { track -> JSONValue in
+        guard let values = track.values[contig], values.count == windows else { return .number(.nan) }
+        return track.scale == .share
+          ? .packed(values.map { $0.isFinite ? thousandths($0) : -1 }) : .list(values.map { .brief($0) })
+      }
+      pairs.append(("tracks", .list(all)))
+    }
+    if let genes = contents.genes[contig], !genes.isEmpty { pairs.append(("genes", marks(genes))) }
+    return pairs
   }
 
   private static func classContig(_ track: ScanTrack) -> [(String, JSONValue)] {
@@ -24,9 +51,9 @@ enum GenomeData {
     pairs += [
       (
         "probabilities",
-        .list(track.classes.indices.map { index in .wholes(windows.map { thousandths($0, index) }) })
+        .list(track.classes.indices.map { index in .packed(windows.map { thousandths($0, index) }) })
       ),
-      ("calls", .wholes(windows.map { isUsable($0) ? $0.mostProbable ?? -1 : -1 })),
+      ("calls", .packed(windows.map { isUsable($0) ? $0.mostProbable ?? -1 : -1 })),
     ]
     pairs += details(windows.map(\.details))
     pairs.append(("marks", marks(track.marks)))
@@ -41,8 +68,9 @@ enum GenomeData {
     return pairs
   }
 
-  private static func numberContigs(_ tracks: [NumberTrack], _ names: [String]) -> [JSONValue] {
-    uniqued(tracks.map(\.contig)).compactMap { contig in
+  private static func numberContigs(_ contents: ReportContents, _ names: [String]) -> [JSONValue] {
+    let tracks = contents.numberScan
+    return uniqued(tracks.map(\.contig)).compactMap { contig in
       let own = tracks.filter { $0.contig == contig }
       guard let first = own.first, !first.windows.isEmpty else { return nil }
       let numbers = own.map { track in
@@ -53,7 +81,9 @@ enum GenomeData {
       }
       return .pairs(
         place(contig, first.windows.map { ($0.start, $0.end) })
-          + [("numbers", .list(numbers)), ("marks", marks(first.marks)), ("regions", .list([]))])
+          + details(first.windows.map(\.details))
+          + [("numbers", .list(numbers)), ("marks", marks(first.marks)), ("regions", .list([]))]
+          + layers(contig, windows: first.windows.count, contents))
     }
   }
 
@@ -77,12 +107,17 @@ enum GenomeData {
   /// What is known of windows besides; nothing that is the same for all of them.
   private static func details(_ all: [ScanWindow.Details?]) -> [(String, JSONValue)] {
     var pairs: [(String, JSONValue)] = []
-    if all.contains(where: { $0 != nil }) { pairs.append(("sites", .wholes(all.map { $0?.sites ?? -1 }))) }
+    if all.contains(where: { $0 != nil }) { pairs.append(("sites", .packed(all.map { $0?.sites ?? -1 }))) }
+    // Of windows of which nothing is known the length does not matter.
+    if let first = all.lazy.compactMap({ $0?.span }).first {
+      let spans = all.map { $0?.span ?? first }
+      pairs.append(("spans", spans.allSatisfy { $0 == first } ? .whole(first) : .wholes(spans)))
+    }
     if all.contains(where: { ($0?.accessible ?? 1) < 1 }) {
-      pairs.append(("accessible", .wholes(all.map { thousandths($0?.accessible ?? 1) })))
+      pairs.append(("accessible", .packed(all.map { thousandths($0?.accessible ?? 1) })))
     }
     if all.contains(where: { $0?.q != nil }) {
-      pairs.append(("q", .wholes(all.map { ($0?.q).map(thousandths) ?? -1 })))
+      pairs.append(("q", .packed(all.map { ($0?.q).map(thousandths) ?? -1 })))
     }
     return pairs
   }

@@ -19,7 +19,8 @@ enum NumberAccuracyFigure {
         ]
       ) {
         HTML.element("title") { label }
-        square.axes(x: "true", y: "predicted")
+        let unit = accuracy.unit.isEmpty ? "" : " (\(accuracy.unit))"
+        square.axes(x: "true" + unit, y: "predicted" + unit)
         HTML.element(
           "path",
           [
@@ -58,8 +59,14 @@ enum NumberTrackFigure {
     if high <= low { high = low + max(low.magnitude, 1) }
     let (start, end) = (Double(first.start), Double(max(last.end, first.start + 1)))
     let x = { (position: Double) in left + (position - start) / (end - start) * (right - left) }
-    let y = { (value: Double) in top + (1 - (value - low) / (high - low)) * plotHeight }
-    let label = "\(track.name) along contig \(track.contig), \(windows.count.grouped) windows"
+    let isLogarithmic = track.isLogarithmic && low > 0
+    let y = { (value: Double) in
+      let share =
+        isLogarithmic ? PortableMath.log(value / low) / PortableMath.log(high / low) : (value - low) / (high - low)
+      return top + (1 - share) * plotHeight
+    }
+    let label =
+      "\(track.name) along contig \(track.contig), \(windows.count.grouped) window\(windows.count == 1 ? "" : "s")"
     return HTML.element(
       "svg",
       [
@@ -81,7 +88,7 @@ enum NumberTrackFigure {
           Attribute("d", windows.map { line($0, x, y) }.joined()), Attribute("stroke", Palette.simulated),
           Attribute("stroke-width", "2"),
         ])
-      axes(start, end, low, high, x, y)
+      axes(start, end, Ticks.along(from: low, to: high, isLogarithmic: isLogarithmic), x, y)
     }
   }
 
@@ -116,7 +123,7 @@ enum NumberTrackFigure {
   }
 
   private static func axes(
-    _ start: Double, _ end: Double, _ low: Double, _ high: Double, _ x: (Double) -> Double, _ y: (Double) -> Double
+    _ start: Double, _ end: Double, _ levels: [Double], _ x: (Double) -> Double, _ y: (Double) -> Double
   ) -> HTML {
     let base = top + plotHeight + 6
     var pieces: [HTML] = []
@@ -126,7 +133,7 @@ enum NumberTrackFigure {
       ticks += "M\(NumberText.coordinate(x(value))) \(base)v5"
       pieces.append(Drawing.text(NumberText.megabases(value, step: step), x: x(value), y: base + 19, anchor: "middle"))
     }
-    for value in Ticks.values(from: low, to: high, step: Ticks.step(from: low, to: high, count: 4)) {
+    for value in levels {
       ticks += "M\(left - 4) \(NumberText.coordinate(y(value)))h4"
       pieces.append(Drawing.text(NumberText.significant(value), x: left - 8, y: y(value) + 4, anchor: "end"))
     }

@@ -2,6 +2,8 @@
 package struct NumberAccuracy: Sendable, Equatable {
   /// The number's name.
   package let name: String
+  /// Its unit; "" for none.
+  package let unit: String
   /// Pairs of what is true and what was predicted.
   package let points: [Point]
   /// Whether it was learned on a logarithmic scale, and is shown on one.
@@ -22,8 +24,9 @@ package struct NumberAccuracy: Sendable, Equatable {
   }
 
   /// Predictions of `name`.
-  package init(name: String, points: [Point], isLogarithmic: Bool = false) {
+  package init(name: String, unit: String = "", points: [Point], isLogarithmic: Bool = false) {
     self.name = name
+    self.unit = unit
     self.points = points
     self.isLogarithmic = isLogarithmic
   }
@@ -39,6 +42,8 @@ package struct NumberTrack: Sendable, Equatable {
   package let windows: [Window]
   /// Regions to shade.
   package let marks: [ScanMark]
+  /// Whether it was learned on a logarithmic scale, and is shown on one.
+  package let isLogarithmic: Bool
 
   /// A window of a scan.
   package struct Window: Sendable, Equatable {
@@ -48,22 +53,28 @@ package struct NumberTrack: Sendable, Equatable {
     package let end: Int
     /// The number with the ends of its interval: value, low, high; empty where the data did not suffice.
     package let estimate: [Double]
+    /// What else is known of it; nil if nothing.
+    package let details: ScanWindow.Details?
 
     /// A window.
-    package init(start: Int, end: Int, estimate: [Double]) {
+    package init(start: Int, end: Int, estimate: [Double], details: ScanWindow.Details? = nil) {
       precondition(
         estimate.isEmpty || estimate.count == 3, "an estimate is value, low, high, got \(estimate.count) numbers")
       self.start = start
       self.end = end
       self.estimate = estimate
+      self.details = details
     }
   }
 
   /// A track.
-  package init(contig: String, name: String, windows: [Window], marks: [ScanMark] = []) {
+  package init(
+    contig: String, name: String, windows: [Window], marks: [ScanMark] = [], isLogarithmic: Bool = false
+  ) {
     self.contig = contig
     self.name = name
     self.windows = windows
     self.marks = marks
+    self.isLogarithmic = isLogarithmic
   }
 }

@@ -1,5 +1,5 @@
 /// Colours that colour-blind readers can tell apart (Okabe and Ito 2008).
-enum Palette {
+package enum Palette {
   static let ink = "#1b2733"
   static let simulated = "#0072B2"
   static let observed = "#D55E00"
@@ -11,7 +11,7 @@ enum Palette {
   private static let dashes = ["", "7 3", "2 3", "9 3 2 3", "1 2", "12 4"]
 
   /// One colour a class, in order; a class whose name begins with "neutral" is grey.
-  static func classColours(_ classes: [String]) -> [String] {
+  package static func classColours(_ classes: [String]) -> [String] {
     var next = 0
     return classes.map { name in
       if name.lowercased().hasPrefix("neutral") { return neutral }

@@ -23,48 +23,36 @@ struct PlotSquare {
     return PortableMath.log(max(value, low) / low) / PortableMath.log(high / low)
   }
 
-  /// The numbers beside the axes; of logarithmic ones powers of ten, and twice and five times them where these are few.
-  private var numbers: [Double] {
-    guard isLogarithmic else {
-      return Ticks.values(from: low, to: high, step: Ticks.step(from: low, to: high, count: 5))
-    }
-    // Powers that are made by steps are not exact.
-    let range = low * (1 - 1e-9)...high * (1 + 1e-9)
-    var power = 1.0
-    while power > low * (1 + 1e-9) { power /= 10 }
-    while power * 10 <= low { power *= 10 }
-    var decades: [Double] = []
-    while power <= range.upperBound, decades.count < 40 {
-      decades.append(power)
-      power *= 10
-    }
-    let factors = decades.count < 4 ? [1.0, 2, 5] : [1.0]
-    let values: [Double] = decades.flatMap { decade in factors.map { factor in factor * decade } }
-    return values.filter { range.contains($0) }
-  }
-
-  /// Grid, numbers, titles and the diagonal; shares, from 0 to 1, have one digit.
-  func axes(x abscissa: String, y ordinate: String) -> HTML {
+  /// Grid, numbers, titles and, where it means something, the diagonal; shares, from 0 to 1, have one digit.
+  func axes(x abscissa: String, y ordinate: String, hasDiagonal: Bool = true) -> HTML {
     let (top, isShare) = (Self.top, low == 0 && high == 1)
     let values =
       isShare
       ? (0...5).map { Double($0) / 5 }
-      : numbers
+      : Ticks.along(from: low, to: high, isLogarithmic: isLogarithmic)
     var pieces: [HTML] = []
+    var reached = -Double.infinity
     for value in values {
       let words = isShare ? value.fixed(1) : NumberText.significant(value)
       let grid = "M\(NumberText.coordinate(x(value))) \(top)v\(side)M\(left) \(NumberText.coordinate(y(value)))h\(side)"
       pieces.append(HTML.element("path", [Attribute("d", grid), Attribute("stroke", "#e3e8ec")]))
-      pieces.append(Drawing.text(words, x: x(value), y: top + side + 18, anchor: "middle"))
+      // Numbers that would lie on the one before are left out; the lines of the grid stay.
+      let half = Double(words.count) * 3.4
+      if x(value) - half > reached + 4 {
+        pieces.append(Drawing.text(words, x: x(value), y: top + side + 18, anchor: "middle"))
+        reached = x(value) + half
+      }
       pieces.append(Drawing.text(words, x: left - 8, y: y(value) + 4, anchor: "end"))
     }
-    pieces.append(
-      HTML.element(
-        "path",
-        [
-          Attribute("d", "M\(left) \(top + side)L\(left + side) \(top)"), Attribute("stroke", "#9aa6b0"),
-          Attribute("stroke-dasharray", "3 4"),
-        ]))
+    if hasDiagonal {
+      pieces.append(
+        HTML.element(
+          "path",
+          [
+            Attribute("d", "M\(left) \(top + side)L\(left + side) \(top)"), Attribute("stroke", "#9aa6b0"),
+            Attribute("stroke-dasharray", "3 4"),
+          ]))
+    }
     pieces.append(Drawing.text(abscissa, x: left + side / 2, y: top + side + 40, anchor: "middle"))
     let turned = "translate(14 \(NumberText.coordinate(top + side / 2))) rotate(-90)"
     pieces.append(

@@ -32,12 +32,22 @@ package struct ReportContents: Sendable {
   package var reliability: ReliabilityValues?
   /// Predicted numbers of held-out simulations, one a target.
   package var numberAccuracies: [NumberAccuracy]
+  /// Scores of the numbers that are predicted, with what their intervals cover.
+  package var numberScores: ReportTable?
+  /// How the score grew with the rows that were learned from; empty where it was not measured.
+  package var growth: [GrowthCurveValues]
   /// Importances, most important first or not.
   package var importances: [FeatureImportance]
   /// One track a contig.
   package var scan: [ScanTrack]
   /// Predicted numbers along the genome, one a contig and target.
   package var numberScan: [NumberTrack]
+  /// Values of each window that stand below the scan.
+  package var tracks: [GenomeTrack]
+  /// The genes to draw, by contig and start.
+  package var genes: [String: [ScanMark]]
+  /// Of a page that compares populations: what each was called; nil of any other.
+  package var populations: PopulationsValues?
   /// The classes that are looked for, and the least probability of one that is called.
   package var soughtClasses: [String]
   /// See `soughtClasses`; 0 for any.
@@ -79,9 +89,14 @@ package struct ReportContents: Sendable {
     classScores = nil
     reliability = nil
     numberAccuracies = []
+    numberScores = nil
+    growth = []
     importances = []
     scan = []
     numberScan = []
+    tracks = []
+    genes = [:]
+    populations = nil
     soughtClasses = []
     callThreshold = 0
     reasons = []

@@ -3,17 +3,7 @@
 package enum ReportPage {
   /// The page of `contents`. Parts that are empty say so in a sentence; the same contents give the same bytes.
   package static func html(_ contents: ReportContents) -> String {
-    let found =
-      contents.posterior == nil
-      ? [
-        ScanSection.section(contents), CheckSection.section(contents), TrustSection.section(contents),
-        ResemblanceSection.section(contents),
-      ] : PosteriorSection.sections(contents)
-    let sections =
-      [SummarySection.section(contents)] + found + [
-        AccuracySection.section(contents), ClosingSections.methods(contents), ClosingSections.ledger(contents),
-        ClosingSections.provenance(contents),
-      ]
+    let sections = [SummarySection.section(contents)] + findings(contents) + [ClosingSections.provenance(contents)]
     let page = HTML.element("html", [Attribute("lang", "en")]) {
       head(contents.title)
       HTML.element("body") {
@@ -27,6 +17,24 @@ package enum ReportPage {
       }
     }
     return HTML.document(page)
+  }
+
+  /// All between the answer and where it came from. A comparison of populations leaves to the page of each what is said of one.
+  private static func findings(_ contents: ReportContents) -> [Section] {
+    if let populations = contents.populations {
+      return [
+        PopulationsSection.section(populations), ScanSection.section(contents), ClosingSections.methods(contents),
+      ]
+    }
+    let found =
+      contents.posterior == nil
+      ? [
+        ScanSection.section(contents), CheckSection.section(contents), TrustSection.section(contents),
+        ResemblanceSection.section(contents),
+      ] : PosteriorSection.sections(contents)
+    return found + [
+      AccuracySection.section(contents), ClosingSections.methods(contents), ClosingSections.ledger(contents),
+    ]
   }
 
   private static func head(_ title: String) -> HTML {

@@ -8,7 +8,7 @@ enum ScanSection {
       if tracks.isEmpty && contents.numberScan.isEmpty {
         Piece.nothing("No windows were scanned.")
       }
-      regions(contents.calledRegions)
+      regions(contents)
       if let data = GenomeData.value(contents) {
         HTML.element("div", [Attribute("id", "genome-view"), Attribute("hidden", "hidden")]) { "" }
         HTML.data(Attribute("id", "genome-data"), data)
@@ -25,6 +25,7 @@ enum ScanSection {
 
   private static func stills(_ contents: ReportContents, _ tracks: [ScanTrack]) -> HTML {
     let total = tracks.reduce(0) { $0 + $1.windows.count }
+    let ofClasses = tracks.filter { !$0.classes.isEmpty }
     return HTML.joined([
       contents.numberScan.isEmpty
         ? .empty
@@ -34,16 +35,33 @@ enum ScanSection {
         contents.numberScan.map { track in
           HTML.element("figure", [Attribute("data-contig", track.contig)]) {
             NumberTrackFigure.html(track)
-            HTML.element("figcaption") { "\(track.name), contig \(track.contig)" }
+            HTML.element("figcaption") {
+              "\(track.name), contig \(track.contig)\(track.isLogarithmic ? ", on a logarithmic axis" : "")"
+            }
           }
         }),
-      tracks.isEmpty
+      ofClasses.isEmpty
         ? .empty
         : Piece.paragraph(
           "Stacked probabilities of the classes along each contig; the strip below shows the class called. Gaps are "
             + "stretches without windows; hatched windows held too little data for a call."),
-      .joined(tracks.enumerated().map { figure($1, of: total, isOpen: $0 < 30) }),
+      .joined(ofClasses.enumerated().map { figure($1, of: total, isOpen: $0 < 30) }),
+      layers(contents, tracks),
     ])
+  }
+
+  /// What stands below the scan, contig by contig.
+  private static func layers(_ contents: ReportContents, _ tracks: [ScanTrack]) -> HTML {
+    guard !contents.tracks.isEmpty || !contents.genes.isEmpty else { return .empty }
+    var contigs = tracks.map { (name: $0.contig, places: $0.places) }
+    for track in contents.numberScan where !contigs.contains(where: { $0.name == track.contig }) {
+      contigs.append((track.contig, track.windows.map { ($0.start, $0.end) }))
+    }
+    let total = contigs.reduce(0) { $0 + $1.places.count }
+    return .joined(
+      contigs.map { contig in
+        TrackFigure.html(contig.name, contig.places, contents.tracks, contents.genes[contig.name] ?? [], of: total)
+      })
   }
 
   private static func figure(_ track: ScanTrack, of total: Int, isOpen: Bool) -> HTML {
@@ -74,16 +92,19 @@ enum ScanSection {
     return "\(windows): \(parts.joined(separator: ", ")).\(note)"
   }
 
-  private static func regions(_ table: ReportTable?) -> HTML {
-    guard let table else { return .empty }
+  private static func regions(_ contents: ReportContents) -> HTML {
+    guard let table = contents.calledRegions else { return .empty }
     if table.rows.isEmpty { return Piece.nothing("No region passed the threshold.") }
     return .joined([
       Piece.heading("Called regions"),
       Piece.table(
         table,
-        caption: table.rows.count == 1
-          ? "One region; neighbouring windows of the same class are merged"
-          : "\(table.rows.count.grouped) regions; neighbouring windows of the same class are merged", name: "regions"),
+        caption: (table.rows.count == 1 ? "One region" : "\(table.rows.count.grouped) regions")
+          + (contents.populations == nil
+            ? "; neighbouring windows of the same class are merged"
+            : ", each from the first to the last base that was called in any population; of each population the highest probability there "
+              + "and its log-odds beside the others"),
+        name: "regions"),
     ])
   }
 }

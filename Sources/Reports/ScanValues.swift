@@ -17,13 +17,16 @@ package struct ScanWindow: Sendable, Equatable {
     package let sites: Int
     /// The share of its bases that is accessible.
     package let accessible: Double
+    /// The bases of that window, accessible or not; nil if not known.
+    package let span: Int?
     /// The estimated share of false calls among windows called at least so surely; nil if not known.
     package let q: Double?
 
     /// Details of a window.
-    package init(sites: Int, accessible: Double, q: Double?) {
+    package init(sites: Int, accessible: Double, span: Int? = nil, q: Double?) {
       self.sites = sites
       self.accessible = accessible
+      self.span = span
       self.q = q
     }
   }
@@ -91,7 +94,10 @@ package struct ScanTrack: Sendable, Equatable {
   /// What was called.
   package let regions: [ScanRegion]
 
-  /// A track; a window has one probability a class, or none.
+  /// Where its windows begin and end.
+  var places: [(start: Int, end: Int)] { windows.map { ($0.start, $0.end) } }
+
+  /// A track; a window has one probability a class, or none; of a comparison of populations there are no classes.
   package init(
     contig: String, classes: [String], windows: [ScanWindow], marks: [ScanMark] = [], regions: [ScanRegion] = []
   ) {

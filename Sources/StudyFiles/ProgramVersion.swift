@@ -21,8 +21,10 @@ package enum ProgramVersion {
       data.populations = name(data.populations)
       data.accessible = name(data.accessible)
       data.inaccessible = name(data.inaccessible)
+      data.targetsFile = name(data.targetsFile)
       data.known = name(data.known)
       data.genes = name(data.genes)
+      data.tracks = data.tracks?.map { name($0) ?? "" }
       data.recombinationMap = name(data.recombinationMap)
       if !["auto", "none", "INFO/AA"].contains(data.ancestral) { data.ancestral = name(data.ancestral) ?? "" }
       portable.data = data

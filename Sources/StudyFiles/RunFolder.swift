@@ -25,6 +25,8 @@ public struct RunFolder: Sendable {
   public var model: String { path + "/model.npz" }
   /// The accuracy on held-out replicates, as a table.
   public var evaluation: String { path + "/evaluation.tsv" }
+  /// How the score grew with the rows that were learned from.
+  public var growth: String { path + "/learning_curve.tsv" }
   /// The features of the observed windows.
   public var observed: String { path + "/observed.npz" }
   /// Whether the simulations resemble the data.
@@ -67,6 +69,10 @@ public struct RunFolder: Sendable {
   package func round(_ number: Int) -> String { path + "/round-\(number)" }
   /// The report.
   public var report: String { path + "/report.html" }
+  /// What was run in it, command by command.
+  public var log: String { path + "/" + Self.logName }
+  /// The name of the log.
+  public static let logName = "apus.log"
   /// The study as it was run.
   public var study: String { path + "/study.json" }
 

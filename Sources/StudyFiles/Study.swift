@@ -73,6 +73,10 @@ public struct Study: Sendable, Codable {
     public var accessible: String?
     /// A BED of inaccessible bases.
     public var inaccessible: String?
+    /// Regions outside which sites are left out and bases count as inaccessible, as in bcftools -t; with a leading `^` within which.
+    public var targets: [String]?
+    /// A file of such regions, as in bcftools -T.
+    public var targetsFile: String?
     /// "auto", "none", "INFO/AA", or the path of a FASTA of ancestral alleles.
     public var ancestral = "none"
     /// Outgroup samples of the variants, or a population of the map, in place of `ancestral`; empty for none.
@@ -95,6 +99,8 @@ public struct Study: Sendable, Codable {
     public var labels: String?
     /// A GFF3 or GTF of genes to name beside the calls.
     public var genes: String?
+    /// Files of values to draw below the scan (bedGraph, tables of `apus statistics scan`).
+    public var tracks: [String]?
     /// The bases that each replicate of ms text is long; nil where `variants` has none.
     public var length: Double?
     /// A recombination map of the data, of which simulated windows have what belongs to observed ones.

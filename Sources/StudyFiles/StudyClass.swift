@@ -1,3 +1,4 @@
+import Groundwork
 import Learning
 
 /// A kind of window that is simulated: what a classifier tells from the other kinds.
@@ -49,7 +50,8 @@ extension Study {
   /// The index of the class called `name`; an error names the choices.
   public func classIndex(_ name: String) throws(StudyError) -> Int {
     guard let found = classes.firstIndex(where: { $0.name == name }) else {
-      throw .invalid("there is no class '\(name)' (known: \(classNames.joined(separator: ", ")))")
+      let hint = nearestSpelling(of: name, among: classNames).map { "; did you mean '\($0)'?" } ?? ""
+      throw .invalid("there is no class '\(name)'\(hint) (known: \(classNames.joined(separator: ", ")))")
     }
     return found
   }

@@ -1,6 +1,7 @@
 import Demography
 import Groundwork
 import Learning
+import VariantFiles
 import Yams
 
 /// Reads study files.
@@ -16,6 +17,11 @@ public enum StudyFile {
 
   /// The study in the file at `path`; `overrides` are "key.path=value" pairs that take precedence over it.
   public static func read(_ path: String, overrides: [String] = []) throws(StudyError) -> Study {
+    if FileFormat(of: path) == .variants {
+      throw .invalid(
+        "\(path): found variants, expected a study file (YAML); 'apus suggest \(path) -o study.yaml' writes one for them"
+      )
+    }
     let bytes = try attempt { try AtomicFile.read(path) }
     return try parse(String(decoding: bytes, as: UTF8.self), path: path, overrides: overrides)
   }

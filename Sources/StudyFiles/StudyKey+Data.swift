@@ -18,6 +18,14 @@ extension StudyKey {
       .key(
         "haploid", .words, example: "auto", "samples written as diploid that are not (males on X): auto, or their names"
       ),
+      .key(
+        "targets", .words, example: "[\"2:1,000-2,000\", \"3\"]",
+        "as bcftools -t: sites outside are left out and bases there count as inaccessible; with ^ before the first: those within"
+      ),
+      .key(
+        "targets_file", .text, example: "exons.bed",
+        "as bcftools -T: the same from BED or tab-separated contig, first and last base; \"^exons.bed\": those within; in place of targets"
+      ),
       .key("accessible", .text, example: "mask.bed", "or inaccessible"),
       .key("inaccessible", .text, example: "mask.bed", "in place of accessible"),
       .key(
@@ -50,6 +58,9 @@ extension StudyKey {
         "BED whose names are the classes: windows within the regions are learned from, in place of simulations"),
       .key("known", .text, example: "regions.bed", "shown beside the calls"),
       .key("genes", .text, example: "genes.gff3.gz", "GFF3 or GTF: genes in or next to a called region are named"),
+      .key(
+        "tracks", .words, example: "[ihs.tsv.gz, B.bedgraph.gz]",
+        "bedGraph and tables of 'apus statistics scan': drawn below the scan in the report"),
       .key("length", .length, example: "1.1Mb", "the bases that each replicate of ms text is long"),
       .key(
         "recombination_map", .text, example: "genetic_map.txt",

@@ -33,7 +33,15 @@ extension StudyReader {
       text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
     }
     if samples != nil && samplesFile != nil { throw .invalid("\(path): data: give samples or samples_file, not both") }
+    let targets = try section.words("targets")
+    let targetsFile = try section.text("targets_file").map { text in
+      text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
+    }
+    if !targets.isEmpty && targetsFile != nil {
+      throw .invalid("\(path): data: give targets or targets_file, not both")
+    }
     var source = Study.DataSource(variants: variants)
+    (source.targets, source.targetsFile) = (targets.isEmpty ? nil : targets, targetsFile)
     source.regions = try section.words("region")
     source.populations = populations
     source.target = target
@@ -56,6 +64,8 @@ extension StudyReader {
     source.known = resolve(try section.text("known"))
     source.labels = resolve(try section.text("labels"))
     source.genes = resolve(try section.text("genes"))
+    let tracks = try section.words("tracks").compactMap(resolve)
+    source.tracks = tracks.isEmpty ? nil : tracks
     source.length = try section.length("length").map(Double.init)
     source.compare = compare
     source.calls = CallRules(

@@ -82,6 +82,7 @@ extension StudyReader {
     guard let other = names.first(where: { !known.contains($0) }) else { return }
     let hint = nearestSpelling(of: other, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw .invalid(
-      "\(key): found '\(text)', but '\(other)' is not known there\(hint) (known: \(known.joined(separator: ", ")))")
+      "\(key): found '\(text)', but '\(other)' is not known there\(hint); it is no number, and the names that can be used are "
+        + known.joined(separator: ", "))
   }
 }

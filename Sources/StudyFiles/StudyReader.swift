@@ -145,13 +145,26 @@ struct StudyReader {
 
   func learner() throws(StudyError) -> any Learner {
     guard let node = root.node("learner") else { return ExtraTrees() }
+    // A bare name is a learner with its defaults.
+    if node.scalar != nil { return try known(node) }
     guard let mapping = node.mapping, mapping.count == 1, let (key, value) = mapping.first.map({ ($0.key, $0.value) })
-    else { throw root.fail(node, "learner", expected: "one learner with its settings: {extra_trees: {trees: 500}}") }
-    guard let known = LearnerRegistry.all.first(where: { type(of: $0).id == key.string }) else {
-      let choices = LearnerRegistry.all.map { type(of: $0).id }.joined(separator: ", ")
-      throw .invalid("\(YAMLSection.place(key, path)): unknown learner '\(key.string ?? "?")', expected \(choices)")
+    else {
+      throw root.fail(
+        node, "learner", expected: "one learner, extra_trees, or with settings: {extra_trees: {trees: 500}}")
     }
+    let known = try known(key)
     return try learner(known, settings: value)
+  }
+
+  /// The learner that `key` names.
+  private func known(_ key: Node) throws(StudyError) -> any Learner {
+    let name = (key.string ?? "?").replacing("-", with: "_")
+    if let found = LearnerRegistry.all.first(where: { type(of: $0).id == name }) { return found }
+    let choices = LearnerRegistry.all.map { type(of: $0).id }
+    let hint = nearestSpelling(of: name, among: choices).map { "; did you mean '\($0)'?" } ?? ""
+    throw .invalid(
+      "\(YAMLSection.place(key, path)): unknown learner '\(key.string ?? "?")'\(hint) (known: \(choices.joined(separator: ", ")))"
+    )
   }
 
   /// The learner of the kind of `known` with the settings in `value`, which are checked now and not only when hours of

@@ -19,17 +19,17 @@ enum AnswerSentences {
   private static func regions(_ result: ScanResult, _ study: Study) -> [String] {
     let sought = study.scan.classes.joined(separator: " or ")
     guard let best = result.regions.max(by: { $0.probability < $1.probability }) else {
-      return ["No region was called \(sought) in \(result.observed.rowCount.grouped) windows."]
+      return ["No region was called \(sought) in \(result.observed.rowCount.of("window"))."]
     }
+    let place = "\(best.interval), with its peak at \(best.peak) (probability \(best.probability.fixed(2)))."
+    if result.regions.count == 1 { return ["One region was called, \(best.kind), at \(place)"] }
     let kinds = study.scan.classes.compactMap { name -> String? in
       let count = result.regions.count { $0.kind == name }
       return count == 0 ? nil : "\(count.grouped) \(name)"
     }
-    let many =
-      result.regions.count == 1 ? "One region was called" : "\(result.regions.count.grouped) regions were called"
     return [
-      "\(many): \(kinds.joined(separator: ", ")). The most probable, \(best.kind), lies at \(best.interval), with its peak at "
-        + "\(best.peak) (probability \(best.probability.fixed(2)))."
+      "\(result.regions.count.grouped) regions were called: \(kinds.joined(separator: ", ")). The most probable, \(best.kind), lies at "
+        + place
     ]
   }
 
@@ -44,8 +44,8 @@ enum AnswerSentences {
     }
     let many = called.count == 1 ? "One selected site was" : "\(called.count.grouped) selected sites were"
     return [
-      "\(many) called on \(sites.calls.megabases.fixed(1)) Mb, of which \(sites.calls.expectedFalse.fixed(1)) "
-        + "are expected to be false. The strongest, most likely \(best.kind), lies within \(best.intervals[1]) (80 % "
+      "\(many) called on \(sites.calls.megabases.fixed(1)) Mb, where \(sites.calls.expectedFalse.fixed(1)) "
+        + "are expected by chance. The strongest, most likely \(best.kind), lies within \(best.intervals[1]) (80 % "
         + "interval; q \(best.q.fixed(2)))."
     ]
   }
@@ -56,22 +56,25 @@ enum AnswerSentences {
       guard !values.isEmpty else { return nil }
       let spread = ScaledParameters.Spread(values)
       return
-        "\(study.targets[index].name): \(spread.median.significant) in the median of \(values.count.grouped) windows, "
-        + "\(spread.low.significant) to \(spread.high.significant) in nine of ten."
+        "\(study.targets[index].name): \(spread.median.significant) in the median of "
+        + "\(NumberWords.count(values.count, "window")), \(spread.low.significant) to \(spread.high.significant) in nine of ten"
+        + (StudyWords.unit(study.targets[index].name).map { " (\($0))" } ?? "") + "."
     }
   }
 
   private static func falseCalls(_ trust: ScanTrust) -> String {
-    if trust.calledWindows == 0 { return "No window is called, so none is expected to be called falsely." }
-    let low = trust.expectedFalseLow.fixed(1)
-    let high = trust.expectedFalseHigh.fixed(1)
+    if trust.calledWindows == 0 { return "No window is called, so none can be false." }
+    let verdict = TrustText.verdict(expected: trust.expectedFalse, of: trust.calledWindows)
     return
-      "Of the \(trust.calledWindows.grouped) called windows \(trust.expectedFalse.fixed(1)) are expected to be false "
-      + "(\(low) to \(high))."
+      "If there were nothing to find, about \(trust.expectedFalse.fixed(1)) windows would be called (95 % interval "
+      + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))), and \(trust.calledWindows.grouped) are: "
+      + "\(verdict)."
   }
 
   private static func resemblance(_ scan: CheckedScan) -> String {
     switch scan.check.verdict {
+    case .fits where scan.check.fitsInPart:
+      "The simulations resemble the data, though not in every feature; the calls hardly rest on those that differ."
     case .fits: "The simulations resemble the data."
     case .differs: "The simulations differ from the data: \(scan.check.reasons.first ?? "see the check.")"
     case .refused: "The check refuses the scan, and the regions were forced: \(scan.check.reasons.first ?? "")"

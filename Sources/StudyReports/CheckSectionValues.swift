@@ -8,7 +8,7 @@ enum CheckSectionValues {
   /// Adds the check of `scan`.
   static func add(_ scan: CheckedScan, to contents: inout ReportContents) {
     let check = scan.check
-    var values = CheckValues(verdict: words(check.verdict), isAlarming: check.verdict != .fits)
+    var values = CheckValues(verdict: words(check), isAlarming: check.verdict != .fits)
     values.reasons = check.reasons
     values.notes = notes(check)
     if let background = check.background { values.notes.append(background.sentence) }
@@ -42,7 +42,9 @@ enum CheckSectionValues {
     } else if check.verdict == .refused {
       contents.warnings.append("The regions were forced though the check refuses them. \(check.reasons.first ?? "")")
     } else {
-      contents.warnings.append("The data do not resemble the simulations in all. \(check.reasons.first ?? "")")
+      contents.warnings.append(
+        "The data do not resemble the simulations in all: read what was found beside the check, which says what differs."
+      )
     }
   }
 
@@ -52,11 +54,7 @@ enum CheckSectionValues {
     var notes = [
       "A genome is not a training table: its windows are expected to be \(shares) (scan.rarity). The column p_at_rarity of "
         + "scan.tsv.gz has the probability of \(study.scan.classes.joined(separator: " or ")) at these shares, the column q the "
-        + "estimated share of false calls among all windows with a probability as high.",
-      "Expected false calls and q answer two questions. The expected number counts false ones among the windows that are called as the "
-        + "study says; q asks of a single window what share would be false if all windows that look at least as much like "
-        + "\(study.scan.classes.joined(separator: " or ")) were called, whatever the most probable class. A called window can have a high q, and "
-        + "q cannot fall below what the \(trust.nullCount.grouped) held-out windows can show.",
+        + "estimated share of false calls among all windows with a probability as high."
     ]
     notes += TrustText.summary(trust).map {
       $0.drop { $0 == " " }.prefix(1).uppercased() + $0.drop { $0 == " " }.dropFirst() + "."
@@ -77,8 +75,8 @@ enum CheckSectionValues {
           share: one.found.value, low: one.found.interval.lowerBound, high: one.found.interval.upperBound)
       })
     contents.keyFigures.append(
-      LabelledValue("expected false calls", "\(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows")
-    )
+      LabelledValue(
+        "windows called (by chance alone)", "\(trust.calledWindows.grouped) (\(trust.expectedFalse.fixed(1)))"))
   }
 
   /// Adds what the calls of a scan for sites are worth.
@@ -98,12 +96,13 @@ enum CheckSectionValues {
       })
     let called = sites.calls.peaks.count { $0.isCalled }
     contents.keyFigures.append(
-      LabelledValue("expected false calls", "\(sites.calls.expectedFalse.fixed(1)) of \(called.grouped) regions"))
+      LabelledValue("sites called (by chance alone)", "\(called.grouped) (\(sites.calls.expectedFalse.fixed(1)))"))
   }
 
-  private static func words(_ verdict: StudyCheck.Verdict) -> String {
-    switch verdict {
-    case .fits: return "they fit"
+  /// What a check comes to.
+  static func words(_ check: StudyCheck) -> String {
+    switch check.verdict {
+    case .fits: return check.fitsInPart ? "they fit, not in every feature" : "they fit"
     case .differs: return "they differ"
     case .refused: return "the calls are withheld"
     }

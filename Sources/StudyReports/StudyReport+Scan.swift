@@ -3,6 +3,7 @@ import Haplotypes
 import Reports
 import Studies
 import StudyFiles
+import Training
 
 /// What a scan found.
 extension StudyReport {
@@ -26,12 +27,17 @@ extension StudyReport {
           let estimate = scanned.estimates?[index]
           return NumberTrack.Window(
             start: scanned.window.focus.start, end: scanned.window.focus.end,
-            estimate: estimate.map { [$0.value, $0.low, $0.high] } ?? [])
+            estimate: estimate.map { [$0.value, $0.low, $0.high] } ?? [],
+            details: details(scanned.window, q: nil))
         }
         contents.numberScan.append(
-          NumberTrack(contig: contig, name: target.name, windows: windows, marks: marks(contig)))
+          NumberTrack(
+            contig: contig, name: target.name, windows: windows, marks: marks(contig),
+            isLogarithmic: target.scale == .log))
       }
     }
+    try ScanTracks(run, windows: result.windows.map(\.window.focus), regions: result.regions.map(\.interval))
+      .add(to: &contents)
     guard run.study.isClassification else { return }
     contents.soughtClasses = run.study.scan.classes
     contents.callThreshold = run.study.scan.callThreshold
@@ -66,7 +72,11 @@ extension StudyReport {
     let window = scanned.window
     return ScanWindow(
       start: window.focus.start, end: window.focus.end, probabilities: scanned.probabilities ?? [],
-      called: scanned.called,
-      details: ScanWindow.Details(sites: window.sites, accessible: window.accessibleShare, q: trust?.q))
+      called: scanned.called, details: details(window, q: trust?.q))
+  }
+
+  private static func details(_ window: WindowGrid.Window, q: Double?) -> ScanWindow.Details {
+    ScanWindow.Details(
+      sites: window.sites, accessible: window.accessibleShare, span: window.interval.length, q: q)
   }
 }

@@ -71,6 +71,7 @@ public enum StudyReport {
     case .numbers(let evaluations): addAccuracy(evaluations, run.study, to: &contents)
     }
     addImportances(model, to: &contents)
+    addGrowth(run, model, to: &contents)
     contents.provenance =
       [
         LabelledValue("program", "apus \(model.provenance.version)"),
@@ -96,9 +97,8 @@ public enum StudyReport {
     let (windows, regions) = (checked.result.observed.rowCount, checked.result.regions.count)
     return "Of \(windows.grouped) windows of the data \(trust.calledWindows.grouped) were called, in "
       + (regions == 1 ? "one region" : "\(regions.grouped) regions")
-      + "; from the error rates on held-out simulations and the expected rarity of the classes, "
-      + "\(trust.expectedFalse.fixed(1)) (\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) of these calls are "
-      + "expected to be false."
+      + "; by the error rates on held-out simulations, \(trust.expectedFalse.fixed(1)) (95 % interval "
+      + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) would be called if there were nothing to find."
   }
 
   static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {
@@ -114,7 +114,8 @@ public enum StudyReport {
       one.curve.map { curve in
         ROCCurveValues(
           className: one.name, auc: curve.area,
-          points: curve.points.map { ($0.falsePositiveRate, $0.truePositiveRate) })
+          points: curve.points.map { ($0.falsePositiveRate, $0.truePositiveRate) },
+          averagePrecision: one.averagePrecision, positives: curve.positives, negatives: curve.negatives)
       }
     }
     contents.classScores = ReportTable(
@@ -153,9 +154,34 @@ public enum StudyReport {
       contents.keyFigures.append(LabelledValue("R2, \(one.target)", one.r2.fixed(3)))
       contents.numberAccuracies.append(
         NumberAccuracy(
-          name: one.target,
+          name: one.target, unit: StudyWords.unit(one.target) ?? "",
           points: one.points.map { NumberAccuracy.Point(truth: $0.truth, predicted: $0.predicted) },
           isLogarithmic: study.targets.contains { $0.name == one.target && $0.scale == .log }))
+    }
+    let levels = evaluations.first?.coverages.map(\.nominal) ?? []
+    contents.numberScores = ReportTable(
+      header: ["number", "R2", "root mean squared error", "mean absolute error", "CRPS"]
+        + levels.map { "in the \((100 * $0).fixed(0)) % interval" },
+      rows: evaluations.map { one in
+        [one.target + (StudyWords.unit(one.target).map { ", \($0)" } ?? ""), one.r2.fixed(3)]
+          + [one.rootMeanSquaredError, one.meanAbsoluteError, one.crps].map(\.significant)
+          + one.coverages.map { coverage in
+            let interval = coverage.observed.interval
+            return "\(NumberWords.percent(coverage.observed.value)) (\((100 * interval.lowerBound).fixed(0)) to "
+              + "\((100 * interval.upperBound).fixed(0)))"
+          }
+      })
+  }
+
+  private static func addGrowth(_ run: StudyRun, _ model: ModelFile, to contents: inout ReportContents) {
+    guard let growth = run.growth(of: model) else { return }
+    let names = growth.points.map(\.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    contents.growth = names.map { name in
+      GrowthCurveValues(
+        name: run.study.isClassification ? name : "R2 of \(name)",
+        points: growth.points.filter { $0.name == name }.map {
+          GrowthCurveValues.Point(rows: $0.rows, value: $0.value, low: $0.low, high: $0.high)
+        })
     }
   }
 

@@ -85,6 +85,19 @@ enum StudyWords {
       "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
   }
 
+  /// The unit of a number of the truth; nil if it has none, or is the study's own.
+  static func unit(_ name: String) -> String? {
+    switch name {
+    case "recombination_rate": "crossovers per base and generation"
+    case "mutation_rate", "recurrent_mutation_rate": "mutations per base and generation"
+    case "gene_conversion_rate": "conversions per base and generation"
+    case "population_size": "diploid individuals"
+    case "fixation_time", "origin_time", "onset", "tmrca": "generations ago"
+    case "mean_tract_length", "sweep_position": "bases"
+    default: nil
+    }
+  }
+
   /// A parameter of sweeps with its value, in words.
   static func parameter(_ name: String, _ value: String) -> String {
     switch name {

@@ -20,8 +20,8 @@ struct Apus: ParsableCommand {
       command of its own, with the same result. 'apus recipes show s-hic' prints every key of a study file.
 
       Exit codes: 0 done, 64 wrong usage, 65 wrong data or settings (also a scan that the check refuses), 66 missing file, \
-      69 a library that must be installed first (make networks), 70 internal error, 74 reading or writing failed, 130 stopped by a signal (SIGINT or SIGTERM: the time limit of a \
-      batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on \
+      69 a library that must be installed first (make networks), 70 internal error, 74 reading or writing failed, 130 \
+      stopped by a signal (SIGINT or SIGTERM: the time limit of a batch system). A run that is stopped ends at the next replicate and keeps what is done; the same command goes on \
       from there.
       """,
     version: "\(ProgramVersion.current)\n\(LibraryVersions.line)",
@@ -29,7 +29,7 @@ struct Apus: ParsableCommand {
       SuggestCommand.self, RunCommand.self, PlanCommand.self, SimulateCommand.self, FeaturesCommand.self,
       MergeCommand.self, TrainCommand.self, EvaluateCommand.self, PredictCommand.self, CheckCommand.self,
       ScanCommand.self, ReportCommand.self, InspectCommand.self, CiteCommand.self, RecipesCommand.self,
-      SchemaCommand.self, StatisticsCommand.self, SpeciesCommand.self, DoctorCommand.self,
+      SchemaCommand.self, LearnersCommand.self, StatisticsCommand.self, SpeciesCommand.self, DoctorCommand.self,
     ])
 }
 
@@ -61,6 +61,7 @@ enum Program {
     do {
       var command = try Apus.parseAsRoot()
       try command.run()
+      RunLog.finish(code: 0)
     } catch let error as StudyError {
       end(with: error)
     } catch {
@@ -99,6 +100,7 @@ enum Program {
   /// Says what went wrong and ends the program.
   static func end(with error: StudyError) -> Never {
     Terminal.printError("apus: error: \(error)")
+    RunLog.finish(code: code(of: error))
     exit(code(of: error))
   }
 

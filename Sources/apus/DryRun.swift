@@ -70,10 +70,10 @@ enum DryRun {
     func words(_ spread: ScaledParameters.Spread) -> String {
       "\(number(spread.median)) (\(number(spread.low)) to \(number(spread.high)))"
     }
-    let first = "SNPs in a simulated window without a sweep: \(words(here)), \(simulated.count) windows"
+    let first = "SNPs in a simulated window without a sweep: \(words(here)), \(simulated.count.of("window"))"
     guard let observed, !observed.isEmpty else { return [first] }
     let there = ScaledParameters.Spread(observed.map(Double.init))
-    let second = "SNPs in an observed window: \(words(there)), \(observed.count.grouped) windows"
+    let second = "SNPs in an observed window: \(words(there)), \(observed.count.of("window"))"
     let ratio = there.median / max(1, here.median)
     if ratio > 1.5 {
       return [
@@ -94,9 +94,9 @@ enum DryRun {
   /// Time, memory and room.
   static func cost(_ estimate: CostEstimate, threads: Int) -> [String] {
     var lines = [
-      "\(estimate.replicates.grouped) replicates of \(estimate.features.grouped) features, each "
+      "\(estimate.replicates.of("replicate")) of \(estimate.features.of("feature")), each "
         + "\((1000 * estimate.seconds).fixed(1)) ms of a processor (\(estimate.timed) were timed)",
-      "time to simulate: \(duration(hours: estimate.hours(threads: threads))) on \(threads == 1 ? "1 thread" : "\(threads) threads"); training and scanning "
+      "time to simulate: \(duration(hours: estimate.hours(threads: threads))) on \(threads.of("thread")); training and scanning "
         + "come on top",
       "memory: about \(bytes(estimate.memory(threads: threads))); disk: about \(bytes(estimate.disk))",
     ]

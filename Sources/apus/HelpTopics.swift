@@ -1,10 +1,16 @@
 import ArgumentParser
 import Groundwork
 
-/// What 'apus help' can be asked for; the parser by itself answers with the whole help to a word that it does not know.
+/// Which commands there are, and what 'apus help' can be asked for; the parser by itself answers with the whole help to a word that it does not know.
 enum HelpTopics {
-  /// What is wrong with the topic of `arguments`, the words of a command line; nil if it is one, or no help is asked for.
+  /// What is wrong with the command of `arguments`, the words of a command line, or with the topic of its help; nil if nothing is.
   static func problem(_ arguments: [String]) -> String? {
+    if let first = arguments.dropFirst().first, !first.hasPrefix("-"), first != "help" {
+      let names = Apus.configuration.subcommands.map(name)
+      if names.contains(first) { return nil }
+      let similar = nearestSpelling(of: first, among: names).map { "; did you mean '\($0)'?" } ?? ""
+      return "there is no command '\(first)'\(similar); 'apus --help' lists them"
+    }
     guard arguments.count > 2, arguments[1] == "help" else { return nil }
     var command: any ParsableCommand.Type = Apus.self
     for word in arguments[2...] where !word.hasPrefix("-") {

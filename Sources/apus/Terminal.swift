@@ -22,6 +22,7 @@ enum Terminal {
   static func printError(_ line: String) {
     let lines = line.printable.split(separator: "\n", omittingEmptySubsequences: false)
     for line in lines { write(String(line).shortened(to: mostCharacters) + "\n") }
+    RunLog.add(line)
   }
 
   /// Writes `text` to standard output, without characters that only a terminal obeys.
@@ -50,7 +51,7 @@ enum Terminal {
   static func printFailures(_ failures: [FailedReplicate]) {
     guard let first = failures.first else { return }
     printError(
-      "\(failures.count.grouped) replicates could not be simulated and were left out; number \(first.index): \(first.reason)"
+      "\(failures.count.of("replicate")) could not be simulated and \(failures.count == 1 ? "was" : "were") left out; number \(first.index): \(first.reason)"
     )
   }
 
@@ -102,7 +103,7 @@ final class ProgressBar: Sendable {
       if state.stage != stage {
         finishLine(&state)
         state = State(stage: stage, begin: now, lastDrawn: Terminal.isInteractive ? 0 : now, highest: 0, first: done)
-        if !Terminal.isInteractive { Terminal.printError("\(stage.rawValue) ...") }
+        if !Terminal.isInteractive { Terminal.write("\(stage.rawValue) ...\n") }
       }
       state.highest = max(state.highest, done)
       if Terminal.isInteractive {
@@ -110,7 +111,7 @@ final class ProgressBar: Sendable {
         Terminal.write("\r" + line(state, total, now) + "\u{1B}[K")
       } else {
         guard now - state.lastDrawn > Self.plainInterval else { return }
-        Terminal.printError(plainLine(state, total, now))
+        Terminal.write(plainLine(state, total, now) + "\n")
       }
       state.lastDrawn = now
     }
@@ -154,5 +155,6 @@ final class ProgressBar: Sendable {
 
 /// Writes a line to standard output, as ``Terminal/printOutput(_:)``: results that cannot be written end the program.
 func print(_ line: String, terminator: String = "\n") {
+  RunLog.add(line)
   do { try Terminal.printOutput(line + terminator) } catch { Program.end(with: error) }
 }

@@ -20,7 +20,7 @@ import Testing
     let names = header.split(separator: "\t").dropFirst(9)
     let lines = names.enumerated().map { "\($0.element)\t\($0.offset % 2 == 0 ? "A" : "B")" }
     try place.write(lines.joined(separator: "\n") + "\n", "pops.tsv")
-    let all = "ihs,nsl,ihh12,delta-ihh,h-scan,dind,clr"
+    let all = "ihs,nsl,ihh12,deltaIHH,hScan,dind,clr"
     let done = try place.succeed(
       "statistics", "scan", "contig.vcf.gz", "--statistics", all, "-o", "one.tsv.gz", "--include-edges", "--threads",
       "1")
@@ -30,7 +30,7 @@ import Testing
     let table = try columns(place, "one.tsv.gz")
     let wanted = [
       "#chrom", "start", "end", "derived_frequency", "called", "ihs", "ihs_std", "nsl", "nsl_std", "ihh12", "ihh12_std",
-      "delta_ihh", "delta_ihh_std", "h_scan", "h_scan_std", "dind", "dind_std", "clr",
+      "deltaIHH", "deltaIHH_std", "hScan", "hScan_std", "dind", "dind_std", "clr",
     ]
     #expect(Set(table.keys) == Set(wanted))
     for name in wanted.dropFirst(3) {
@@ -47,7 +47,7 @@ import Testing
       "--target", "A", "--reference", "B", "-o", "xp.tsv.gz", "--include-edges", "--convention", "selscan",
       "--max-extend", "0")
     let both = try columns(place, "xp.tsv.gz")
-    #expect(both["xp_ehh"]?.contains { $0 != "NA" } == true && both["called"]?.allSatisfy { $0 == "10" } == true)
+    #expect(both["xpehh"]?.contains { $0 != "NA" } == true && both["called"]?.allSatisfy { $0 == "10" } == true)
     // A region holds the rows of its sites.
     let starts = try #require(table["start"]).compactMap(Int.init)
     let contig = try #require(table["#chrom"]?.first)
@@ -86,7 +86,7 @@ import Testing
     // Around 500: rows 4, 5 and 6 carry the allele, rows 1 to 3 do not; of 15 pairs 9 differ there. Rows 1 and 2 agree from
     // 100 to 900, 1 and 3 and 2 and 3 from 100 (they differ there) to 900, 4 and 5 from 100 to 900, 4 and 6 from 100 to 900,
     // 5 and 6 from 100 to 900.
-    #expect(ms["h_scan"]?[2] == "320.000000")
+    #expect(ms["hScan"]?[2] == "320.000000")
     try place.fail(65, ["--length"], "statistics", "scan", "x.ms", "--statistics", "nsl", "-o", "x.tsv.gz")
   }
 
@@ -133,7 +133,7 @@ import Testing
       #expect(!place.exists("x.tsv.gz"))
     }
     try fails(65, ["no statistic 'ihz'", "did you mean 'ihs'"], "contig.vcf.gz", "--statistics", "ihz")
-    try fails(65, ["xp-ehh compares two populations", "--reference"], "contig.vcf.gz", "--statistics", "xp-ehh")
+    try fails(65, ["xpehh compares two populations", "--reference"], "contig.vcf.gz", "--statistics", "xp-ehh")
     try fails(64, ["--populations goes with"], "contig.vcf.gz", "--statistics", "ihs", "--target", "A")
     try fails(64, ["--convention 'x'"], "contig.vcf.gz", "--statistics", "ihs", "--convention", "x")
     try fails(66, ["none.vcf"], "none.vcf", "--statistics", "ihs")

@@ -113,10 +113,13 @@ import Testing
     let settings = ["--set", "data.populations=popmap.tsv", "--set", "data.compare=[A, B]", "--force"]
     let run = try Program.run(["run", "study.yaml", "-q"] + settings, in: place.folder.path)
     try #require(run.code == 0, "\(run.errors)")
-    #expect(run.output.contains("population A") && run.output.contains("regions in 2 populations"))
-    for file in ["A/scan.tsv.gz", "B/scan.tsv.gz", "A/report.html", "B/report.html"] {
+    #expect(run.output.contains("population A") && run.output.contains("called in 2 populations"))
+    for file in ["A/scan.tsv.gz", "B/scan.tsv.gz", "A/report.html", "B/report.html", "report.html"] {
       #expect(place.files().contains("tiny.run/" + file))
     }
+    let page = try place.text("tiny.run/report.html")
+    #expect(page.contains("The populations side by side") && page.contains("href=\"A/report.html\""))
+    #expect(page.contains("B beside the others (log-odds)"))
     let rows = Workplace.fields(try place.text("tiny.run/comparison.tsv"))
     #expect(
       rows[0].prefix(9) == ["#chrom", "start", "end", "called_in", "stands_out_in", "A", "p_A", "contrast_A", "rank_A"])

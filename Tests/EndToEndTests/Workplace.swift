@@ -76,9 +76,10 @@ struct Workplace {
 
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.file(name))) }
 
-  /// All files below the folder.
+  /// All files below the folder but for logs, which tell when and how often something ran.
   func files() -> [String] {
-    (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []).sorted()
+    (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? [])
+      .filter { !$0.hasSuffix(".log") }.sorted()
   }
 
   /// The names in a folder, which may be a file system of its own.

@@ -62,6 +62,32 @@ import Testing
     #expect(found["points"]?.hasPrefix("class\tfalse_positive_rate\ttrue_positive_rate\nsweep or not\t0\t0\n") == true)
     #expect(found["scan"]?.hasPrefix("contig\tstart\tend\tp_hard") == true)
     #expect(found["scan"]?.contains("\n2\t134000000\t134020000\t") == true)
+    #expect(found["scan"]?.contains("\tsnps_per_kb\trecombination rate (cM/Mb)\tihs_std\t") == true)
+    #expect(found["region"]?.contains("recombination rate (cM/Mb) ") == true)
+    #expect(found["genes"] == "genes (12 here) true 1")
+  }
+
+  /// Populations are drawn side by side, regions in the colour of the one that stands out.
+  @Test(.enabled(if: browser != nil, "no chromium is installed"), .timeLimit(.minutes(30)))
+  func populationsSideBySide() throws {
+    let folder = try TemporaryFolder()
+    let actions = """
+      const place = document.getElementById("genome-view");
+      const detail = place.querySelectorAll(":scope > svg")[1];
+      note("tracks", [...detail.querySelectorAll("path.track")].map((one) => one.getAttribute("fill")).join(","));
+      note("region", detail.querySelector("rect.region").getAttribute("fill"));
+      note("legend", place.querySelector(".legend").textContent);
+      [...place.querySelectorAll("button")].find((one) => one.textContent === "region ›").click();
+      note("words", place.querySelector(".readout").textContent);
+      note("page", [...document.querySelectorAll("#populations a")].map((one) => one.getAttribute("href")).join(","));
+      """
+    let page = try write(tried(ReportPage.html(SampleReport.populations()), actions), to: folder)
+    let (dom, messages) = try run(folder, ["--virtual-time-budget=3000", "--dump-dom", "file://" + page])
+    let found = try results(dom)
+    #expect(found["error"] == nil, "\(found["error"] ?? "") \(messages)")
+    #expect(found["tracks"] == "#D55E00,#E69F00" && found["region"] == "#D55E00")
+    #expect(found["legend"] == "CEUYRI" && found["page"] == "CEU/report.html,YRI/report.html")
+    #expect(found["words"] == "2:100,001-101,000 · CEU 0.9 · YRI 0.2", "\(found["words"] ?? "")")
   }
 
   /// What is done in the page; `note(name, text)` keeps what was seen.
@@ -82,6 +108,10 @@ import Testing
     note("region", place.querySelector(".readout").textContent);
     press(".");
     note("walked", place.querySelector(".readout").textContent);
+    press("Home");
+    const title = [...detail.querySelectorAll("text")].find((one) => one.textContent.startsWith("genes ("))?.textContent;
+    const names = detail.querySelectorAll("text.gene").length > 0;
+    note("genes", `${title} ${names} ${detail.querySelectorAll("path.track").length}`);
     target.value = "chrQ:1-2";
     target.dispatchEvent(new Event("change"));
     note("nowhere", place.querySelector(".readout").textContent);

@@ -91,6 +91,53 @@ final class Outline: NSObject, XMLParserDelegate {
     #expect(places == places.sorted())
   }
 
+  /// Precision follows from the rates and the numbers of rows.
+  @Test func precisionOverRecall() throws {
+    var contents = SampleReport.contents()
+    contents.rocCurves = [
+      ROCCurveValues(
+        className: "hard", auc: 0.9, points: [(0, 0), (0.1, 0.5), (1, 1)], averagePrecision: 0.75, positives: 100,
+        negatives: 400)
+    ]
+    let page = ReportPage.html(contents)
+    let outline = try check(page)
+    #expect(outline.text.contains("Precision and recall, one class against the others"))
+    // 50 of 90 are right where half are found, 100 of 500 where all are.
+    #expect(page.contains("\"columns\":[[\"hard\",\"hard\"],[0.5,1.0],[0.5555556,0.2]]"))
+    #expect(page.contains("Precision-recall curves. hard: average precision 0.750"))
+    contents.rocCurves = [ROCCurveValues(className: "hard", auc: 0.9, points: [(0, 0), (1, 1)])]
+    #expect(!ReportPage.html(contents).contains("Precision-recall"))
+  }
+
+  @Test func whetherMoreSimulationsWouldHelp() throws {
+    func page(_ values: [Double]) -> String {
+      var contents = SampleReport.contents()
+      contents.growth = [
+        GrowthCurveValues(
+          name: "accuracy",
+          points: values.enumerated().map { .init(rows: 100 << $0, value: $1, low: $1 - 0.02, high: $1 + 0.02) })
+      ]
+      return ReportPage.html(contents)
+    }
+    let rising = page([0.5, 0.6, 0.66])
+    _ = try check(rising)
+    #expect(rising.contains("From 200 to 400 rows it changed by +0.060; the curve still rises"))
+    #expect(rising.contains("accuracy by training rows: 100 rows 0.500, 200 rows 0.600, 400 rows 0.660"))
+    #expect(page([0.5, 0.6, 0.601]).contains("more simulations would hardly help"))
+    #expect(!page([0.5]).contains("Would more simulations help?"))
+  }
+
+  /// What the script draws below the scan is there without it.
+  @Test func tracksAreStillPicturesToo() throws {
+    let page = ReportPage.html(SampleReport.contents())
+    #expect(page.contains("aria-label=\"Contig 2: recombination rate (cM/Mb), ihs_std, genes\""))
+    let populations = ReportPage.html(SampleReport.populations())
+    let outline = try Outline.of(populations)
+    #expect(outline.ids.contains("populations") && !outline.ids.contains("accuracy"))
+    #expect(
+      outline.targets.contains("CEU/report.html") && populations.contains("aria-label=\"Contig 2: CEU, YRI, genes\""))
+  }
+
   @Test func reliabilityInWordsAndPoints() throws {
     let page = ReportPage.html(SampleReport.contents())
     let outline = try Outline.of(page)
@@ -125,6 +172,8 @@ final class Outline: NSObject, XMLParserDelegate {
     contents.methodsParagraph = nasty + turned
     contents.bibtex = nasty
     contents.soughtClasses = [nasty]
+    contents.tracks = [GenomeTrack(name: nasty + turned, scale: .amount, values: [nasty: [1]])]
+    contents.genes = [nasty: [ScanMark(start: 1, end: 5, label: nasty + turned)]]
     let page = ReportPage.html(contents)
     _ = try check(page)
     #expect(!page.lowercased().contains("<script>alert") && !page.lowercased().contains("</script>\""))

@@ -16,6 +16,13 @@ extension SampleReport {
       return ScanTrack(
         contig: track.contig, classes: track.classes, windows: track.windows, marks: track.marks, regions: regions)
     }
+    contents.tracks = [tracks(contents.scan)[0]]
+    contents.genes = [:]
+    for track in contents.scan {
+      contents.genes[track.contig] = track.windows.enumerated().filter { $0.offset % 10 == 0 }.map {
+        ScanMark(start: $0.element.start, end: $0.element.start + 9000, label: "GENE\($0.offset)")
+      }
+    }
     let regions = contents.scan.flatMap { track in
       track.regions.map { ("\(track.contig):\($0.start + 1)-\($0.end)", $0.kind) }
     }

@@ -19,7 +19,7 @@ enum SampleReport {
       let called = probabilities.indices.max { probabilities[$0] < probabilities[$1] }
       return ScanWindow(
         start: start, end: start + length, probabilities: probabilities, called: called,
-        details: .init(sites: 90 + index % 40, accessible: 1 - 0.1 * Double(index % 5), q: 0.5))
+        details: .init(sites: 90 + index % 40, accessible: 1 - 0.1 * Double(index % 5), span: 1_100_000, q: 0.5))
     }
     let middle = 134_000_000 + Int(Double(count) * 0.45) * step
     return ScanTrack(
@@ -48,6 +48,49 @@ enum SampleReport {
           shareOutside: share)
       }
     }
+  }
+
+  /// A rate and a scan of another statistic along `scan`.
+  static func tracks(_ scan: [ScanTrack]) -> [GenomeTrack] {
+    func values(_ value: (Int) -> Double) -> [String: [Double]] {
+      Dictionary(uniqueKeysWithValues: scan.map { track in (track.contig, track.windows.indices.map(value)) })
+    }
+    return [
+      GenomeTrack(
+        name: "recombination rate (cM/Mb)", scale: .amount,
+        values: values { $0 % 50 == 49 ? .nan : 1.2 + sin(Double($0) * 0.37) }),
+      GenomeTrack(name: "ihs_std", scale: .signed, values: values { 3 * sin(Double($0) * 0.11) }),
+    ]
+  }
+
+  /// Two populations side by side.
+  static func populations() -> ReportContents {
+    var contents = ReportContents(title: "Two populations")
+    contents.answer = ["2 regions were called in 2 populations, 1 of them in all."]
+    contents.populations = PopulationsValues(
+      populations: ["CEU", "YRI"].map {
+        .init(
+          name: $0, page: "\($0)/report.html", check: "they fit", called: 1, alone: 0, furthest: "2:1-9 (log-odds +4.1)"
+        )
+      }, notes: ["How to read it."])
+    let windows = (0..<200).map {
+      ScanWindow(start: 1000 * $0, end: 1000 * $0 + 1000, probabilities: [], called: nil)
+    }
+    contents.scan = [
+      ScanTrack(
+        contig: "2", classes: [], windows: windows,
+        regions: [ScanRegion(start: 90_000, end: 110_000, kind: "CEU", probability: 0.9)])
+    ]
+    let colours = Palette.classColours(["CEU", "YRI"])
+    contents.tracks = ["CEU", "YRI"].enumerated().map { index, name in
+      GenomeTrack(
+        name: name, scale: .share, colour: colours[index],
+        values: ["2": (0..<200).map { exp(-pow(Double($0 - 100) / 10, 2)) * (index == 0 ? 0.9 : 0.2) }])
+    }
+    contents.genes = ["2": [ScanMark(start: 95_000, end: 99_000, label: "LCT")]]
+    contents.calledRegions = ReportTable(
+      header: ["region", "stands out in"], rows: [["2:90001-110000", "CEU"], ["2:1-9", "alike in all: landscape"]])
+    return contents
   }
 
   static func contents(windows: Int = 300, subwindows: Int = 1) -> ReportContents {
@@ -116,6 +159,12 @@ enum SampleReport {
       FeatureImportance(feature: range.name, importance: 0.2 / Double(index + 1), spread: 0.01, share: 0.1)
     }
     contents.scan = [track(contig: "2", windows: windows)]
+    contents.tracks = tracks(contents.scan)
+    contents.genes = [
+      "2": (0..<12).map {
+        ScanMark(start: 134_100_000 + 200_000 * $0, end: 134_150_000 + 200_000 * $0, label: "GENE\($0)")
+      }
+    ]
     contents.soughtClasses = ["hard", "soft"]
     contents.callThreshold = 0.4
     addReasons(to: &contents)

@@ -12,16 +12,21 @@ class Contig {
     }
     const length = (index) => (Array.isArray(values.lengths) ? values.lengths[index] : values.lengths);
     this.ends = this.starts.map((start, index) => start + length(index));
-    this.probabilities = values.probabilities ?? [];
-    this.calls = values.calls ?? [];
-    this.sites = values.sites;
-    this.accessible = values.accessible;
-    this.q = values.q;
+    this.probabilities = (values.probabilities ?? []).map(unpacked);
+    this.calls = unpacked(values.calls ?? []);
+    this.sites = unpacked(values.sites);
+    this.accessible = unpacked(values.accessible);
+    this.spans = values.spans;
+    this.density = this.sites && this.spans ? this.sites.map((count, index) => this.densityOf(count, index)) : null;
+    this.q = unpacked(values.q);
+    this.tracks = (values.tracks ?? []).map((own, one) =>
+      own && data.tracks[one].scale === "share" ? unpacked(own).map((value) => (0 > value ? null : value / unit)) : own);
+    this.genes = values.genes ?? [];
     this.numbers = values.numbers ?? [];
     this.marks = values.marks;
     this.regions = values.regions;
     this.data = data;
-    this.sought = data.numbers.length ? null : this.starts.map((_, index) => this.chanceOfSought(index));
+    this.sought = !data.classes.length ? null : this.starts.map((_, index) => this.chanceOfSought(index));
   }
 
   get count() { return this.starts.length; }
@@ -32,6 +37,13 @@ class Contig {
   chanceOfSought(index) {
     if (0 > this.calls[index]) return null;
     return this.data.sought.reduce((sum, one) => sum + this.probabilities[one][index], 0) / unit;
+  }
+
+  /** SNPs in a thousand accessible bases of the window of `index`, which has `count`; null where it is not known. */
+  densityOf(count, index) {
+    const span = Array.isArray(this.spans) ? this.spans[index] : this.spans;
+    const bases = this.accessible ? (span * this.accessible[index]) / unit : span;
+    return 0 > count || !(bases > 0) ? null : (1000 * count) / bases;
   }
 
   /** The indices of the windows that reach into from ... to. */
@@ -67,16 +79,21 @@ class Contig {
         const [value, low, high] = this.numbers[one].map((values) => values[index]);
         words.push(value === null ? `${name}: too little data` : `${name} ${brief(value)} (${brief(low)} to ${brief(high)})`);
       });
-    } else if (0 > this.calls[index]) {
+    } else if (classes.length && 0 > this.calls[index]) {
       words.push("too little data for a call");
-    } else {
+    } else if (classes.length) {
       words.push(`most probable: ${classes[this.calls[index]]}`);
       words.push(classes.map((name, one) => `${name} ${(this.probabilities[one][index] / unit).toFixed(3)}`).join(", "));
       if (this.q) words.push(`q ${(this.q[index] / unit).toFixed(3)}`);
     }
     if (this.sites) words.push(`${grouped(this.sites[index])} SNPs in its window`);
+    this.tracks.forEach((own, one) => {
+      if (own) words.push(`${this.data.tracks[one].name} ${brief(own[index])}`);
+    });
     if (this.accessible) words.push(`${(this.accessible[index] / 10).toFixed(0)} % accessible`);
     const here = this.marks.filter((mark) => this.ends[index] > mark[0] && mark[1] > this.starts[index]);
+    const genes = this.genes.filter((gene) => this.ends[index] > gene[0] && gene[1] > this.starts[index]).map((gene) => gene[2]);
+    if (genes.length) words.push(`genes: ${genes.slice(0, 12).join(", ")}${genes.length > 12 ? " ..." : ""}`);
     if (here.length) words.push(here.map((mark) => mark[2]).join(", "));
     return words.join(" · ");
   }
@@ -101,6 +118,12 @@ class Contig {
     });
     add("sites", this.sites, 1);
     add("accessible", this.accessible, unit);
+    add("snps_per_kb", this.density, 1);
+    this.tracks.forEach((own, one) => {
+      if (!own) return;
+      header.push(this.data.tracks[one].name);
+      columns.push((index) => own[index] ?? "NA");
+    });
     if (this.calls.length) {
       header.push("most_probable");
       columns.push((index) => this.data.classes[this.calls[index]] ?? "NA");

@@ -5,6 +5,11 @@ const grey = "#8995a0";
 const blue = "#0072B2";
 const two = (value) => Math.round(value * 100) / 100;
 
+/** The colour of a region of `kind`: that of the class or, where populations are compared, of the population. */
+function colourOf(data, kind) {
+  return data.colours[data.classes.indexOf(kind)] ?? data.tracks.find((track) => track.name === kind)?.colour ?? ink;
+}
+
 /** Draws the stretch from ... to of a contig into an SVG of `width` pixels. */
 class Drawing {
   constructor(contig, from, to, width) {
@@ -95,13 +100,8 @@ class Drawing {
       const share = this.extreme(contig.sought, first, last, (a, b) => a > b);
       return share === null ? null : [(1 - share) * height, Math.max(share * height, 0.3)];
     });
-    this.add("path", { d: path, fill: "#455a6b", "shape-rendering": "crispEdges" });
-    const limit = contig.data.threshold;
-    if (limit > 0) {
-      const y = two(this.y + (1 - limit) * height);
-      this.add("path", { d: `M${this.left} ${y}H${this.right}`, stroke: "#a34700", "stroke-dasharray": "5 4", class: "threshold" });
-      this.text(String(limit), this.left - 6, y + 4, "end");
-    }
+    this.add("path", { d: path, fill: "#8fa1b0", "shape-rendering": "crispEdges" });
+    this.limit(height);
     this.next(height);
   }
 
@@ -115,7 +115,7 @@ class Drawing {
       const title = `${kind}, ${contig.place(start, end)}, probability ${chance}`;
       this.add("rect", {
         x, y: this.y, width: Math.max(2, two(this.x(end) - x)), height: 12, class: "region",
-        fill: contig.data.colours[contig.data.classes.indexOf(kind)] ?? ink,
+        fill: colourOf(contig.data, kind),
       }, svg("title", {}, title));
     }
     this.next(12);
@@ -155,13 +155,69 @@ class Drawing {
     this.next(height);
   }
 
+  /** A track that is not of the scan's own. */
+  track({ name, scale, colour }, values) {
+    if (scale === "amount") return this.bars(name, values, 36, 1, colour);
+    const range = this.contig.range(this.from, this.to);
+    const size = (value) => (value === null ? null : Math.abs(value));
+    const isSigned = scale === "signed";
+    const greatest = isSigned ? Math.abs(this.extreme(values, ...range, (a, b) => size(a) > size(b)) ?? 1) || 1 : 1;
+    const height = 44;
+    const zero = isSigned ? height / 2 : height;
+    this.frame(name, height, isSigned ? brief(-greatest) : "0", brief(greatest));
+    const path = this.boxes((first, last) => {
+      const value = this.extreme(values, first, last, (a, b) => size(a) > size(b));
+      if (value === null) return null;
+      const length = Math.max((Math.abs(value) / greatest) * zero, 0.3);
+      return [value >= 0 ? zero - length : zero, length];
+    });
+    this.add("path", { d: path, fill: colour, "shape-rendering": "crispEdges", class: "track" });
+    if (isSigned) this.add("path", { d: `M${this.left} ${this.y + zero}H${this.right}`, stroke: grey });
+    else this.limit(height);
+    this.next(height);
+  }
+
+  /** The line of the least probability that is called, in a track `height` high. */
+  limit(height) {
+    const limit = this.contig.data.threshold;
+    if (!(limit > 0)) return;
+    const y = two(this.y + (1 - limit) * height);
+    this.add("path", { d: `M${this.left} ${y}H${this.right}`, stroke: "#a34700", "stroke-dasharray": "5 4", class: "threshold" });
+    this.text(String(limit), this.left - 6, y + 4, "end");
+  }
+
+  /** Genes as boxes, in up to three rows; named where there is room. */
+  genes() {
+    const { contig } = this;
+    if (!contig.genes.length) return;
+    const shown = contig.genes.filter(([start, end]) => this.to > start && end > this.from);
+    const rows = [-Infinity, -Infinity, -Infinity];
+    const height = 17 * rows.length;
+    this.frame(`genes (${grouped(shown.length)} here)`, height);
+    const isNamed = 150 > shown.length;
+    let path = "";
+    for (const [start, end, name] of shown) {
+      const [x, right] = [this.x(start), Math.max(this.x(end), this.x(start) + 1)];
+      const label = isNamed ? 7.2 * name.length + 6 : 0;
+      const row = rows.findIndex((reached) => x > reached + 1);
+      const place = 0 > row ? rows.length - 1 : row;
+      const y = this.y + 17 * place;
+      path += `M${x} ${y + 5}h${two(right - x)}v7h-${two(right - x)}z`;
+      const fits = isNamed && row >= 0 && this.right > right + label;
+      if (fits) this.add("text", { x: two(right + 2), y: y + 12, class: "gene" }, name);
+      rows[place] = Math.max(rows[place], fits ? right + label : right);
+    }
+    this.add("path", { d: path, fill: "#3b5a80" });
+    this.next(height);
+  }
+
   /** A number that was predicted, with its interval. */
-  number(name, [values, lows, highs], height) {
+  number(name, isLogarithmic, [values, lows, highs], height) {
     const range = this.contig.range(this.from, this.to);
     const low = this.extreme(lows, ...range, (a, b) => b > a) ?? 0;
     let high = this.extreme(highs, ...range, (a, b) => a > b) ?? 1;
     if (low >= high) high = low + 1;
-    const isLog = low > 0 && high / low > 30;
+    const isLog = low > 0 && (isLogarithmic || high / low > 30);
     const scale = isLog ? Math.log : (value) => value;
     const y = (value) => (1 - (scale(value) - scale(low)) / (scale(high) - scale(low))) * height;
     this.frame(name + (isLog ? " (logarithmic axis)" : ""), height, brief(low), brief(high));
@@ -197,14 +253,19 @@ class Drawing {
   finish() {
     const { contig } = this;
     if (contig.data.numbers.length) {
-      contig.data.numbers.forEach((name, one) => this.number(name, contig.numbers[one], 110));
+      contig.data.numbers.forEach((name, one) => this.number(name, contig.data.isLogarithmic[one] > 0, contig.numbers[one], 110));
+    } else if (!contig.data.classes.length) {
+      this.regions();
     } else {
       this.classes(130);
       this.sought(60);
       this.regions();
     }
     this.marks();
-    if (contig.sites) this.bars("SNPs in the window about each place", contig.sites, 36, 1, "#7a8894");
+    contig.tracks.forEach((values, one) => { if (values) this.track(contig.data.tracks[one], values); });
+    this.genes();
+    if (contig.density) this.bars("SNPs per 1,000 accessible bases", contig.density, 36, 1, "#7a8894");
+    else if (contig.sites) this.bars("SNPs in the window about each place", contig.sites, 36, 1, "#7a8894");
     if (contig.accessible) this.bars("accessible share", contig.accessible, 24, unit, "#009E73");
     this.axis();
     return this.pieces;

@@ -37,9 +37,11 @@ class GenomeView {
 
   /** The classes with their colours. */
   legend() {
-    return html("ul", { class: "legend" }, ...this.data.classes.map((name, one) => {
+    const populations = this.data.tracks.filter((track) => track.scale === "share").map((track) => [track.name, track.colour]);
+    const named = this.data.classes.length ? this.data.classes.map((name, one) => [name, this.data.colours[one]]) : populations;
+    return html("ul", { class: "legend" }, ...named.map(([name, colour]) => {
       const swatch = html("span", { class: "swatch" });
-      swatch.style.background = this.data.colours[one];
+      swatch.style.background = colour;
       return html("li", {}, swatch, name);
     }));
   }
@@ -201,6 +203,9 @@ class GenomeView {
   /** The height of window `index` in the overview, from 0 to 1. */
   level(contig, index) {
     if (contig.sought) return contig.sought[index] ?? 0;
+    if (!contig.numbers.length) {
+      return Math.max(0, ...contig.tracks.map((own, one) => (own && this.data.tracks[one].scale === "share" ? own[index] ?? 0 : 0)));
+    }
     const value = contig.numbers[0][0][index];
     return value === null ? 0 : (value - this.least) / (this.greatest - this.least || 1);
   }
@@ -247,8 +252,7 @@ class GenomeView {
       pieces.push(svg("path", { d: path, fill: order % 2 ? "#2f4352" : "#56707f" }));
       for (const [start, end, kind] of contig.regions) {
         const x = from + ((start + end) / 2 - contig.from) * scale;
-        const colour = this.data.colours[this.data.classes.indexOf(kind)] ?? ink;
-        pieces.push(svg("path", { d: `M${two(x - 4)} 0h8l-4 7z`, fill: colour }, svg("title", {}, `${kind} ${contig.place(start, end)}`)));
+        pieces.push(svg("path", { d: `M${two(x - 4)} 0h8l-4 7z`, fill: colourOf(this.data, kind) }, svg("title", {}, `${kind} ${contig.place(start, end)}`)));
       }
       if (to - from > 7 * contig.name.length + 4) {
         pieces.push(svg("text", { x: two((from + to) / 2), y: height + 14, "text-anchor": "middle" }, contig.name));

@@ -37,6 +37,16 @@ function pageData(id) {
   return block ? JSON.parse(block.textContent) : undefined;
 }
 
+const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const worth = new Map([...signs].map((sign, value) => [sign, value]));
+
+/** Whole numbers from -1 on that were packed into a text, two signs each; anything else as it is. */
+function unpacked(values) {
+  if (typeof values !== "string") return values;
+  return Array.from({ length: values.length / 2 }, (_, index) =>
+    worth.get(values[2 * index]) * 64 + worth.get(values[2 * index + 1]) - 1);
+}
+
 /** Gives `text` to the reader as a file. */
 function save(text, name, type) {
   const address = URL.createObjectURL(new Blob([text], { type }));

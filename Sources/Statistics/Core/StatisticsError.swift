@@ -44,7 +44,7 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
         + "choose a length that is a positive multiple of the number of subwindows, or another number of them "
         + "(windows.subwindows: 1 for features of whole windows)"
     case .unknownStatistic(let id, let known): return Self.unknown("statistic", id, known)
-    case .unknownFeatureSet(let id, let known): return Self.unknown("feature set", id, known)
+    case .unknownFeatureSet(let id, let known): return Self.unknown("feature set or statistic", id, known)
     case .tooFewHaplotypes(let count): return "\(count) haplotypes are too few; at least 2 are needed"
     case .tooFewPopulations(let statistic, let needed, let found, let featureSet):
       return
@@ -91,7 +91,7 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
   private static func or(_ alternative: String?) -> String { alternative.map { " or use '\($0)'" } ?? "" }
 
   private static func unknown(_ kind: String, _ id: String, _ known: [String]) -> String {
-    let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    return "there is no \(kind) '\(id)'\(hint); 'apus statistics list' has all \(known.count)"
+    let hint = nearestSpelling(of: id, among: known).map { "; did you mean '\($0)'? " } ?? "; "
+    return "there is no \(kind) '\(id)'\(hint)'apus statistics list' has all \(known.count)"
   }
 }

@@ -179,7 +179,7 @@ extension FeatureSet {
   public static func named(_ id: String, populations: [String] = []) throws(StatisticsError) -> FeatureSet {
     guard let found = all.first(where: { $0.id == id }) else {
       if isCombination(id) { return try made(of: id, populations: populations) }
-      throw .unknownFeatureSet(id, known: all.map(\.id))
+      throw .unknownFeatureSet(id, known: all.map(\.id) + StatisticRegistry.all.map(\.info.id))
     }
     return found
   }

@@ -125,6 +125,15 @@ public struct ModelFitting: Sendable {
     }
   }
 
+  /// What a model fitted to all `rows` does on the rows `unseen`.
+  func refit(
+    _ rows: FeatureTable, measuredOn unseen: FeatureTable, threads: Int
+  ) throws(StudyError) -> ModelEvaluation {
+    let drawn = try resembling(rows, threads: threads)
+    return try evaluate(
+      try fit(drawn, seed: training.seed, threads: threads, progress: nil).model, unseen, threads: threads)
+  }
+
   /// What models are measured to do that are fitted anew, hyper-parameters chosen anew, to the parts of `table`.
   ///
   /// The seeds of random splits are the study's and those after it; folds are dealt by the study's.

@@ -53,6 +53,7 @@ public struct StudyRun: Sendable {
     _ = try knownRegions()
     var data = try observed(source)
     _ = try genes(contigs: data.contigs.map(\.region.contig))
+    for path in source.tracks ?? [] { _ = try attempt { try TrackFile.read(path) } }
     try demandSweepData(&data)
     return data
   }
@@ -241,6 +242,11 @@ public struct StudyRun: Sendable {
   /// The genes of `data.genes` on `contigs`; nil if the study names none.
   package func genes(contigs: [String]) throws(StudyError) -> NearestGenes? {
     try NearestGenes(study, contigs: contigs)
+  }
+
+  /// What the map and the tracks of the study say of `windows`; nothing without data.
+  package func tracks(_ windows: [Interval]) throws(StudyError) -> [WindowTrack] {
+    try study.data.map { source throws(StudyError) in try WindowTrack.all(source, windows) } ?? []
   }
 
   /// The regions of `data.known`, if the study names any: interval and name.

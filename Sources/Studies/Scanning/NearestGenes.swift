@@ -23,6 +23,9 @@ package struct NearestGenes: Sendable {
     guard !genes.isEmpty else { throw .invalid("\(path): no gene lies on \(ContigNames.list(contigs))") }
   }
 
+  /// The genes on `contig`, by start.
+  package func on(_ contig: String) -> [GeneFile.Gene] { genes[contig] ?? [] }
+
   /// ``words(_:)`` as one text; "." where there is no gene at all.
   package func list(_ region: Interval) -> String {
     let words = words(region)

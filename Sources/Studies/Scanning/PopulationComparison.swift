@@ -151,30 +151,54 @@ public struct PopulationComparison: Sendable {
 
   /// How many regions are shared by all, by some, and private to each, and where each population stands out, in words.
   public var summary: [String] {
-    let shared = regions.count { $0.count == populations.count }
-    var lines = [
-      "\(regions.count.grouped) regions in \(populations.count) populations: \(shared.grouped) called in all"
-    ]
+    var lines = [counts]
     for (index, name) in populations.enumerated() {
       let own = regions.count { $0.calls[index] != nil }
       let alone = regions.count { $0.calls[index] != nil && $0.count == 1 }
-      lines.append("  \(name): \(own.grouped) called, \(alone.grouped) in no other\(furthest(index))")
+      let place = furthest(index).map { "; most unlike the others at \($0)" } ?? ""
+      lines.append("  \(name): \(own.grouped) called, \(alone.grouped) in no other\(place)")
     }
-    let alike = regions.count { $0.standingOut.isEmpty }
-    if alike > 0 {
-      lines.append(
-        "  \(alike.grouped) of the regions look alike in all populations: rather the landscape (little recombination, missing sites, "
-          + "background selection) or a sweep before they parted than a sweep of one")
-    }
-    return lines
+    return lines + (alike.map { ["  " + $0] } ?? [])
   }
 
-  /// Where the population `index` looks most like a sweep beside the others, called or not.
-  private func furthest(_ index: Int) -> String {
+  /// The same for the top of a page.
+  public var sentences: [String] {
+    let places = populations.indices.compactMap { index in furthest(index).map { "\(populations[index]) at \($0)" } }
+    return [counts + "."] + (places.isEmpty ? [] : ["Most unlike the others: \(places.joined(separator: "; "))."])
+      + (alike.map { [$0 + "."] } ?? [])
+  }
+
+  /// How contrasts are read, a paragraph each.
+  public static let howToRead = [
+    "What makes a window look swept in every population (little recombination, missing sites, background selection, a sweep before the "
+      + "populations parted) is no sweep of one of them. The log-odds of a population are taken less its own median and less the mean of the "
+      + "others: above 0 it looks more like a sweep there than the others do.",
+    "A region stands out in a population if its contrast is above 0 and among the highest hundredth of all windows of that population. If it "
+      + "stands out in none, the regions of all look alike, whoever was called: read it as the landscape unless something else speaks for a "
+      + "sweep that they share.",
+  ]
+
+  private var counts: String {
+    let shared = regions.count { $0.count == populations.count }
+    return
+      "\(regions.count.of("region")) \(regions.count == 1 ? "was" : "were") called in \(populations.count) populations, \(shared.grouped) of them in all"
+  }
+
+  /// How many regions look alike in all; nil if none does.
+  private var alike: String? {
+    let count = regions.count { $0.standingOut.isEmpty }
+    if count == 0 { return nil }
+    return
+      "\(count.grouped) of the regions look\(count == 1 ? "s" : "") alike in all populations: rather the landscape (little "
+      + "recombination, missing sites, background selection) or a sweep before they parted than a sweep of one"
+  }
+
+  /// Where the population `index` looks most like a sweep beside the others, called or not, and by how much; nil for nowhere.
+  public func furthest(_ index: Int) -> String? {
     guard let best = contrast.windows.first(where: { $0.ranks[index] == 1 }), let value = best.contrasts[index],
       value > 0
-    else { return "" }
+    else { return nil }
     let isCalled = regions.contains { $0.calls[index] != nil && $0.interval.overlaps(best.focus) }
-    return "; most unlike the others at \(best.focus) (log-odds +\(value.fixed(1))\(isCalled ? "" : ", not called"))"
+    return "\(best.focus) (log-odds +\(value.fixed(1))\(isCalled ? "" : ", not called"))"
   }
 }

@@ -39,10 +39,11 @@ struct ScanData {
 
   private init(variants request: ChromosomeScanRequest) throws(StudyError) {
     var source = Study.DataSource(variants: [request.file])
-    source.regions = request.region.map { [$0] } ?? []
+    source.regions = request.regions
+    (source.targets, source.targetsFile) = (request.targets.isEmpty ? nil : request.targets, request.targetsFile)
     source.populations = request.populations
     source.target = request.target + request.reference
-    source.samples = request.samples
+    (source.samples, source.samplesFile) = (request.samples, request.samplesFile)
     source.accessible = request.accessible
     source.ancestral = request.ancestral
     source.length = request.length

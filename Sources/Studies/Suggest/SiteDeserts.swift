@@ -25,7 +25,9 @@ package struct SiteDeserts: Sendable {
   /// The deserts of the data of `source`, read as `data`; nil if there is none, if a mask says what could be called, or if they are most of
   /// the data.
   init?(_ source: Study.DataSource, _ data: ObservedData, threads: Int) throws(StudyError) {
-    guard source.accessible == nil, source.inaccessible == nil else { return nil }
+    guard source.accessible == nil, source.inaccessible == nil, source.targets == nil, source.targetsFile == nil else {
+      return nil
+    }
     let chosen = source.samples != nil || source.samplesFile != nil || !source.target.isEmpty
     // Records that do not vary in the chosen samples vary in others.
     var contigs = data.contigs

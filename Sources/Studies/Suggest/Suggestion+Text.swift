@@ -17,7 +17,7 @@ extension Suggestion {
       data.isPhased ? "phased" : "unphased", data.isPolarised ? "with ancestral alleles" : "without ancestral alleles",
     ]
     var lines = [
-      "\(data.samples.count.grouped) samples, \(data.haplotypeCount.grouped) haplotypes, \(kinds.joined(separator: ", "))",
+      "\(data.samples.count.of("sample")), \(data.haplotypeCount.of("haplotype")), \(kinds.joined(separator: ", "))",
       "one segregating site in \(Self.words(1 / survey.siteDensity)) accessible bases; theta_W \(survey.thetaW.significant), "
         + "pi \(survey.pi.significant) per base, Tajima's D \(survey.tajimasD.fixed(2)) on average",
     ]
@@ -190,6 +190,12 @@ extension Suggestion {
     }
     if !source.haploid.isEmpty { lines.append("  haploid: " + quoted(source.haploid)) }
     if let accessible = source.accessible { lines.append("  accessible: " + path(accessible)) }
+    if let targets = source.targets { lines.append("  targets: " + YAMLText.quoted(targets)) }
+    if let targets = source.targetsFile {
+      let isExcluded = targets.hasPrefix("^")
+      let named = path(isExcluded ? String(targets.dropFirst()) : targets)
+      lines.append("  targets_file: " + (isExcluded ? YAMLText.quoted(targets) : named))
+    }
     if let inaccessible = source.inaccessible { lines.append("  inaccessible: " + path(inaccessible)) }
     if let deserts {
       lines.append("  # \(deserts.words); edit the file if you know better.")

@@ -28,14 +28,17 @@ public struct BackgroundAlternative: Sendable, Equatable {
   public var sentence: String {
     let interval = called.interval
     func percent(_ share: Double) -> String { (100 * share).fixed(1) }
-    let explained =
+    let many = windows == 1 ? "the window" : "all \(windows.grouped) windows"
+    let made = "about \(expected.fixed(1)) calls"
+    let comparison =
       Double(calls) <= expected
-      ? "it could have made all \(calls.grouped) calls"
-      : "\(calls.grouped) windows are called, more than it would make even if all had such a valley (\(expected.fixed(0)))"
+      ? "no fewer than the \(calls.grouped) there \(calls == 1 ? "is" : "are"): the number of calls does not rule it out. No genome is "
+        + "like that everywhere, so look where they lie: over genes or in stretches of little recombination it is the likelier cause"
+      : "fewer than the \(calls.grouped) there are: it does not explain them all"
     return
-      "Background selection as an alternative: of \(called.total.grouped) simulated windows without a sweep, but with a valley of B from 0.9 "
-      + "to 0.5 in the middle, \(percent(called.value)) % are called (95 % interval \(percent(interval.lowerBound)) to "
-      + "\(percent(interval.upperBound)) %); \(explained)."
+      "Background selection as an alternative, at its most: of \(called.total.grouped) simulated windows without a sweep, but with a valley "
+      + "of B from 0.9 to 0.5 in the middle, \(percent(called.value)) % are called (95 % interval \(percent(interval.lowerBound)) to "
+      + "\(percent(interval.upperBound)) %). If \(many) had such a valley, that would make \(made), \(comparison)."
   }
 
   /// Windows that are simulated, a share of the training replicates, and at least and at most.

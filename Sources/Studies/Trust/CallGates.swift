@@ -57,8 +57,8 @@ package enum CallGates {
     let least = trust.windows.compactMap { $0?.q }.min() ?? 1
     guard least > mostFalse else { return nil }
     return
-      "\(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows called are expected to be false, and no threshold "
-      + "calls windows of which fewer than half are (the least estimated false discovery rate is \(least.fixed(2))): nothing stands "
+      "\(trust.calledWindows.grouped) windows are called, and \(trust.expectedFalse.fixed(1)) would be if there were nothing to find; no "
+      + "threshold calls windows of which fewer than half are expected to be false (the least q is \(least.fixed(2))): nothing stands "
       + "out from what \(trust.nullWords) show."
   }
 }

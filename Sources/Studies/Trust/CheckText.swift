@@ -7,6 +7,8 @@ package enum CheckText {
     let words: String
     switch check.verdict {
     case .fits where check.learnedFromData: words = "learned from windows of the data themselves; nothing was simulated"
+    case .fits where check.fitsInPart:
+      words = "the data fit the simulations where it matters for the calls, not in every feature"
     case .fits: words = "the data fit the simulations"
     case .differs: words = "the data differ from the simulations"
     case .refused: words = "the calls are withheld"

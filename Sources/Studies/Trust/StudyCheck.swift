@@ -49,6 +49,9 @@ public struct StudyCheck: Sendable {
   /// What was expected of the genome when the simulated windows were chosen, class by class.
   public let expected: [Double]
 
+  /// True if nothing speaks against the simulations although some features lie outside them, which the model hardly looks at.
+  public var fitsInPart: Bool { verdict == .fits && !mismatch.features.isEmpty }
+
   /// The share of held-out simulations that lie beyond the distance that counts as far.
   public static let novelRate = 0.01
   /// A share of windows beyond it that is no chance.

@@ -2,31 +2,56 @@ import Groundwork
 
 /// Trust in calls as lines for people and as a table for programs.
 package enum TrustText {
-  /// How many calls are expected to be false.
+  /// What is called, how much of it chance alone would call, and how q is read beside it.
   package static func summary(_ trust: ScanTrust) -> [String] {
+    let classified = trust.windows.count { $0 != nil }
+    let interval = "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))"
     var lines = [
-      "expected false calls: \(trust.expectedFalse.fixed(1)) of \(trust.calledWindows.grouped) windows called (95 % interval "
-        + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))), by the "
-        + "\((100 * trust.falseRate).fixed(2)) % of \(trust.nullCount.grouped) held-out \(trust.nullWords) "
-        + "that are called"
+      "windows called: \(trust.calledWindows.grouped) of \(classified.grouped); about \(trust.expectedFalse.fixed(1)) would be called "
+        + "if there were nothing to find (95 % interval \(interval)), for \((100 * trust.falseRate).fixed(2)) % of "
+        + "\(trust.nullCount.grouped) held-out \(trust.nullWords) are"
     ]
-    if trust.calledWindows > 0, trust.expectedFalse >= Double(trust.calledWindows) {
-      lines.append(
-        "  that is as many as are called, or more: a genome without any sweep would give so many calls, and these are no evidence "
-          + "by themselves")
+    if trust.calledWindows > 0 {
+      lines.append("  " + verdict(expected: trust.expectedFalse, of: trust.calledWindows))
     }
     if let limit = trust.limit, CallGates.areMostFalse(trust.expectedFalse, of: trust.calledWindows) {
       lines.append(
-        "  these are too many: only windows with an estimated false discovery rate of at most \(limit.fixed(2)) stay called (q in "
-          + "scan.tsv.gz; scan.fdr sets another)")
+        "  only windows with a q of at most \(limit.fixed(2)) stay called (scan.fdr sets another limit)")
     }
-    let least = trust.windows.compactMap { $0?.q }.min() ?? 1
-    if least > 0.2 {
-      lines.append(
-        "  no window has an estimated false discovery rate below \((100 * least).fixed(0)) %; more training.replicates make "
-          + "smaller ones visible, if there are any")
-    }
+    if let words = q(trust) { lines.append("  " + words) }
     return lines
+  }
+
+  /// What it means for the `called` windows that `expected` would be called if there were nothing to find.
+  package static func verdict(expected: Double, of called: Int) -> String {
+    if expected >= Double(called) {
+      return called == 1
+        ? "chance alone would call as many: the call is no evidence by itself"
+        : "chance alone would call as many or more: these calls are no evidence by themselves"
+    }
+    if expected < 0.05 { return "chance alone would call hardly any: the calls can be taken for what they say" }
+    if expected < 1 && called > 1 {
+      return "so fewer than one of the \(called.grouped) called windows is expected to be false"
+    }
+    return
+      "so \(expected.fixed(1)) of the \(called.grouped) called \(called == 1 ? "window" : "windows") may be false, those with "
+      + "low probabilities first"
+  }
+
+  /// What q means, by the windows that have the least; nil where none was classified.
+  private static func q(_ trust: ScanTrust) -> String? {
+    let known = trust.windows.compactMap { $0 }
+    guard let least = known.map(\.q).min() else { return nil }
+    let best = known.count { $0.q == least }
+    let words =
+      best == 1
+      ? "the best window has q \(least.fixed(2))"
+      : "the best \(best.grouped) windows share q \(least.fixed(2)): about \((least * Double(best)).fixed(1)) of those \(best.grouped) are "
+        + "expected to be false"
+    return
+      "q (scan.tsv.gz) asks something else: if a window and all others with as high a p_at_rarity were taken, called or not, what share "
+      + "would be false? Here \(words)"
+      + (least > 0.2 ? "; more training.replicates make smaller ones visible, if there are any" : "")
   }
 
   /// `trust.tsv`: one row a fact. The columns are what, name, range, value, low, high (of its 95 % interval).

@@ -10,10 +10,16 @@ public struct ChromosomeScanRequest: Sendable {
   public var file: String
   /// The statistics, each once.
   public var statistics: [ScanStatistic]
-  /// The region; nil for all contigs.
-  public var region: String?
+  /// The regions; empty for all contigs.
+  public var regions: [String] = []
+  /// Regions outside which sites are left out, as `data.targets` of a study.
+  public var targets: [String] = []
+  /// A file of them, as `data.targets_file`.
+  public var targetsFile: String?
   /// A selection of samples as in bcftools -s, where there are no populations.
   public var samples: String?
+  /// A file of samples as in bcftools -S.
+  public var samplesFile: String?
   /// A file of samples and their populations.
   public var populations: String?
   /// The populations to scan.

@@ -74,9 +74,12 @@ package enum Doctor {
       named += data.variants.filter { $0 != "-" }.map { ("data.variants", $0) }
       named += [
         ("data.populations", data.populations), ("data.accessible", data.accessible),
-        ("data.inaccessible", data.inaccessible), ("data.known", data.known), ("data.genes", data.genes),
+        ("data.inaccessible", data.inaccessible),
+        ("data.targets_file", data.targetsFile.map { $0.hasPrefix("^") ? String($0.dropFirst()) : $0 }),
+        ("data.known", data.known), ("data.genes", data.genes),
         ("data.recombination_map", data.recombinationMap),
       ]
+      named += (data.tracks ?? []).map { ("data.tracks", $0) }
       if !["auto", "none", "INFO/AA"].contains(data.ancestral) { named.append(("data.ancestral", data.ancestral)) }
     }
     named.append(("model.demography", study.model.demography))

@@ -8,7 +8,7 @@ import Training
 extension FileInspection {
   static func describeContainer(_ path: String) throws(StudyError) -> [String] {
     if let (table, provenance) = try? FeatureTable.read(path) {
-      return ["feature table: \(counted(table.rowCount, "row")) x \(counted(table.columnCount, "column"))"]
+      return ["feature table: \(table.rowCount.of("row")) x \(table.columnCount.of("column"))"]
         + describe(table.schema)
         + describeRows(table) + [describe(provenance)]
     }
@@ -22,8 +22,8 @@ extension FileInspection {
     }
     let archive = try SimulationArchive(path: path)
     return [
-      "simulations: \(archive.count.grouped) replicates of \(archive.haplotypeCount) haplotypes x \(archive.length.grouped) "
-        + "bases, \(archive.siteCount.grouped) sites", describe(archive.provenance),
+      "simulations: \(archive.count.of("replicate")) of \(archive.haplotypeCount.of("haplotype")) x \(archive.length.grouped) "
+        + "bases, \(archive.siteCount.of("site"))", describe(archive.provenance),
     ]
   }
 
@@ -31,13 +31,13 @@ extension FileInspection {
   static func describeFeatures(_ path: String) throws(StudyError) -> [String] {
     let file = try attempt { try FeatureTableFile.read(path) }
     let table = file.table
-    var lines = ["\(file.format.rawValue): \(counted(table.rowCount, "row")) x \(counted(table.columnCount, "column"))"]
+    var lines = ["\(file.format.rawValue): \(table.rowCount.of("row")) x \(table.columnCount.of("column"))"]
     if table.schema.subwindowCount > 0 { lines.append("  subwindows: \(table.schema.subwindowCount)") }
     lines += describeRows(table)
     if let row = file.droppedRows.first {
       let count = file.droppedRows.count
       lines.append(
-        "  note: \(counted(count, "row")) \(count == 1 ? "is" : "are") left out for features that are no finite number; the first on "
+        "  note: \(count.of("row")) \(count == 1 ? "is" : "are") left out for features that are no finite number; the first on "
           + "line \(row.line): \(row.column) is \(row.found)")
     }
     lines.append(
@@ -51,7 +51,7 @@ extension FileInspection {
   private static func describeRows(_ table: FeatureTable) -> [String] {
     var lines: [String] = []
     for (index, name) in table.classes.enumerated() where !table.labels.isEmpty {
-      lines.append("  class \(name): \(table.labels.count { $0 == Int32(index) }.grouped) rows")
+      lines.append("  class \(name): \(table.labels.count { $0 == Int32(index) }.of("row"))")
     }
     if let first = table.locations.first, let last = table.locations.last {
       lines.append("  observed windows from \(first.contig):\(first.start) to \(last.contig):\(last.end)")

@@ -13,7 +13,7 @@ extension FileInspection {
     let density = last > first ? ", \((1000 * Double(matrix.siteCount) / (last - first + 1)).fixed(2)) a kb" : ""
     return
       "\(matrix.siteCount.grouped) usable sites from \((Int(first) + 1).grouped) to \((Int(last) + 1).grouped)\(density), "
-      + "\(matrix.haplotypeCount.grouped) haplotypes (ploidy \(ploidies)), " + (matrix.isPhased ? "phased" : "unphased")
+      + "\(matrix.haplotypeCount.of("haplotype")) (ploidy \(ploidies)), " + (matrix.isPhased ? "phased" : "unphased")
       + ", " + (matrix.missing == nil ? "no missing calls" : "\(missingShare(matrix)) of calls missing")
   }
 
@@ -56,7 +56,7 @@ extension FileInspection {
     let file = try attempt { try TreeSequenceFile(path: path) }
     let read = try attempt { try file.read() }
     return [
-      "tree sequence: \(file.samples.count.grouped) individuals, \(file.sequenceLength) base pairs, \(file.siteCount.grouped) "
+      "tree sequence: \(file.samples.count.of("individual")), \(file.sequenceLength) base pairs, \(file.siteCount.grouped) "
         + "sites, \(file.mutationCount.grouped) mutations"
     ] + describe(read) + uses(of: read.matrix)
   }
@@ -66,8 +66,8 @@ extension FileInspection {
     let males = file.individuals.count { $0.sex == 1 }
     let females = file.individuals.count { $0.sex == 2 }
     var lines = [
-      "PLINK: \(file.individuals.count.grouped) individuals (\(males.grouped) male, \(females.grouped) female), "
-        + "\(counted(file.variantCount, "variant")) on \(counted(file.contigs.count, "contig"))"
+      "PLINK: \(file.individuals.count.of("individual")) (\(males.grouped) male, \(females.grouped) female), "
+        + "\(file.variantCount.of("variant")) on \(file.contigs.count.of("contig"))"
         + (file.isIndividualMajor ? ", in the old individual-major order" : "")
     ]
     var last: HaplotypeMatrix?
@@ -82,14 +82,14 @@ extension FileInspection {
   static func describeHaplotypeMap(_ path: String) throws(StudyError) -> [String] {
     let contigs = try attempt { try HaplotypeMapFile.read(path) }
     let header =
-      "haplotypes and map: \(contigs.first?.samples.count.grouped ?? "0") haplotypes on \(counted(contigs.count, "contig"))"
+      "haplotypes and map: \(contigs.first?.samples.count.grouped ?? "0") haplotypes on \(contigs.count.of("contig"))"
     return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
   }
 
   static func describeHaplotypeLines(_ path: String) throws(StudyError) -> [String] {
     let contigs = try attempt { try HaplotypeLines.read(path) }
     let header =
-      ".haps or .tped: \(contigs.first?.samples.count.grouped ?? "0") individuals on \(counted(contigs.count, "contig"))"
+      ".haps or .tped: \(contigs.first?.samples.count.grouped ?? "0") individuals on \(contigs.count.of("contig"))"
     return [header] + contigs.flatMap(describe) + (contigs.last.map { uses(of: $0.matrix) } ?? [])
   }
 
@@ -112,7 +112,7 @@ extension FileInspection {
     let mean = Double(sites.reduce(0, +)) / Double(max(1, sites.count))
     let colliding = replicates.count { zip($0.positions, $0.positions.dropFirst()).contains { $0 == $1 } }
     var lines = [
-      "ms text: \(counted(replicates.count, "replicate")) of \(replicates.first?.matrix.haplotypeCount ?? 0) haplotypes",
+      "ms text: \(replicates.count.of("replicate")) of \(replicates.first?.matrix.haplotypeCount ?? 0) haplotypes",
       "  segregating sites: mean \(mean.fixed(1)), smallest \(sites.min() ?? 0), largest \(sites.max() ?? 0)",
     ]
     if colliding > 0 {

@@ -14,15 +14,15 @@ extension FileInspection {
   private static func extent(of intervals: [Interval]) -> String {
     let ranges = Mask(accessible: intervals).accessible
     let bases = ranges.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
-    return "\(counted(ranges.count, "contig")), \(counted(bases, "base"))"
+    return "\(ranges.count.of("contig")), \(bases.of("base"))"
   }
 
   static func describeFASTA(_ path: String) throws(StudyError) -> [String] {
     let mask = try attempt { try FASTAMask.read(path) }
     let total = mask.sequences.reduce(0) { $0 + $1.length }
-    var lines = ["FASTA: \(counted(mask.sequences.count, "sequence")), \(counted(total, "base"))"]
+    var lines = ["FASTA: \(mask.sequences.count.of("sequence")), \(total.of("base"))"]
     lines.append(
-      "  as a mask: accessible \(counted(mask.accessible.count, "interval")) on " + extent(of: mask.accessible))
+      "  as a mask: accessible \(mask.accessible.count.of("interval")) on " + extent(of: mask.accessible))
     lines += mask.notes.map { "  note: " + $0 }
     if mask.convention == .upperCase {
       lines.append("  as ancestral bases: letters in lower case are of low confidence, N and others are unknown")
@@ -32,14 +32,14 @@ extension FileInspection {
 
   static func describeRates(_ path: String) throws(StudyError) -> [String] {
     let maps = try attempt { try RecombinationMapFile.read(path) }
-    var lines = ["recombination map: \(counted(maps.count, "contig"))"]
+    var lines = ["recombination map: \(maps.count.of("contig"))"]
     for (contig, map) in maps.sorted(by: { $0.key < $1.key }) {
       let (first, last) = (map.start, map.breakpoints[map.breakpoints.count - 1])
       let morgans = zip(map.rates, zip(map.breakpoints, map.breakpoints.dropFirst())).reduce(0.0) {
         $0 + $1.0 * ($1.1.1 - $1.1.0)
       }
       lines.append(
-        "  contig \(contig.isEmpty ? "(not named)" : contig): \(counted(map.rates.count, "piece")) from \((Int(first) + 1).grouped) to "
+        "  contig \(contig.isEmpty ? "(not named)" : contig): \(map.rates.count.of("piece")) from \((Int(first) + 1).grouped) to "
           + "\(Int(last).grouped), \((100 * morgans).fixed(3)) cM, mean \((1e8 * morgans / (last - first)).fixed(3)) cM/Mb"
       )
       if let problem = map.unitProblem { lines.append("  in the way: \(problem)") }

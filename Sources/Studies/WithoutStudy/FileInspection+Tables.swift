@@ -9,7 +9,7 @@ extension FileInspection {
   static func describeStudy(_ path: String) throws(StudyError) -> [String] {
     let study = try StudyFile.read(path)
     return [
-      "study '\(study.name)', recipe \(study.recipe): \(study.training.replicates.grouped) replicates of each class, "
+      "study '\(study.name)', recipe \(study.recipe): \(study.training.replicates.of("replicate")) of each class, "
         + "windows of \(study.windows.length.grouped) bases in \(study.windows.subwindowCount) subwindows",
       "  outputs in \(study.output)",
     ]
@@ -39,7 +39,7 @@ extension FileInspection {
     let map = try attempt { try PopulationMapFile.read(path) }
     let sizes = map.populations.map { name in "\(name) \(map.entries.count { $0.population == name }.grouped)" }
     return [
-      "population map: \(map.entries.count.grouped) samples of \(map.populations.count) populations",
+      "population map: \(map.entries.count.of("sample")) of \(map.populations.count.of("population"))",
       "  " + sizes.joined(separator: ", "),
     ]
   }
@@ -53,8 +53,8 @@ extension FileInspection {
     for row in rows.dropFirst() where row.count > 1 && !classes.contains(row[1]) { classes.append(row[1]) }
     let failed = rows.dropFirst().count { $0.last != "." }
     let parameters = rows[0].dropFirst(3).dropLast().joined(separator: ", ")
-    return ["truth of simulations: \((rows.count - 1).grouped) replicates, \(failed.grouped) of them failed"]
-      + classes.map { name in "  class \(name): \(rows.count { $0.count > 1 && $0[1] == name }.grouped) replicates" }
+    return ["truth of simulations: \((rows.count - 1).of("replicate")), \(failed.grouped) of them failed"]
+      + classes.map { name in "  class \(name): \(rows.count { $0.count > 1 && $0[1] == name }.of("replicate"))" }
       + ["  parameters: \(parameters)"]
   }
 
@@ -63,7 +63,7 @@ extension FileInspection {
     let separator: Character = lines.first?.contains("\t") == true ? "\t" : ","
     let columns = lines.first?.split(separator: separator, omittingEmptySubsequences: false) ?? []
     return [
-      "table: \(counted(max(0, lines.count - 1), "row")), \(counted(columns.count, "column")): \(columns.joined(separator: ", "))"
+      "table: \(max(0, lines.count - 1).of("row")), \(columns.count.of("column")): \(columns.joined(separator: ", "))"
     ]
   }
 }

@@ -13,7 +13,7 @@ extension FileInspection {
   static func describeVariants(_ path: String) throws(StudyError) -> [String] {
     let file = try attempt { try VariantFile(path: path) }
     var lines = [
-      "variants: \(counted(file.samples.count, "sample")), \(counted(file.contigs.count, "contig")), "
+      "variants: \(file.samples.count.of("sample")), \(file.contigs.count.of("contig")), "
         + (file.hasAncestralAllele ? "INFO/AA in the header" : "no INFO/AA")
     ]
     lines += file.notes.map { "  note: " + $0 }

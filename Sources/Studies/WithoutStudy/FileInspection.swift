@@ -4,11 +4,6 @@ import VariantFiles
 
 /// Tells what a file holds, what it can be used for and what stands in the way.
 public enum FileInspection {
-  /// "1 contig", "2 contigs".
-  static func counted(_ number: Int, _ thing: String) -> String {
-    "\(number.grouped) \(thing)\(number == 1 ? "" : "s")"
-  }
-
   /// Lines about the file at `path`: any file that Apus reads or writes; "-" is standard input, which holds variants.
   public static func describe(_ path: String) throws(StudyError) -> [String] {
     switch FileFormat(of: path) {

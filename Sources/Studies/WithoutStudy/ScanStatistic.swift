@@ -5,13 +5,7 @@ import StudyFiles
 
 /// A statistic along chromosomes, by the name that users write.
 public enum ScanStatistic: String, Sendable, CaseIterable {
-  case ihs, nsl, ihh12
-  case deltaIHH = "delta-ihh"
-  case hScan = "h-scan"
-  case dind
-  case clr
-  case xpehh = "xp-ehh"
-  case xpnsl = "xp-nsl"
+  case ihs, nsl, ihh12, deltaIHH, hScan, dind, clr, xpehh, xpnsl
 
   /// How values are brought to a common scale.
   enum Standardisation {
@@ -33,7 +27,7 @@ public enum ScanStatistic: String, Sendable, CaseIterable {
     }
   }
 
-  /// The statistic `name`, also as features write it (deltaIHH, hScan); an unknown one is an error that lists them.
+  /// The statistic `name`, which features have, too; hyphens do not count (xp-ehh); an unknown one is an error that lists them.
   public static func named(_ name: String) throws(StudyError) -> ScanStatistic {
     func plain(_ name: String) -> String { name.lowercased().replacing("-", with: "") }
     if let found = allCases.first(where: { plain($0.rawValue) == plain(name) }) { return found }
@@ -43,7 +37,7 @@ public enum ScanStatistic: String, Sendable, CaseIterable {
   }
 
   /// The name of its column.
-  var column: String { rawValue.replacing("-", with: "_") }
+  var column: String { rawValue }
   /// True if it compares a population with another.
   var needsReference: Bool { self == .xpehh || self == .xpnsl }
   /// True if it needs phased haplotypes.

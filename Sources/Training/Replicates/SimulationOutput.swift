@@ -69,13 +69,19 @@ package enum SimulationOutput {
     package var sweeps: String?
     /// A table of individuals and their demes; nil for none.
     package var populations: String?
+    /// What is written; nil: what the suffix of the file says.
+    package var type: VariantWriter.OutputType?
 
     /// A contig of individuals of `ploidy` haplotypes.
-    package init(contig: String, ploidy: Int = 2, sweeps: String? = nil, populations: String? = nil) {
+    package init(
+      contig: String, ploidy: Int = 2, sweeps: String? = nil, populations: String? = nil,
+      type: VariantWriter.OutputType? = nil
+    ) {
       self.contig = contig
       self.ploidy = ploidy
       self.sweeps = sweeps
       self.populations = populations
+      self.type = type
     }
   }
 
@@ -116,7 +122,7 @@ package enum SimulationOutput {
     try attempt {
       try VariantWriter.write(
         finished, contig: format.contig, length: layout.count * length, sampleNames: individuals.map(\.name),
-        command: command, to: path)
+        command: command, to: path, type: format.type)
       if let path = format.sweeps { try AtomicFile.write(sweeps, to: path) }
       if let path = format.populations {
         try AtomicFile.write(individuals.map { "\($0.name)\t\($0.deme)\n" }.joined(), to: path)

@@ -6,6 +6,8 @@ public enum Stage: String, Sendable, CaseIterable {
   case simulate = "simulating"
   /// Fitting the learner.
   case train = "training"
+  /// Fitting it to fewer rows, to see how the score grows.
+  case growth = "learning curve"
   /// Scanning the observed data.
   case scan = "scanning"
 }

@@ -11,6 +11,41 @@ import Haplotypes
 
 /// Writes a haplotype matrix as VCF or BCF.
 public enum VariantWriter {
+  /// What is written, by the letters of bcftools -O.
+  public enum OutputType: String, Sendable, CaseIterable {
+    /// VCF as text.
+    case text = "v"
+    /// VCF, BGZF, with an index.
+    case compressed = "z"
+    /// BCF, with an index.
+    case binary = "b"
+    /// BCF that is not compressed.
+    case uncompressed = "u"
+
+    /// What the suffix of `path` says; nil if it says nothing.
+    public init?(ofPath path: String) {
+      if path.hasSuffix(".vcf") {
+        self = .text
+      } else if path.hasSuffix(".vcf.gz") || path.hasSuffix(".vcf.bgz") {
+        self = .compressed
+      } else if path.hasSuffix(".bcf") {
+        self = .binary
+      } else {
+        return nil
+      }
+    }
+
+    /// How htslib opens a file of it.
+    var mode: String {
+      switch self {
+      case .text: "w"
+      case .compressed: "wz"
+      case .binary: "wb"
+      case .uncompressed: "wbu"
+      }
+    }
+  }
+
   /// What was written.
   public struct Result: Sendable, Equatable {
     /// Records, one a site.
@@ -22,9 +57,10 @@ public enum VariantWriter {
   }
 
   /// Throws unless the name of `path` says a format that can be written: before there is anything to write.
-  public static func checkName(of path: String) throws(VariantFilesError) { _ = try mode(for: path) }
+  public static func checkName(of path: String) throws(VariantFilesError) { _ = try chosen(nil, path) }
 
-  /// Writes `matrix` to `path`: `.vcf` plain, `.vcf.gz` BGZF with a `.tbi` (`.csi` past 2^29 bases), `.bcf` with `.csi`.
+  /// Writes `matrix` to `path`: `.vcf` plain, `.vcf.gz` BGZF with a `.tbi` (`.csi` past 2^29 bases), `.bcf` with `.csi`, unless
+  /// `type` says otherwise.
   ///
   /// A site at 0-based x becomes POS = floor(x) + 1, or the next free base. Each individual of `matrix.ploidies` is a
   /// sample. Simulated alleles have no letters: REF is A and ALT is G everywhere; where the matrix is polarised A is
@@ -32,16 +68,17 @@ public enum VariantWriter {
   /// - Throws: ``VariantFilesError``: another suffix, more sites than bases, or a failure to write.
   @discardableResult
   public static func write(
-    _ matrix: HaplotypeMatrix, contig: String, length: Int, sampleNames: [String], command: String, to path: String
+    _ matrix: HaplotypeMatrix, contig: String, length: Int, sampleNames: [String], command: String, to path: String,
+    type: OutputType? = nil
   ) throws(VariantFilesError) -> Result {
     precondition(
       sampleNames.count == matrix.ploidies.count,
       "\(sampleNames.count) sample names for \(matrix.ploidies.count) individuals")
     _ = Library.silent
-    let mode = try mode(for: path)
+    let type = try chosen(type, path)
     let places = try bases(of: matrix.positions, length: length, path: path)
     let partial = try Library.beginPartial(path)
-    guard let file = hts_open(partial, mode) else {
+    guard let file = hts_open(partial, type.mode) else {
       throw .file(FileError(path: path, operation: "create", code: errno))
     }
     let written = writeAll(file, matrix, places.bases, contig, length, sampleNames, command)
@@ -51,23 +88,23 @@ public enum VariantWriter {
       throw .file(FileError(path: path, operation: "write", code: code == 0 ? EIO : code))
     }
     var isIndexed = true
-    switch mode {
-    case "wz":
+    switch type {
+    case .compressed:
       isIndexed = try Indexing.publishIndexed(
         path, configuration: tbx_conf_vcf, needsCSI: length > Indexing.mostOfTBI)
-    case "wb": isIndexed = try Indexing.publishIndexedBCF(path)
-    default: try Library.publish(path)
+    case .binary: isIndexed = try Indexing.publishIndexedBCF(path)
+    case .text, .uncompressed: try Library.publish(path)
     }
     return Result(records: matrix.siteCount, moved: places.moved, isIndexed: isIndexed)
   }
 
-  /// How htslib opens a file of the suffix of `path`.
-  private static func mode(for path: String) throws(VariantFilesError) -> String {
-    if path.hasSuffix(".vcf") { return "w" }
-    if path.hasSuffix(".vcf.gz") || path.hasSuffix(".vcf.bgz") { return "wz" }
-    if path.hasSuffix(".bcf") { return "wb" }
-    throw .notFound(
-      path: path, problem: "the name does not say which format is wanted", remedy: "use .vcf, .vcf.gz or .bcf")
+  /// `type`, or what the suffix of `path` asks for.
+  private static func chosen(_ type: OutputType?, _ path: String) throws(VariantFilesError) -> OutputType {
+    guard let type = type ?? OutputType(ofPath: path) else {
+      throw .notFound(
+        path: path, problem: "the name does not say which format is wanted", remedy: "use .vcf, .vcf.gz or .bcf")
+    }
+    return type
   }
 
   /// 1-based bases, strictly ascending and within the contig, nearest behind the positions; and how many were moved.

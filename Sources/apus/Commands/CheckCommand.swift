@@ -6,17 +6,23 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Do the simulations of a finished study resemble its data?",
     discussion: """
+        apus check study.yaml
+
       Part of every 'apus run' and 'apus scan': compares the windows of the data with those of the training table, writes \
       check.tsv, and names the parameter that is most likely off. Exits with 65 where a scan would be refused.
       """)
 
+  @Argument(help: "The study file.")
+  var study: String
+
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
   var model: String?
 
   func run() throws {
-    try options.run { run in
+    try options.run(study, selection) { run in
       let model = try run.finishedModel(model)
       let data = try run.requiredData()
       for note in data.notes { Terminal.printError("note: \(note)") }

@@ -27,7 +27,13 @@ struct FeaturesCommand: ParsableCommand {
       'apus statistics list' names the statistics; --features "pi, tajimasD; windows: whole" combines them freely.
       """)
 
+  @Argument(
+    help: ArgumentHelp(
+      "A study file; variants (VCF, BCF, PLINK .bed, .hap, .trees); or ms text.", valueName: "study|variants|ms"))
+  var file: String
+
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Option(name: .customLong("simulations"), help: "Of a study: the .npz that 'apus simulate' wrote for it.")
   var simulations: String?
@@ -75,7 +81,7 @@ struct FeaturesCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard TableRun.isStudy(options.study) else {
+    guard TableRun.isStudy(file) else {
       if shard != nil { throw ValidationError("--shard is for studies") }
       return try describeFile()
     }
@@ -85,18 +91,19 @@ struct FeaturesCommand: ParsableCommand {
       )
     }
     if let shard { return try make(shard) }
-    try options.run { run in
+    try options.run(file, selection) { run in
       let (table, _) = try run.training(try run.data(), archive: simulations)
       for note in run.simulationNotes { Terminal.printError("note: \(note)") }
-      print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
+      print("\(table.rowCount.of("row")) x \(table.columnCount.of("feature")): \(run.folder.training)")
     }
   }
 
   private func make(_ shard: Shard) throws {
-    try options.run { run in
+    // Shards are made side by side: one log would be written by several at once.
+    try options.run(file, selection, keepsLog: false) { run in
       let (rows, failures) = try run.shard(shard, try run.data())
       Terminal.printFailures(failures)
-      print("\(rows.grouped) rows, shard \(shard): \(run.folder.shard(shard))")
+      print("\(rows.of("row")), shard \(shard): \(run.folder.shard(shard))")
     }
   }
 
@@ -122,17 +129,17 @@ struct FeaturesCommand: ParsableCommand {
     // Whoever counts comparisons wants those of poorly called sites, too, unless told otherwise.
     var settings = keepsInvariantSites ? ["data.invariant=keep", "data.minimum_call_rate=0"] : []
     settings += options.settings
-    if let region = options.region { settings.append(StudyFile.override("data.region", region)) }
-    settings += options.sampleOverrides
+    settings += try selection.places.overrides() + selection.samples.overrides
+    RunLog.keep(beside: output)
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let made = try FileFeatures(
-      options.study, settings: settings, windows: request, populations: areCounts ? counts : [],
+      file, settings: settings, windows: request, populations: areCounts ? counts : [],
       threads: options.workers
     ) { bar.update($0, $1, $2) }
     bar.finish()
     for note in made.notes { Terminal.printError("note: \(note)") }
     try made.write(to: output)
-    print("\(made.table.rowCount.grouped) rows x \(made.table.columnCount.grouped) features: \(output)")
+    print("\(made.table.rowCount.of("row")) x \(made.table.columnCount.of("feature")): \(output)")
   }
 }

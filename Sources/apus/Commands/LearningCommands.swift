@@ -30,10 +30,12 @@ struct TableOptions: ParsableArguments {
   @Argument(help: "Further tables; CLASS=FILE is a file whose rows are all of one class.")
   var tables: [String] = []
 
-  /// The tables that `options` and these name, to be learned from as these options say, by way of `search`, or to measure
+  /// The table `file` and those that these name, to be learned from as these options say, by way of `search`, or to measure
   /// `model` on.
-  func run(_ options: StudyOptions, search: ModelSearch?, for model: ModelFile? = nil) throws -> TableRun {
-    try options.checkTable()
+  func run(_ file: String, _ options: StudyOptions, search: ModelSearch?, for model: ModelFile? = nil) throws
+    -> TableRun
+  {
+    try options.checkTable(file)
     var settings = TableRun.Settings(
       learner: learner, settings: options.settings, targets: targets,
       positive: positive?.split(separator: ",").map(String.init) ?? [],
@@ -41,7 +43,7 @@ struct TableOptions: ParsableArguments {
     settings.resembled = resembled
     settings.keepsMissing = model?.learner.preprocess.imputation != nil
     if let seed = options.seed { settings.settings.append("training.seed=\(seed)") }
-    let run = try TableRun([options.study] + tables, settings)
+    let run = try TableRun([file] + tables, settings)
     for note in run.notes { Terminal.printError("note: \(note)") }
     return run
   }
@@ -97,6 +99,9 @@ struct TrainCommand: ParsableCommand {
             the hyper-parameters that do best on 5 folds of the training rows
       """)
 
+  @Argument(help: ArgumentHelp("A study file, or a table of features.", valueName: "study|table"))
+  var file: String
+
   @OptionGroup var options: StudyOptions
   @OptionGroup var table: TableOptions
   @OptionGroup var choice: SearchOptions
@@ -113,10 +118,10 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let search = try choice.search(folds: folds)
-    if TableRun.isStudy(options.study) {
+    if TableRun.isStudy(file) {
       try table.checkUnused()
       if output != nil { throw ValidationError("-o is for tables; the model of a study goes to its folder") }
-      try options.run { run in
+      try options.run(file) { run in
         var run = run
         if let search { run.search = search }
         let (model, evaluation) = try run.model(try run.finishedTraining())
@@ -130,7 +135,8 @@ struct TrainCommand: ParsableCommand {
     try RunFolder.checkOutput(output, suffixes: [".npz"])
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
-    let model = try table.run(options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
+    RunLog.keep(beside: output)
+    let model = try table.run(file, options, search: search).fit(threads: options.workers) { bar.update($0, $1, $2) }
     try model.save(to: output)
     bar.finish()
     Summary.printFit(model)
@@ -156,6 +162,9 @@ struct EvaluateCommand: ParsableCommand {
         apus evaluate study.yaml --learning-curve
             how the score grows with the rows to learn from
       """)
+
+  @Argument(help: ArgumentHelp("A study file, or a table of features.", valueName: "study|table"))
+  var file: String
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var table: TableOptions
@@ -199,9 +208,9 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let search = try choice.search(folds: innerFolds)
-    if TableRun.isStudy(options.study) {
+    if TableRun.isStudy(file) {
       try table.checkUnused()
-      try options.run { run in
+      try options.run(file) { run in
         var run = run
         if let search { run.search = search }
         if learningCurve {
@@ -218,7 +227,7 @@ struct EvaluateCommand: ParsableCommand {
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
     let finished = try model.map { try ModelFile.open($0) }
-    let run = try table.run(options, search: search, for: finished)
+    let run = try table.run(file, options, search: search, for: finished)
     if learningCurve {
       for line in EvaluationText.summary(try run.learningCurve(folds: folds, threads: options.workers)) { print(line) }
     } else if let resampling {
@@ -261,6 +270,7 @@ struct PredictCommand: ParsableCommand {
       print(text, terminator: "")
       return
     }
+    RunLog.keep(beside: output)
     try TableRun.write(text, to: output)
     Terminal.printError("wrote \(output)")
   }

@@ -15,20 +15,24 @@ struct MergeCommand: ParsableCommand {
         apus run study.yaml
             goes on with the table
 
-      The table is that of one process, byte by byte. Shards of another study, missing replicates and replicates that are
+      The table is that of one process, byte by byte. Shards of another study, missing replicates and replicates that are \
       there twice are refused by name. The shards stay where they are.
       """)
 
+  @Argument(help: "The study file.")
+  var study: String
+
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Argument(help: "The shards, if they are not those of the study's folder.")
   var shards: [String] = []
 
   func run() throws {
-    try options.run { run in
+    try options.run(study, selection) { run in
       let table = try run.merge(shards, try run.data())
       for note in run.simulationNotes { Terminal.printError("note: \(note)") }
-      print("\(table.rowCount) rows x \(table.columnCount) features: \(run.folder.training)")
+      print("\(table.rowCount.of("row")) x \(table.columnCount.of("feature")): \(run.folder.training)")
     }
   }
 }

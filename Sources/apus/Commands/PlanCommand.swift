@@ -16,7 +16,11 @@ struct PlanCommand: ParsableCommand {
       With Snakemake: see Examples/workflow.
       """)
 
+  @Argument(help: "The study file.")
+  var study: String
+
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Flag(name: .customLong("slurm"), help: "For Slurm (sbatch); the only batch system so far.")
   var slurm = false
@@ -39,7 +43,7 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     if let output { try RunFolder.checkOutput(output) }
-    try options.run { run in
+    try options.run(study, selection, keepsLog: false) { run in
       let simulation = try run.simulation(try run.data())
       let estimate = try simulation.estimate()
       let threads = options.threads ?? 1
@@ -48,13 +52,13 @@ struct PlanCommand: ParsableCommand {
       let count = max(1, min(wanted, estimate.replicates))
       // Nodes differ and replicates do: a task may take three times what it should, and ten minutes to start.
       let script = SlurmScript(
-        name: run.study.name, arguments: [options.study] + options.passed, program: "apus", shards: count,
+        name: run.study.name, arguments: [study] + options.passed + selection.passed, program: "apus", shards: count,
         threads: threads, minutes: Int((3 * minutes / Double(count)).rounded(.up)) + 10,
         megabytes: estimate.memory(threads: threads, shards: count) / 1_000_000 + 500,
         wholeMegabytes: estimate.memory(threads: threads) / 1_000_000 + 1000)
       for line in DryRun.cost(estimate, threads: threads) { Terminal.printError(line) }
       Terminal.printError(
-        "\(count.grouped) shards of about \(DryRun.duration(hours: minutes / 60 / Double(count))) each")
+        "\(count.of("shard")) of about \(DryRun.duration(hours: minutes / 60 / Double(count))) each")
       if let output {
         try TableRun.write(script.text, to: output)
         Terminal.printError("wrote \(output); start it with: bash \(output)")

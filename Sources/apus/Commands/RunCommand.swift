@@ -16,7 +16,11 @@ struct RunCommand: ParsableCommand {
       decides its result.
       """)
 
+  @Argument(help: "The study file.")
+  var study: String
+
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Flag(name: .customLong("dry-run"), help: "Write nothing; say how the study is understood and what it will cost.")
   var dryRun = false
@@ -31,16 +35,20 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    if dryRun { return try options.run { run in try json ? DryRun.writeJSON(run) : DryRun.write(run) } }
+    if dryRun {
+      return try options.run(study, selection, keepsLog: false) { run in
+        try json ? DryRun.writeJSON(run) : DryRun.write(run)
+      }
+    }
     let begin = Terminal.seconds()
-    try options.run { run in
+    try options.run(study, selection) { run in
       if run.populationRuns.isEmpty {
         try whole(run)?.demandRegions(run.study)
       } else {
         try each(run)
       }
       print(
-        "time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads == 1 ? "1 thread" : "\(run.threads) threads")"
+        "time: \((Terminal.seconds() - begin).fixed(1)) s on \(run.threads.of("thread"))"
       )
     }
   }
@@ -67,7 +75,9 @@ struct RunCommand: ParsableCommand {
     if scans.count > 1 {
       let comparison = PopulationComparison(scans, run.study)
       try comparison.write(to: run.folder)
+      try StudyReport.write(run, comparison, scans)
       for line in comparison.summary { print(line) }
+      print("report of all: \(run.folder.report)")
       print("comparison: \(run.folder.comparison), window by window: \(run.folder.contrast)")
     }
     if !problems.isEmpty {
@@ -103,6 +113,7 @@ struct RunCommand: ParsableCommand {
     for note in run.simulationNotes { Terminal.printError("note: \(note)") }
     let (model, evaluation) = try run.model(training)
     Summary.printFit(model)
+    try run.measureGrowth(model, training, evaluation)
     let robustness = try run.robustness(model, data)
     var checked: CheckedScan?
     if let data {

@@ -9,13 +9,17 @@ struct ScanStatisticsCommand: ParsableCommand {
     commandName: "scan",
     abstract: "Compute haplotype statistics site by site along chromosomes: iHS, nSL, XP-EHH, CLR ...",
     discussion: """
+        apus statistics scan calls.vcf.gz --statistics ihs,nsl -o scores.tsv.gz
+        apus statistics scan calls.vcf.gz --statistics xpehh \\
+          --populations popmap.tsv --target CEU --reference YRI -o xp.tsv.gz
+
       Statistics: \(ScanStatistic.allCases.map { "\($0.rawValue) (\($0.title))" }.joined(separator: "; ")).
 
-      The table has a row for each site: position, frequency of the derived allele, and of each statistic the value and the
-      standardised value (iHS, nSL, delta-iHH and DIND among sites of similar frequency, the others among all sites; CLR is
+      The table has a row for each site: position, frequency of the derived allele, and of each statistic the value and the \
+      standardised value (iHS, nSL, deltaIHH and DIND among sites of similar frequency, the others among all sites; CLR is \
       not standardised). NA: the site is too rare, or a curve of homozygosity meets an end of the data or a gap.
 
-      Conventions: 'standard' is that of scikit-allel (natural logarithm; derived over ancestral allele, so that positive
+      Conventions: 'standard' is that of scikit-allel (natural logarithm; derived over ancestral allele, so that positive \
       scores are long haplotypes around derived alleles), 'selscan' that of selscan 3.0.0 with its defaults.
       """)
 
@@ -28,11 +32,8 @@ struct ScanStatisticsCommand: ParsableCommand {
   @Option(name: [.customShort("o"), .customLong("output")], help: "The table: OUT.tsv.gz, with an index beside it.")
   var output: String
 
-  @Option(name: [.customShort("r"), .customLong("region")], help: "The region: 2:134,000,000-140,000,000.")
-  var region: String?
-
-  @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
-  var samples: String?
+  @OptionGroup var places: PlaceOptions
+  @OptionGroup var selection: SampleOptions
 
   @Option(name: .customLong("populations"), help: "A file of samples and populations, separated by tabs.")
   var populations: String?
@@ -40,7 +41,7 @@ struct ScanStatisticsCommand: ParsableCommand {
   @Option(name: .customLong("target"), help: "The populations to scan, separated by commas.")
   var target: String?
 
-  @Option(name: .customLong("reference"), help: "The populations to compare them with (xp-ehh, xp-nsl).")
+  @Option(name: .customLong("reference"), help: "The populations to compare them with (xpehh, xpnsl).")
   var reference: String?
 
   @Option(name: .customLong("map"), help: "A recombination map, to integrate over centimorgans instead of bases.")
@@ -113,7 +114,9 @@ struct ScanStatisticsCommand: ParsableCommand {
       throw ValidationError("--populations goes with --target, and with --reference for two populations")
     }
     if reference != nil && target == nil { throw ValidationError("--reference needs a --target to compare with it") }
-    if populations != nil && samples != nil { throw ValidationError("give --samples or --populations, not both") }
+    if populations != nil && (selection.samples != nil || selection.samplesFile != nil) {
+      throw ValidationError("give --samples or --populations, not both")
+    }
     let shared = Set(Self.list(target)).intersection(Self.list(reference))
     if let both = shared.min() { throw ValidationError("'\(both)' is target and reference") }
     if Self.list(names).isEmpty { throw ValidationError("--statistics names none") }
@@ -128,13 +131,16 @@ struct ScanStatisticsCommand: ParsableCommand {
       if !statistics.contains(statistic) { statistics.append(statistic) }
     }
     var request = ChromosomeScanRequest(file: file, statistics: statistics)
-    (request.region, request.samples, request.map) = (region, samples, map)
+    request.regions = try places.regionList()
+    (request.targets, request.targetsFile) = (places.targetList, places.targetsPath)
+    (request.samples, request.samplesFile, request.map) = (selection.samples, selection.samplesPath, map)
     (request.populations, request.target, request.reference) = (populations, Self.list(target), Self.list(reference))
     (request.ancestral, request.accessible, request.length) = (ancestral, accessible, length)
     (request.bins, request.standardisesByContig, request.diversityWindow) = (bins, byContig, diversityWindow)
     request.options = options
     request.threads = threads ?? StudyOptions.workers
     try RunFolder.checkOutput(output, suffixes: [".tsv.gz"])
+    RunLog.keep(beside: output)
     let scan = try ChromosomeScan(request)
     let noteOnIndex = try scan.write(to: output)
     for note in scan.notes + (noteOnIndex.map { [$0] } ?? []) { Terminal.printError("note: \(note)") }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Studies
 import StudyFiles
 import Training
+import VariantFiles
 
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,10 +21,29 @@ struct SimulateCommand: ParsableCommand {
       Replicate k is the same alone, in any batch and at any number of threads.
       """)
 
+  @Argument(help: "The study file.")
+  var study: String
+
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Option(name: [.customShort("o"), .customLong("output")], help: "The file to write; its suffix decides the format.")
   var output: String
+
+  @Option(
+    name: [.customShort("O"), .customLong("output-type")],
+    help: ArgumentHelp(
+      "As in bcftools, whatever the suffix: v VCF, z VCF compressed, b BCF, u BCF not compressed.", valueName: "v|z|b|u"
+    ),
+    transform: SimulateCommand.type)
+  var type: VariantWriter.OutputType?
+
+  private static func type(_ text: String) throws -> VariantWriter.OutputType {
+    guard let type = VariantWriter.OutputType(rawValue: text) else {
+      throw ValidationError("-O takes v, z, b or u")
+    }
+    return type
+  }
 
   @Option(name: .customLong("class"), help: "The class to simulate (.ms); all in turn if left out.")
   var kind: String?
@@ -63,7 +83,7 @@ struct SimulateCommand: ParsableCommand {
   mutating func validate() throws {
     if let shard {
       throw ValidationError(
-        "shards are shares of the training table: apus features \(options.study) --shard \(shard), then apus merge; of ms "
+        "shards are shares of the training table: apus features \(study) --shard \(shard), then apus merge; of ms "
           + "text, --first and --count choose replicates")
     }
     if count < 1 { throw ValidationError("--count needs a positive number") }
@@ -75,22 +95,23 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private var isContig: Bool { [".vcf", ".vcf.gz", ".bcf"].contains(where: output.hasSuffix) }
+  private var isContig: Bool { type != nil || VariantWriter.OutputType(ofPath: output) != nil }
 
   func run() throws {
     guard isContig || [".npz", ".ms"].contains(where: output.hasSuffix) else {
       throw ValidationError("the suffix of '\(output)' says no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
     }
     for path in [output, truth, trajectories, populations] { try path.map { try RunFolder.checkOutput($0) } }
-    let study = try options.load()
+    RunLog.keep(beside: output)
+    let loaded = try options.load(study, selection)
     let bar = ProgressBar(isQuiet: options.quiet)
     defer { bar.finish() }
-    let data = try study.data.map { try ObservedData($0) }
-    let simulation = try TrainingSimulation(study, data: data)
+    let data = try loaded.data.map { try ObservedData($0) }
+    let simulation = try TrainingSimulation(loaded, data: data)
     if let note = try simulation.note() { Terminal.printError("note: \(note)") }
     let bed = truth.flatMap { $0.hasSuffix(".bed") ? $0 : nil }
     let files = TruthFiles(table: bed == nil ? truth : nil, trajectories: trajectories)
-    let command = "simulate " + (options.study.split(separator: "/").last.map(String.init) ?? "")
+    let command = "simulate " + (study.split(separator: "/").last.map(String.init) ?? "")
     var failures: [FailedReplicate] = []
     if output.hasSuffix(".npz") {
       failures = try SimulationArchive.write(simulation, threads: options.workers, to: output, truth: files) {
@@ -98,16 +119,17 @@ struct SimulateCommand: ParsableCommand {
       }
     } else if output.hasSuffix(".ms") {
       failures = try SimulationOutput.writeMS(
-        simulation, kind: try kind.map { try study.classIndex($0) }, first: first, count: count,
+        simulation, kind: try kind.map { try loaded.classIndex($0) }, first: first, count: count,
         threads: options.workers, command: command, to: output, truth: files
       ) { bar.update($0, $1, $2) }
     } else {
-      let layout = layout ?? study.classNames[0]
-      let classes = try layout.split(separator: ",").map { try study.classIndex(String($0)) }
+      let layout = layout ?? loaded.classNames[0]
+      let classes = try layout.split(separator: ",").map { try loaded.classIndex(String($0)) }
       let blocks = try SimulationOutput.writeContig(
         simulation, layout: classes,
-        SimulationOutput.ContigFormat(contig: contig, ploidy: ploidy, sweeps: bed, populations: populations),
-        threads: options.workers, command: command + " --seed \(study.training.seed) --layout \(layout)", to: output,
+        SimulationOutput.ContigFormat(
+          contig: contig, ploidy: ploidy, sweeps: bed, populations: populations, type: type),
+        threads: options.workers, command: command + " --seed \(loaded.training.seed) --layout \(layout)", to: output,
         truth: files)
       for block in blocks { print("\(block.interval)\t\(block.kind.name)\t\(block.focus?.description ?? "-")") }
     }

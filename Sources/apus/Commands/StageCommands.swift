@@ -4,15 +4,26 @@ import StudyReports
 
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scan", abstract: "Classify the windows of the study's data with a finished model.")
+    commandName: "scan", abstract: "Classify the windows of the study's data with a finished model.",
+    discussion: """
+        apus scan study.yaml
+            with the model of the study's folder
+        apus scan study.yaml --model other.run/model.npz -r 2
+            with another one, chromosome 2 alone
+      A part of every 'apus run'. Exits with 65 if the check withholds the calls.
+      """)
+
+  @Argument(help: "The study file.")
+  var study: String
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
   var model: String?
 
   func run() throws {
-    try options.run { run in
+    try options.run(study, selection) { run in
       let model = try run.finishedModel(model)
       let data = try run.requiredData()
       for note in data.notes { Terminal.printError("note: \(note)") }
@@ -25,12 +36,21 @@ struct ScanCommand: ParsableCommand {
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Write the report of a finished study once more.")
+    commandName: "report", abstract: "Write the report of a finished study once more.",
+    discussion: """
+        apus report study.yaml --set data.genes=genes.gff3.gz \\
+          --set data.tracks=[ihs.tsv.gz]
+            the page of a finished study, now with genes and another scan
+      """)
+
+  @Argument(help: "The study file.")
+  var study: String
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var selection: DataOptions
 
   func run() throws {
-    try options.run { run in
+    try options.run(study, selection) { run in
       let model = try run.finishedModel()
       let evaluation = try run.evaluation(model)
       let data = try run.data()

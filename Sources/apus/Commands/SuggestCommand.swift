@@ -27,8 +27,8 @@ struct SuggestCommand: ParsableCommand {
   @Option(name: [.customShort("o"), .customLong("output")], help: "The study file to write.")
   var output: String
 
-  @Option(name: [.customShort("r"), .customLong("region")], help: "The region: 2:134,000,000-140,000,000.")
-  var region: String?
+  @OptionGroup var places: PlaceOptions
+  @OptionGroup var selection: SampleOptions
 
   @Option(name: .customLong("populations"), help: "Samples and their populations.")
   var populations: String?
@@ -39,9 +39,6 @@ struct SuggestCommand: ParsableCommand {
   @Option(
     name: .customLong("target"), help: "The population to study, or two, A,B; each by itself if left out.")
   var target: String?
-
-  @Option(name: [.customShort("s"), .customLong("samples")], help: "Samples: a,b,c, or ^a for all but a.")
-  var samples: String?
 
   @Option(name: .customLong("accessible"), help: "BED or FASTA mask of accessible bases.")
   var accessible: String?
@@ -99,12 +96,14 @@ struct SuggestCommand: ParsableCommand {
     let targets = (target ?? "").split(separator: ",").map(String.init)
     if !targets.isEmpty { all.append(StudyFile.override("data.target", targets)) }
     let named = [
-      ("region", region), ("populations", populations), ("samples", samples),
+      ("populations", populations), ("samples", selection.samples), ("samples_file", selection.samplesPath),
       ("accessible", accessible), ("inaccessible", inaccessible), ("ancestral", ancestral),
     ]
     for case (let key, let value?) in named { all.append(StudyFile.override("data.\(key)", value)) }
+    all += try places.overrides()
     let last = output.split(separator: "/").last.map(String.init) ?? output
     let name = last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
+    RunLog.keep(beside: output)
     var request = SuggestionRequest(settings: all + settings, name: name)
     if let recipe { request.recipe = try Recipe.named(recipe).id }
     let known = try species.map { try Species.named($0) }

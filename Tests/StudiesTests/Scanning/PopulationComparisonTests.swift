@@ -40,7 +40,7 @@ import Testing
       ])
     #expect(
       comparison.summary == [
-        "3 regions in 2 populations: 1 called in all",
+        "3 regions were called in 2 populations, 1 of them in all",
         "  A: 2 called, 1 in no other; most unlike the others at 1:31-40 (log-odds +4.4)",
         "  B: 2 called, 1 in no other",
         "  2 of the regions look alike in all populations: rather the landscape (little recombination, missing sites, background "

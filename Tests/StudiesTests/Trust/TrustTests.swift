@@ -76,6 +76,14 @@ import Testing
       #expect(abs(window.q - min(1, q)) < 1e-9)
     }
 
+    let lines = TrustText.summary(trust)
+    #expect(
+      lines[0].hasPrefix(
+        "windows called: \(trust.calledWindows) of 40; about \(trust.expectedFalse.fixed(1)) would be called if"))
+    // What share q has of the windows that lead the list.
+    let least = trust.windows.compactMap { $0?.q }.min() ?? 1
+    #expect(lines.last?.contains("q \(least.fixed(2))") == true, "\(lines)")
+
     let brier = rows.enumerated().reduce(0.0) { sum, one in
       let weighted = zip(one.element, genome.shares).map { $0 * $1 }
       let total = weighted.reduce(0, +)
@@ -89,6 +97,19 @@ import Testing
     #expect(trust.power[0].high <= trust.power[1].low && trust.power[1].high <= trust.power[2].low)
     #expect(
       trust.power.reduce(0) { $0 + $1.found.successes } == rows.indices.count { $0 % 5 == 1 && isCalled(rows[$0]) })
+  }
+
+  /// The number of calls by chance beside that of calls, in sentences that agree.
+  @Test(arguments: [
+    (4.0, 3, "chance alone would call as many or more: these calls are no evidence by themselves"),
+    (1.0, 1, "chance alone would call as many: the call is no evidence by itself"),
+    (1.6, 3, "so 1.6 of the 3 called windows may be false, those with low probabilities first"),
+    (0.3, 3, "so fewer than one of the 3 called windows is expected to be false"),
+    (0.3, 1, "so 0.3 of the 1 called window may be false, those with low probabilities first"),
+    (0.01, 5, "chance alone would call hardly any: the calls can be taken for what they say"),
+  ])
+  func callsBesideChance(_ expected: Double, _ called: Int, _ words: String) {
+    #expect(TrustText.verdict(expected: expected, of: called) == words)
   }
 
   @Test func calibrationIsMeasuredBeforeAndAfter() throws {
