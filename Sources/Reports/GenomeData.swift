@@ -108,8 +108,9 @@ enum GenomeData {
   private static func details(_ all: [ScanWindow.Details?]) -> [(String, JSONValue)] {
     var pairs: [(String, JSONValue)] = []
     if all.contains(where: { $0 != nil }) { pairs.append(("sites", .packed(all.map { $0?.sites ?? -1 }))) }
-    let spans = all.map { $0?.span ?? 0 }
-    if let first = spans.first, spans.contains(where: { $0 > 0 }) {
+    // Of windows of which nothing is known the length does not matter.
+    if let first = all.lazy.compactMap({ $0?.span }).first {
+      let spans = all.map { $0?.span ?? first }
       pairs.append(("spans", spans.allSatisfy { $0 == first } ? .whole(first) : .wholes(spans)))
     }
     if all.contains(where: { ($0?.accessible ?? 1) < 1 }) {

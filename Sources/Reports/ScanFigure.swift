@@ -9,7 +9,7 @@ enum ScanFigure {
   private static let plotHeight = 150.0
   private static let stripHeight = 16.0
   /// More windows than this, of all contigs, are drawn as means of neighbours: the page has fewer pixels.
-  static let mostColumns = 3000
+  static let mostColumns = 2500
   /// The fewest columns of a contig that has more windows.
   private static let fewestColumns = 100
 
