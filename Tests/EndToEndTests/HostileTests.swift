@@ -72,6 +72,6 @@ import Testing
     let place = try Workplace()
     try FileManager.default.copyItem(
       atPath: place.folder.file("contig.vcf.gz"), toPath: place.folder.file("binary.yaml"))
-    try place.fail(65, ["binary.yaml", "binary file"], "run", "binary.yaml")
+    try place.fail(65, ["binary.yaml: found variants", "apus suggest binary.yaml"], "run", "binary.yaml")
   }
 }

@@ -33,7 +33,7 @@ import Testing
 
   /// Of a population half of whose calls are missing at all of its samples: .000221 and .000192 of the whole L, .000433 and
   /// .000376 of the bases that can be compared.
-  @Test(.enabled(if: SharedData.isPresent)) func aPopulationHalfUncalled() throws {
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func aPopulationHalfUncalled() throws {
     let place = try Workplace()
     let file = try unpacked(place, "c21b_pop_half_uncalled.vcf.gz")
     let populations = ["--populations", try #require(SharedData.path("data/bug_cases/pops/p_ok.tsv"))]
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// What data.minimum_call_rate leaves out is left out of the bases no more than other filtered sites are.
-  @Test(.enabled(if: SharedData.isPresent)) func callsWithoutReads() throws {
+  @Test(.enabled(if: SharedData.isPresent, "the shared data are absent")) func callsWithoutReads() throws {
     let place = try Workplace()
     let file = try unpacked(place, "c04_dp0_homref.vcf.gz")
     let found = try values(place, file, "pi", ["--set", "data.no_call_depth=0"])
@@ -120,7 +120,7 @@ import Testing
 
   @Test func aRateThatContradictsTheData() throws {
     let place = try Workplace()
-    let wrong = ["--set", "model.mutation_rate=2.5e-6", "-q", "--output-folder", "out"]
+    let wrong = ["--set", "model.mutation_rate=2.5e-6", "--set", "scan.force=false", "-q", "--output-folder", "out"]
     for command in [["run", "study.yaml", "--dry-run"], ["run", "study.yaml"]] {
       let refused = try Program.run(command + wrong, in: place.folder.path)
       #expect(refused.code == 65 && refused.errors.contains("contradict the data"), "\(refused.errors)")
@@ -169,7 +169,8 @@ import Testing
     #expect(try place.succeed("inspect", "d.txt").output.contains("ARGweaver"))
     for (file, word) in [("a.txt", "data.genes"), ("c.txt", "HapMap"), ("d.txt", "ARGweaver")] {
       try place.fail(
-        65, [file, word], "features", file, "--features", "pi", "-o", "x.tsv", "-q", "--set", "windows.length=1kb")
+        65, [file, word], "features", file, "--features", "pi", "-o", "x.tsv", "-q", "--set", "windows.length=1kb",
+        "--set", "windows.subwindows=1")
     }
     // hapbin's .hap has a line a site.
     try place.write("0 1 1\n1 0 0\n", "h.hap")

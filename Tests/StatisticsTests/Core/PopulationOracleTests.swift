@@ -77,7 +77,9 @@ struct PopulationOracleTests {
       }
       let values = statistic.values(in: window).values
       for (name, value) in zip(names, values) {
-        #expect(close(value * 300, expected[name] ?? -1), "\(name): \(value * 300) instead of \(expected[name] ?? -1)")
+        #expect(
+          close(value * window.accessibleBases, expected[name] ?? -1),
+          "\(name): \(value * window.accessibleBases) instead of \(expected[name] ?? -1)")
       }
     }
   }

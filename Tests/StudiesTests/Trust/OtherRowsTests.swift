@@ -40,7 +40,7 @@ import Testing
     let model = try model(table(1000, correlation: 0.9, seed: 1))
     let like = try #require(
       try OtherRows(model, table(500, correlation: 0.9, seed: 2, missing: true), threads: 2))
-    #expect(like.note == nil && like.test.interval.contains(0.5))
+    #expect(like.note == nil && like.test.area < 0.6)
     let other = try #require(try OtherRows(model, table(500, correlation: 0, seed: 3), threads: 2))
     #expect(other.test.area > 0.7)
     #expect(other.note?.contains("tells these rows from those that the model learned from") == true)
