@@ -6,7 +6,7 @@ BUILD_PACKAGES = pkg-config libhts-dev zlib1g-dev libxgboost-dev libsvm-dev
 BUILD_FLAGS = -c release --explicit-target-dependency-import-check error
 APUS = .build/release/apus
 
-.PHONY: all build networks demo demo-human demo-history gallery test test-quick docs-test lint static install uninstall dist wheel clean
+.PHONY: all build networks demo demo-human demo-history gallery test test-quick docs docs-test lint static install uninstall dist wheel clean
 
 all: build
 
@@ -63,6 +63,11 @@ lint:
 docs-test: build
 	Documentation/test $(APUS)
 
+# The documentation of the library, of its catalogues (Sources/X/X.docc) and public symbols, as a site in .docs.
+docs:
+	@scripts/install-dependencies $(BUILD_PACKAGES)
+	scripts/make-docs .docs
+
 # A program that needs no Swift at run time.
 STATIC = .build-static/release/apus
 
@@ -94,4 +99,4 @@ wheel: dist
 	Packaging/wheel "$$(ls -d dist/apus-*-linux-$$(uname -m))"
 
 clean:
-	rm -rf .build .build-static dist Examples/*/*.run
+	rm -rf .build .build-static .docs dist Examples/*/*.run

@@ -132,6 +132,14 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"],
       swiftSettings: strict),
+    // The examples of the catalogues, which may use what is public and nothing else.
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "Groundwork", "Haplotypes", "Demography", "Coalescent", "VariantFiles", "FeatureTables", "Statistics",
+        "Networks", "Learning", "StudyFiles", "Training", "Studies", "StudyReports", "TestSupport",
+      ],
+      packageAccess: false, swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Groundwork", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

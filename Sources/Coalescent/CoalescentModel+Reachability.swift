@@ -15,7 +15,7 @@ extension CoalescentModel {
       for sample in samples where interval.start <= sample.time && sample.time < interval.end {
         possible[sample.population] = true
       }
-      if let source = sweep?.source, let time = sweep?.fixationTime, time < interval.end {
+      if let sweep, let source = sweep.origin.source, sweep.course.end < interval.end {
         possible[source] = interval.sizes[source] != nil
       }
       Self.spread(&possible, interval.migrations)

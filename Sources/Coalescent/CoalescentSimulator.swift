@@ -16,7 +16,7 @@ public struct SimulatedReplicate: Sendable {
   public let crossovers: Int
 
   /// Generations ago when the selected allele arose; nil without a sweep.
-  public var sweepOrigin: Double? { sweep?.originTime }
+  package var sweepOrigin: Double? { sweep?.originTime }
 
   /// Gene-conversion tracts that split ancestral material.
   public let conversions: Int
@@ -74,7 +74,7 @@ public final class CoalescentSimulator {
       }
       try requireProgress(genealogy.runNeutral(model.demography, until: trajectory.startTime), model)
       try runStructured(sweep, trajectory, model)
-      if let source = sweep.source { try requireSource(source, model.demography) }
+      if let source = sweep.origin.source { try requireSource(source, model.demography) }
       truth = sweepTruth(sweep, model.sequenceLength, recordsTrajectory: recordsTrajectory)
     }
     if let recurrent = model.recurrentSweeps {
@@ -121,9 +121,11 @@ public final class CoalescentSimulator {
 
   private func sweepTruth(_ sweep: Sweep, _ sequenceLength: Double, recordsTrajectory: Bool) -> SweepTruth {
     let isInside = sweep.position >= 0 && sweep.position < sequenceLength
+    // A path from an onset ends where it does; elsewhere the frequency was given.
+    let isOpen = if case .onset = sweep.course { !trajectory.isComplete } else { false }
     return SweepTruth(
       originTime: trajectory.originTime, fixationTime: trajectory.isComplete ? trajectory.startTime : nil,
-      finalFrequency: sweep.onset == nil ? sweep.finalFrequency : trajectory.isComplete ? 1 : trajectory.finalFrequency,
+      finalFrequency: isOpen ? trajectory.finalFrequency : sweep.course.finalFrequency,
       carriers: genealogy.sweepCarriers,
       survivingOrigins: isInside ? genealogy.sweepOrigins : nil,
       trajectory: recordsTrajectory ? trajectory.points : nil)
@@ -140,11 +142,11 @@ public final class CoalescentSimulator {
   private func draw(
     _ trajectory: inout SweepTrajectory, _ sweep: Sweep, _ model: CoalescentModel, stream: inout RandomStream
   ) throws(CoalescentError) {
-    let path = try sizePath(of: sweep.population, from: sweep.fixationTime, model.demography)
+    let path = try sizePath(of: sweep.population, from: sweep.course.end, model.demography)
     let name = model.demography.populations[sweep.population]
     switch trajectory.draw(sweep, path, stream: &stream) {
     case .found: return
-    case .tooOld: throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.fixationTime)
+    case .tooOld: throw .sweepTooOld(name: name, time: path.pieces.last?.end ?? sweep.course.end)
     case .exhausted: throw .sweepRefused(name: name, proposals: SweepTrajectory.mostProposals)
     }
   }

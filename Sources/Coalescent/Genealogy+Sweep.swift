@@ -14,7 +14,7 @@ extension Genealogy {
   ) {
     beginSweep(trajectory, at: selectedUnit)
     var remaining = stream.exponential()
-    let mutationRate = sweep.recurrentMutationRate
+    let mutationRate = sweep.origin.mutationRate
     var rates = SweepRates(self, demography)
     let steps = trajectory.steps
     for index in steps.indices {
@@ -54,7 +54,7 @@ extension Genealogy {
       }
     }
     now = trajectory.originTime
-    endSweep(sweep.source)
+    endSweep(sweep.origin.source)
   }
 
   /// Each lineage of the population carries the allele with the probability of its final frequency.

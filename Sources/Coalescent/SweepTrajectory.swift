@@ -64,20 +64,35 @@ struct SweepTrajectory: ~Copyable {
   /// Finds the path of `sweep` through the population sizes `path`.
   mutating func draw(_ sweep: Sweep, _ path: SizePath, stream: inout RandomStream) -> Outcome {
     proposals = 0
-    startTime = sweep.fixationTime
+    startTime = sweep.course.end
     startPopulation = sweep.population
-    isComplete = sweep.finalFrequency >= 1
-    if let given = sweep.trajectory { return follow(given, path) ? .found : .tooOld }
-    if let onset = sweep.onset { return drawForwards(sweep, from: onset, path, stream: &stream) }
-    let weight = SweepWeight(sweep, path)
+    isComplete = sweep.course.finalFrequency >= 1
+    switch sweep.course {
+    case .given(let given):
+      return follow(given, path) ? .found : .tooOld
+    case .onset(let ago, let until, let selection):
+      return drawForwards(SelectedAllele(selection, sweep.origin), from: ago, until: until, path, stream: &stream)
+    case .ended(let ago, let frequency, let selection):
+      return drawBackwards(
+        SelectedAllele(selection, sweep.origin), from: frequency, at: ago, path, stream: &stream)
+    }
+  }
+
+  /// Draws the path of `allele` backwards from `frequency`, where it was at `time`.
+  private mutating func drawBackwards(
+    _ allele: SelectedAllele, from frequency: Double, at time: Double, _ path: SizePath, stream: inout RandomStream
+  ) -> Outcome {
+    let weight = SweepWeight(allele, path, from: time)
+    let size = path.pieces[0].size(at: time)
+    let start = Start(time: time, frequency: min(frequency, 1 - 1 / (2 * size)), piece: 0)
+    finalFrequency = start.frequency
     while proposals < Self.mostProposals {
       proposals += 1
       removeAll()
-      let size = path.pieces[0].size(at: sweep.fixationTime)
-      let start = Start(time: sweep.fixationTime, frequency: min(sweep.finalFrequency, 1 - 1 / (2 * size)), piece: 0)
-      finalFrequency = start.frequency
       let share = Self.drawShare(weight, stream: &stream)
-      guard let found = descend(sweep, path, from: start, weight, above: share, stream: &stream) else { return .tooOld }
+      guard let found = descend(allele, path, from: start, weight, above: share, stream: &stream) else {
+        return .tooOld
+      }
       if found >= weight.bound + share { return .found }
     }
     return .exhausted
@@ -109,7 +124,7 @@ struct SweepTrajectory: ~Copyable {
   /// its origin. Gives up as soon as the rest of the path cannot lift the weight to the `share` of the bound that it must
   /// have: what is still to come is at most the bound.
   mutating func descend(
-    _ sweep: Sweep, _ path: SizePath, from start: Start, _ weight: SweepWeight, above share: Double,
+    _ allele: SelectedAllele, _ path: SizePath, from start: Start, _ weight: SweepWeight, above share: Double,
     stream: inout RandomStream
   ) -> Double? {
     var time = start.time
@@ -119,19 +134,19 @@ struct SweepTrajectory: ~Copyable {
     var isSelected = start.isSelected
     var logWeight = 0.0
     // An allele that enters from another population does so at its initial frequency.
-    let lowest = sweep.source == nil ? 0 : sweep.initialFrequency
+    let lowest = allele.isFromPulse ? allele.initialFrequency : 0
     while x > max(1 / (2 * size), lowest) {
       let piece = path.pieces[index]
       let newer = size
       size = piece.size(at: time)
-      var step = stepLength(x, size: size, sweep, isSelected: isSelected && x > sweep.initialFrequency)
+      var step = stepLength(x, size: size, allele, isSelected: isSelected && x > allele.initialFrequency)
       if piece.size.change != .constant { (step, size) = Self.evenStep(step, size, piece, at: time, direction: 1) }
       if isSelected {
         if !weight.isEven {
           logWeight += weight.change(at: x, from: newer, to: size)
           if logWeight < share { return -.infinity }
         }
-        if x <= sweep.initialFrequency {
+        if x <= allele.initialFrequency {
           isSelected = false
           if !weight.isEven { logWeight += weight.entry(at: x, size: size) }
         }
@@ -140,14 +155,14 @@ struct SweepTrajectory: ~Copyable {
       if reachesEnd { step = (piece.end - time) / (2 * size) }
       let drift =
         isSelected
-        ? SweepDrift(at: x, alpha: 2 * size * sweep.selectionCoefficient, dominance: sweep.dominance)
+        ? SweepDrift(at: x, alpha: 2 * size * allele.selectionCoefficient, dominance: allele.dominance)
         : SweepDrift(neutralAt: x)
       // A step never leaves the open interval: at a boundary it stops half an individual inside.
       var next = min(max(Self.advance(x, by: step, drift, stream: &stream), 0.25 / size), 1 - 0.25 / size)
-      if isSelected && next < sweep.initialFrequency {
+      if isSelected && next < allele.initialFrequency {
         // The neutral past begins at that frequency and not below it.
-        step *= (x - sweep.initialFrequency) / (x - next)
-        next = sweep.initialFrequency
+        step *= (x - allele.initialFrequency) / (x - next)
+        next = allele.initialFrequency
         reachesEnd = false
       }
       append(from: x, to: next, step: step, size: size, interval: piece.interval)
@@ -163,19 +178,19 @@ struct SweepTrajectory: ~Copyable {
     originTime = time
     originFrequency = x
     if weight.isEven { return 0 }
-    if isSelected && (sweep.source != nil || sweep.initialFrequency > 0) {
+    if isSelected && (allele.isFromPulse || allele.initialFrequency > 0) {
       logWeight += weight.entry(at: x, size: size)
     }
-    return sweep.source == nil ? logWeight + PortableMath.log(size) : logWeight
+    return allele.isFromPulse ? logWeight : logWeight + PortableMath.log(size)
   }
 
   /// The step at frequency `x`, in 2N generations.
   @inline(__always)
-  func stepLength(_ x: Double, size: Double, _ sweep: Sweep, isSelected: Bool) -> Double {
+  func stepLength(_ x: Double, size: Double, _ allele: SelectedAllele, isSelected: Bool) -> Double {
     let distance = min(x, 1 - x) / refinement
-    let h = sweep.dominance
+    let h = allele.dominance
     return isSelected
-      ? min(0.1 * distance, 0.05 / refinement / (2 * max(h, 1 - h) * (2 * size * sweep.selectionCoefficient)))
+      ? min(0.1 * distance, 0.05 / refinement / (2 * max(h, 1 - h) * (2 * size * allele.selectionCoefficient)))
       : 0.05 * distance
   }
 

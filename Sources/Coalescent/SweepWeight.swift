@@ -28,24 +28,24 @@ package struct SweepWeight: BitwiseCopyable {
   /// (found numerically over all alpha, x and h): the power of the ratio of sizes that bounds a ratio of integrals of S'.
   private static let concaveExcess = 0.19
 
-  /// The weight of paths of `sweep` through the sizes `path` from its recent end.
-  package init(_ sweep: Sweep, _ path: SizePath) {
-    selection = sweep.selectionCoefficient
-    dominance = sweep.dominance
+  /// The weight of paths of `allele` through the sizes `path` from their recent end, `time` generations ago.
+  package init(_ allele: SelectedAllele, _ path: SizePath, from time: Double) {
+    selection = allele.selectionCoefficient
+    dominance = allele.dominance
     isEven = path.isConstant
     bound = 0
     if isEven { return }
-    let sizes = path.turningSizes(from: sweep.fixationTime)
+    let sizes = path.turningSizes(from: time)
     var changes = 0.0
     var largest = -Double.infinity
     var previous = sizes[0]
     for size in sizes {
       changes += largestChange(from: previous, to: size)
-      largest = max(largest, sweep.source == nil ? changes + PortableMath.log(size) : changes)
+      largest = max(largest, allele.isFromPulse ? changes : changes + PortableMath.log(size))
       previous = size
     }
     bound = largest
-    if sweep.initialFrequency > 0 || sweep.source != nil { bound += largestEntry(sweep, sizes) }
+    if allele.initialFrequency > 0 || allele.isFromPulse { bound += largestEntry(allele, sizes) }
   }
 
   /// The weight of neutral paths: by their origin alone, through the sizes `pieces`.
@@ -85,10 +85,10 @@ package struct SweepWeight: BitwiseCopyable {
   }
 
   /// A bound of ``entry(at:size:)`` at the initial frequency over all sizes.
-  private func largestEntry(_ sweep: Sweep, _ sizes: [Double]) -> Double {
+  private func largestEntry(_ allele: SelectedAllele, _ sizes: [Double]) -> Double {
     let largest = sizes.max() ?? 1
     let smallest = sizes.min() ?? 1
-    let x = max(sweep.initialFrequency, 1 / (2 * smallest))
+    let x = max(allele.initialFrequency, 1 / (2 * smallest))
     return entry(at: x, size: largest) + (power - 1) * PortableMath.log(largest / smallest)
   }
 

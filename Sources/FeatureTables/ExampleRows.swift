@@ -46,7 +46,7 @@ public struct ExampleRows: Sendable, Equatable {
   }
 
   /// Adds a simulated row.
-  public mutating func append(label: Int, replicate: UInt64, truth: [Double]) {
+  package mutating func append(label: Int, replicate: UInt64, truth: [Double]) {
     precondition(truth.count == truthNames.count, "\(truth.count) truths for \(truthNames.count) names")
     precondition(classes.indices.contains(label), "label \(label) names none of \(classes.count) classes")
     labels.append(Int32(label))
@@ -56,13 +56,13 @@ public struct ExampleRows: Sendable, Equatable {
   }
 
   /// Adds an observed row.
-  public mutating func append(_ location: Location) {
+  package mutating func append(_ location: Location) {
     locations.append(location)
     count += 1
   }
 
   /// Adds the rows of `other`, which must have the same classes and truths. Places are kept if the rows of both have them.
-  public mutating func append(contentsOf other: ExampleRows) {
+  package mutating func append(contentsOf other: ExampleRows) {
     precondition(
       classes == other.classes && truthNames == other.truthNames,
       "only rows with the same classes and truths can be joined")
@@ -75,7 +75,7 @@ public struct ExampleRows: Sendable, Equatable {
   }
 
   /// All rows as of the class `label` of `classes`; rows that are of no replicate become one each.
-  public func labelled(_ label: Int, of classes: [String]) -> ExampleRows {
+  package func labelled(_ label: Int, of classes: [String]) -> ExampleRows {
     precondition(classes.indices.contains(label), "label \(label) names none of \(classes.count) classes")
     var rows = ExampleRows(classes: classes, truthNames: truthNames)
     rows.labels = [Int32](repeating: Int32(label), count: count)
@@ -87,7 +87,7 @@ public struct ExampleRows: Sendable, Equatable {
   }
 
   /// The rows with the numbers of their replicates, in their order, counted from `first`.
-  public func renumbered(from first: UInt64) -> ExampleRows {
+  package func renumbered(from first: UInt64) -> ExampleRows {
     var rows = self
     let places = Dictionary(uniqueKeysWithValues: Set(replicates).sorted().enumerated().map { ($1, UInt64($0)) })
     for (row, replicate) in replicates.enumerated() { rows.replicates[row] = first + (places[replicate] ?? 0) }

@@ -86,17 +86,17 @@ public struct FeatureTable: LearningInput, Equatable {
   }
 
   /// The table with all rows of the class `label` of `classes`; rows that are of no replicate become one each.
-  public func labelled(_ label: Int, of classes: [String]) -> FeatureTable {
+  package func labelled(_ label: Int, of classes: [String]) -> FeatureTable {
     FeatureTable(schema: schema, values: values, rows: rows.labelled(label, of: classes), alignments: alignments)
   }
 
   /// The table with the numbers of its replicates, in their order, counted from `first`.
-  public func renumbered(from first: UInt64) -> FeatureTable {
+  package func renumbered(from first: UInt64) -> FeatureTable {
     FeatureTable(schema: schema, values: values, rows: rows.renumbered(from: first), alignments: alignments)
   }
 
   /// The table with other `values`, one a row, in the column `column`.
-  public func replacing(column: Int, with values: [Double]) -> FeatureTable {
+  package func replacing(column: Int, with values: [Double]) -> FeatureTable {
     precondition(values.count == rowCount, "\(values.count) values for \(rowCount) rows")
     var table = self
     for (row, value) in values.enumerated() { table.values[row * columnCount + column] = value }

@@ -2,11 +2,11 @@ import CZlib
 import Groundwork
 
 /// Files that may be compressed with gzip (BGZF is gzip, too).
-public enum Gunzip {
+package enum Gunzip {
   /// The bytes of the file at `path`, decompressed if it is gzip, however many members it has.
   ///
   /// - Throws: ``FeatureTablesError`` if the file cannot be read or the compressed data are cut or corrupted.
-  public static func read(_ path: String) throws(FeatureTablesError) -> [UInt8] {
+  package static func read(_ path: String) throws(FeatureTablesError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try AtomicFile.read(path) } catch { throw .file(error) }
     guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }

@@ -5,14 +5,14 @@
 #endif
 
 /// JSON of manifests: sorted keys, so equal values are equal bytes.
-public enum ManifestCoding {
+package enum ManifestCoding {
   private struct Header: Codable {
     var format: String
     var formatVersion: Int
   }
 
   /// The JSON text of `manifest`.
-  public static func encode(_ manifest: some Encodable) throws(FeatureTablesError) -> [UInt8] {
+  package static func encode(_ manifest: some Encodable) throws(FeatureTablesError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -25,7 +25,7 @@ public enum ManifestCoding {
   }
 
   /// The manifest in `json`, which must say that it is of `format`.
-  public static func decode<Manifest: Decodable>(
+  package static func decode<Manifest: Decodable>(
     _ type: Manifest.Type, from json: [UInt8], format: String, path: String
   ) throws(FeatureTablesError) -> Manifest {
     let decoder = JSONDecoder()

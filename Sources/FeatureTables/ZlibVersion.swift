@@ -1,7 +1,7 @@
 import CZlib
 
 /// The library that compresses.
-public enum ZlibVersion {
+package enum ZlibVersion {
   /// The version that is loaded, such as "1.2.13".
-  public static var current: String { String(cString: zlibVersion()) }
+  package static var current: String { String(cString: zlibVersion()) }
 }

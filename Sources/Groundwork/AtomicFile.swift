@@ -7,7 +7,7 @@
 /// Files that appear whole or not at all.
 public enum AtomicFile {
   /// The name that a file has until it is complete.
-  public static func partialPath(for path: String) -> String { path + ".partial" }
+  package static func partialPath(for path: String) -> String { path + ".partial" }
 
   /// Writes `bytes` to `path`: to a temporary name beside it, synced, then renamed over it.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
@@ -22,7 +22,7 @@ public enum AtomicFile {
   }
 
   /// Renames the finished `path`.partial to `path`.
-  public static func publish(_ path: String) throws(FileError) {
+  package static func publish(_ path: String) throws(FileError) {
     guard rename(partialPath(for: path), path) == 0 else {
       throw FileError(path: path, operation: "rename", code: errno)
     }

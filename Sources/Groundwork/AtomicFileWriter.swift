@@ -5,13 +5,13 @@
 #endif
 
 /// Writes a file piece by piece; it appears under its name when it is finished, and not at all if it never is.
-public struct AtomicFileWriter: ~Copyable {
+package struct AtomicFileWriter: ~Copyable {
   private let path: String
   private var descriptor: Int32
 
   /// Begins the file that will be at `path`, under a temporary name beside it; throws if another process is about to
   /// write the same file.
-  public init(_ path: String) throws(FileError) {
+  package init(_ path: String) throws(FileError) {
     self.path = path
     descriptor = try Self.begin(AtomicFile.partialPath(for: path), for: path)
   }
@@ -45,7 +45,7 @@ public struct AtomicFileWriter: ~Copyable {
   }
 
   /// Writes `bytes` behind what was written before.
-  public mutating func append(_ bytes: [UInt8]) throws(FileError) {
+  package mutating func append(_ bytes: [UInt8]) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Self.writeSome(descriptor, $0, from: written) }
@@ -58,7 +58,7 @@ public struct AtomicFileWriter: ~Copyable {
   }
 
   /// Syncs the file and gives it its name.
-  public mutating func finish() throws(FileError) {
+  package mutating func finish() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError(path: path, operation: "sync", code: errno) }
     try AtomicFile.publish(path)
     // Closed only now: the lock holds until the file has its name.

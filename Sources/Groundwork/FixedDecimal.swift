@@ -1,6 +1,6 @@
 extension Double {
   /// The number with exactly `decimals` digits after the point, rounded half to even on the decimal value; "nan", "inf".
-  public func fixed(_ decimals: Int) -> String {
+  package func fixed(_ decimals: Int) -> String {
     precondition((0...15).contains(decimals), "fixed(_:) writes 0 to 15 decimals, got \(decimals)")
     guard isFinite else { return isNaN ? "nan" : (self < 0 ? "-inf" : "inf") }
     var scale = 1.0
@@ -17,7 +17,7 @@ extension Double {
   }
 
   /// The number as a person writes it, to three significant digits; of 1000 and more, to the unit.
-  public var significant: String {
+  package var significant: String {
     if self == 0 { return "0" }
     guard isFinite else { return fixed(0) }
     var (mantissa, exponent) = (magnitude, 0)
@@ -31,7 +31,7 @@ extension Double {
 
 extension BinaryInteger {
   /// The number with a comma between groups of three digits: 1,234,567.
-  public var grouped: String {
+  package var grouped: String {
     var result = ""
     let digits = String(magnitude)
     for (offset, digit) in digits.enumerated() {

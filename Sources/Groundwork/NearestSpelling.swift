@@ -1,5 +1,5 @@
 /// The member of `known` that `word` most likely means, if one is near enough to be worth naming.
-public func nearestSpelling(of word: String, among known: [String]) -> String? {
+package func nearestSpelling(of word: String, among known: [String]) -> String? {
   let limit = min(max(2, word.count / 3), max(0, word.count - 1))
   let scored = known.map { (distance: editDistance(word.lowercased(), $0.lowercased()), word: $0) }
   guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= limit else { return nil }

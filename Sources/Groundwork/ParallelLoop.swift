@@ -21,16 +21,30 @@ public func parallelLoop(count: Int, threads: Int, body: @Sendable (_ worker: In
   }
 }
 
+/// Fills `memory` in blocks of `blockSize` elements, of which the last may be shorter, on `threads` threads: `fill(worker, index,
+/// block)` gets each block once.
+public func parallelFill<Element>(
+  _ memory: UnsafeMutableBufferPointer<Element>, blockSize: Int, threads: Int,
+  fill: @Sendable (_ worker: Int, _ index: Int, _ block: UnsafeMutableBufferPointer<Element>) -> Void
+) {
+  precondition(blockSize > 0, "parallelFill needs blocks of at least one element, got \(blockSize)")
+  // No two blocks have an element in common, so that the memory need not be sendable.
+  nonisolated(unsafe) let memory = memory
+  parallelLoop(count: (memory.count + blockSize - 1) / blockSize, threads: threads) { worker, index in
+    let first = index * blockSize
+    fill(
+      worker, index, UnsafeMutableBufferPointer(rebasing: memory[first..<min(first + blockSize, memory.count)]))
+  }
+}
+
 /// Applies `transform(worker, index)` to every index in 0..<`count` on `threads` threads; the results are in index order.
 public func parallelMap<Result: Sendable>(
   count: Int, threads: Int, transform: @Sendable (_ worker: Int, _ index: Int) -> Result
 ) -> [Result] {
   [Result](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-    if count > 0, let base = buffer.baseAddress {
-      nonisolated(unsafe) let results = base
-      parallelLoop(count: count, threads: threads) { worker, index in
-        (results + index).initialize(to: transform(worker, index))
-      }
+    let results = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+    parallelFill(results, blockSize: 1, threads: threads) { worker, index, place in
+      place.initializeElement(at: 0, to: transform(worker, index))
     }
     initializedCount = count
   }

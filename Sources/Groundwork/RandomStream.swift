@@ -79,7 +79,7 @@ public struct RandomStream: Sendable {
   }
 
   /// Philox4x64-10 of one counter and key: what the published known answers are stated for.
-  public static func philox(
+  package static func philox(
     counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
   ) -> (UInt64, UInt64, UInt64, UInt64) {
     var c = counter

@@ -1,10 +1,10 @@
 /// The SHA-256 digest (FIPS 180-4): what a browser compares a script of a page with.
-public struct SHA256: Sendable, Equatable {
+package struct SHA256: Sendable, Equatable {
   /// The 32 bytes of the digest.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The digest of `message`.
-  public init(_ message: [UInt8]) {
+  package init(_ message: [UInt8]) {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
@@ -21,7 +21,7 @@ public struct SHA256: Sendable, Equatable {
   }
 
   /// The digest in lower-case hexadecimal.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 

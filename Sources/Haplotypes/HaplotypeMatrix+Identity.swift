@@ -2,7 +2,7 @@ extension HaplotypeMatrix {
   /// Pairs of individuals of the same ploidy whose genotypes, without regard to phase, differ at most at a share of
   /// `tolerance` of the sites where both are called, and which share calls at half of the sites or more. Of more than
   /// `mostSites` sites so many are looked at, evenly spaced.
-  public func identicalIndividuals(tolerance: Double, mostSites: Int = 20_000) -> [(Int, Int)] {
+  package func identicalIndividuals(tolerance: Double, mostSites: Int = 20_000) -> [(Int, Int)] {
     let step = max(1, (siteCount + mostSites - 1) / mostSites)
     let sites = Array(stride(from: 0, to: siteCount, by: step))
     let wordCount = (sites.count + 63) / 64

@@ -1,7 +1,7 @@
 extension HaplotypeMatrix {
   /// For each individual, the share of the sites with all calls present at which its alleles differ; 0 if it has none, and
   /// for haploid individuals. Of more than `mostSites` sites so many are looked at, evenly spaced.
-  public func heterozygosity(mostSites: Int = 20_000) -> [Double] {
+  package func heterozygosity(mostSites: Int = 20_000) -> [Double] {
     if ploidies.allSatisfy({ $0 == 2 }) { return diploidHeterozygosity(mostSites) }
     var heterozygous = [Int](repeating: 0, count: ploidies.count)
     var called = heterozygous
@@ -55,7 +55,7 @@ extension HaplotypeMatrix {
 
   /// The matrix in which `individuals` have one haplotype, their first; a site at which their alleles differed has no call for
   /// them. Also says how many such calls there were.
-  public func haploid(_ individuals: Set<Int>) -> (matrix: HaplotypeMatrix, heterozygousCalls: Int) {
+  package func haploid(_ individuals: Set<Int>) -> (matrix: HaplotypeMatrix, heterozygousCalls: Int) {
     var kept: [Int] = []
     var partners: [[Int]] = []
     var first = 0
@@ -98,7 +98,7 @@ extension HaplotypeMatrix {
   }
 
   /// The matrix in which the individuals have `ploidies`: those that had another number of haplotypes have no call.
-  public func withPloidies(_ next: [UInt8]) -> HaplotypeMatrix {
+  package func withPloidies(_ next: [UInt8]) -> HaplotypeMatrix {
     precondition(next.count == ploidies.count, "\(next.count) ploidies for \(ploidies.count) individuals")
     if next == ploidies { return self }
     let count = next.reduce(0) { $0 + Int($1) }

@@ -21,6 +21,9 @@ public struct HaplotypeMatrix: Sendable, Equatable {
   public let isPhased: Bool
   /// True if a set bit is the derived allele at every site.
   public let isPolarised: Bool
+  /// Places of observed data beside the sites; nil where nothing is known of any. Simulated data have them among their sites, as
+  /// sites at which all called alleles are the same.
+  public package(set) var places: CallPlaces?
 
   /// An empty matrix of `haplotypeCount` haplotypes; `ploidies` defaults to haploid individuals.
   public init(haplotypeCount: Int, ploidies: [UInt8]? = nil, isPhased: Bool = true, isPolarised: Bool = true) {
@@ -50,6 +53,13 @@ public struct HaplotypeMatrix: Sendable, Equatable {
     self.positions = positions
     self.words = words
     self.missing = missing
+  }
+
+  /// The same sites with `places` beside them.
+  public func with(_ places: CallPlaces?) -> HaplotypeMatrix {
+    var copy = self
+    copy.places = places
+    return copy
   }
 
   /// The number of sites.

@@ -10,37 +10,37 @@
 /// individuals of one population and less for those of different ones. Sites must be far enough apart to be nearly independent; see
 /// ``Sites``. Missing calls leave the site out for the pair; individuals that
 /// are not diploid are left out.
-public struct Kinship: Sendable {
+package struct Kinship: Sendable {
   /// A pair of individuals, by index, and its coefficient.
-  public struct Pair: Sendable, Equatable {
+  package struct Pair: Sendable, Equatable {
     /// The first individual.
-    public let first: Int
+    package let first: Int
     /// The second.
-    public let second: Int
+    package let second: Int
     /// The kinship coefficient.
-    public let coefficient: Double
+    package let coefficient: Double
   }
 
   /// Sites far enough apart to be nearly independent, chosen by their positions alone: those of each contig that lie at least
   /// `spacing` bases behind the one chosen before, and of these at most so many, evenly spread, that the pairs of individuals times
   /// the 64-bit words of a plane stay below `mostWork`.
-  public struct Sites: Sendable {
+  package struct Sites: Sendable {
     private let spacing: Double
     private var spaced: [(contig: Int, site: Int)] = []
     private var last = -Double.infinity
     private var contigs: [Int] = []
 
     /// No sites.
-    public init(spacing: Double = 10_000) { self.spacing = spacing }
+    package init(spacing: Double = 10_000) { self.spacing = spacing }
 
     /// What is added from now on belongs to the next contig.
-    public mutating func beginContig() {
+    package mutating func beginContig() {
       contigs.append(0)
       last = -.infinity
     }
 
     /// Adds sites of the contig, behind those that were added.
-    public mutating func add(_ positions: [Double]) {
+    package mutating func add(_ positions: [Double]) {
       let contig = contigs.count - 1
       for (index, position) in positions.enumerated() where position - last >= spacing {
         spaced.append((contig, contigs[contig] + index))
@@ -50,7 +50,7 @@ public struct Kinship: Sendable {
     }
 
     /// The indices of the sites chosen for pairs of `individuals`, contig by contig.
-    public func chosen(individuals: Int, mostWork: Int = 200_000_000) -> [[Int]] {
+    package func chosen(individuals: Int, mostWork: Int = 200_000_000) -> [[Int]] {
       let pairs = max(1, individuals * (individuals - 1) / 2)
       let most = max(16, mostWork / pairs) * 64
       var result = contigs.map { _ in [Int]() }
@@ -63,14 +63,14 @@ public struct Kinship: Sendable {
   }
 
   /// The sites used.
-  public let siteCount: Int
+  package let siteCount: Int
   private let individuals: [Int]
   private let wordCount: Int
   /// Of each individual: heterozygous, homozygous without the allele, homozygous with it.
   private let planes: [UInt64]
 
   /// The coefficients by all sites of `matrices`, which hold the same individuals on different contigs.
-  public init(_ matrices: [HaplotypeMatrix]) {
+  package init(_ matrices: [HaplotypeMatrix]) {
     individuals = Self.diploids(matrices.map(\.ploidies))
     let sites = matrices.enumerated().flatMap { index, matrix in (0..<matrix.siteCount).map { (index, $0) } }
     siteCount = sites.count
@@ -79,7 +79,7 @@ public struct Kinship: Sendable {
   }
 
   /// The individuals that are diploid on every contig; `ploidies` are those of each contig.
-  public static func diploids(_ ploidies: [[UInt8]]) -> [Int] {
+  package static func diploids(_ ploidies: [[UInt8]]) -> [Int] {
     (ploidies.first ?? []).indices.filter { index in ploidies.allSatisfy { $0[index] == 2 } }
   }
 
@@ -115,7 +115,7 @@ public struct Kinship: Sendable {
 
   /// The pairs with a coefficient above `threshold` that is also more than `standardErrors` of an unrelated pair above zero (the
   /// error is below 1 / sqrt(2 N_i)). The closest come first; ties by index.
-  public func relatives(above threshold: Double, standardErrors: Double = 5) -> [Pair] {
+  package func relatives(above threshold: Double, standardErrors: Double = 5) -> [Pair] {
     var pairs: [Pair] = []
     planes.withUnsafeBufferPointer { planes in
       for b in individuals.indices {

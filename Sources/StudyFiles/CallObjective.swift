@@ -26,7 +26,7 @@ public enum CallObjective: Sendable, Codable, Equatable {
   }
 
   /// As a study file writes it.
-  public var words: String {
+  package var words: String {
     switch self {
     case .fdr(let level): return "fdr \(level)"
     case .f1: return "f1"

@@ -2,12 +2,12 @@ import FeatureTables
 import Groundwork
 
 /// What share of a genome's windows is expected to be of each class: far from the equal shares of training.
-public struct ExpectedGenome: Sendable, Equatable {
+package struct ExpectedGenome: Sendable, Equatable {
   /// The share of each class, in class order; they add up to 1.
-  public let shares: [Double]
+  package let shares: [Double]
 
   /// The rarity of a class of sweeps in the middle of the window that is taken where the study names none.
-  public static let usualRarity = 0.005
+  package static let usualRarity = 0.005
 
   /// The shares of `study`: those that `scan.rarity` states; of sweeps in the middle that it leaves out
   /// ``usualRarity``; of sweeps elsewhere, since each sweep lies elsewhere in all the windows around it, (subwindows - 1) times

@@ -28,14 +28,14 @@ public struct Expression: Sendable, Equatable, Codable {
   package struct Fault: Error, CustomStringConvertible { package let description: String }
 
   /// The names in it, each once, in order of first appearance.
-  public var names: [String] {
+  package var names: [String] {
     var names: [String] = []
     root.visit { if case .name(let name) = $0, !names.contains(name) { names.append(name) } }
     return names
   }
 
   /// Its value where each name has that of `values`; NaN where a name has none.
-  public func value(_ values: [String: Double]) -> Double { root.value(values) }
+  package func value(_ values: [String: Double]) -> Double { root.value(values) }
 
   /// The expression as text.
   public func encode(to encoder: any Encoder) throws {

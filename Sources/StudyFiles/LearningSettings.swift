@@ -2,17 +2,17 @@ import Learning
 import Yams
 
 /// A learner and how it is trained, where there is no study around them.
-public struct LearningSettings: Sendable {
+package struct LearningSettings: Sendable {
   /// The learner with its hyper-parameters.
-  public let learner: any Learner
+  package let learner: any Learner
   /// The share held out, the seed, calibration and search.
-  public let training: Study.Training
+  package let training: Study.Training
 
   /// The learner called `name` as `settings` have it: "key=value", the key being a hyper-parameter of the learner or
   /// `training.` and a key of that section.
   ///
   /// - Throws: a ``StudyError`` for an unknown learner or key, or a value out of range.
-  public init(learner name: String, settings: [String]) throws(StudyError) {
+  package init(learner name: String, settings: [String]) throws(StudyError) {
     let learner = name.replacing("-", with: "_")
     var root = Node.Mapping([])
     root["training"] = try StudyFile.standards()["training"]

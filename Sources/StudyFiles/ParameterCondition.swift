@@ -1,7 +1,7 @@
 /// What a replicate must obey: one expression of its numbers is smaller than another.
 ///
 /// Conditions on parameters are asked where these are drawn; those on sizes and rates once all is drawn, those on what happened
-/// (``Study/realisedTruth``) once it is simulated: what breaks them is drawn anew as a whole.
+/// (`Study.realisedTruth`) once it is simulated: what breaks them is drawn anew as a whole.
 public struct ParameterCondition: Sendable, Codable, Equatable {
   /// What is smaller.
   public let smaller: Expression

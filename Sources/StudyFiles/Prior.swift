@@ -106,7 +106,7 @@ public enum Prior: Sendable, Codable, Equatable {
   }
 
   /// As a sentence says it: "1e-08", "uniform between 0.002 and 0.05".
-  public var words: String {
+  package var words: String {
     switch self {
     case .expression(let expression): return expression.text
     case .fixed(let value): return Self.number(value)

@@ -20,7 +20,7 @@ public struct RunFolder: Sendable {
   /// The training table.
   public var training: String { path + "/training.npz" }
   /// The replicates that could not be simulated; not there if all could.
-  public var failed: String { path + "/failed.tsv" }
+  package var failed: String { path + "/failed.tsv" }
   /// The model.
   public var model: String { path + "/model.npz" }
   /// The accuracy on held-out replicates, as a table.
@@ -33,12 +33,18 @@ public struct RunFolder: Sendable {
   public var check: String { path + "/check.tsv" }
   /// How the model does on altered simulations.
   public var robustness: String { path + "/robustness.tsv" }
+  /// Simulated windows without a sweep beyond those held out, by which calls are judged.
+  public var nullWindows: String { path + "/null.npz" }
   /// What calls are worth.
   public var trust: String { path + "/trust.tsv" }
   /// The classified windows.
   public var scan: String { path + "/scan.tsv.gz" }
   /// The merged regions that were called.
   public var regions: String { path + "/regions.bed" }
+  /// The recombination rates that a scan predicts, as HapMap and as PLINK write maps.
+  public var hapMap: String { path + "/recombination_map.txt" }
+  /// The same as PLINK writes maps.
+  public var plinkMap: String { path + "/recombination_map.map" }
   /// The peaks of a scan for sites, called or not.
   public var sites: String { path + "/sites.tsv" }
   /// The same regions with what lies in them, as a table.
@@ -46,7 +52,7 @@ public struct RunFolder: Sendable {
   /// The scan in a few numbers, for programs.
   public var summary: String { path + "/summary.json" }
   /// The same for MultiQC.
-  public var multiQC: String { path + "/apus_mqc.json" }
+  package var multiQC: String { path + "/apus_mqc.json" }
   /// The calls of several populations side by side.
   public var comparison: String { path + "/comparison.tsv" }
   /// How much more each window looks like a sweep in one population than in the others.
@@ -74,15 +80,15 @@ public struct RunFolder: Sendable {
   /// The name of the log.
   public static let logName = "apus.log"
   /// The study as it was run.
-  public var study: String { path + "/study.json" }
+  package var study: String { path + "/study.json" }
 
   /// The probability of the class called `name` along the genome.
   public func track(_ name: String) -> String { path + "/\(name).bedgraph.gz" }
 
   /// The shards of the training table that processes of their own made.
-  public var shards: String { path + "/shards" }
+  package var shards: String { path + "/shards" }
   /// One of the shards.
-  public func shard(_ shard: Shard) -> String { shards + "/\(shard.index)-of-\(shard.count).npz" }
+  package func shard(_ shard: Shard) -> String { shards + "/\(shard.index)-of-\(shard.count).npz" }
 
   /// The finished shards, in the order of their names; none if there is no folder of them.
   package func finishedShards() -> [String] {
@@ -97,7 +103,7 @@ public struct RunFolder: Sendable {
 
   /// Makes the folder, and that of shards if `forShards`, unless it is there; throws if nothing can be written to it, so
   /// that long work does not end in vain.
-  public func create(forShards: Bool = false) throws(StudyError) {
+  package func create(forShards: Bool = false) throws(StudyError) {
     let path = forShards ? shards : path
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
       throw .io(Self.description(of: error, path))
@@ -109,7 +115,7 @@ public struct RunFolder: Sendable {
 
   /// Throws unless `file` can be made: its name ends in one of `suffixes` (none: in anything), its folder is there and can be written
   /// to, the file is no folder, and the disk has room. Long work does not end in vain.
-  public static func checkOutput(_ file: String, suffixes: [String] = []) throws(StudyError) {
+  package static func checkOutput(_ file: String, suffixes: [String] = []) throws(StudyError) {
     if !suffixes.isEmpty && !suffixes.contains(where: file.hasSuffix) {
       throw .invalid("the suffix of '\(file)' says no format; use \(suffixes.joined(separator: ", "))")
     }
@@ -158,7 +164,7 @@ public struct RunFolder: Sendable {
 
   /// All that a scan writes, but for the tracks of classes.
   private var scanFiles: [String] {
-    [scan, regions, regionTable, sites, trust, summary, multiQC, ledger, observed]
+    [scan, regions, regionTable, sites, trust, summary, multiQC, ledger, observed, hapMap, plinkMap]
   }
 
   /// Removes what an earlier scan with tracks of the classes `tracks` left, so that nothing is taken for the result of one

@@ -2,21 +2,21 @@
 ///
 /// Replicate k draws from a stream keyed by the study's seed and k, so that a share holds what one process would have
 /// made of the same replicates.
-public struct Shard: Sendable, Equatable, CustomStringConvertible {
+package struct Shard: Sendable, Equatable, CustomStringConvertible {
   /// Which share, from 1.
-  public let index: Int
+  package let index: Int
   /// The shares in all.
-  public let count: Int
+  package let count: Int
 
   /// The share `index` of `count`; nil unless it is from 1 to `count`.
-  public init?(_ index: Int, of count: Int) {
+  package init?(_ index: Int, of count: Int) {
     guard count >= 1, (1...count).contains(index) else { return nil }
     self.index = index
     self.count = count
   }
 
   /// The share written "3/8"; nil if `text` is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let numbers = text.split(separator: "/", omittingEmptySubsequences: false)
     guard numbers.count == 2, let index = Int(numbers[0]), let count = Int(numbers[1]) else { return nil }
     self.init(index, of: count)
@@ -24,11 +24,11 @@ public struct Shard: Sendable, Equatable, CustomStringConvertible {
 
   /// The replicates of this share of `replicates`; shares differ by one at most, and are empty where there are more of
   /// them than replicates.
-  public func range(of replicates: Int) -> Range<Int> {
+  package func range(of replicates: Int) -> Range<Int> {
     func bound(_ shares: Int) -> Int { count.dividingFullWidth(replicates.multipliedFullWidth(by: shares)).quotient }
     return bound(index - 1)..<bound(index)
   }
 
   /// As a user writes it: 3/8.
-  public var description: String { "\(index)/\(count)" }
+  package var description: String { "\(index)/\(count)" }
 }

@@ -5,7 +5,7 @@ extension Study {
     public enum Misorientation: Sendable, Codable, Equatable {
       /// There are none.
       case off
-      /// The share that the data show, see ``/VariantFiles/PolarisationCounts``; none where nothing can be estimated.
+      /// The share that the data show, see `PolarisationCounts`; none where nothing can be estimated.
       case estimated
       /// A share of the sites.
       case rate(Prior)

@@ -103,30 +103,4 @@ extension Study {
     /// Base pairs on either side of the window in which sites are selected too.
     public var reach: Int
   }
-
-  /// The sweeps.
-  public struct SweepPriors: Sendable, Codable, Equatable {
-    /// The deme in which the allele is selected; nil for that of the first sample.
-    public var deme: String?
-    /// The advantage s of one copy (fitnesses 1, 1 + s, 1 + 2s; with dominance h 1, 1 + 2hs, 1 + 2s).
-    public var selectionCoefficient: Prior
-    /// The dominance h.
-    public var dominance: Prior
-    /// Generations ago when the allele reached its final frequency.
-    public var fixationTime: Prior
-    /// Generations ago when selection began, in place of `fixationTime`; nil if the end of the sweep is given.
-    public var onset: Prior?
-    /// The frequency of the standing variation at which soft sweeps began.
-    public var softInitialFrequency: Prior
-    /// Mutations to the selected allele, per chromosome per generation, of soft sweeps by several origins.
-    public var softMutationRate: Prior?
-    /// The frequency that the allele reached; below 1 the sweep is partial.
-    public var finalFrequency: Prior
-    /// Where the selected site lies in its subwindow, as a share of its length.
-    public var position: Prior
-    /// The deme that the allele came from by a pulse; nil if it arose by mutation.
-    public var source: String?
-    /// A file with the path of the allele's frequency; nil if the path is drawn.
-    public var trajectory: String?
-  }
 }

@@ -145,10 +145,12 @@ public struct Study: Sendable, Codable {
     /// The classes whose windows are merged into regions.
     public var classes: [String]
     /// The share of the genome's windows, or of the points of a scan for sites, that are of a class, by its name; see
-    /// ``ExpectedGenome`` for those left out.
+    /// `ExpectedGenome` for those left out.
     public var rarity: [String: Double]
     /// The largest estimated false discovery rate of a window that is called; nil for any.
     public var fdr: Double?
+    /// Windows that are simulated to see small false discovery rates, beyond those held out; as many as the scan needs where nil.
+    public var nullWindows: Int?
     /// True if regions are written whatever the check says.
     public var force: Bool
     /// Which neighbouring windows become one region.

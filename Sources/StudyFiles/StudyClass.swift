@@ -48,7 +48,7 @@ extension Study {
   public var classNames: [String] { classes.map(\.name) }
 
   /// The index of the class called `name`; an error names the choices.
-  public func classIndex(_ name: String) throws(StudyError) -> Int {
+  package func classIndex(_ name: String) throws(StudyError) -> Int {
     guard let found = classes.firstIndex(where: { $0.name == name }) else {
       let hint = nearestSpelling(of: name, among: classNames).map { "; did you mean '\($0)'?" } ?? ""
       throw .invalid("there is no class '\(name)'\(hint) (known: \(classNames.joined(separator: ", ")))")

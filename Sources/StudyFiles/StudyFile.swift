@@ -7,7 +7,7 @@ import Yams
 /// Reads study files.
 public enum StudyFile {
   /// The base pairs that `text` means: 1,100,000, 55kb, 1.1Mb; nil if it means none.
-  public static func length(_ text: String) -> Int? { YAMLSection.length(text) }
+  package static func length(_ text: String) -> Int? { YAMLSection.length(text) }
 
   /// `key`=`text`, an override whose value is any text: a path, a list of samples.
   public static func override(_ key: String, _ text: String) -> String { "\(key)=\(YAMLText.quoted(text))" }

@@ -51,40 +51,4 @@ extension StudyKey {
       .key("memory_limit", .count(1...16_000_000), example: "4096", "megabytes that a replicate may need"),
       sweep,
     ])
-
-  private static let sweep = StudyKey.section(
-    "sweep", "of the classes that have one",
-    [
-      .key("deme", .text, example: "CEU", "where the allele is selected; the sampled one if left out"),
-      .key(
-        "selection_coefficient", .prior(1e-6...1), standard: "{log_uniform: [0.005, 0.1]}",
-        "s of one copy: fitnesses 1, 1+s, 1+2s"),
-      .key("dominance", .prior(0...1), standard: "0.5", "h: fitnesses 1, 1+2hs, 1+2s"),
-      .key(
-        "fixation_time", .prior(0...1e9), standard: "{uniform: [0, 2000]}",
-        "generations ago when the allele reached its final frequency"),
-      .key(
-        "onset", .prior(1...1e9), example: "{uniform: [500, 3000]}",
-        "generations ago when selection began; the path is drawn forwards from there",
-        insteadOf: ["model.sweep.fixation_time", "model.sweep.final_frequency"]),
-      .key(
-        "soft_initial_frequency", .prior(0...0.99), standard: "{uniform: [0.01, 0.2]}",
-        "of the standing variation that soft sweeps began from"),
-      .key(
-        "soft_mutation_rate", .prior(0...0.5), example: "{log_uniform: [1.0e-6, 1.0e-4]}",
-        "recurrent mutation to the selected allele, per chromosome per generation",
-        insteadOf: ["model.sweep.soft_initial_frequency"]),
-      .key("final_frequency", .prior(0.001...1), standard: "1", "below 1: the sweep is partial"),
-      .key(
-        "position", .prior(-1e4...1e4), standard: "0.5",
-        "of the selected site in its subwindow, as a share of its length"),
-      .key("source", .text, example: "NEA", "the deme that the allele came from by a pulse at the onset"),
-      .key(
-        "trajectory", .text, example: "path.tsv", "generations ago, frequency; in place of a path that is drawn",
-        insteadOf: [
-          "model.sweep.onset", "model.sweep.selection_coefficient", "model.sweep.dominance",
-          "model.sweep.fixation_time",
-          "model.sweep.final_frequency",
-        ]),
-    ])
 }

@@ -123,6 +123,10 @@ extension StudyKey {
         "neighbouring windows of one class are one region; together: those in which the classes of scan.classes add up to call_threshold"
       ),
       .key("fdr", .number(0...1), example: "0.05", "call windows only up to this estimated false discovery rate"),
+      .key(
+        "null_windows", .count(0...10_000_000), example: "5000",
+        "windows without a sweep simulated beyond those held out, so that small false discovery rates can be seen; by the number of windows if left out"
+      ),
       .key("force", .flag, example: "true", "give regions though the check refuses the scan"),
       .key(
         "answer", .choice(ScanAnswer.allCases.map(\.rawValue)), example: "windows",

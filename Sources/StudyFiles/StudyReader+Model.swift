@@ -24,19 +24,6 @@ extension StudyReader {
     return model
   }
 
-  private func sweep(_ section: YAMLSection) throws(StudyError) -> Study.SweepPriors {
-    Study.SweepPriors(
-      deme: try section.text("deme"),
-      selectionCoefficient: try section.required("selection_coefficient"),
-      dominance: try section.required("dominance"),
-      fixationTime: try section.required("fixation_time"), onset: try section.prior("onset"),
-      softInitialFrequency: try section.required("soft_initial_frequency"),
-      softMutationRate: try section.prior("soft_mutation_rate"),
-      finalFrequency: try section.required("final_frequency"),
-      position: try section.required("position"), source: try section.text("source"),
-      trajectory: resolve(try section.text("trajectory")))
-  }
-
   /// [{deme: CEU, haplotypes: 20, time: 0}, ...]
   private func samples(_ section: YAMLSection) throws(StudyError) -> [Study.Sample] {
     guard let node = section.node("samples") else { return [] }

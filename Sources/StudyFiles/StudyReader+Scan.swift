@@ -10,7 +10,7 @@ extension StudyReader {
       minimumSites: try section.count("minimum_sites") ?? 50,
       callThreshold: try section.number("call_threshold") ?? 0.5,
       classes: try calledClasses(classes, section), rarity: [:], fdr: try section.number("fdr"),
-      force: try section.flag("force") ?? false)
+      nullWindows: try section.count("null_windows"), force: try section.flag("force") ?? false)
     settings.answer = answer
     settings.merging =
       try section.word("regions", of: RegionMerging.allCases.map(\.rawValue)).flatMap(RegionMerging.init) ?? .each
@@ -25,6 +25,11 @@ extension StudyReader {
         throw .invalid(
           "\(YAMLSection.place(section.node("within"), path)): scan.within: found \(settings.within.grouped), expected half a "
             + "subwindow (\((layout.subwindowLength / 2).grouped)) at least")
+      }
+      if let node = section.node("null_windows") {
+        throw .invalid(
+          "\(YAMLSection.place(node, path)): scan.null_windows is for scans of windows; a scan for sites is judged by the chromosomes held out"
+        )
       }
     } else {
       for key in ["within", "objective", "reference"] {

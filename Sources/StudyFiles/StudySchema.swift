@@ -5,9 +5,9 @@
 #endif
 
 /// What study files hold, for editors and people.
-public enum StudySchema {
+package enum StudySchema {
   /// A JSON schema (draft 2020-12), for editors that check YAML by one.
-  public static var json: String {
+  package static var json: String {
     get throws {
       var root = schema(.root)
       root["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
@@ -19,7 +19,7 @@ public enum StudySchema {
   }
 
   /// A page with every key: what it may hold, its value if it is left out, what it means.
-  public static var markdown: String {
+  package static var markdown: String {
     var text = """
       # Keys of a study file
 

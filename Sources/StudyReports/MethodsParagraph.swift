@@ -43,12 +43,16 @@ struct MethodsParagraph {
       "\(count) were simulated under the coalescent with recombination\(cited("Coalescent with recombination")) for \(size); per base "
       + "and generation, the mutation rate was \(drawn(model.mutationRate)), the recombination rate "
       + "\(drawn(model.recombinationRate))."
-    guard study.classes.contains(where: { $0.sweep != .none }), sweep.trajectory == nil else { return text }
+    guard study.classes.contains(where: { $0.sweep != .none }) else { return text }
+    let time: String
+    switch sweep.timing {
+    case .given: return text
+    case .onset(let ago): time = "onset were \(drawn(ago))"
+    case .ended(let ago, _): time = "end were \(drawn(ago))"
+    }
     text +=
       " The selection coefficient s of sweeps\(cited("Sweep trajectories")) was \(drawn(sweep.selectionCoefficient)) (fitnesses 1, 1+s, "
-      + "1+2s where alleles are codominant); the generations since "
-    text +=
-      sweep.onset.map { "their onset were \(drawn($0))." } ?? "their end were \(drawn(sweep.fixationTime))."
+      + "1+2s where alleles are codominant); the generations since their \(time)."
     return text
   }
 

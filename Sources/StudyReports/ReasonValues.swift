@@ -15,7 +15,7 @@ enum ReasonValues {
     }
     contents.reasons = reasons.reasons.map { one in
       var reason = Reports.CallReason(region: one.region.interval.description, kind: one.region.kind)
-      if !one.parameters.isEmpty { reason.notes.append(similar(one)) }
+      if !one.told.isEmpty { reason.notes.append(told(one)) }
       if one.evidence.isEmpty {
         reason.notes.append("No feature by itself sets this window apart; the call rests on many of them together.")
       }
@@ -33,14 +33,14 @@ enum ReasonValues {
     }
   }
 
-  /// What the most similar simulations were drawn with.
-  private static func similar(_ reason: CallReasons.Reason) -> String {
-    let words = reason.parameters.map { one in
-      StudyWords.parameter(one.name, "\(one.median.significant) (\(one.low.significant) to \(one.high.significant))")
+  /// What can be told of the sweep.
+  private static func told(_ reason: CallReasons.Reason) -> String {
+    let words = reason.told.map { one in
+      StudyWords.parameter(one.name, "\(one.value.significant) (\(one.low.significant) to \(one.high.significant))")
     }
     return
-      "The \(reason.similarCount.grouped) training simulations of '\(reason.region.kind)' that are most like this window: "
-      + "\(words.joined(separator: "; ")) (median, and 10 to 90 %). That is a description, not an estimate."
+      "If there is a sweep at the peak: \(words.joined(separator: "; ")). The intervals hold nine of ten simulated sweeps that the forest "
+      + "behind them has not seen, if sweeps are as the priors say."
   }
 
   private static func picture(_ stretch: HaplotypeStretch, of name: String) -> HaplotypePicture? {

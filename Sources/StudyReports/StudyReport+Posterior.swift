@@ -13,7 +13,7 @@ extension StudyReport {
 
   /// Writes the report of a posterior of `data` to the folder of `run`.
   ///
-  /// - Throws: a ``StudyError`` if the page cannot be written.
+  /// - Throws: a `StudyError` if the page cannot be written.
   public static func write(
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation, _ result: PosteriorResult, _ data: ObservedData
   ) throws(StudyError) {

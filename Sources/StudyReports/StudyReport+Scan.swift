@@ -55,7 +55,8 @@ extension StudyReport {
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     contents.calledRegions = ReportTable(
       header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
-        + (peaks == nil ? [] : ["50 % interval", "95 % interval", "q"]) + (genes == nil ? [] : ["genes"]),
+        + (peaks == nil ? [] : ["50 % interval", "95 % interval", "q"])
+        + (result.sweeps?.names.map(StudyWords.parameterTitle) ?? []) + (genes == nil ? [] : ["genes"]),
       rows: result.regions.enumerated().map { index, region in
         let own = peaks.map { $0[index] }
         return [
@@ -63,7 +64,7 @@ extension StudyReport {
           region.probability.fixed(3),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
         ] + (own.map { [$0.intervals[0].description, $0.intervals[2].description, $0.q.fixed(3)] } ?? [])
-          + (genes.map { [$0.list(region.interval)] } ?? [])
+          + (result.sweeps?.words(index) ?? []) + (genes.map { [$0.list(region.interval)] } ?? [])
       })
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
   }

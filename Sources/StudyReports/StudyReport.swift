@@ -11,9 +11,12 @@ public enum StudyReport {
   /// Writes the report of `run` to its folder.
   ///
   /// - Parameters:
+  ///   - run: the study and its folder.
+  ///   - model: what was learned.
+  ///   - evaluation: how well it does on held-out rows.
   ///   - scan: the data and what was found in them; nil for a study without data.
   ///   - robustness: the rows of the table of altered simulations, header first; nil if there is none.
-  /// - Throws: a ``StudyError`` if the page cannot be written, or genes or known regions cannot be read.
+  /// - Throws: a `StudyError` if the page cannot be written, or genes or known regions cannot be read.
   public static func write(
     _ run: StudyRun, _ model: ModelFile, _ evaluation: ModelEvaluation,
     scan: (data: ObservedData, checked: CheckedScan)?, robustness: [[String]]?
@@ -97,7 +100,7 @@ public enum StudyReport {
     let (windows, regions) = (checked.result.observed.rowCount, checked.result.regions.count)
     return "Of \(windows.grouped) windows of the data \(trust.calledWindows.grouped) were called, in "
       + (regions == 1 ? "one region" : "\(regions.grouped) regions")
-      + "; by the error rates on held-out simulations, \(trust.expectedFalse.fixed(1)) (95 % interval "
+      + "; by the error rates on simulations that the model has not seen, \(trust.expectedFalse.fixed(1)) (95 % interval "
       + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) would be called if there were nothing to find."
   }
 

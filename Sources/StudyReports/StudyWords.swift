@@ -40,7 +40,7 @@ enum StudyWords {
       lines.append(
         "The class '\(one.name)' has a model of its own; the provenance at the end of the page has it in full.")
     }
-    if study.classes.contains(where: { $0.sweep != .none }) { lines.append(sweeps(study.model.sweep)) }
+    if study.classes.contains(where: { $0.sweep != .none }) { lines.append(study.model.sweep.words) }
     return lines + learned(study, model)
   }
 
@@ -68,21 +68,16 @@ enum StudyWords {
     return "that of the map " + (map.split(separator: "/").last.map(String.init) ?? map)
   }
 
-  /// How sweeps were simulated.
-  private static func sweeps(_ sweep: Study.SweepPriors) -> String {
-    if sweep.trajectory != nil { return "Sweeps followed a given path of the allele's frequency." }
-    let time =
-      sweep.onset.map { "began some generations ago (\($0.words)), forwards from there" }
-      ?? "ended some generations ago (\(sweep.fixationTime.words))"
-    let end =
-      sweep.finalFrequency == .fixed(1) ? "" : ", at a frequency that was not fixation (\(sweep.finalFrequency.words))"
-    let fitnesses =
-      sweep.dominance == .fixed(0.5) ? "1, 1+s, 1+2s" : "1, 1+2hs, 1+2s with dominance h (\(sweep.dominance.words))"
-    let soft =
-      sweep.softMutationRate.map { "soft ones arose by recurrent mutation (\($0.words) per chromosome and generation)" }
-      ?? "soft ones began at a frequency above zero (\(sweep.softInitialFrequency.words))"
-    return
-      "Sweeps had an advantage s (\(sweep.selectionCoefficient.words); fitnesses \(fitnesses)) and \(time)\(end); \(soft)."
+  /// A parameter of sweeps as the head of a column of values with their 90 % intervals.
+  static func parameterTitle(_ name: String) -> String {
+    let title =
+      switch name {
+      case "selection_coefficient": "s"
+      case "fixation_time": "fixed, generations ago"
+      case "onset": "begun, generations ago"
+      default: name.replacing("_", with: " ")
+      }
+    return title + " (90 %)"
   }
 
   /// The unit of a number of the truth; nil if it has none, or is the study's own.

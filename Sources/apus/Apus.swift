@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Studies
 import StudyFiles
+import Synchronization
 import Training
 
 #if canImport(Glibc)
@@ -72,15 +73,18 @@ enum Program {
     }
   }
 
-  /// The pipe through which a signal wakes the guard.
-  nonisolated(unsafe) private static var pipeEnds: [Int32] = [-1, -1]
+  /// The end of a pipe through which a signal wakes the guard; -1 where there is none.
+  private static let wakingEnd = Atomic<Int32>(-1)
 
   /// Starts the thread that sees to it that a request to stop is heeded within a second, however long a replicate takes.
   private static func startGuard() {
-    guard pipe(&pipeEnds) == 0 else { return }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    let readingEnd = ends[0]
+    wakingEnd.store(ends[1], ordering: .relaxed)
     Thread.detachNewThread {
       var byte: UInt8 = 0
-      while read(pipeEnds[0], &byte, 1) != 1 {}
+      while read(readingEnd, &byte, 1) != 1 {}
       usleep(600_000)
       StopRequest.endLateWork { kept in
         Terminal.printError(
@@ -94,7 +98,7 @@ enum Program {
   /// Wakes the guard; for the handler of signals.
   private static func wakeGuard() {
     var byte: UInt8 = 1
-    _ = write(pipeEnds[1], &byte, 1)
+    _ = write(wakingEnd.load(ordering: .relaxed), &byte, 1)
   }
 
   /// Says what went wrong and ends the program.

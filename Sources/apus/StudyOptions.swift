@@ -50,6 +50,17 @@ struct StudyOptions: ParsableArguments {
     if folder != nil { throw ValidationError("--output-folder is for studies; the table '\(table)' was made already") }
   }
 
+  /// Throws if an option of a study, of these or of `data`, is given that `file`, of which features are computed, cannot heed.
+  func checkFile(_ file: String, _ data: DataOptions) throws {
+    let unheeded = [
+      ("--seed", seed != nil), ("--replicates", data.replicates != nil), ("--output-folder", folder != nil),
+      ("--force", data.force),
+    ]
+    if let (name, _) = unheeded.first(where: \.1) {
+      throw ValidationError("\(name) is for studies; '\(file)' is a file of variants")
+    }
+  }
+
   /// The options that decide what the study is, as a command line has them.
   var passed: [String] {
     var words = settings.flatMap { ["--set", $0] }
@@ -100,6 +111,6 @@ struct DataOptions: ParsableArguments {
 
   /// The options as a command line has them.
   var passed: [String] {
-    places.passed + samples.passed + (replicates.map { ["--replicates", "\($0)"] } ?? [])
+    places.passed + samples.passed + (replicates.map { ["--replicates", "\($0)"] } ?? []) + (force ? ["--force"] : [])
   }
 }

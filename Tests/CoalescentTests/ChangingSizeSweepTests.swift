@@ -62,7 +62,7 @@ import Testing
         if point.frequency < 0.1 { rare += 2 * (point.time - time) }
         time = 2 * point.time - time
         frequency = 2 * point.frequency - frequency
-        if onset == nil && frequency <= sweep.initialFrequency + 1e-9 { onset = time }
+        if onset == nil && frequency <= sweep.origin.initialFrequency + 1e-9 { onset = time }
       }
       found.rare.add(rare)
       found.rares.append(rare)
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test(arguments: [History.growth, .bottleneck, .exponential]) func softSweeps(_ history: History) throws {
-    let sweep = Sweep(position: 0.5, selectionCoefficient: 0.1, initialFrequency: 0.3)
+    let sweep = Sweep(position: 0.5, selectionCoefficient: 0.1, origin: .standing(frequency: 0.3))
     let chain = WrightFisherChain(size: history.size, selection: 0.1, initialFrequency: 0.3, oldest: 1500)
     let expected = chain.expected()
     let found = try Self.paths(of: sweep, history, replicates: 10_000)
@@ -120,7 +120,7 @@ import Testing
       .fromTheOldestOn()
     let simulator = CoalescentSimulator()
     let demography = try history.demography()
-    let sweep = Sweep(position: 0.5, selectionCoefficient: 0.04, initialFrequency: 0.1, onset: 110)
+    let sweep = OnsetTests.sweep(0.04, position: 0.5, from: 0.1, onset: 110)
     let model = CoalescentModel(
       haplotypeCount: 2, sequenceLength: 1, demography: demography, mutationRate: 0, recombinationRate: 0, sweep: sweep)
     var frequency = Moments()
@@ -142,9 +142,9 @@ import Testing
       let sizes = (0..<6).map { _ in stream.logUniform(20, 20_000).rounded() }
       let epochs = sizes.enumerated().map { DemographicModel.Epoch(start: 10 * Double($0), size: $1) }
       let path = try DemographicModel(epochs: epochs).sizePath(of: 0, from: 0)
-      var sweep = Sweep(position: 0, selectionCoefficient: stream.logUniform(1e-5, 0.2), dominance: dominance)
-      if stream.uniform() < 0.5 { sweep.initialFrequency = 0.1 }
-      let weight = SweepWeight(sweep, path)
+      let selection = Sweep.Selection(coefficient: stream.logUniform(1e-5, 0.2), dominance: dominance)
+      let source: Sweep.Origin = stream.uniform() < 0.5 ? .standing(frequency: 0.1) : .newMutation
+      let weight = SweepWeight(SelectedAllele(selection, source), path, from: 0)
       var sum = 0.0
       // Frequencies near 1 raise the weight where the size rises backwards, others where it falls.
       let x = [1 - 1e-6, stream.uniform(), 1e-4]
@@ -152,9 +152,9 @@ import Testing
       for (newer, older) in zip(sizes, sizes.dropFirst()).prefix(origin - 1) {
         sum += x.map { weight.change(at: $0, from: newer, to: older) }.max() ?? 0
       }
-      if sweep.initialFrequency > 0 { sum += weight.entry(at: 0.1, size: sizes[origin - 1]) }
+      if source.initialFrequency > 0 { sum += weight.entry(at: 0.1, size: sizes[origin - 1]) }
       sum += PortableMath.log(sizes[origin - 1])
-      #expect(sum <= weight.bound + 1e-9, "\(sum) above \(weight.bound): \(sizes), \(sweep)")
+      #expect(sum <= weight.bound + 1e-9, "\(sum) above \(weight.bound): \(sizes), \(selection), \(source)")
     }
   }
 

@@ -87,8 +87,8 @@ import Testing
         - {name: Source, ancestors: [Ancestor], epochs: [{start_size: \(Self.sourceSize)}]}
       """, path: "introgression")
     let sweep = Sweep(
-      population: 1, position: 0.5, selectionCoefficient: Self.selection, initialFrequency: Self.share, source: 2,
-      onset: Double(Self.pulse))
+      population: 1, position: 0.5, origin: .pulse(from: 2, frequency: Self.share),
+      course: .onset(ago: Double(Self.pulse), until: 0, Sweep.Selection(coefficient: Self.selection)))
     let mutation = 1e-3
     let model = CoalescentModel(
       samples: [SampleSet(population: 1, haplotypes: 2)], sequenceLength: 1001, demography: demography,

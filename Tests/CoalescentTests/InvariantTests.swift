@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test func replicateAloneEqualsReplicateOfABatchAtAnyThreadCount() throws {
-    let sweep = Sweep(position: 40_000, selectionCoefficient: 0.02, fixationTime: 100, initialFrequency: 0.05)
+    let sweep = Sweep(
+      position: 40_000, selectionCoefficient: 0.02, origin: .standing(frequency: 0.05), fixationTime: 100)
     for model in [try Self.model(30, theta: 50, rho: 50), try Self.model(90, theta: 50, rho: 50, sweep: sweep)] {
       func batch(threads: Int) -> [HaplotypeMatrix] {
         parallelMap(count: 24, threads: threads) { _, replicate in

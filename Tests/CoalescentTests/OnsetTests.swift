@@ -13,6 +13,17 @@ import Testing
       recombinationRate: 0, sweep: sweep)
   }
 
+  /// A sweep from an onset, of standing variation or of a new mutation if `from` is 0.
+  static func sweep(
+    _ coefficient: Double, dominance: Double = 0.5, position: Double = 0, from frequency: Double, onset: Double,
+    until: Double = 0
+  ) -> Sweep {
+    Sweep(
+      position: position, origin: frequency == 0 ? .newMutation : .standing(frequency: frequency),
+      course: .onset(
+        ago: onset, until: until, Sweep.Selection(coefficient: coefficient, dominance: dominance)))
+  }
+
   /// Kimura 1962: the probability that an allele at `x` fixes, by the trapezoidal rule.
   static func fixationProbability(_ x: Double, alpha: Double, dominance h: Double) -> Double {
     func integral(_ end: Double) -> Double {
@@ -29,9 +40,7 @@ import Testing
   @Test(arguments: [(0.02, 0.5, 0.0), (0.005, 0.5, 0.05), (0.02, 0.1, 0.02), (0.02, 0.9, 0.0)])
   func fixationProbability(_ selection: Double, _ dominance: Double, _ initialFrequency: Double) throws {
     let size = 500.0
-    let sweep = Sweep(
-      position: 0, selectionCoefficient: selection, dominance: dominance, initialFrequency: initialFrequency,
-      onset: 50_000)
+    let sweep = Self.sweep(selection, dominance: dominance, from: initialFrequency, onset: 50_000)
     let model = try Self.model(sweep, size: size)
     let simulator = CoalescentSimulator()
     var proposals = 0.0
@@ -50,7 +59,7 @@ import Testing
   }
 
   @Test func strongSelectionIsLogistic() throws {
-    let sweep = Sweep(position: 0, selectionCoefficient: 0.05, fixationTime: 20, initialFrequency: 0.1, onset: 80)
+    let sweep = Self.sweep(0.05, from: 0.1, onset: 80, until: 20)
     let model = try Self.model(sweep, size: 1e6)
     let simulator = CoalescentSimulator()
     var frequency = Moments()
@@ -68,7 +77,7 @@ import Testing
   @Test(arguments: [0.0, 0.2]) func withoutAdvantageTheMeanStays(_ initialFrequency: Double) throws {
     // Lost paths count as 0.
     let size = 500.0
-    let sweep = Sweep(position: 0, selectionCoefficient: 1e-9, initialFrequency: initialFrequency, onset: 400)
+    let sweep = Self.sweep(1e-9, from: initialFrequency, onset: 400)
     let model = try Self.model(sweep, size: size)
     let simulator = CoalescentSimulator()
     var proposals = 0.0
@@ -89,7 +98,7 @@ import Testing
   }
 
   @Test func pathsEndAtTheirFixation() throws {
-    let sweep = Sweep(position: 500, selectionCoefficient: 0.2, initialFrequency: 0.1, onset: 1000)
+    let sweep = Self.sweep(0.2, position: 500, from: 0.1, onset: 1000)
     let model = try SelectionTests.model(10, rho: 10, size: 1000, sweep: sweep)
     let simulator = CoalescentSimulator()
     var fixations = Moments()
@@ -109,15 +118,14 @@ import Testing
   }
 
   @Test func impossibleOnsetsAreRefused() throws {
-    var sweeps = [Sweep](
-      repeating: Sweep(position: 0, selectionCoefficient: 0.05, fixationTime: 10, onset: 100), count: 5)
-    #expect(throws: Never.self) { try Self.model(sweeps[0], size: 100).validate() }
-    sweeps[0].onset = 10
-    sweeps[1].onset = .infinity
-    sweeps[2].finalFrequency = 0.5
-    sweeps[3].recurrentMutationRate = 1e-5
-    sweeps[4] = Sweep(position: 0, trajectory: SweepPath([.init(time: 0, frequency: 1), .init(time: 9, frequency: 0)]))
-    sweeps[4].onset = 100
+    let possible = Self.sweep(0.05, from: 0, onset: 100, until: 10)
+    #expect(throws: Never.self) { try Self.model(possible, size: 100).validate() }
+    var recurrent = possible
+    recurrent.origin = .recurrent(rate: 1e-5)
+    let sweeps = [
+      Self.sweep(0.05, from: 0, onset: 10, until: 10), Self.sweep(0.05, from: 0, onset: .infinity, until: 10),
+      Self.sweep(0.05, from: 0, onset: 100, until: -1), Self.sweep(0.05, from: 1, onset: 100), recurrent,
+    ]
     for sweep in sweeps {
       #expect(throws: CoalescentError.self) { try Self.model(sweep, size: 100).validate() }
     }

@@ -81,7 +81,7 @@ import Testing
   /// The same by the simulator.
   static func simulate(theta: Double, replicates: Int) throws -> Found {
     let sweep = Sweep(
-      position: 0.5, selectionCoefficient: selection, recurrentMutationRate: theta / Double(4 * size))
+      position: 0.5, selectionCoefficient: selection, origin: .recurrent(rate: theta / Double(4 * size)))
     let mutation = 2e-3
     var model = CoalescentModel(
       haplotypeCount: 2, sequenceLength: 1001, demography: try DemographicModel(constantSize: Double(size)),

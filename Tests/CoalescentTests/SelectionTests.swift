@@ -125,7 +125,7 @@ import Testing
 
   @Test(arguments: [(0.1, recurrent01), (1.0, recurrent1)])
   func recurrentMutation(_ theta: Double, _ rows: [Row]) throws {
-    let sweep = Sweep(position: 0, selectionCoefficient: 0.05, recurrentMutationRate: theta / 40_000)
+    let sweep = Sweep(position: 0, selectionCoefficient: 0.05, origin: .recurrent(rate: theta / 40_000))
     let model = try Self.model(rho: 180, sweep: sweep)
     try Self.compare(model, with: Array(rows[0..<3]), replicates: 20_000, seed: 37)
   }
@@ -143,7 +143,7 @@ import Testing
     (0.1, 2, 0.91363, 0.00009), (0.1, 10, 0.77135, 0.00020), (1.0, 2, 0.50919, 0.00011), (1.0, 10, 0.10873, 0.00010),
   ])
   func originsOfTheSelectedAllele(_ theta: Double, _ n: Int, _ expected: Double, _ error: Double) throws {
-    let sweep = Sweep(position: 500, selectionCoefficient: 0.05, recurrentMutationRate: theta / 40_000)
+    let sweep = Sweep(position: 500, selectionCoefficient: 0.05, origin: .recurrent(rate: theta / 40_000))
     let simulator = CoalescentSimulator()
     let model = try Self.model(n, rho: 10, sweep: sweep)
     var single = Moments()

@@ -41,8 +41,8 @@ import Testing
 
   @Test(arguments: [
     Sweep(position: 0, selectionCoefficient: 0.05),
-    Sweep(position: 0, selectionCoefficient: 0.05, initialFrequency: 0.05),
-    Sweep(position: 0, selectionCoefficient: 0.05, initialFrequency: 0.01, onset: 1000),
+    Sweep(position: 0, selectionCoefficient: 0.05, origin: .standing(frequency: 0.05)),
+    OnsetTests.sweep(0.05, from: 0.01, onset: 1000),
   ]) func shorterStepsChangeNothing(_ sweep: Sweep) throws {
     let usual = try Self.simulate(sweep, refinement: 1)
     for refinement in [2.0, 4] {

@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func softSweepAgainstTheExactSolution() throws {
-    let sweep = Sweep(position: 0, selectionCoefficient: 0.05, initialFrequency: 0.05)
+    let sweep = Sweep(position: 0, selectionCoefficient: 0.05, origin: .standing(frequency: 0.05))
     try Self.compare(sweep, with: Self.soft, near: 20_000, far: 2000, seed: 18)
   }
 

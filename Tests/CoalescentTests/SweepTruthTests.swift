@@ -36,7 +36,7 @@ import Testing
       let truth = try simulator.simulate(drawn, seed: 52, replicate: UInt64(replicate), recordsTrajectory: true).sweep
       let path = try #require(truth?.trajectory)
       var model = drawn
-      model.sweep = Sweep(position: 0, trajectory: path)
+      model.sweep = Sweep(position: 0, course: .given(path))
       let result = try simulator.simulate(model, seed: 53, replicate: UInt64(replicate))
       #expect(result.sweepOrigin == truth?.originTime)
       for (index, row) in rows.enumerated() {
@@ -55,17 +55,24 @@ import Testing
     [(0.0, 0.0), (10.0, 0.5)], [(-1.0, 1.0), (10.0, 0.5)], [(0.0, 1.0), (.infinity, 0.5)], [(0.0, .nan), (10.0, 0.5)],
   ]) func impossiblePathsAreRefused(_ points: [(Double, Double)]) throws {
     let path = SweepPath(points.map { SweepPath.Point(time: $0.0, frequency: $0.1) })
-    let model = try SelectionTests.model(rho: 1, sweep: Sweep(position: 0, trajectory: path))
+    let model = try SelectionTests.model(rho: 1, sweep: Sweep(position: 0, course: .given(path)))
     #expect(throws: CoalescentError.self) { try model.validate() }
   }
 
   @Test func impossibleSweepsAreRefused() throws {
-    var sweeps = [Sweep](repeating: Sweep(position: 0, selectionCoefficient: 0.05), count: 5)
-    sweeps[0].dominance = 1.5
-    sweeps[1].recurrentMutationRate = -1
+    var sweeps = [Sweep](repeating: Sweep(position: 0, selectionCoefficient: 0.05), count: 8)
+    sweeps[0] = Sweep(position: 0, selectionCoefficient: 0.05, dominance: 1.5)
+    sweeps[1].origin = .recurrent(rate: -1)
     sweeps[2].position = 1e9
-    sweeps[3].source = 0
-    sweeps[4].source = 7
+    sweeps[3].origin = .pulse(from: 0, frequency: 0)
+    sweeps[4].origin = .pulse(from: 7, frequency: 0)
+    sweeps[5].origin = .standing(frequency: 1)
+    sweeps[6] = Sweep(
+      position: 0, selectionCoefficient: 0.05, origin: .standing(frequency: 0.5), finalFrequency: 0.4)
+    // A given path says itself at which frequency its allele began.
+    sweeps[7] = Sweep(
+      position: 0, origin: .standing(frequency: 0.5),
+      course: .given(SweepPath([.init(time: 0, frequency: 1), .init(time: 9, frequency: 0)])))
     for sweep in sweeps {
       #expect(throws: CoalescentError.self) { try SelectionTests.model(rho: 1, sweep: sweep).validate() }
     }
@@ -80,7 +87,7 @@ import Testing
         - {name: Target, ancestors: [Ancestor], epochs: [{start_size: 10000}]}
         - {name: Source, ancestors: [Ancestor], epochs: [{start_size: 1000}]}
       """, path: "introgression")
-    let sweep = Sweep(population: 1, position: 50, selectionCoefficient: 0.05, initialFrequency: 0.01, source: 2)
+    let sweep = Sweep(population: 1, position: 50, selectionCoefficient: 0.05, origin: .pulse(from: 2, frequency: 0.01))
     var model = try SelectionTests.model(rho: 0.01, sweep: sweep, demography: demography)
     model.sequenceLength = 100
     model.recombinationRate = 0

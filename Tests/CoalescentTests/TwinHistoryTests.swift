@@ -44,7 +44,7 @@ import Testing
     let path = [(0.0, 1.0), (60, 0.97), (180, 0.75), (270, 0.4), (360, 0.1), (480, 0.01), (600, 0.0005)]
     var (model, twin) = try TwinTests.models(2, rho: 60, theta: 8)
     let points = path.map { SweepPath.Point(time: fixation + $0.0, frequency: $0.1) }
-    model.sweep = Sweep(position: position, trajectory: SweepPath(points))
+    model.sweep = Sweep(position: position, course: .given(SweepPath(points)))
     twin.sweep = SlowCoalescent.Sweep(position: position, path: points.map { ($0.time, $0.frequency) })
     try TwinTests.compare(model, twin, replicates: 4000, seed: 113 + UInt64(fixation))
   }
@@ -54,7 +54,7 @@ import Testing
     let map = try TwinTests.unevenMap()
     var (model, twin) = try TwinTests.models(6, recombination: map, theta: 8)
     let points = path.map { SweepPath.Point(time: $0.0, frequency: $0.1) }
-    model.sweep = Sweep(position: 3500, trajectory: SweepPath(points))
+    model.sweep = Sweep(position: 3500, course: .given(SweepPath(points)))
     model.samples = [SampleSet(haplotypes: 4), SampleSet(haplotypes: 2, time: 90)]
     twin.sweep = SlowCoalescent.Sweep(position: 3500, path: path.map { (time: $0.0, frequency: $0.1) })
     twin.samples = [

@@ -23,7 +23,8 @@ import Testing
   }
 
   /// What cannot be written is no success.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func aFullStandardOutput() throws {
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "there is no /dev/full here"))
+  func aFullStandardOutput() throws {
     let place = try Workplace()
     let process = try Program.process(
       ["inspect", "contig.vcf.gz"], in: place.folder.path, printing: place.folder.file("printed"))

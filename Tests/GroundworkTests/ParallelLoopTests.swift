@@ -16,6 +16,20 @@ import Testing
     #expect(highest.load(ordering: .relaxed) < 3)
   }
 
+  /// Every element is written once, by the call that has its block; the last block is as short as it has to be.
+  @Test(arguments: [1, 2, 8], [1, 7, 100, 2000]) func blocksAreFilled(threads: Int, blockSize: Int) {
+    var memory = [Int](repeating: -1, count: 1001)
+    memory.withUnsafeMutableBufferPointer { memory in
+      parallelFill(memory, blockSize: blockSize, threads: threads) { _, index, block in
+        for place in block.indices { block[place] += 1 + index * blockSize + place }
+      }
+    }
+    #expect(memory == Array(0..<1001))
+    parallelFill(UnsafeMutableBufferPointer<Int>(start: nil, count: 0), blockSize: 3, threads: threads) { _, _, _ in
+      Issue.record("a block of nothing")
+    }
+  }
+
   /// A worker has one thread at a time: counts that no lock protects come out whole.
   @Test func workersAreNotShared() {
     final class Tally {

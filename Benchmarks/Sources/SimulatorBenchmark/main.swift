@@ -12,10 +12,10 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 func wall(_ workload: Workload, _ range: Range<Int>, threads: Int) throws -> Double {
   let model = try workload.models()
   let models = range.map(model)
-  nonisolated(unsafe) let simulators = (0..<threads).map { _ in CoalescentSimulator() }
+  let simulators = (0..<threads).map { _ in CoalescentSimulator() }
   let begin = wallSeconds()
-  let sites: [Int] = parallelMap(count: range.count, threads: threads) { worker, offset in
-    let result = try? simulators[worker].simulate(models[offset], seed: 1, replicate: UInt64(range.lowerBound + offset))
+  let sites: [Int] = parallelMap(count: range.count, workers: simulators) { simulator, offset in
+    let result = try? simulator.simulate(models[offset], seed: 1, replicate: UInt64(range.lowerBound + offset))
     return result?.matrix.siteCount ?? 0
   }
   precondition(sites.allSatisfy { $0 > 0 })

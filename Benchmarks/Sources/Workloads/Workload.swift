@@ -53,7 +53,7 @@ public struct Workload: Sendable, Decodable {
       let (a, b) = (Self.share(replicate, 0.618_033_988_749_894_9), Self.share(replicate, 0.754_877_666_246_692_7))
       model.sweep = Sweep(
         position: middle, selectionCoefficient: (alpha[0] + (alpha[1] - alpha[0]) * a) / (2 * size),
-        initialFrequency: frequency[0] + (frequency[1] - frequency[0]) * b)
+        origin: .standing(frequency: frequency[0] + (frequency[1] - frequency[0]) * b))
       return model
     }
   }

@@ -3,6 +3,7 @@ import FeatureTables
 import Foundation
 import Groundwork
 import Learning
+import StudyFiles
 import VariantFiles
 
 /// The readers that are fuzzed: each takes any bytes and gives a value or a typed error.
@@ -30,6 +31,12 @@ let readers: [String: @Sendable ([UInt8]) throws -> Void] = [
   "vcf": { try readVariants($0, "vcf") },
   "bcf": { try readVariants($0, "bcf") },
   "demes": { _ = try DemesFile.graph(String(decoding: $0, as: UTF8.self), path: "x.yaml") },
+  "study": { bytes in
+    // The last line is an override, as --set takes it.
+    let (text, override) = halves(bytes)
+    let overrides = override.isEmpty ? [] : [String(decoding: override, as: UTF8.self)]
+    _ = try StudyFile.parse(String(decoding: text, as: UTF8.self), path: "x.yaml", overrides: overrides)
+  },
   "npz": { bytes in
     let path = try written(bytes, "npz")
     _ = try? FeatureTable.read(path)

@@ -111,7 +111,7 @@ public struct XGBoostModel: Model {
   }
 
   /// The model whose parts are in `container`. The library gets bytes to read only if their size and hash are those that
-  /// were written, and the trees in them can be followed (``BoosterForm``).
+  /// were written, and the trees in them can be followed (`BoosterForm`).
   public init(
     schema: FeatureSchema, task: PredictionTask, parts container: ArrayContainer, path: String
   ) throws(LearningError) {

@@ -3,7 +3,7 @@ import Groundwork
 
 extension Learner {
   /// The share of the training replicates that a correction is learned from.
-  public static var calibrationFraction: Double { 0.2 }
+  package static var calibrationFraction: Double { 0.2 }
 
   /// Learns from the labelled rows of `table`, and corrects the probabilities by `method`; nil corrects nothing.
   ///

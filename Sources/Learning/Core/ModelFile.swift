@@ -2,9 +2,9 @@ import FeatureTables
 
 /// A fitted model with all that is needed to use and judge it, in one file that describes itself.
 ///
-/// The file is an ``ArrayContainer``: `manifest.json` (format "apus model", version 1: task with the order of classes,
+/// The file is an `ArrayContainer`: `manifest.json` (format "apus model", version 1: task with the order of classes,
 /// feature schema, learner with hyper-parameters and how they were chosen, evaluation, training ranges, importances, provenance, citations) and the arrays of
-/// the model and of its novelty score. Nothing in it is executable.
+/// the model, of its novelty score and of its sample of training rows. Nothing in it is executable.
 public struct ModelFile: Sendable {
   /// The fitted model.
   public var model: any Model
@@ -16,8 +16,10 @@ public struct ModelFile: Sendable {
   public var featureRanges: [FeatureRange]
   /// How far rows lie from those of training; nil if that was not looked at.
   public var novelty: NoveltyScore?
+  /// Some of the rows that it learned from; nil if none were kept.
+  public var sample: TrainingSample?
   /// What its columns are worth on rows that it has not seen, the greatest first
-  /// (``PermutationImportance/foremost(of:_:seed:threads:)``); empty if that was not looked at.
+  /// (`PermutationImportance.foremost(of:_:seed:threads:)`); empty if that was not looked at.
   public var importances: [PermutationImportance]
   /// How its hyper-parameters were chosen; nil if they were given.
   public var choice: ModelChoice?
@@ -27,13 +29,13 @@ public struct ModelFile: Sendable {
   public var citations: [String]
 
   /// The value of `format` in the manifest.
-  public static let formatName = "apus model"
+  package static let formatName = "apus model"
 
   /// A model file from its parts.
   public init(
     model: any Model, learner: any Learner, evaluation: ModelEvaluation?, featureRanges: [FeatureRange],
-    importances: [PermutationImportance] = [], novelty: NoveltyScore? = nil, choice: ModelChoice? = nil,
-    provenance: Provenance, citations: [String] = []
+    importances: [PermutationImportance] = [], novelty: NoveltyScore? = nil, sample: TrainingSample? = nil,
+    choice: ModelChoice? = nil, provenance: Provenance, citations: [String] = []
   ) {
     self.model = model
     self.learner = learner
@@ -41,6 +43,7 @@ public struct ModelFile: Sendable {
     self.featureRanges = featureRanges
     self.importances = importances
     self.novelty = novelty
+    self.sample = sample
     self.choice = choice
     self.provenance = provenance
     self.citations = citations
@@ -61,7 +64,7 @@ public struct ModelFile: Sendable {
   }
 
   /// The container of the model; equal models are equal bytes.
-  public func container() throws(LearningError) -> ArrayContainer {
+  package func container() throws(LearningError) -> ArrayContainer {
     let manifest = Manifest(
       format: Self.formatName, formatVersion: 1, task: model.task, schema: model.schema,
       learner: learner, evaluation: evaluation, featureRanges: featureRanges,
@@ -71,6 +74,7 @@ public struct ModelFile: Sendable {
       var container = ArrayContainer(manifest: try ManifestCoding.encode(manifest))
       model.addParts(to: &container)
       novelty?.addParts(to: &container)
+      sample?.addParts(to: &container)
       return container
     } catch {
       throw .file(error)
@@ -96,11 +100,12 @@ public struct ModelFile: Sendable {
     }
     let learner = manifest.learner
     let model = try fitted(by: learner, manifest, container, path)
-    let novelty = try NoveltyScore(
-      parts: ContainerParts(container: container, path: path), schema: manifest.schema)
+    let parts = ContainerParts(container: container, path: path)
+    let novelty = try NoveltyScore(parts: parts, schema: manifest.schema)
+    let sample = try TrainingSample(parts: parts, schema: manifest.schema)
     return ModelFile(
       model: model, learner: learner, evaluation: manifest.evaluation, featureRanges: manifest.featureRanges,
-      importances: manifest.importances ?? [], novelty: novelty, choice: manifest.choice,
+      importances: manifest.importances ?? [], novelty: novelty, sample: sample, choice: manifest.choice,
       provenance: manifest.provenance, citations: manifest.citations)
   }
 

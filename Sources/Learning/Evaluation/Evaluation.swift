@@ -22,10 +22,10 @@ public struct Evaluation: Codable, Sendable, Equatable {
   }
 
   /// Shares of negatives called positive at which users report power.
-  public static let falsePositiveRates = [0.01, 0.03, 0.05]
+  package static let falsePositiveRates = [0.01, 0.03, 0.05]
 
   /// Points that a stored curve has at most (about).
-  public static let curvePoints = 200
+  package static let curvePoints = 200
 
   /// How often each class was called which.
   public let confusion: ConfusionMatrix
@@ -41,9 +41,9 @@ public struct Evaluation: Codable, Sendable, Equatable {
   public let perClass: [OneVersusRest]
   /// Groups of classes against the rest, in the order asked for.
   public let groups: [OneVersusRest]
-  /// See ``ProbabilityScores/logLoss(labels:predictions:)``.
+  /// See ``ProbabilityScores/logLoss(labels:predictions:weights:)``.
   public let logLoss: Double
-  /// See ``ProbabilityScores/brier(labels:predictions:)``.
+  /// See ``ProbabilityScores/brier(labels:predictions:weights:)``.
   public let brier: Double
 
   /// The evaluation of `predictions` of the rows of the labelled `table`.

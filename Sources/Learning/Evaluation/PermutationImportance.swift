@@ -46,13 +46,13 @@ public struct PermutationImportance: Codable, Sendable, Equatable {
 extension PermutationImportance {
   /// What the report of a model costs at most: so many columns, exchanges of each, and rows; with a forest of 500 trees some
   /// seconds.
-  public static let reportedColumns = 25
+  package static let reportedColumns = 25
   static let reportedRepeats = 5
   static let reportedRows = 500
 
   /// The importances of the ``reportedColumns`` columns that are foremost by ``Model/importances``, the greatest mean first
   /// (of equal ones in column order), on at most 500 rows, evenly taken, of `table`.
-  public static func foremost(
+  package static func foremost(
     of model: any Model, _ table: FeatureTable, seed: UInt64, threads: Int
   ) throws(LearningError) -> [PermutationImportance] {
     let shares = model.importances

@@ -75,7 +75,7 @@ public struct ROCCurve: Codable, Sendable, Equatable {
   }
 
   /// The same curve with about `count` points, evenly along it; for drawing. The area stays that of all points.
-  public func thinned(to count: Int) -> ROCCurve {
+  package func thinned(to count: Int) -> ROCCurve {
     precondition(count >= 2, "a curve needs at least 2 points, got \(count)")
     guard points.count > count else { return self }
     let step = 2 / Double(count - 1)

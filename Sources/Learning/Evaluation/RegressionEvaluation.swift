@@ -14,11 +14,11 @@ public struct RegressionEvaluation: Codable, Sendable, Equatable {
   public let crps: Double
   /// Intervals asked for, each with the share of rows that it covers.
   public let coverages: [Coverage]
-  /// Rows to draw, evenly taken: about ``pointCount`` at most.
+  /// Rows to draw, evenly taken: about `pointCount` at most.
   public let points: [Point]
 
   /// Rows that are stored to be drawn (about).
-  public static let pointCount = 400
+  package static let pointCount = 400
 
   /// What is true of a row and what was predicted.
   public struct Point: Codable, Sendable, Equatable {

@@ -21,7 +21,7 @@ public struct SupportVectorModel: Model {
   private let scale: NumberScale?
 
   /// The number of support vectors, over all targets.
-  public var supportVectorCount: Int { functions.reduce(0) { $0 + ($1?.vectorCount ?? 0) } }
+  package var supportVectorCount: Int { functions.reduce(0) { $0 + ($1?.vectorCount ?? 0) } }
 
   init(
     schema: FeatureSchema, task: PredictionTask, preprocessor: Preprocessor, present: [Int32],
@@ -53,7 +53,7 @@ public struct SupportVectorModel: Model {
 
   /// The values of the functions that tell two classes with rows apart, for each row of `table`: rows x pairs, in the order
   /// (0, 1), (0, 2) ... (1, 2) ...; positive for the first. None if fewer than two classes had rows.
-  public func decisionValues(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
+  package func decisionValues(_ table: FeatureTable, threads: Int) throws(LearningError) -> [Double] {
     guard task.isClassification else { throw .otherTask(expected: "classes", found: "numbers") }
     try schema.check(table, preprocessor)
     return (functions.first ?? nil)?.values(

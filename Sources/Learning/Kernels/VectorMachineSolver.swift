@@ -39,25 +39,25 @@ final class VectorMachineSolver: @unchecked Sendable {
 
   /// Row i as (0, i + 1), then the kernel of it and each row: what the library calls a precomputed kernel.
   private func fillKernel(_ threads: Int) {
-    var transposed = [Double](repeating: 0, count: rowCount * columns)
+    var columnwise = [Double](repeating: 0, count: rowCount * columns)
     for row in 0..<rowCount {
-      for column in 0..<columns { transposed[column * rowCount + row] = features[row * columns + column] }
+      for column in 0..<columns { columnwise[column * rowCount + row] = features[row * columns + column] }
     }
-    let (kernel, features, rowCount, columns) = (kernel, features, rowCount, columns)
-    nonisolated(unsafe) let nodes = nodes
-    transposed.withUnsafeBufferPointer { transposed in
-      guard let vectors = transposed.baseAddress else { return }
-      nonisolated(unsafe) let others = vectors
-      parallelLoop(count: rowCount, threads: threads) { _, row in
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: rowCount) { values in
-          features.withUnsafeBufferPointer { features in
-            guard let values = values.baseAddress, let features = features.baseAddress else { return }
+    let (kernel, features, rowCount, columns, transposed) = (kernel, features, rowCount, columns, columnwise)
+    let memory = UnsafeMutableBufferPointer(start: nodes, count: rowCount * (rowCount + 1))
+    parallelFill(memory, blockSize: rowCount + 1, threads: threads) { _, row, nodes in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: rowCount) { values in
+        features.withUnsafeBufferPointer { features in
+          transposed.withUnsafeBufferPointer { transposed in
+            guard let values = values.baseAddress, let features = features.baseAddress,
+              let others = transposed.baseAddress
+            else { return }
             kernel.fill(
               values, features + row * columns, others, columns: columns, stride: rowCount, count: rowCount)
-            let own = nodes + row * (rowCount + 1)
-            own.initialize(to: svm_node(index: 0, value: Double(row + 1)))
+            nodes.initializeElement(at: 0, to: svm_node(index: 0, value: Double(row + 1)))
             for other in 0..<rowCount {
-              (own + other + 1).initialize(to: svm_node(index: Int32(other + 1), value: values[other]))
+              nodes.initializeElement(
+                at: other + 1, to: svm_node(index: Int32(other + 1), value: values[other]))
             }
           }
         }

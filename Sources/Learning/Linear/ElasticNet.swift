@@ -6,7 +6,7 @@ import FeatureTables
 /// What is made least is half the mean over rows of squared errors, in standard deviations of the target, plus `alpha` times
 /// (`l1_ratio` x the sum of the weights' magnitudes + (1 - `l1_ratio`) / 2 x the sum of their squares), the intercept free. Of
 /// classes the mean over rows of -log p(class of the row), p a softmax, stands in the place of the errors, and the minimum is found
-/// by ``QuasiNewton``; nothing is drawn then, so the seed decides nothing.
+/// by `QuasiNewton`; nothing is drawn then, so the seed decides nothing.
 public struct ElasticNet: LeastSquaresLearner {
   /// The name in study files and models.
   public static let id = "elastic_net"

@@ -5,16 +5,16 @@ import FeatureTables
 ///
 /// Columns that are constant within all classes, and directions in which (nearly) nothing varies within them, are left out. There
 /// are at most (classes with rows - 1) axes, in descending order of what they separate, each of variance 1 within classes.
-public struct LinearDiscriminants: Sendable, Equatable {
+package struct LinearDiscriminants: Sendable, Equatable {
   /// Axes x columns: what each feature is multiplied by.
-  public let weights: [Double]
+  package let weights: [Double]
   /// What is subtracted from each axis: the mean of all rows lies at 0.
-  public let offsets: [Double]
+  package let offsets: [Double]
   /// The variance of the class means along each axis.
-  public let separations: [Double]
+  package let separations: [Double]
 
   /// The number of axes.
-  public var count: Int { offsets.count }
+  package var count: Int { offsets.count }
 
   init(weights: [Double], offsets: [Double]) {
     self.weights = weights
@@ -23,7 +23,7 @@ public struct LinearDiscriminants: Sendable, Equatable {
   }
 
   /// The axes of the labelled rows of `table`; throws if they have no labels.
-  public init(_ table: FeatureTable) throws(LearningError) {
+  package init(_ table: FeatureTable) throws(LearningError) {
     guard table.labels.count == table.rowCount else { throw .unlabelledTable }
     let within = WithinClasses(table)
     let columns = table.columnCount
@@ -86,7 +86,7 @@ public struct LinearDiscriminants: Sendable, Equatable {
   }
 
   /// Rows x axes: where the rows of `table` lie.
-  public func places(_ table: FeatureTable) -> [Double] {
+  package func places(_ table: FeatureTable) -> [Double] {
     let columns = table.columnCount
     return (0..<table.rowCount).flatMap { row in
       (0..<count).map { axis in

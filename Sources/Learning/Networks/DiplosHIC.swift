@@ -12,7 +12,7 @@ public struct DiplosHIC: NetworkLearner {
   /// The version of what is learned.
   public static let version = 1
   /// Its layers learn no restoring.
-  public static let unusedSettings = ["pretraining"]
+  package static let unusedSettings = ["pretraining"]
 
   /// How it is trained, and the sizes of its layers.
   public var settings: NetworkSettings
@@ -30,7 +30,7 @@ public struct DiplosHIC: NetworkLearner {
   }
 
   /// Declares the layers.
-  public func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
+  package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
     let (map, whole) = (rows.input(.subwindows), rows.input(.whole))
     var parts: [NetworkDescription.Layer] = []
     if let map {

@@ -12,7 +12,7 @@ public struct EvoNet: NetworkLearner {
   /// The version of what is learned.
   public static let version = 1
   /// It has no convolutions and knows no direction.
-  public static let unusedSettings = ["channels", "flip"]
+  package static let unusedSettings = ["channels", "flip"]
 
   /// How it is trained, and the units of its layers.
   public var settings: NetworkSettings
@@ -27,13 +27,13 @@ public struct EvoNet: NetworkLearner {
   }
 
   /// Declares the layers.
-  public func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
+  package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
     let columns = rows.joined([rows.input(.columns)].compactMap { $0 })
     return rows.dense(columns, settings.layers, activation: "tanh", dropout: settings.dropout)
   }
 
   /// Declares each layer with one that restores what it reads from its values; a layer leaves those below it as they are.
-  public func restore(_ rows: inout NetworkRows) -> Bool {
+  package func restore(_ rows: inout NetworkRows) -> Bool {
     var last = rows.joined([rows.input(.columns)].compactMap { $0 })
     var size = rows.layout.columnCount
     for (index, units) in settings.layers.enumerated() {

@@ -13,9 +13,9 @@ public struct Exchangeable: NetworkLearner {
   /// The version of what is learned.
   public static let version = 1
   /// Its layers learn no restoring.
-  public static let unusedSettings = ["pretraining"]
+  package static let unusedSettings = ["pretraining"]
   /// It reads nothing else.
-  public static let readsAlignments = true
+  package static let readsAlignments = true
 
   /// How it is trained, and the sizes of its layers.
   public var settings: NetworkSettings
@@ -28,7 +28,7 @@ public struct Exchangeable: NetworkLearner {
   }
 
   /// Declares the layers.
-  public func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
+  package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
     guard let alleles = rows.input(.alleles), let sites = rows.input(.sites) else {
       preconditionFailure("rows without alignments reach a network that reads them")
     }

@@ -11,9 +11,9 @@ public struct HybridNetwork: NetworkLearner {
   /// The version of what is learned.
   public static let version = 1
   /// Its layers learn no restoring.
-  public static let unusedSettings = ["pretraining"]
+  package static let unusedSettings = ["pretraining"]
   /// It reads them beside features.
-  public static let readsAlignments = true
+  package static let readsAlignments = true
 
   /// How it is trained, and the sizes of its layers.
   public var settings: NetworkSettings
@@ -28,7 +28,7 @@ public struct HybridNetwork: NetworkLearner {
   }
 
   /// Declares the layers.
-  public func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
+  package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
     guard let alleles = rows.input(.alleles), let sites = rows.input(.sites) else {
       preconditionFailure("rows without alignments reach a network that reads them")
     }

@@ -11,7 +11,7 @@ public struct MultilayerPerceptron: NetworkLearner {
   /// The version of what is learned.
   public static let version = 1
   /// It has no convolutions and knows no direction.
-  public static let unusedSettings = ["channels", "flip"]
+  package static let unusedSettings = ["channels", "flip"]
 
   /// How it is trained, and the units of its layers.
   public var settings: NetworkSettings
@@ -23,7 +23,7 @@ public struct MultilayerPerceptron: NetworkLearner {
   }
 
   /// Declares the layers.
-  public func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
+  package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
     let columns = rows.joined([rows.input(.columns)].compactMap { $0 })
     return rows.dense(columns, settings.layers, dropout: settings.dropout)
   }

@@ -8,7 +8,7 @@ import Synchronization
 /// Weights are changed in steps of a few rows, so that the softmax loss of the classes, or the squared error of standardised
 /// numbers, becomes less; the epoch that does best on a share of the replicates kept aside is kept. One thread trains a
 /// network; those of an ensemble are trained beside each other. On a CPU a seed decides every bit.
-public protocol NetworkLearner: Learner where Fitted == NetworkModel {
+package protocol NetworkLearner: Learner where Fitted == NetworkModel {
   /// How it is trained, and the sizes of its layers.
   var settings: NetworkSettings { get set }
   /// The settings of ``NetworkSettings`` that mean nothing to this network, by their keys.
@@ -23,7 +23,7 @@ public protocol NetworkLearner: Learner where Fitted == NetworkModel {
 
 extension NetworkLearner {
   /// Most networks read features alone.
-  public static var readsAlignments: Bool { false }
+  package static var readsAlignments: Bool { false }
 
   private static var keys: [NetworkKeys] { NetworkKeys.allCases.filter { !unusedSettings.contains($0.rawValue) } }
 
@@ -144,7 +144,7 @@ extension NetworkLearner {
   }
 
   /// Most networks begin with weights drawn at random.
-  public func restore(_ rows: inout NetworkRows) -> Bool { false }
+  package func restore(_ rows: inout NetworkRows) -> Bool { false }
 }
 
 extension LearningError {

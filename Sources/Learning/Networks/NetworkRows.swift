@@ -1,7 +1,7 @@
 import Networks
 
 /// What a network is declared from: what there is of a row, and the layers so far.
-public struct NetworkRows: Sendable {
+package struct NetworkRows: Sendable {
   let layout: NetworkLayout
   /// The layers so far.
   var description = NetworkDescription()

@@ -15,7 +15,7 @@ public struct ResidualConvolutions: NetworkLearner {
   /// The version of what is learned.
   public static let version = 1
   /// Its layers learn no restoring.
-  public static let unusedSettings = ["pretraining"]
+  package static let unusedSettings = ["pretraining"]
 
   /// How it is trained, and the sizes of its layers.
   public var settings: NetworkSettings
@@ -28,7 +28,7 @@ public struct ResidualConvolutions: NetworkLearner {
   }
 
   /// Declares the layers.
-  public func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
+  package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
     let (map, whole) = (rows.input(.subwindows), rows.input(.whole))
     var parts: [NetworkDescription.Layer] = []
     if let map { parts.append(Self.tower(map, &rows, channels: settings.channels)) }

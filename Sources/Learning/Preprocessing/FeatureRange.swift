@@ -51,7 +51,7 @@ public struct FeatureRange: Codable, Sendable, Equatable {
   }
 
   /// True if `value` lies between the least and the greatest of training.
-  public func contains(_ value: Double) -> Bool { minimum <= value && value <= maximum }
+  package func contains(_ value: Double) -> Bool { minimum <= value && value <= maximum }
 
   /// True if `value` lies between the 1 % and the 99 % quantile of training.
   public func isTypical(_ value: Double) -> Bool { percentile1 <= value && value <= percentile99 }

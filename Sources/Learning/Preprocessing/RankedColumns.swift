@@ -9,12 +9,11 @@ struct RankedColumns {
   init(_ features: [Float], rowCount: Int, threads: Int) {
     ranks = [UInt32](unsafeUninitializedCapacity: features.count) { buffer, count in
       count = features.count
-      features.withUnsafeBufferPointer { features in
-        guard let base = buffer.baseAddress, let values = features.baseAddress else { return }
-        nonisolated(unsafe) let output = base
-        nonisolated(unsafe) let source = values
-        parallelLoop(count: features.count / rowCount, threads: threads) { _, column in
-          Self.rank(source + column * rowCount, rowCount, to: output + column * rowCount)
+      let ranks = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+      parallelFill(ranks, blockSize: rowCount, threads: threads) { _, column, ranks in
+        features.withUnsafeBufferPointer { features in
+          guard let values = features.baseAddress, let ranks = ranks.baseAddress else { return }
+          Self.rank(values + column * rowCount, rowCount, to: ranks)
         }
       }
     }

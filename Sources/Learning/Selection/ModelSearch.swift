@@ -10,17 +10,17 @@ public struct ModelSearch: Codable, Sendable, Equatable {
   public var folds: Int
 
   /// A search of `space`, or of `candidates` combinations drawn from it, on `folds` folds.
-  public init(_ space: SearchSpace, candidates: Int? = nil, folds: Int = usualFolds) {
+  package init(_ space: SearchSpace, candidates: Int? = nil, folds: Int = usualFolds) {
     self.space = space
     self.candidates = candidates
     self.folds = folds
   }
 
   /// The folds if none are asked for.
-  public static let usualFolds = 5
+  package static let usualFolds = 5
 
   /// Throws if `learner` has no hyper-parameter of a name in the space, or does not take one of its values.
-  public func check(_ learner: some Learner) throws(LearningError) {
+  package func check(_ learner: some Learner) throws(LearningError) {
     for one in space.candidates {
       for value in one.values { _ = try learner.setting([ParameterSetting(one.name, value)]) }
     }
@@ -30,7 +30,7 @@ public struct ModelSearch: Codable, Sendable, Equatable {
   ///
   /// The combinations are drawn, and the folds dealt, by `seed`. Throws as fitting does, if there are fewer replicates than
   /// folds, and if the learner has no hyper-parameter of a name in the space.
-  public func choose<L: Learner>(
+  package func choose<L: Learner>(
     _ learner: L, _ table: FeatureTable, to task: PredictionTask, seed: UInt64, threads: Int, progress: FitProgress?
   ) throws(LearningError) -> (learner: any Learner, choice: ModelChoice) {
     if let candidates, candidates < 1 {

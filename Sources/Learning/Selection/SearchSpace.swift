@@ -51,10 +51,10 @@ public struct SearchSpace: Sendable, Equatable, Codable {
   }
 
   /// The number of combinations.
-  public var cellCount: Int { candidates.reduce(1) { $0 * $1.values.count } }
+  package var cellCount: Int { candidates.reduce(1) { $0 * $1.values.count } }
 
   /// Combination `index`; the last hyper-parameter changes fastest.
-  public func cell(_ index: Int) -> [ParameterSetting] {
+  package func cell(_ index: Int) -> [ParameterSetting] {
     var rest = index
     var settings: [ParameterSetting] = []
     for one in candidates.reversed() {
@@ -68,7 +68,7 @@ public struct SearchSpace: Sendable, Equatable, Codable {
   public var grid: [[ParameterSetting]] { (0..<cellCount).map(cell) }
 
   /// `count` different combinations (all, if there are no more), drawn by `seed`, in the order of the grid.
-  public func sample(_ count: Int, seed: UInt64) -> [[ParameterSetting]] {
+  package func sample(_ count: Int, seed: UInt64) -> [[ParameterSetting]] {
     var stream = RandomStream(seed: seed, replicate: 0, purpose: .search)
     var indices = Array(0..<cellCount)
     stream.shuffle(&indices)

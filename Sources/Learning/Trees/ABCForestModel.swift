@@ -7,7 +7,7 @@ public struct ABCForestModel: PosteriorModel {
   /// The mean decrease of impurity due to each column, that of an axis shared out by the columns' parts in it; adding up to 1.
   public let importances: [Double]
   /// The axes beside the features; there may be none.
-  public let axes: LinearDiscriminants
+  package let axes: LinearDiscriminants
   /// The forest that votes for models, or predicts parameters, of features and axes.
   public let forest: ForestModel
   /// The forest that predicts the error of the votes; nil if numbers are predicted or all trees saw all rows.

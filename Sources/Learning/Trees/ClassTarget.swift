@@ -1,7 +1,7 @@
 /// One class a row: trees are grown by Gini impurity or entropy of the classes, each row with the weight of its class.
 struct ClassTarget: TreeTarget {
   let width: Int
-  private let labels: UnsafePointer<Int32>
+  private let labels: UnsafeMutablePointer<Int32>
   private let impurity: SplitScore
   private let weights: [Double]
   /// Classes of the rows of the node at hand.
@@ -15,11 +15,13 @@ struct ClassTarget: TreeTarget {
   private let fourLeft: UnsafeMutablePointer<SIMD4<Int32>>
 
   /// The target of rows with `labels` in 0..<`weights.count`.
-  init(labels: UnsafeBufferPointer<Int32>, criterion: SplitCriterion, weights: [Double]) {
-    guard let base = labels.baseAddress else { preconditionFailure("trees grow from at least one row") }
+  init(labels: [Int32], criterion: SplitCriterion, weights: [Double]) {
+    precondition(!labels.isEmpty, "trees grow from at least one row")
     let rowCount = labels.count
     width = weights.count
-    self.labels = base
+    // A copy of its own, as it is read at every node: an array would be looked up through its object.
+    self.labels = .allocate(capacity: rowCount)
+    _ = UnsafeMutableBufferPointer(start: self.labels, count: rowCount).initialize(from: labels)
     self.weights = weights
     impurity = SplitScore(criterion, weights: weights, rowCount: rowCount)
     classes = .allocate(capacity: rowCount)
@@ -31,6 +33,7 @@ struct ClassTarget: TreeTarget {
   }
 
   func deallocate() {
+    labels.deallocate()
     impurity.deallocate()
     classes.deallocate()
     marks.deallocate()

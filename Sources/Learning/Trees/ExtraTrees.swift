@@ -1,7 +1,7 @@
 /// Extremely randomised trees: every node tries a few random columns, each at one random threshold, and keeps the best
 /// split (Geurts et al. 2006, doi:10.1007/s10994-006-6226-1).
 ///
-/// See ``ForestLearner`` for what all forests share.
+/// See `ForestLearner` for what all forests share.
 public struct ExtraTrees: ForestLearner {
   /// What fitting yields.
   public typealias Fitted = ForestModel
@@ -15,7 +15,7 @@ public struct ExtraTrees: ForestLearner {
   /// The version of what is learned.
   public static let version = 2
   /// One threshold of a column is tried.
-  public static let triesAllThresholds = false
+  package static let triesAllThresholds = false
 
   /// The number of trees; at least 1.
   public var trees = 500

@@ -28,7 +28,7 @@ public enum MaxFeatures: Sendable, Equatable {
 ///
 /// Features and thresholds are in single precision. Tree t draws from the stream (seed, t), so the forest is the same for
 /// any number of threads. Constant columns are passed over, and the split of equal merit that was tried first is kept.
-public protocol ForestLearner: Learner where Fitted == ForestModel {
+package protocol ForestLearner: Learner where Fitted == ForestModel {
   /// True if a node tries every threshold of a column, false if it tries one at random.
   static var triesAllThresholds: Bool { get }
   /// The number of trees; at least 1.
@@ -84,16 +84,12 @@ extension ForestLearner {
     case .classification:
       let weights = try classWeights.values(table, learner: Self.id)
       let criterion = criterion
-      grown = table.labels.withUnsafeBufferPointer { labels in
-        nonisolated(unsafe) let labels = labels
-        return grow { ClassTarget(labels: labels, criterion: criterion, weights: weights) }
-      }
+      let labels = table.labels
+      grown = grow { ClassTarget(labels: labels, criterion: criterion, weights: weights) }
     case .regression(let variables):
       let columns = try TargetColumns(table, variables)
-      grown = columns.standardised.withUnsafeBufferPointer { values in
-        nonisolated(unsafe) let values = values
-        return grow { NumberTarget(targets: values, width: variables.count) }
-      }
+      let values = columns.standardised
+      grown = grow { NumberTarget(targets: values, width: variables.count) }
       targets = columns
     }
     return ForestModel(

@@ -118,12 +118,11 @@ public struct ForestModel: Model, Equatable {
     return [Double](unsafeUninitializedCapacity: rowCount * width) { buffer, count in
       buffer.initialize(repeating: 0)
       count = rowCount * width
-      guard let base = buffer.baseAddress else { return }
-      nonisolated(unsafe) let output = base
-      parallelLoop(count: (rowCount + blockSize - 1) / blockSize, threads: threads) { _, block in
+      let sums = UnsafeMutableBufferPointer(rebasing: buffer[..<count])
+      parallelFill(sums, blockSize: blockSize * width, threads: threads) { _, block, sums in
         let first = block * blockSize
-        let rows = first..<min(first + blockSize, rowCount)
-        addLeaves(of: rows, table, to: output + first * width)
+        guard let sums = sums.baseAddress else { return }
+        addLeaves(of: first..<min(first + blockSize, rowCount), table, to: sums)
       }
     }
   }

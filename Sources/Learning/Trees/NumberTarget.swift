@@ -2,7 +2,7 @@
 struct NumberTarget: TreeTarget {
   let width: Int
   /// Rows x targets, each target with mean 0 and variance 1.
-  private let targets: UnsafePointer<Double>
+  private let targets: UnsafeMutablePointer<Double>
   /// Targets of the rows of the node at hand, target after target.
   private let values: UnsafeMutablePointer<Double>
   private let capacity: Int
@@ -10,10 +10,11 @@ struct NumberTarget: TreeTarget {
   private let total: UnsafeMutablePointer<Double>
   private let left: UnsafeMutablePointer<Double>
 
-  init(targets: UnsafeBufferPointer<Double>, width: Int) {
-    guard let base = targets.baseAddress else { preconditionFailure("trees grow from at least one row") }
+  init(targets: [Double], width: Int) {
+    precondition(!targets.isEmpty, "trees grow from at least one row")
     let rowCount = targets.count / width
-    self.targets = base
+    self.targets = .allocate(capacity: targets.count)
+    _ = UnsafeMutableBufferPointer(start: self.targets, count: targets.count).initialize(from: targets)
     self.width = width
     capacity = rowCount
     values = .allocate(capacity: rowCount * width)
@@ -22,6 +23,7 @@ struct NumberTarget: TreeTarget {
   }
 
   func deallocate() {
+    targets.deallocate()
     values.deallocate()
     total.deallocate()
     left.deallocate()

@@ -1,7 +1,7 @@
 /// Random forests: every tree grows from a bootstrap sample of the rows, every node tries a few random columns and
 /// takes the best of all splits that they allow (Breiman 2001, doi:10.1023/A:1010933404324).
 ///
-/// Thresholds lie halfway between neighbouring values. See ``ForestLearner`` for what all forests share.
+/// Thresholds lie halfway between neighbouring values. See `ForestLearner` for what all forests share.
 public struct RandomForest: ForestLearner {
   /// What fitting yields.
   public typealias Fitted = ForestModel
@@ -15,7 +15,7 @@ public struct RandomForest: ForestLearner {
   /// The version of what is learned.
   public static let version = 2
   /// Every threshold of a column is tried.
-  public static let triesAllThresholds = true
+  package static let triesAllThresholds = true
 
   /// The number of trees; at least 1.
   public var trees = 500

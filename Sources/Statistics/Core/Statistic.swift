@@ -18,13 +18,26 @@ public protocol Statistic: Sendable {
 }
 
 /// A statistic of one column, named after it.
-public protocol ScalarStatistic: Statistic {
+public protocol OneColumnStatistic: Statistic {
+  /// The value in `window`, and whether the window lacks what it needs: then it is the number that the page states.
+  func compute(_ window: HaplotypeWindow) -> StatisticValue
+}
+
+extension OneColumnStatistic {
+  /// One column of the statistic's name.
+  public func columns(populationSizes: [Int]) -> [String] { [info.id] }
+
+  /// Appends the value.
+  public func compute(_ window: HaplotypeWindow, into output: inout StatisticOutput) {
+    let value = compute(window)
+    output.append(value.value, isInsufficient: value.isInsufficient)
+  }
+}
+
+/// A statistic of one column that has no settings.
+public protocol ScalarStatistic: OneColumnStatistic {
   /// What is known about the statistic.
   static var info: StatisticInfo { get }
-  /// The value in `window`.
-  func compute(_ window: HaplotypeWindow) -> Double
-  /// True if `window` lacks what the value needs; the value is then the number that the page states.
-  func isInsufficient(_ window: HaplotypeWindow) -> Bool
 }
 
 extension ScalarStatistic {
@@ -33,11 +46,6 @@ extension ScalarStatistic {
 
   /// One column of the statistic's name.
   public func columns(populationSizes: [Int]) -> [String] { [Self.info.id] }
-
-  /// Appends the value.
-  public func compute(_ window: HaplotypeWindow, into output: inout StatisticOutput) {
-    output.append(compute(window), isInsufficient: isInsufficient(window))
-  }
 }
 
 /// Where a statistic writes its columns: finite values, each with a mark where the window lacked what it needs.

@@ -21,7 +21,7 @@ public final class FeatureCalculator {
   private let firstValues: [Int]
 
   /// A calculator for samples of one population of `haplotypeCount` haplotypes; see
-  /// ``init(featureSet:layout:populationSizes:)``.
+  /// ``init(featureSet:layout:populationSizes:alignment:)``.
   public convenience init(featureSet: FeatureSet, layout: WindowLayout, haplotypeCount: Int) throws(StatisticsError) {
     try self.init(featureSet: featureSet, layout: layout, populationSizes: [haplotypeCount])
   }
@@ -94,6 +94,7 @@ public final class FeatureCalculator {
     var insufficient = [Bool](repeating: false, count: raw.count)
     var sites: [Int] = []
     var bases: [Double] = []
+    var uncompared: [Bool] = []
     sites.reserveCapacity(parts.count)
     bases.reserveCapacity(parts.count)
     raw.withUnsafeMutableBufferPointer { raw in
@@ -104,14 +105,36 @@ public final class FeatureCalculator {
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
           compute(part: index, into: raw, insufficient, first: firstValues, step: parts.count)
+          markUncompared(part: index, in: &uncompared)
           sites.append(window.siteCount)
           bases.append(window.accessibleBases)
         }
         if hasTooFewSites { insufficient.update(repeating: true) }
       }
     }
-    return FeatureRow(
+    var row = FeatureRow(
       values: raw, raw: raw, insufficient: insufficient, segregatingSites: sites, accessibleBases: bases)
+    row.uncompared = uncompared
+    return row
+  }
+
+  /// Marks the values in part `part` of statistics whose populations the window, which holds it, cannot compare.
+  private func markUncompared(part: Int, in uncompared: inout [Bool]) {
+    guard window.lacksCalls else { return }
+    for (number, statistic) in featureSet.statistics.enumerated() {
+      let populations: [Int]
+      if let chosen = statistic as? StatisticOfPopulations {
+        populations = chosen.populations
+      } else {
+        let count = statistic.info.populations
+        populations = Array(0..<(count > 1 ? count : window.populationCount))
+      }
+      guard window.subsample(populations).isUncompared(inEach: statistic.info.populations > 1) else { continue }
+      if uncompared.isEmpty { uncompared = [Bool](repeating: false, count: firstValues[firstValues.count - 1]) }
+      for place in stride(from: firstValues[number] + part, to: firstValues[number + 1], by: parts.count) {
+        uncompared[place] = true
+      }
+    }
   }
 
   /// The parts of the window of `matrix` at `start`, which may depend on its sites, and whether it has too few of them.

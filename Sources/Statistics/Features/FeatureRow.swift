@@ -9,6 +9,8 @@ public struct FeatureRow: Sendable, Equatable {
   /// True where the part of the window lacked what the statistic needs (pairs, sites, accessible bases): its page says
   /// when, and which number stands in `raw`.
   public var insufficient: [Bool]
+  /// True where populations that the statistic is of have no calls that could be compared, though there are records; empty if nowhere.
+  public var uncompared: [Bool] = []
   /// Segregating accessible sites of each part.
   public var segregatingSites: [Int]
   /// Accessible bases of each part.

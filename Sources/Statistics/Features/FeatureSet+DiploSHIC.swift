@@ -10,13 +10,15 @@ extension FeatureSet {
       statistics: [
         NucleotideDiversity(), WattersonTheta(), TajimasD(), ThetaH(), FayWuH(), MaximumDerivedFrequency(),
         HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(), KellyZnS(), OmegaMaximum(),
-        DistanceVariance(), DistanceSkewness(), DistanceKurtosis(),
+        DistanceVariance(of: .haplotypes), DistanceSkewness(of: .haplotypes), DistanceKurtosis(of: .haplotypes),
       ], notes: diploSHICNotes),
     FeatureSet(
       id: "diplos-hic-diploid", title: "diploS/HIC (genotypes)", family: "diplos-hic",
       statistics: [
-        NucleotideDiversity(), WattersonTheta(), TajimasD(), GenotypeDistanceVariance(), GenotypeDistanceSkewness(),
-        GenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG2ToG1(), GenotypeZnS(),
+        NucleotideDiversity(), WattersonTheta(), TajimasD(), DistanceVariance(of: .genotypes),
+        DistanceSkewness(of: .genotypes),
+        DistanceKurtosis(of: .genotypes), GenotypeNumber(), GenotypeG1(), GenotypeG12(), GenotypeG2ToG1(),
+        GenotypeZnS(),
         GenotypeOmegaMaximum(),
       ], notes: diploSHICNotes),
     FeatureSet(
@@ -24,14 +26,16 @@ extension FeatureSet {
       statistics: asDiploSHIC([
         NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), DiploshicThetaH(), DiploshicFayWuH(),
         DiploshicMaximumDerivedFrequency(), HaplotypeNumber(), HaplotypeH1(), HaplotypeH12(), HaplotypeH2ToH1(),
-        KellyZnS(), DiploshicOmegaMaximum(), DistanceVariance(), DiploshicDistanceSkewness(),
-        DiploshicDistanceKurtosis(),
+        KellyZnS(), DiploshicOmegaMaximum(), DistanceVariance(of: .haplotypes),
+        DiploshicDistances(.skewness, of: .haplotypes),
+        DiploshicDistances(.excessKurtosis, of: .haplotypes),
       ]), notes: programNotes),
     FeatureSet(
       id: "diplos-hic-diploid.diploshic", title: "diploS/HIC (genotypes, as diploSHIC 1.1.0)", family: "diplos-hic",
       statistics: asDiploSHIC([
-        NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), GenotypeDistanceVariance(),
-        DiploshicGenotypeDistanceSkewness(), DiploshicGenotypeDistanceKurtosis(), GenotypeNumber(), GenotypeG1(),
+        NucleotideDiversity(), WattersonTheta(), DiploshicTajimasD(), DistanceVariance(of: .genotypes),
+        DiploshicDistances(.skewness, of: .genotypes), DiploshicDistances(.excessKurtosis, of: .genotypes),
+        GenotypeNumber(), GenotypeG1(),
         GenotypeG12(), GenotypeG2ToG1(), DiploshicGenotypeZnS(), DiploshicGenotypeOmegaMaximum(),
       ]), notes: programNotes),
   ]

@@ -14,7 +14,7 @@ extension FeatureSet {
   /// `equal-sites`, `whole`, `equal-sites of 440 sites` or `whole of 400 sites`; `subwindows` unless told otherwise) and "normalisation" (`none`, `s-hic`, `s-hic-flattening`, `total`; `s-hic` across
   /// subwindows and `none` for whole windows unless told otherwise). `total` takes values per base times the accessible
   /// bases of their part, those per squared base times their square, and the others as they are. The name of the set is the combination with all of
-  /// that spelled out, so that ``named(_:)`` finds it again. An unknown word is an error that names the nearest spelling.
+  /// that spelled out, so that ``named(_:populations:)`` finds it again. An unknown word is an error that names the nearest spelling.
   public static func made(of text: String, populations: [String] = []) throws(StatisticsError) -> FeatureSet {
     let clauses = text.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
     var partition = WindowPartition.subwindows
@@ -83,7 +83,7 @@ extension FeatureSet {
 }
 
 extension StatisticRegistry {
-  /// The statistic that `text` means: a name, FILET's included (``FiletNames``), or a name with the populations that it is of
+  /// The statistic that `text` means: a name, FILET's included (`FiletNames`), or a name with the populations that it is of
   /// behind an @ (their numbers, counted from 1, or their names among `populations`, separated by -).
   public static func statistic(_ text: String, populations: [String]) throws(StatisticsError) -> any Statistic {
     guard let at = text.firstIndex(of: "@") else {

@@ -51,19 +51,20 @@ extension FeatureSet {
   private static func filet(all: Bool, asFilet: Bool) -> [(any Statistic, Normalisation)] {
     func own(_ population: Int, _ tajimasD: any Statistic) -> [any Statistic] {
       func of(_ statistic: any Statistic) -> any Statistic { StatisticOfPopulations(statistic, of: [population]) }
-      let isPrivate: any Statistic = population == 0 ? PrivateSitesOfFirst() : PrivateSitesOfSecond()
-      return [of(NucleotideDiversity()), of(DistanceVariance()), of(SegregatingSites()), isPrivate]
+      let isPrivate = PrivateSites(of: population == 0 ? .first : .second)
+      return [of(NucleotideDiversity()), of(DistanceVariance(of: .haplotypes)), of(SegregatingSites()), isPrivate]
         + (all ? [of(ThetaH())] : []) + [asFilet ? tajimasD : of(TajimasD())]
         + (all ? [of(FayWuH()), of(HaplotypeNumber())] : []) + [of(KellyZnS())]
     }
     let before: [any Statistic] =
-      own(0, FiletTajimasDOfFirst()) + own(1, FiletTajimasDOfSecond())
+      own(0, FiletTajimasD(of: .first)) + own(1, FiletTajimasD(of: .second))
       + (asFilet ? [FiletFst(), FiletNearestNeighbour()] : [Kst(), NearestNeighbour()]) + [Dxy(), DxyMinimum()]
     var behind: [any Statistic] = [
-      LinkageRatio(), DistanceRatioOfFirst(), DistanceRatioOfSecond(), DistanceRankInFirst(), DistanceRankInSecond(),
+      LinkageRatio(), DistanceRatio(of: .first), DistanceRatio(of: .second), DistanceRank(within: .first),
+      DistanceRank(within: .second),
     ]
     if all && asFilet {
-      behind += [FiletTractMaximumBetween(), FiletTractMeanOfFirst(), FiletTractMeanOfSecond()]
+      behind += [FiletTractMaximumBetween(), FiletTractMean(of: .first), FiletTractMean(of: .second)]
     } else if all {
       behind.append(TractLengthMaximumBetween())
       for population in 0..<2 { behind.append(StatisticOfPopulations(TractLengthMean(), of: [population])) }

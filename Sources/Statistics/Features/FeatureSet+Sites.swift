@@ -12,9 +12,9 @@ extension FeatureSet {
       NucleotideDiversity(), SegregatingSites(), Singletons(), BinnedSpectrum(folded: true),
     ]
     if phased {
-      statistics += [HaplotypeH12(), HaplotypeH1(), HaplotypeNumber(), DistanceVariance()]
+      statistics += [HaplotypeH12(), HaplotypeH1(), HaplotypeNumber(), DistanceVariance(of: .haplotypes)]
     } else {
-      statistics += [GenotypeG12(), GenotypeG1(), GenotypeNumber(), GenotypeDistanceVariance()]
+      statistics += [GenotypeG12(), GenotypeG1(), GenotypeNumber(), DistanceVariance(of: .genotypes)]
     }
     if polarised { statistics.append(ThetaH()) }
     let suffix = (polarised ? "" : "-folded") + (phased ? "" : "-unphased")

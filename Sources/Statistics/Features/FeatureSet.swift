@@ -184,3 +184,16 @@ extension FeatureSet {
     return found
   }
 }
+
+extension FeatureSet {
+  /// True if every value is of a whole window, and not set in relation to others.
+  package var isOfWholeWindows: Bool {
+    partition == .whole
+      && normalisations.allSatisfy {
+        switch $0 {
+        case .none, .perBase: true
+        case .shic, .shicFlattening: false
+        }
+      }
+  }
+}

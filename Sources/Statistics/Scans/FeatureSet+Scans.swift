@@ -19,7 +19,7 @@ extension FeatureSet {
       normalisation: .none,
       statistics: [
         SegregatingSites(), NucleotideDiversity(), HaplotypeNumber(), HaplotypeDiversity(), HaplotypeH1(), KellyZnS(),
-        LinkageByDistance(), DistanceVariance(), TractSpectrum(),
+        LinkageByDistance(), DistanceVariance(of: .haplotypes), TractSpectrum(),
       ],
       notes: """
         Summaries of haplotypes and linkage in the manner of Lin et al. 2013 and FastEPRR (Gao et al. 2016,

@@ -142,29 +142,27 @@ public struct HaplotypeScan: Sendable {
     }
     let count = rows.siteCount
     guard count > 0 else { return results }
-    let width = 2 * count
-    // One stretch of memory for all: [direction][measure][first, second][site].
-    var output = [Double](repeating: .nan, count: 2 * measures.count * width)
-    output.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      nonisolated(unsafe) let start = base
-      let chunks = threads == 1 ? 1 : max(1, min(threads, count / 1024))
-      parallelLoop(count: 2 * chunks, threads: threads) { _, task in
-        let direction = PositionalOrder.Direction.allCases[task % 2]
-        let chunk = task / 2
-        let range = chunk * count / chunks..<(chunk + 1) * count / chunks
-        let pointers = measures.indices.map { start + ((task % 2) * measures.count + $0) * width }
-        let own = measures.map { direction == .forward ? $0.forward : $0.backward }
-        ScanWorker(rows, options).run(own, direction, range, pointers)
-      }
+    let chunks = threads == 1 ? 1 : max(1, min(threads, count / 1024))
+    @Sendable func steps(_ chunk: Int) -> Range<Int> { chunk * count / chunks..<(chunk + 1) * count / chunks }
+    let directions = PositionalOrder.Direction.allCases
+    let blocks = parallelMap(count: 2 * chunks, threads: threads) { _, task in
+      let direction = directions[task % 2]
+      let own = measures.map { direction == .forward ? $0.forward : $0.backward }
+      return ScanWorker(rows, options).run(own, direction, steps(task / 2))
     }
-    for index in measures.indices {
-      let forward = index * width
-      let backward = (measures.count + index) * width
-      results[index].forward.first = Array(output[forward..<forward + count])
-      results[index].forward.second = Array(output[forward + count..<forward + width])
-      results[index].backward.first = Array(output[backward..<backward + count])
-      results[index].backward.second = Array(output[backward + count..<backward + width])
+    for (task, block) in blocks.enumerated() {
+      let (direction, steps) = (directions[task % 2], steps(task / 2))
+      for (index, values) in block.enumerated() {
+        for (offset, step) in steps.enumerated() {
+          let (first, second) = (values.first[offset], values.second[offset])
+          if direction == .forward {
+            (results[index].forward.first[step], results[index].forward.second[step]) = (first, second)
+          } else {
+            let site = count - 1 - step
+            (results[index].backward.first[site], results[index].backward.second[site]) = (first, second)
+          }
+        }
+      }
     }
     return results
   }

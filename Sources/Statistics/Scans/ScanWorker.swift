@@ -52,12 +52,11 @@ final class ScanWorker {
     called.deallocate()
   }
 
-  /// Takes `measures` at the steps of `range`; `output` gets two values for each measure and site:
-  /// `output[measure][site]` and `output[measure][siteCount + site]`.
+  /// The values of each of `measures` at the steps of `range`, step by step; not a number where a site has none.
   func run(
-    _ measures: [ScanMeasure], _ direction: PositionalOrder.Direction, _ range: Range<Int>,
-    _ output: [UnsafeMutablePointer<Double>]
-  ) {
+    _ measures: [ScanMeasure], _ direction: PositionalOrder.Direction, _ range: Range<Int>
+  ) -> [ScanValues] {
+    var values = measures.map { _ in ScanValues(siteCount: range.count) }
     rows.words.withUnsafeBufferPointer { words in
       guard let base = words.baseAddress else { return }
       var order = PositionalOrder(rows, direction)
@@ -68,11 +67,12 @@ final class ScanWorker {
         if rows.minorFrequency(site) < options.minimumMinorFrequency { continue }
         for (index, measure) in measures.enumerated() {
           let (first, second) = value(measure, order, step, site)
-          output[index][site] = first
-          output[index][rows.siteCount + site] = second
+          values[index].first[step - range.lowerBound] = first
+          values[index].second[step - range.lowerBound] = second
         }
       }
     }
+    return values
   }
 
   /// The values of `measure` behind `step`.

@@ -6,26 +6,26 @@ extension HaplotypeWindow {
   /// With missing calls a pair is compared over the sites called in both, and its number of differences is taken times
   /// all sites over these; a pair with no such site is left out.
   var distances: DistanceMoments {
-    if let cachedDistances { return cachedDistances }
+    if let known = results.distances { return known }
     let moments =
       hasMissingCalls
       ? maskedDistances(haplotypeRows, nil, makeCalledRows(individuals: false), rows: haplotypeCount)
       : completeDistances(haplotypeRows, nil, rows: haplotypeCount)
-    cachedDistances = moments
+    results.distances = moments
     return moments
   }
 
   /// The same for the number of sites at which the genotypes of two individuals differ; an individual with a missing
   /// allele is missing.
   var genotypeDistances: DistanceMoments {
-    if let cachedGenotypeDistances { return cachedGenotypeDistances }
+    if let known = results.genotypeDistances { return known }
     let rows = genotypeRows
     let second = rows + rowStride * rowWidth
     let moments =
       hasMissingCalls
       ? maskedDistances(rows, second, makeCalledRows(individuals: true), rows: haplotypeCount / 2)
       : completeDistances(rows, second, rows: haplotypeCount / 2)
-    cachedGenotypeDistances = moments
+    results.genotypeDistances = moments
     return moments
   }
 

@@ -9,8 +9,21 @@ extension HaplotypeWindow {
     var fixed = 0
   }
 
+  /// `count` of the sites of a class per accessible base that is called in both populations; insufficient without such a base.
+  func classesPerSharedBase(_ count: Int) -> StatisticValue {
+    let sites = sitesCalledInBoth
+    return StatisticValue(
+      perComparedBase(Double(count), sites: sites, least: [1, 1]),
+      isInsufficient: accessibleBases <= 0 || isNowhereCompared(sites: sites, least: [1, 1]))
+  }
+
+  private var sitesCalledInBoth: Int {
+    hasMissingCalls ? populationCounts.sites { $0.has([1, 1], at: $1) } : siteCount
+  }
+
   /// The sites that are called in both populations.
   var siteClasses: SiteClasses {
+    if let known = results.siteClasses { return known }
     let counts = populationCounts
     var classes = SiteClasses()
     for site in 0..<siteCount {
@@ -24,6 +37,7 @@ extension HaplotypeWindow {
       case (false, false): if (i == 0) != (j == 0) { classes.fixed += 1 }
       }
     }
+    results.siteClasses = classes
     return classes
   }
 
@@ -35,6 +49,7 @@ extension HaplotypeWindow {
   }
 
   var f3Sums: F3Sums {
+    if let known = results.f3Sums { return known }
     let counts = populationCounts
     var sums = F3Sums()
     for site in 0..<siteCount where counts.has([2, 1, 1], at: site) {
@@ -44,6 +59,7 @@ extension HaplotypeWindow {
       sums.heterozygosity += 2 * half
       sums.sites += 1
     }
+    results.f3Sums = sums
     return sums
   }
 
@@ -55,6 +71,7 @@ extension HaplotypeWindow {
   }
 
   var f4Sums: F4Sums {
+    if let known = results.f4Sums { return known }
     let counts = populationCounts
     var sums = F4Sums()
     for site in 0..<siteCount where counts.has([1, 1, 1, 1], at: site) {
@@ -64,6 +81,7 @@ extension HaplotypeWindow {
       sums.scale += (a * (1 - b) + b * (1 - a)) * (c * (1 - d) + d * (1 - c))
       sums.sites += 1
     }
+    results.f4Sums = sums
     return sums
   }
 
@@ -108,7 +126,7 @@ extension HaplotypeWindow {
   }
 
   var weirCockerham: VarianceComponents {
-    if let cachedVarianceComponents { return cachedVarianceComponents }
+    if let known = results.varianceComponents { return known }
     requireIndividuals()
     var components = VarianceComponents()
     for site in 0..<siteCount {
@@ -127,7 +145,7 @@ extension HaplotypeWindow {
       components.between += a
       components.total += a + b + heterozygous / 2
     }
-    cachedVarianceComponents = components
+    results.varianceComponents = components
     return components
   }
 

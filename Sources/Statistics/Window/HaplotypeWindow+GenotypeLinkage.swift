@@ -7,10 +7,10 @@ extension HaplotypeWindow {
   /// missing. Sites whose called genotypes are all the same (all heterozygous, say) have no correlation with any other
   /// and are left out, as are pairs of sites without variance over the individuals called at both.
   var genotypeLinkage: LinkageSums {
-    if let cachedGenotypeLinkage { return cachedGenotypeLinkage }
+    if let known = results.genotypeLinkage { return known }
     requireIndividuals()
     let sums = siteCount < 2 ? LinkageSums() : makeGenotypeLinkage()
-    cachedGenotypeLinkage = sums
+    results.genotypeLinkage = sums
     return sums
   }
 

@@ -4,9 +4,9 @@ extension HaplotypeWindow {
   /// A missing allele counts as the commoner allele among the called ones of its site (as the ancestral or reference
   /// allele where both are equally common), so that a missing call never makes a haplotype of its own.
   public var haplotypeClasses: IdentityClasses {
-    if let cachedHaplotypes { return cachedHaplotypes }
+    if let known = results.haplotypeClasses { return known }
     let classes = countClasses(haplotypeRows, rows: haplotypeCount, width: rowWidth)
-    cachedHaplotypes = classes
+    results.haplotypeClasses = classes
     return classes
   }
 
@@ -27,9 +27,9 @@ extension HaplotypeWindow {
   ///
   /// Missing alleles are treated as in ``haplotypeClasses``. The haplotype count must be even.
   public var genotypeClasses: IdentityClasses {
-    if let cachedGenotypes { return cachedGenotypes }
+    if let known = results.genotypeClasses { return known }
     let classes = countClasses(genotypeRows, rows: haplotypeCount / 2, width: 2 * rowWidth)
-    cachedGenotypes = classes
+    results.genotypeClasses = classes
     return classes
   }
 

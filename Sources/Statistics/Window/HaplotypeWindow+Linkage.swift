@@ -4,9 +4,9 @@ extension HaplotypeWindow {
   /// r2 between the alleles of sites, summed up. Pairs of sites are compared over the haplotypes called at both; pairs
   /// that do not segregate there are left out.
   var linkage: LinkageSums {
-    if let cachedLinkage { return cachedLinkage }
+    if let known = results.linkage { return known }
     let sums = siteCount < 2 ? LinkageSums() : makeLinkage()
-    cachedLinkage = sums
+    results.linkage = sums
     return sums
   }
 

@@ -32,6 +32,11 @@ struct PopulationCounts {
     return Double(k * (n - k)) / Double(n * (n - 1))
   }
 
+  /// The number of sites for which `isCounted` holds.
+  func sites(_ isCounted: (PopulationCounts, Int) -> Bool) -> Int {
+    (0..<siteCount).count { isCounted(self, $0) }
+  }
+
   /// True if the populations from 0 on have at least so many called alleles at `site`.
   func has(_ least: [Int], at site: Int) -> Bool {
     for (population, number) in least.enumerated() where called(population, site) < number { return false }
@@ -56,7 +61,7 @@ struct PairSums {
 extension HaplotypeWindow {
   /// The counts of all populations.
   var populationCounts: PopulationCounts {
-    if !hasPopulationCounts {
+    if !results.hasPopulationCounts {
       scratch.populationDerived.reserve(populationCount * stride)
       scratch.populationCalled.reserve(populationCount * stride)
       var first = 0
@@ -66,7 +71,7 @@ extension HaplotypeWindow {
           scratch.populationCalled.pointer + population * stride)
         first += size
       }
-      hasPopulationCounts = true
+      results.hasPopulationCounts = true
     }
     return PopulationCounts(
       derived: scratch.populationDerived.pointer, called: scratch.populationCalled.pointer, stride: stride,
@@ -96,9 +101,17 @@ extension HaplotypeWindow {
     return below(haplotypes.upperBound) & ~below(haplotypes.lowerBound)
   }
 
+  /// The sums of the first two populations.
+  var pairSums: PairSums {
+    if let known = results.pairSums { return known }
+    let sums = pairSums(0, 1)
+    results.pairSums = sums
+    return sums
+  }
+
   /// The sums of the populations `a` and `b`; from whole numbers where no call is missing, so that equal frequencies
   /// cancel.
-  func pairSums(_ a: Int = 0, _ b: Int = 1) -> PairSums {
+  func pairSums(_ a: Int, _ b: Int) -> PairSums {
     let counts = populationCounts
     var sums = PairSums()
     guard hasMissingCalls else {
@@ -135,7 +148,7 @@ extension HaplotypeWindow {
   }
 
   /// Hudson's F_ST of the populations `a` and `b`; nil without a site at which they differ.
-  func hudsonFst(_ a: Int = 0, _ b: Int = 1) -> Double? {
+  func hudsonFst(_ a: Int, _ b: Int) -> Double? {
     let sums = pairSums(a, b)
     return sums.betweenWhereBoth > 0 ? sums.excess / sums.betweenWhereBoth : nil
   }

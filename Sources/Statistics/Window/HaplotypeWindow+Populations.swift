@@ -23,7 +23,7 @@ extension HaplotypeWindow {
 
   /// Takes the sites of `whole` that segregate among `populations` of it, in place of what the window held.
   private func load(_ populations: [Int], of whole: HaplotypeWindow) {
-    begin(from: whole.start, to: whole.end, accessibleBases: whole.accessibleBases)
+    begin(from: whole.start, to: whole.end, accessibleBases: whole.allBases)
     let count = whole.siteCount
     reserve(count)
     rawDerived.pointer.update(repeating: 0, count: count)
@@ -32,23 +32,25 @@ extension HaplotypeWindow {
     if whole.hasMissingCalls {
       gather(populations, of: whole, whole.missing.pointer, into: missing.pointer, counts: rawMissing.pointer)
     }
-    let comparable = compact(count, from: whole)
+    compact(count, from: whole)
+    others.add(whole.others, of: populations)
     // What was not called in the populations was not compared: of the bases between sites as of the sites.
-    if count > 0 { restrictAccessibleBases(to: Double(comparable) / Double(count)) }
+    restrictAccessibleBases()
     monomorphic.addPairs(of: whole.monomorphic, among: populations)
   }
 
-  /// Keeps those of the first `count` places of the planes, filled from `whole`, that hold segregating sites; how many places have
-  /// enough calls to compare two haplotypes.
-  private func compact(_ count: Int, from whole: HaplotypeWindow) -> Int {
-    let least = UInt32(min(2, haplotypeCount))
-    var comparable = 0
+  /// Keeps those of the first `count` places of the planes, filled from `whole`, that hold segregating sites.
+  private func compact(_ count: Int, from whole: HaplotypeWindow) {
     for site in 0..<count {
       let derivedCount = rawDerived.pointer[site]
       let present = UInt32(haplotypeCount) - rawMissing.pointer[site]
-      if present >= least { comparable += 1 }
-      guard present > 0 else { continue }
       guard derivedCount > 0, derivedCount < present else {
+        if present == haplotypeCount {
+          others.addComplete()
+        } else {
+          others.add(missing: missing.pointer + site, step: stride)
+        }
+        if present == 0 { continue }
         monomorphic.add(
           isDerived: derivedCount > 0, present: Int(present),
           missing: whole.hasMissingCalls ? UnsafePointer(missing.pointer + site) : nil, step: stride)
@@ -67,7 +69,6 @@ extension HaplotypeWindow {
       }
       siteCount += 1
     }
-    return comparable
   }
 
   /// Writes the bits of `populations` of `whole` one behind the other to planes, and adds up those of each site.

@@ -10,10 +10,10 @@ extension HaplotypeWindow {
   /// Haplotypes as rows of bits, one bit a site; a missing allele is the commoner one among the called alleles of its
   /// site (the ancestral or reference allele where both are equally common).
   var haplotypeRows: UnsafeMutablePointer<UInt64> {
-    if !hasRows {
+    if !results.hasRows {
       scratch.rows.reserve(rowStride * rowWidth)
       transpose(alleles.pointer, to: scratch.rows.pointer, fillingMissing: hasMissingCalls)
-      hasRows = true
+      results.hasRows = true
     }
     return scratch.rows.pointer
   }
@@ -21,7 +21,7 @@ extension HaplotypeWindow {
   /// Genotypes as rows: `rowWidth` words of heterozygous sites, then as many of homozygous derived ones; individual i
   /// has haplotypes 2i and 2i + 1, missing alleles as in ``haplotypeRows``.
   var genotypeRows: UnsafeMutablePointer<UInt64> {
-    if !hasGenotypeRows {
+    if !results.hasGenotypeRows {
       requireIndividuals()
       let size = rowStride * rowWidth
       let rows = haplotypeRows
@@ -35,7 +35,7 @@ extension HaplotypeWindow {
           target[size + individual] = a & b
         }
       }
-      hasGenotypeRows = true
+      results.hasGenotypeRows = true
     }
     return scratch.genotypeRows.pointer
   }

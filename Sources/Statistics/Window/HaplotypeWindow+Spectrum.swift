@@ -15,7 +15,7 @@ struct SpectrumSums {
 extension HaplotypeWindow {
   /// The sums over the allele counts: integers for each number n of called alleles, put together in ascending n.
   var spectrum: SpectrumSums {
-    if let cachedSpectrum { return cachedSpectrum }
+    if let known = results.spectrum { return known }
     var sums = SpectrumSums()
     if hasMissingCalls {
       addByCalledCount(to: &sums)
@@ -29,7 +29,7 @@ extension HaplotypeWindow {
       }
       add(to: &sums, called: haplotypeCount, sites: siteCount, heterozygosity: heterozygosity, squares: squares)
     }
-    cachedSpectrum = sums
+    results.spectrum = sums
     return sums
   }
 
@@ -61,10 +61,29 @@ extension HaplotypeWindow {
     sums.calledAlleles += n * sites
   }
 
-  /// `sum` per accessible base in which two populations are compared, as `sites` of all sites are; 0 where none is.
-  func perComparedBase(_ sum: Double, sites: Int) -> Double {
-    guard hasMissingCalls, sites < siteCount else { return perAccessibleBase(sum) }
-    return sites == 0 ? 0 : perAccessibleBase(sum) * Double(siteCount) / Double(sites)
+  /// `sum` per accessible base in which each population has `least` calls, as `sites` of all sites and the same share of the other
+  /// places have; 0 where none is.
+  func perComparedBase(_ sum: Double, sites: Int, least: [Int]) -> Double {
+    let (compared, all) = (sites + others.compared(least), siteCount + others.count)
+    if compared == all { return allBases > 0 ? sum / allBases : 0 }
+    return compared == 0 || allBases <= 0 ? 0 : sum / (allBases * Double(compared) / Double(all))
+  }
+
+  /// True if there are sites or other places, and at none of them each population has `least` calls; `sites` of the sites have.
+  func isNowhereCompared(sites: Int, least: [Int]) -> Bool {
+    sites == 0 && siteCount + others.count > 0 && others.compared(least) == 0
+  }
+
+  /// True if a call is missing at a site or at another place.
+  var lacksCalls: Bool { hasMissingCalls || others.lacksCalls }
+
+  /// True if there are sites or other places, but no two haplotypes can be compared; with `inEach`, if at none of them each population
+  /// has a call.
+  func isUncompared(inEach: Bool) -> Bool {
+    guard lacksCalls, allBases > 0 else { return false }
+    if accessibleBases <= 0 { return true }
+    let least = populationSizes.map { _ in 1 }
+    return inEach && isNowhereCompared(sites: populationCounts.sites { $0.has(least, at: $1) }, least: least)
   }
 
   /// `sum` per accessible base; 0 where no base is accessible.

@@ -13,8 +13,11 @@ public final class HaplotypeWindow {
   public let populationSizes: [Int]
   /// Segregating accessible sites.
   public internal(set) var siteCount = 0
-  /// Accessible bases.
+  /// Accessible bases in which two haplotypes of the sample could be compared: all, times the share of sites and other places that
+  /// have two calls.
   public private(set) var accessibleBases = 0.0
+  /// Accessible bases, whoever has calls there.
+  private(set) var allBases = 0.0
   /// True if a call is missing at one of the sites.
   public internal(set) var hasMissingCalls = false
 
@@ -39,6 +42,8 @@ public final class HaplotypeWindow {
   var subsamples: [Subsample] = []
   /// What other programs count beside the sites that segregate.
   var monomorphic: MonomorphicSites
+  /// Places that are no sites, and who has calls there.
+  var others: OtherPlaces
   /// The number of each site among all accessible ones that have a call, monomorphic ones included.
   var ranks = ScratchBuffer<UInt32>()
 
@@ -49,20 +54,8 @@ public final class HaplotypeWindow {
 
   /// Memory of the shared results.
   let scratch = SharedScratch()
-  var hasRows = false
-  var hasGenotypeRows = false
-  var hasPopulationCounts = false
-  var cachedPairDistances: PairDistances?
-  var cachedVarianceComponents: VarianceComponents?
-  var cachedSpectrum: SpectrumSums?
-  var cachedGroups: [CalledGroup]?
-  var cachedHaplotypes: IdentityClasses?
-  var cachedGenotypes: IdentityClasses?
-  var cachedLinkage: LinkageSums?
-  var cachedGenotypeLinkage: LinkageSums?
-  var cachedGenotypeLinkageAmongAllSites: LinkageSums?
-  var cachedDistances: DistanceMoments?
-  var cachedGenotypeDistances: DistanceMoments?
+  /// What was made of this window so far.
+  var results = SharedResults()
 
   /// Allele counts of the sites among which a load chooses.
   var rawDerived = ScratchBuffer<UInt32>()
@@ -82,6 +75,7 @@ public final class HaplotypeWindow {
     self.haplotypeCount = haplotypeCount
     self.populationSizes = populationSizes
     monomorphic = MonomorphicSites(populationSizes: populationSizes)
+    others = OtherPlaces(populationSizes: populationSizes)
     planeCount = (haplotypeCount + 63) / 64
     alleles = ScratchBuffer(capacity: 64 * planeCount)
     missing = ScratchBuffer(capacity: 64 * planeCount)
@@ -116,8 +110,10 @@ public final class HaplotypeWindow {
     begin(
       from: start, to: max(start, end),
       accessibleBases: Self.accessibleBases(from: start, to: end, accessible: accessible))
+    if let places = matrix.places { others.add(places, from: start, to: end, accessible) }
     let sites = matrix.sites(from: start, to: end)
     reserve(sites.count)
+    defer { restrictAccessibleBases() }
     guard !sites.isEmpty else { return }
     let first = sites.lowerBound * planeCount
     matrix.words.withUnsafeBufferPointer { words in
@@ -147,32 +143,25 @@ public final class HaplotypeWindow {
     return Int(called.pointer[site])
   }
 
-  /// Leaves `share` of the accessible bases.
-  func restrictAccessibleBases(to share: Double) { accessibleBases *= share }
+  /// Leaves of the accessible bases the share in which two haplotypes could be compared; at every site they can.
+  func restrictAccessibleBases() {
+    guard others.lacksCalls else { return }
+    let compared = siteCount + others.compared(total: min(2, haplotypeCount))
+    accessibleBases = allBases * Double(compared) / Double(siteCount + others.count)
+  }
 
   /// Forgets what the window held.
   func begin(from start: Double, to end: Double, accessibleBases: Double) {
     self.start = start
     self.end = end
     self.accessibleBases = accessibleBases
+    allBases = accessibleBases
+    others.reset()
     siteCount = 0
     for subsample in subsamples { subsample.isLoaded = false }
     hasMissingCalls = false
     monomorphic.reset()
-    hasRows = false
-    hasGenotypeRows = false
-    hasPopulationCounts = false
-    cachedPairDistances = nil
-    cachedVarianceComponents = nil
-    cachedSpectrum = nil
-    cachedGroups = nil
-    cachedHaplotypes = nil
-    cachedGenotypes = nil
-    cachedLinkage = nil
-    cachedGenotypeLinkage = nil
-    cachedGenotypeLinkageAmongAllSites = nil
-    cachedDistances = nil
-    cachedGenotypeDistances = nil
+    results = SharedResults()
   }
 
   /// Makes room for `count` sites.
@@ -204,8 +193,14 @@ public final class HaplotypeWindow {
       for site in 0..<sites.count {
         let count = rawDerived[site]
         let present = haplotypes - (mask == nil ? 0 : rawMissing[site])
-        guard present > 0, cursor?.contains(allPositions[sites.lowerBound + site]) ?? true else { continue }
+        guard cursor?.contains(allPositions[sites.lowerBound + site]) ?? true else { continue }
         guard count > 0, count < present else {
+          if let mask, present < haplotypes {
+            others.add(missing: mask + site * planeCount, step: 1)
+          } else {
+            others.addComplete()
+          }
+          if present == 0 { continue }
           monomorphic.add(
             isDerived: count > 0, present: Int(present), missing: mask.map { $0 + site * planeCount }, step: 1)
           fixed += 1

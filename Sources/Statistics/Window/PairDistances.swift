@@ -17,21 +17,12 @@ struct PairDistances {
 extension HaplotypeWindow {
   /// The distances between two populations, of which the window must have just two.
   var pairDistances: PairDistances {
-    if let cachedPairDistances { return cachedPairDistances }
+    if let known = results.pairDistances { return known }
     precondition(populationCount == 2, "distances between 2 populations, got \(populationCount)")
     fillPairDistances()
     let distances = summary(of: scratch.pairDistances.pointer, split: populationSizes[0])
-    cachedPairDistances = distances
+    results.pairDistances = distances
     return distances
-  }
-
-  /// The least distance between the populations over the mean within `population`, which without diversity is taken as that of
-  /// one site with a single copy; 1 where nothing differs between the populations, or nothing can be compared.
-  func leastDistance(overDiversityOf population: Int) -> Double {
-    guard let least = pairDistances.least else { return 1 }
-    let own = self.population(population)
-    if own.spectrum.pi > 0 { return least / own.spectrum.pi }
-    return pairSums().between > 0 ? least * Double(own.haplotypeCount) / 2 : 1
   }
 
   /// The matrix of all distances; infinite where a pair cannot be compared.

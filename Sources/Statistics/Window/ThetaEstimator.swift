@@ -93,7 +93,7 @@ struct ThetaDifferenceVariance {
 extension HaplotypeWindow {
   /// The sums over sites for each number of called alleles, in ascending order.
   var calledGroups: [CalledGroup] {
-    if let cachedGroups { return cachedGroups }
+    if let known = results.calledGroups { return known }
     var groups = (0...haplotypeCount).map { CalledGroup(called: $0) }
     for site in 0..<siteCount {
       let n = Int(called.pointer[site])
@@ -105,21 +105,21 @@ extension HaplotypeWindow {
       if k == 1 || k == n - 1 { groups[n].foldedSingletons += 1 }
     }
     groups.removeAll { $0.sites == 0 }
-    cachedGroups = groups
+    results.calledGroups = groups
     return groups
   }
 
-  /// True if sites segregate, and the mean number of called alleles is at least 4.
-  var canTestNeutrality: Bool {
-    siteCount > 0 && (2 * spectrum.calledAlleles + siteCount) / (2 * siteCount) >= 4
+  /// The mean number of called alleles, rounded, for tests of neutrality; nil without sites, and below 4 called alleles.
+  var calledInNeutralityTest: Int? {
+    guard siteCount > 0 else { return nil }
+    let called = (2 * spectrum.calledAlleles + siteCount) / (2 * siteCount)
+    return called >= 4 ? called : nil
   }
 
   /// (`first` - `second`) over its standard deviation, theta being S / a1 and theta^2 being S (S - 1) / (a1^2 + a2),
-  /// for the mean number of called alleles, rounded; 0 without sites, and below 4 called alleles.
-  func neutralityTest(_ first: ThetaEstimator, _ second: ThetaEstimator) -> Double {
-    guard siteCount > 0 else { return 0 }
-    let n = (2 * spectrum.calledAlleles + siteCount) / (2 * siteCount)
-    guard n >= 4 else { return 0 }
+  /// for the mean number of called alleles, rounded; 0 and insufficient without sites, and below 4 called alleles.
+  func neutralityTest(_ first: ThetaEstimator, _ second: ThetaEstimator) -> StatisticValue {
+    guard let n = calledInNeutralityTest else { return .insufficient(0) }
     var difference = 0.0
     for group in calledGroups {
       let pairs = Double(group.called * (group.called - 1))
@@ -130,7 +130,8 @@ extension HaplotypeWindow {
     let a1 = harmonic[n]
     let sites = Double(siteCount)
     let square = sites * (sites - 1) / (a1 * a1 + harmonicSquares[n])
-    return difference / (variance.linear * sites / a1 + variance.quadratic * square).squareRoot()
+    return StatisticValue(
+      difference / (variance.linear * sites / a1 + variance.quadratic * square).squareRoot())
   }
 
   /// Kept from window to window, as it takes n^2 steps.

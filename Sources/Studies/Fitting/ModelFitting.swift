@@ -90,7 +90,7 @@ public struct ModelFitting: Sendable {
       featureRanges: try attempt { try FeatureRange.all(of: rows) },
       importances: try attempt {
         try PermutationImportance.foremost(of: fitted.model, unseen, seed: training.seed, threads: threads)
-      }, novelty: distances, choice: fitted.choice, provenance: provenance,
+      }, novelty: distances, sample: TrainingSample(rows), choice: fitted.choice, provenance: provenance,
       citations: Citations.of(plan, featureSet: table.schema.featureSet, hasNovelty: distances != nil))
   }
 

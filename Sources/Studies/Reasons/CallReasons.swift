@@ -17,24 +17,14 @@ public struct CallReasons: Sendable {
     public let ratio: Double
   }
 
-  /// A parameter of the most similar simulations of the class called.
-  public struct Parameter: Sendable {
-    /// Its name, as the truth has it.
-    public let name: String
-    /// Its 10 %, 50 % and 90 % quantiles.
-    public let low, median, high: Double
-  }
-
   /// A called region.
   public struct Reason: Sendable {
     /// The region.
     public let region: CalledRegion
     /// The features that speak most for the call, then those that speak most against it.
     public let evidence: [Evidence]
-    /// What the most similar simulations of the class were drawn with.
-    public let parameters: [Parameter]
-    /// Those that `parameters` were taken of.
-    public let similarCount: Int
+    /// What can be told of its sweep.
+    package let told: [SweepParameters.Estimate]
     /// Haplotypes about the peak, if they are shown.
     package let observed: HaplotypeStretch?
     /// The same of the most similar simulation.
@@ -52,8 +42,6 @@ public struct CallReasons: Sendable {
   private static let mostRegions = 200
   /// The most regions whose haplotypes are shown.
   private static let mostPictures = 6
-  /// Training rows of the class called that are most like a peak.
-  private static let similarRows = 50
 
   /// The reasons for the regions of `result`, the training rows being `table`; `simulation` gives their haplotypes (nil: none are
   /// shown).
@@ -79,39 +67,23 @@ public struct CallReasons: Sendable {
       let region = result.regions[index]
       guard let peak = rows[region.peak], let label = names.firstIndex(of: region.kind) else { continue }
       let values = Array(result.observed.row(peak.row))
-      let similar = comparison.mostSimilar(to: values, label: label, count: Self.similarRows)
       var stretches: (HaplotypeStretch?, HaplotypeStretch?) = (nil, nil)
       if pictured.contains(index) {
         stretches.0 = try HaplotypeStretch(data, peak.window, study)
-        if let simulation, let nearest = similar.first {
+        if let simulation, let nearest = comparison.mostSimilar(to: values, label: label) {
           stretches.1 = try HaplotypeStretch(simulation, replicate: Int(table.replicates[nearest]), study)
         }
       }
       made.append(
         Reason(
           region: region, evidence: comparison.evidence(values, label: label),
-          parameters: Self.parameters(table, similar), similarCount: similar.count, observed: stretches.0,
+          told: result.sweeps?.regions[index] ?? [], observed: stretches.0,
           simulated: stretches.1))
     }
     reasons = made
     let columns = Set(made.flatMap { $0.evidence.map(\.column) }).sorted()
     distributions = columns.map {
       (column: $0, name: table.schema.columns[$0].name, quantiles: comparison.quantiles(column: $0))
-    }
-  }
-
-  /// The parameters of sweeps that are worth telling, where the table has them.
-  private static let parameterNames = [
-    "selection_coefficient", "fixation_time", "onset", "initial_frequency", "final_frequency",
-  ]
-
-  private static func parameters(_ table: FeatureTable, _ rows: [Int]) -> [Parameter] {
-    parameterNames.compactMap { name in
-      guard let column = table.truthNames.firstIndex(of: name) else { return nil }
-      let values = rows.map { table.truth[$0 * table.truthNames.count + column] }.filter(\.isFinite).sorted()
-      guard let first = values.first, let last = values.last, first < last else { return nil }
-      func quantile(_ share: Double) -> Double { values[Int((share * Double(values.count - 1)).rounded())] }
-      return Parameter(name: name, low: quantile(0.1), median: quantile(0.5), high: quantile(0.9))
     }
   }
 }

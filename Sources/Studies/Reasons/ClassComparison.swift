@@ -82,9 +82,9 @@ struct ClassComparison {
     own[label].map { DensityRatio(own: $0[column], other: background[column]).at(value) } ?? 1
   }
 
-  /// The `count` rows of the class `label` that are nearest to a window, the nearest first: distances in spreads of the features, weighted by
-  /// what the model makes of them.
-  func mostSimilar(to window: [Double], label: Int, count: Int) -> [Int] {
+  /// The row of the class `label` that is nearest to a window; nil if there is none. Distances are in spreads of the features, weighted by what
+  /// the model makes of them.
+  func mostSimilar(to window: [Double], label: Int) -> Int? {
     let usable = window.indices.filter { window[$0].isFinite && weights[$0] > 0 }
     let distances = rows[label].map { row in
       usable.reduce(0.0) { sum, column in
@@ -93,6 +93,6 @@ struct ClassComparison {
         return sum + weights[column] * step * step
       }
     }
-    return distances.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.prefix(count).map { rows[label][$0] }
+    return distances.indices.min { (distances[$0], $0) < (distances[$1], $1) }.map { rows[label][$0] }
   }
 }

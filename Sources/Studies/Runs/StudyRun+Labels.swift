@@ -5,10 +5,10 @@ import Training
 
 extension StudyRun {
   /// True if windows of the data themselves are learned from, so that there is nothing to simulate and no likeness to check.
-  public var learnsFromData: Bool { study.data?.labels != nil }
+  package var learnsFromData: Bool { study.data?.labels != nil }
 
   /// What a model is measured on, in words.
-  public var heldOutRows: String { learnsFromData ? "held-out windows of the data" : "held-out simulations" }
+  package var heldOutRows: String { learnsFromData ? "held-out windows of the data" : "held-out simulations" }
 
   /// The training table of windows of `data` within the regions at `labels`, written to the folder.
   func labelled(_ data: ObservedData, _ labels: String) throws(StudyError) -> (table: FeatureTable, key: String) {

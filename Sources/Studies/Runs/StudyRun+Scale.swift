@@ -3,10 +3,10 @@ import Training
 
 extension StudyRun {
   /// The segregating sites of each window of `data` that can be classified.
-  public func observedSites(_ data: ObservedData) throws(StudyError) -> [Int] {
+  package func observedSites(_ data: ObservedData) throws(StudyError) -> [Int] {
     try WindowGrid(data, study).windows.filter { $0.insufficient == nil }.map(\.sites)
   }
 
   /// The study as it is run, as JSON, without folders.
-  public func resolved() throws(StudyError) -> String { try ProgramVersion.provenance(study, key: "").study }
+  package func resolved() throws(StudyError) -> String { try ProgramVersion.provenance(study, key: "").study }
 }

@@ -7,7 +7,7 @@ import Training
 extension StudyRun {
   /// What a user should know of how the finished training table came about: replicates that could not be simulated, and how many
   /// simulations obeyed conditions on what happens in them.
-  public var simulationNotes: [String] { (failureNote.map { [$0] } ?? []) + acceptanceNotes }
+  package var simulationNotes: [String] { (failureNote.map { [$0] } ?? []) + acceptanceNotes }
 
   /// How many replicates have no row in the table because they could not be simulated; nil if all have one.
   private var failureNote: String? {

@@ -20,7 +20,7 @@ public struct StudyRun: Sendable {
   let progress: StudyProgress
 
   /// The run of `study` on `threads` threads, telling `progress` how far it is.
-  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress) {
+  public init(_ study: Study, threads: Int, progress: @escaping StudyProgress = { _, _, _ in }) {
     self.study = study
     folder = RunFolder(study.output)
     self.threads = threads
@@ -37,7 +37,7 @@ public struct StudyRun: Sendable {
   }
 
   /// Removes what a killed run left half-written in the folder.
-  public func tidy() { folder.removeUnfinished() }
+  package func tidy() { folder.removeUnfinished() }
 
   /// The observed data; nil in a study that only simulates.
   public func data() throws(StudyError) -> ObservedData? {
@@ -55,6 +55,7 @@ public struct StudyRun: Sendable {
     _ = try genes(contigs: data.contigs.map(\.region.contig))
     for path in source.tracks ?? [] { _ = try attempt { try TrackFile.read(path) } }
     try demandSweepData(&data)
+    try demandLikelyModel(&data)
     return data
   }
 
@@ -78,6 +79,15 @@ public struct StudyRun: Sendable {
     data.notes.append(words)
   }
 
+  /// Throws if the model cannot give the diversity of the data; notes it where the study insists, or where it can hardly.
+  private func demandLikelyModel(_ data: inout ObservedData) throws(StudyError) {
+    guard let check = DiversityCheck(study, data) else { return }
+    if check.isImpossible && !study.scan.force {
+      throw .invalid("study '\(study.name)': \(check.doubts[0]); 'scan.force: true' (--force) goes on all the same")
+    }
+    data.notes += check.doubts
+  }
+
   /// The observed data, which this step cannot do without.
   public func requiredData() throws(StudyError) -> ObservedData {
     guard let data = try data() else {
@@ -87,7 +97,7 @@ public struct StudyRun: Sendable {
   }
 
   /// Throws if there is nothing to learn: one class, which can be simulated but not told from another.
-  public func requireTask() throws(StudyError) {
+  package func requireTask() throws(StudyError) {
     guard study.isClassification, study.classes.count < 2 else { return }
     throw .invalid(
       "study '\(study.name)': classes: found one, '\(study.classNames.joined())', expected two to tell apart, or targets; 'apus simulate' "
@@ -95,14 +105,14 @@ public struct StudyRun: Sendable {
   }
 
   /// Throws if the learner needs a library that is not there: better said before the simulation than behind it.
-  public func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
+  package func requireEngine() throws(StudyError) { try attempt { try study.learner.requireEngine() } }
 
   /// The simulation of the study.
-  public func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
+  package func simulation(_ data: ObservedData?) throws(StudyError) -> TrainingSimulation {
     try TrainingSimulation(study, data: data)
   }
 
-  /// What is learned from: the training table, or points of it (``learned(_:key:)``), from the simulator or from the `archive` that `simulate` wrote.
+  /// What is learned from: the training table, or points of it (`learned(_:key:)`), from the simulator or from the `archive` that `simulate` wrote.
   public func training(
     _ data: ObservedData?, archive: String? = nil
   ) throws(StudyError) -> (table: FeatureTable, key: String) {
@@ -129,7 +139,7 @@ public struct StudyRun: Sendable {
   }
 
   /// The training table put together from the shards at `paths`, or from all in the folder if there are none.
-  public func merge(_ paths: [String], _ data: ObservedData?) throws(StudyError) -> FeatureTable {
+  package func merge(_ paths: [String], _ data: ObservedData?) throws(StudyError) -> FeatureTable {
     let stage = try TrainingStage(study, data: data, folder: folder)
     let rows = try stage.merged(paths)
     try makeFolder()
@@ -203,6 +213,7 @@ public struct StudyRun: Sendable {
     let (check, trust) = try check(model, stage, result, own)
     if let trust { result = result.limited(by: trust, study) }
     let isRefused = check.verdict == .refused && !study.scan.force
+    if !isRefused { result.sweeps = try sweepEstimates(result, own) }
     try makeFolder()
     try write(check)
     var notes: [String] = []
@@ -229,7 +240,7 @@ public struct StudyRun: Sendable {
 
   /// The runs of the populations that `data.compare` names, each into a folder of its own within this run's; empty if it names
   /// none.
-  public var populationRuns: [(population: String, run: StudyRun)] {
+  package var populationRuns: [(population: String, run: StudyRun)] {
     (study.data?.compare ?? []).map { name in
       var own = study
       own.data?.compare = []
@@ -250,7 +261,7 @@ public struct StudyRun: Sendable {
   }
 
   /// The regions of `data.known`, if the study names any: interval and name.
-  public func knownRegions() throws(StudyError) -> [(interval: Interval, name: String)] {
+  package func knownRegions() throws(StudyError) -> [(interval: Interval, name: String)] {
     guard let path = study.data?.known else { return [] }
     let text = try attempt { String(decoding: try AtomicFile.read(path), as: UTF8.self) }
     let intervals = try attempt { try BEDFile.read(path) }

@@ -7,7 +7,7 @@ import VariantFiles
 public struct PopulationComparison: Sendable {
   /// By how much a stretch looks more like a sweep in one population than in the others.
   public struct Contrast: Sendable, Equatable {
-    /// In log-odds; see ``PopulationContrast``.
+    /// In log-odds; see `PopulationContrast`.
     public let value: Double
     /// From 1 for the highest of the population's windows.
     public let rank: Int

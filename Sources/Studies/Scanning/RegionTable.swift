@@ -7,7 +7,7 @@ import VariantFiles
 /// The called regions as a table: what lies in each, and which genes.
 enum RegionTable {
   /// One row a region: 0-based half-open places, the class, the windows merged, the peak and its probability, segregating
-  /// sites and accessible bases within, of a scan for sites what the peak is worth, and the genes of `genes` that overlap it, or lie next to it.
+  /// sites and accessible bases within, of a scan for sites what the peak is worth, of sweeps what is told of them, and the genes of `genes` that overlap it, or lie next to it.
   static func text(
     _ result: ScanResult, _ data: ObservedData, genes: NearestGenes?
   ) throws(StudyError) -> String {
@@ -16,7 +16,8 @@ enum RegionTable {
       "accessible_bases",
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
-    let further = (peaks == nil ? [] : SiteText.columns) + (genes == nil ? [] : ["genes"])
+    let further =
+      (peaks == nil ? [] : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval
@@ -27,6 +28,7 @@ enum RegionTable {
         "\(data.mask?.accessibleCount(contig: interval.contig, start: interval.start, end: interval.end) ?? interval.length)",
       ]
       if let peaks { fields += SiteText.fields(peaks[index]) }
+      if let sweeps = result.sweeps { fields += sweeps.fields(index) }
       if let genes { fields.append(genes.list(interval)) }
       lines.append(fields.joined(separator: "\t"))
     }

@@ -30,6 +30,15 @@ package enum ScanOutput {
         try AtomicFile.write(bed(result, study), to: folder.regions)
         try AtomicFile.write(try RegionTable.text(result, data, genes: genes), to: folder.regionTable)
       }
+      if let map = estimatedMap(result, study) {
+        try AtomicFile.write(map.hapMap, to: folder.hapMap)
+        try AtomicFile.write(map.plink, to: folder.plinkMap)
+        if map.filled > 0 {
+          notes.append(
+            "\(folder.hapMap): \(map.filled.grouped) of \(result.windows.count.grouped) windows have no rate of their own; there the map has the "
+              + "mean of the nearest ones")
+        }
+      }
       try AtomicFile.write(try summary.json(), to: folder.summary)
       try AtomicFile.write(try summary.multiQC(), to: folder.multiQC)
       try AtomicFile.write(ledger(data, stage, result), to: folder.ledger)
@@ -38,6 +47,13 @@ package enum ScanOutput {
       ).write(to: folder.observed)
     }
     return notes
+  }
+
+  /// The map of the rates that are predicted; nil if none are.
+  private static func estimatedMap(_ result: ScanResult, _ study: Study) -> EstimatedMap? {
+    study.targets.firstIndex { $0.name == EstimatedMap.target }.flatMap { index in
+      EstimatedMap(result.windows.map { ($0.window.focus, $0.estimates?[index].value) })
+    }
   }
 
   /// The classified windows: 0-based half-open, the middle subwindow first.

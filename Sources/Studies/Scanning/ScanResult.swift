@@ -17,6 +17,8 @@ public struct ScanResult: Sendable {
   public let observed: FeatureTable
   /// Values of `observed` that mean nothing because a window had too little, by statistic.
   public let insufficientValues: [InsufficientValues]
+  /// How strong and how old the sweeps of the regions are; nil where it is not asked or not known.
+  public var sweeps: SweepEstimates?
   /// Of a scan for sites: its peaks.
   public var sites: SiteScan?
 

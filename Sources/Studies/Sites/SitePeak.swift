@@ -9,7 +9,7 @@ public struct SitePeak: Sendable {
   public let peak: Interval
   /// The probability of a selected site near the point, as the model gives it.
   public let score: Double
-  /// The intervals that should hold the site, of the shares ``SiteCalibration/levels`` of sweeps.
+  /// The intervals that should hold the site, of the shares `SiteCalibration.levels` of sweeps.
   public let intervals: [Interval]
   /// The class that the sweep is called.
   public let kind: String

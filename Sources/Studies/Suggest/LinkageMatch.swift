@@ -35,13 +35,16 @@ struct LinkageMatch: Sendable {
   private static let length = 480.0
   /// Standard errors by which r2 must lie above that of sites far apart to tell a rate.
   private static let certain = 2.0
+  /// Stretches as long as a distance that the data should hold for it to be used.
+  private static let fewestStretches = 10.0
   /// The share of the fall of r2 from near to far sites that is read: its ends are flat.
   private static let (top, bottom) = (0.85, 0.025)
 
   /// The match of `decay`, that of the data with distances in bases, under the history `epochs`; `haplotypes` of individuals of
-  /// two if not `isPhased`. Nil if no two bins have pairs.
+  /// two if not `isPhased`; `bases` are those of the data. Nil if no two bins have pairs.
   init?(
-    _ decay: LinkageDecay, epochs: [DemographicModel.Epoch], haplotypes: Int, isPhased: Bool, seed: UInt64, threads: Int
+    _ decay: LinkageDecay, bases: Double, epochs: [DemographicModel.Epoch], haplotypes: Int, isPhased: Bool,
+    seed: UInt64, threads: Int
   ) throws(StudyError) {
     guard decay.bins.count >= 2, let nearest = decay.bins.first, let furthest = decay.bins.last else { return nil }
     let expected = try Self.expected(epochs, haplotypes: haplotypes, isPhased: isPhased, seed: seed, threads: threads)
@@ -63,6 +66,9 @@ struct LinkageMatch: Sendable {
       rates.append((logMorgans - bin.logDistance, bin.logDistance, bin.pairs))
     }
     let e = PortableMath.exp
+    // Pairs so far apart that the data hold few such stretches side by side are few histories, and a sweep may be one of them.
+    let longest = PortableMath.log(bases / Self.fewestStretches)
+    if rates.contains(where: { $0.logDistance <= longest }) { rates.removeAll { $0.logDistance > longest } }
     guard let last = rates.last, let first = rates.first else {
       // Everywhere as linked as sites next to each other, or nowhere linked at all.
       let isLow = furthest.r2 - low > Self.bottom * (high - low)

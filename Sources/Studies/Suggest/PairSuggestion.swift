@@ -10,7 +10,7 @@ import VariantFiles
 ///
 /// Their history is the simplest there is: sizes from the diversity of each, a split from their net divergence, as if no gene had
 /// passed since.
-public struct PairSuggestion: Sendable {
+package struct PairSuggestion: Sendable {
   /// The two populations by themselves.
   let parts: [Suggestion]
   let names: [String]
@@ -147,7 +147,7 @@ public struct PairSuggestion: Sendable {
   // MARK: The study
 
   /// What is to be told of the data.
-  public var summary: [String] {
+  package var summary: [String] {
     var lines: [String] = []
     for (name, part) in zip(names, parts) {
       lines.append("population \(name)")
@@ -164,7 +164,7 @@ public struct PairSuggestion: Sendable {
   private var isPolarised: Bool { parts.allSatisfy(\.data.isPolarised) }
 
   /// Writes the study to `path` and its histories beside it; returns the paths that were written.
-  public func write(to path: String) throws(StudyError) -> [String] {
+  package func write(to path: String) throws(StudyError) -> [String] {
     let first = parts[0]
     var lines = first.heading + ["# The question: \(recipe.question)", "# \(recipe.title): \(recipe.reference)"]
     for (name, part) in zip(names, parts) { lines += part.data.notes.map { "# note: \(name): \($0)" } }

@@ -5,11 +5,11 @@ import VariantFiles
 
 /// A study file for several populations of given data, each studied by itself: sizes, rates and sample differ, windows are the same, so
 /// that calls can be compared.
-public struct PopulationSuggestions: Sendable {
+package struct PopulationSuggestions: Sendable {
   /// What was found of each population, in order.
-  public let populations: [(name: String, suggestion: Suggestion)]
+  package let populations: [(name: String, suggestion: Suggestion)]
   /// Populations that are left out, and why.
-  public let leftOut: [(name: String, reason: String)]
+  package let leftOut: [(name: String, reason: String)]
   private let request: SuggestionRequest
 
   /// The populations that `request` is about, each by itself; nil if it is about one, or about samples taken together: those of
@@ -52,13 +52,13 @@ public struct PopulationSuggestions: Sendable {
   }
 
   /// What is to be told of each.
-  public var summary: [String] {
+  package var summary: [String] {
     populations.flatMap { one in ["population \(one.name)"] + one.suggestion.summary.map { "  " + $0 } }
       + leftOut.map { "population \($0.name) is left out: \($0.reason)" }
   }
 
   /// Writes the study to `path`, and the demography of each population whose size changes beside it; returns the paths that were written.
-  public func write(to path: String) throws(StudyError) -> [String] {
+  package func write(to path: String) throws(StudyError) -> [String] {
     let first = populations[0].suggestion
     var lines = first.heading
     lines.append(

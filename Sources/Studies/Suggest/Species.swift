@@ -40,7 +40,7 @@ public struct Species: Sendable {
 
   /// The species called `text`: its letters, its scientific or its common name, in any case.
   ///
-  /// - Throws: a ``StudyError`` that names similar ones.
+  /// - Throws: a `StudyError` that names similar ones.
   public static func named(_ text: String) throws(StudyError) -> Species {
     let wanted = text.lowercased()
     if let found = all.first(where: { one in
@@ -56,7 +56,7 @@ public struct Species: Sendable {
   }
 
   /// Lines about the species.
-  public var lines: [String] {
+  package var lines: [String] {
     [
       "\(name) (\(commonName)), \(id)",
       "  mutation rate       \(mutationRate.significant) per base and generation",

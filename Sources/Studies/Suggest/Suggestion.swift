@@ -22,7 +22,7 @@ public struct Suggestion: Sendable {
   package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
 
   /// Reads the data and decides.
-  package init(_ request: SuggestionRequest, progress: @escaping StudyProgress) throws(StudyError) {
+  public init(_ request: SuggestionRequest, progress: @escaping StudyProgress = { _, _, _ in }) throws(StudyError) {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
     guard var source = study.data else { throw .invalid("name the variants to suggest a study for") }
     self.request = request
@@ -45,7 +45,13 @@ public struct Suggestion: Sendable {
     }
     deserts = try SiteDeserts(source, data, threads: request.threads)
     if let deserts {
-      self.data.mask = Mask(accessible: deserts.intervals).complement(within: data.contigs.map(\.region))
+      let deserts = Mask(accessible: deserts.intervals)
+      let bounds = self.data.mask.map { mask in
+        mask.accessible.flatMap { contig, ranges in
+          ranges.map { Interval(contig: contig, start: $0.lowerBound, end: $0.upperBound) }
+        }
+      }
+      self.data.mask = deserts.complement(within: bounds ?? data.contigs.map(\.region))
       self.data.notes.removeAll { $0.hasPrefix("long stretches without a variant") }
     }
     data = self.data
@@ -63,12 +69,20 @@ public struct Suggestion: Sendable {
 
   /// The smallest population whose size a spectrum of unlinked sites can tell.
   private static let smallestSize = 100.0
+  /// Larger than any effective size that was estimated.
+  private static let largestSize = 1e8
 
   /// Why the sizes of `history` cannot be those of the population; nil if they can.
   private static func impossibleSizes(
     _ history: SizeHistoryFit, _ data: ObservedData, _ survey: DataSurvey, _ mutationRate: Double
   ) -> String? {
     let sampled = Double(data.haplotypeCount) / 2
+    if let most = history.epochs.map(\.size).max(), most > largestSize {
+      return
+        "\(ContigNames.list(data.contigs.map(\.region.contig), limit: 3)): the diversity of the data asks for a population of "
+        + "\(words(most)) diploid individuals at a mutation rate of \(mutationRate.significant): is the rate another "
+        + "(--mutation-rate)?"
+    }
     guard let least = history.epochs.map(\.size).min(), least < max(smallestSize, sampled) else { return nil }
     let bound =
       sampled > smallestSize
@@ -94,7 +108,8 @@ public struct Suggestion: Sendable {
     }
     if let rate = request.recombinationRate { return (rate, usual, "given") }
     let match = try LinkageMatch(
-      survey.decay, epochs: history.epochs, haplotypes: data.haplotypeCount, isPhased: data.isPhased, seed: 1,
+      survey.decay, bases: survey.accessibleBases, epochs: history.epochs, haplotypes: data.haplotypeCount,
+      isPhased: data.isPhased, seed: 1,
       threads: request.threads)
     guard let match else {
       return (
@@ -224,7 +239,9 @@ public struct Suggestion: Sendable {
     if isOfSites, let step = siteStep { return siteAdvantages(step, lossPerBase: perBase) }
     let low = max(perBase * Double(subwindow.length) / 2, 25 / equilibriumSize)
     let high = perBase * Double(subwindow.length * Self.subwindows)
-    return (min(low, 0.05), min(max(high, 4 * low), 0.3))
+    // Where windows are narrower than the trace of the typical advantage, since the data are short or the rate comes out low, sweeps are not
+    // weaker for it.
+    return (min(low, Self.typicalAdvantage), min(max(high, 4 * low, Self.typicalAdvantage), 0.3))
   }
 
   /// Windows, which are normalised within themselves, show young sweeps: a tenth of N generations. Of a scan for sites N generations:

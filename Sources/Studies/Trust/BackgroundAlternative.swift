@@ -57,16 +57,10 @@ extension StudyRun {
   func backgroundAlternative(
     _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult
   ) throws(StudyError) -> BackgroundAlternative? {
-    let names = study.classNames
-    let wanted = names.indices.filter { study.scan.classes.contains(names[$0]) }
-    func isCalled(_ probabilities: some Collection<Double>) -> Bool {
-      let most = probabilities.max() ?? 0
-      let called = probabilities.enumerated().first { $0.element == most }?.offset ?? 0
-      return wanted.contains(called) && most >= study.scan.callThreshold
-    }
-    let calls = result.windows.count { window in window.probabilities.map { isCalled($0) } ?? false }
+    let rule = CallRule(study)
+    let calls = result.windows.count { window in window.probabilities.map { rule.isCalled($0) } ?? false }
     let count = BackgroundAlternative.count(study)
-    guard study.isClassification, calls > 0, count > 0, wanted.allSatisfy({ study.classes[$0].isSweep }),
+    guard study.isClassification, calls > 0, count > 0, rule.wanted.allSatisfy({ study.classes[$0].isSweep }),
       let neutral = study.classes.firstIndex(where: { $0.sweep == .none }),
       study.model(ofClass: neutral).backgroundSelection == nil
     else { return nil }
@@ -74,7 +68,7 @@ extension StudyRun {
       .neutralRows(count, ofClass: neutral, .backgroundSelection, threads: threads).table
     guard table.rowCount > 0 else { return nil }
     let predictions = try attempt { try model.model.predict(table, threads: threads) }
-    let called = (0..<table.rowCount).count { isCalled(predictions.row($0)) }
+    let called = (0..<table.rowCount).count { rule.isCalled(predictions.row($0)) }
     return BackgroundAlternative(
       called: Proportion(successes: called, total: table.rowCount), windows: result.observed.rowCount, calls: calls)
   }

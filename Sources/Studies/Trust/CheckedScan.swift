@@ -26,7 +26,7 @@ public struct CheckedScan: Sendable {
   public var notes: [String] = []
 
   /// Throws if the regions are withheld.
-  public func demandRegions(_ study: Study) throws(StudyError) {
+  package func demandRegions(_ study: Study) throws(StudyError) {
     guard isRefused else { return }
     throw .invalid(
       "study '\(study.name)': the scan is refused: \(check.reasons.first ?? "") See check.tsv and the report in "

@@ -14,7 +14,7 @@ public struct FeatureMismatch: Sendable {
     public let weight: Double
   }
 
-  /// Those with more than ``suspicious`` outside, the worst first.
+  /// Those with more than `suspicious` outside, the worst first.
   public let features: [Feature]
   /// Features in all.
   public let count: Int
@@ -24,7 +24,7 @@ public struct FeatureMismatch: Sendable {
   public let weight: Double?
 
   /// A share outside above this is worth a look.
-  public static let suspicious = 0.1
+  package static let suspicious = 0.1
 
   /// The features of `observed`, of a model with these `ranges` and `importances`, both in column order.
   package init(_ observed: FeatureTable, ranges: [FeatureRange], importances: [Double]) {

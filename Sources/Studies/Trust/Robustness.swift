@@ -5,21 +5,21 @@ import StudyFiles
 import Training
 
 /// How well a model does on simulations that are not quite those that it was trained on.
-public struct Robustness: Sendable {
+package struct Robustness: Sendable {
   /// What a model does under an alteration.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// What is altered.
-    public let name: String
+    package let name: String
     /// The share of replicates called their class.
-    public let accuracy: Proportion
+    package let accuracy: Proportion
     /// The area under the ROC curve of the classes that are looked for; nil where all replicates are of one kind.
-    public let area: Double?
+    package let area: Double?
     /// The share of the replicates of other classes that are called one that is looked for.
-    public let falseCalls: Proportion
+    package let falseCalls: Proportion
   }
 
   /// The alterations, that of nothing first.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// `robustness.tsv`: one row an alteration; the last column has the key of what was tried.
   func table(key: String) -> String {

@@ -42,14 +42,16 @@ public struct ScanTrust: Sendable {
   public let windows: [Window?]
   /// The shares of the classes in the genome.
   public let expected: [Double]
-  /// Held-out windows that are of no class that is looked for.
+  /// Simulated windows by which false calls are counted: of classes that are not looked for, where sweeps are looked for those without any.
   public let nullCount: Int
-  /// What they are, in words: "windows without a sweep in the middle".
+  /// What they are, in words: "windows without a sweep".
   public let nullWords: String
   /// The rate at which they are called one, at the shares of the genome.
   public let falseRate: Double
   /// The windows of the scan that are expected to be called falsely, with the bounds that 95 % intervals of the rates give.
   public let expectedFalse, expectedFalseLow, expectedFalseHigh: Double
+  /// The windows beside a sweep that are expected to be called one: they find it, at some distance. 0 where no class lies there.
+  public let expectedBeside: Double
   /// The windows that are called.
   public let calledWindows: Int
   /// The estimated false discovery rate that windows would have if as many as are called scored higher than every held-out window that is
@@ -66,83 +68,72 @@ public struct ScanTrust: Sendable {
   public let power: [Power]
 
   /// The trust in a scan by `model` that gave the probabilities `scan` to its windows (nil: not classified); `heldOut` are rows
-  /// that it has not seen, and `trained` the shares of the classes among its training rows. Nil where no held-out row is of a class that is looked for, or none is of another.
+  /// that it has not seen, and `trained` the shares of the classes among its training rows; `null` are further windows that are not
+  /// looked for. A sweep in another part of a window makes no call of it false: the sweep is there. Nil where no held-out row is of a class that is looked for, or none is of another.
   package init?(
     _ study: Study, _ model: any Model, heldOut: FeatureTable, trained: [Double], genome: ExpectedGenome,
-    scan: [[Double]?], threads: Int
+    null further: NullWindows?, scan: [[Double]?], threads: Int
   ) throws(StudyError) {
     let names = study.classNames
-    let wanted = names.indices.filter { study.scan.classes.contains(names[$0]) }
+    let rule = CallRule(study, trained: trained, genome: genome)
     var counts = [Int](repeating: 0, count: names.count)
     for label in heldOut.labels { counts[Int(label)] += 1 }
-    let others = names.indices.filter { !wanted.contains($0) && counts[$0] > 0 }
-    guard study.isClassification, !others.isEmpty, wanted.contains(where: { counts[$0] > 0 }) else { return nil }
-    nullWords =
-      study.classes.contains { $0.isSweep && study.scan.classes.contains($0.name) }
-      ? "windows without a sweep in the middle" : "windows of \(others.map { names[$0] }.joined(separator: " or "))"
-    let odds = zip(genome.shares, trained).map { $1 > 0 ? $0 / $1 : 0 }
-    let predictions = try attempt { try model.predict(heldOut, threads: threads) }
-    func score(_ probabilities: some Collection<Double>) -> Double {
-      let weighted = zip(probabilities, odds).map { $0 * $1 }
-      let total = weighted.reduce(0, +)
-      return total > 0 ? wanted.reduce(0.0) { $0 + weighted[$1] } / total : 0
-    }
-    func isCalled(_ probabilities: some Collection<Double>) -> Bool {
-      let most = probabilities.max() ?? 0
-      let called = probabilities.enumerated().first { $0.element == most }?.offset ?? 0
-      return wanted.contains(called) && most >= study.scan.callThreshold
-    }
-    let rows = heldOut.labels.indices
-    let isCalledRow = rows.map { isCalled(predictions.row($0)) }
-    let nullShare = others.reduce(0.0) { $0 + genome.shares[$1] }
+    let others = names.indices.filter { !rule.wanted.contains($0) && counts[$0] > 0 }
+    guard study.isClassification, !others.isEmpty, rule.wanted.contains(where: { counts[$0] > 0 }) else { return nil }
+    let (nulls, words) = Self.nulls(study, others, wanted: rule.wanted)
+    nullWords = words
     expected = genome.shares
-    nullCount = others.reduce(0) { $0 + counts[$1] }
-    let rates = others.map { label in
-      Proportion(successes: rows.count { Int(heldOut.labels[$0]) == label && isCalledRow[$0] }, total: counts[label])
+    let predictions = try attempt { try model.predict(heldOut, threads: threads) }
+    let more = try further.map { further throws(StudyError) in
+      try attempt { try model.predict(further.table, threads: threads) }
     }
-    func mixed(_ values: [Double]) -> Double {
-      nullShare > 0 ? zip(values, others).reduce(0.0) { $0 + $1.0 * genome.shares[$1.1] } / nullShare : 0
+    func answers(_ label: Int) -> [ArraySlice<Double>] {
+      let own = heldOut.labels.indices.filter { Int(heldOut.labels[$0]) == label }.map { predictions.row($0) }
+      guard let more, further?.label == label else { return own }
+      return own + (0..<more.rowCount).map { more.row($0) }
     }
-    falseRate = mixed(rates.map(\.value))
+    var null = NullScores()
+    for label in nulls { null.add(answers(label), share: genome.shares[label], rule) }
+    nullCount = null.count
     let classified = scan.compactMap { $0 }
-    let size = Double(classified.count) * nullShare
-    expectedFalse = size * falseRate
-    expectedFalseLow = size * mixed(rates.map(\.interval.lowerBound))
-    expectedFalseHigh = size * mixed(rates.map(\.interval.upperBound))
-    calledWindows = classified.count { isCalled($0) }
+    let size = Double(classified.count) * null.share
+    let rate = null.calledRate
+    falseRate = rate.value
+    (expectedFalse, expectedFalseLow, expectedFalseHigh) = (size * rate.value, size * rate.low, size * rate.high)
+    expectedBeside = others.filter { !nulls.contains($0) }.reduce(0.0) { sum, label in
+      let called = answers(label).count { rule.isCalled($0) }
+      return sum + Double(classified.count) * genome.shares[label] * Double(called) / Double(counts[label])
+    }
+    calledWindows = classified.count { rule.isCalled($0) }
     let areMostFalse = CallGates.areMostFalse(expectedFalse, of: calledWindows)
     limit = study.scan.fdr ?? (areMostFalse && !study.scan.force ? CallGates.mostFalse : nil)
-    // The scores of windows that are no sweeps, class by class, ascending.
-    let null = others.map { label in
-      rows.filter { Int(heldOut.labels[$0]) == label }.map { score(predictions.row($0)) }.sorted()
-    }
-    attainable = size * mixed(null.map { 1 / Double($0.count + 1) }) / Double(max(1, calledWindows))
-    let observed = scan.map { probabilities in probabilities.map { score($0) } }
-    let q = Self.qValues(observed.compactMap { $0 }) { least in
-      size * mixed(null.map { Double(Self.countAtLeast(least, $0) + 1) / Double($0.count + 1) })
-    }
+    attainable = size * null.rate(atLeast: .infinity) / Double(max(1, calledWindows))
+    let observed = scan.map { probabilities in probabilities.map { rule.score($0) } }
+    let q = Self.qValues(observed.compactMap { $0 }) { size * null.rate(atLeast: $0) }
     var next = 0
     windows = observed.map { score in
       guard let score else { return nil }
       defer { next += 1 }
       return Window(probability: score, q: q[next])
     }
-    let weights = rows.map { genome.shares[Int(heldOut.labels[$0])] / Double(counts[Int(heldOut.labels[$0])]) }
-    scores = Self.scores(predictions, heldOut.labels, weights, odds)
+    let weights = heldOut.labels.map { genome.shares[Int($0)] / Double(counts[Int($0)]) }
+    scores = Self.scores(predictions, heldOut.labels, weights, rule.odds)
     uncalibrated = try (model as? any CalibratedPredictor).map { model throws(StudyError) in
       let before = try attempt { try model.uncalibrated.predict(heldOut, threads: threads) }
-      return Self.scores(before, heldOut.labels, weights, odds)
+      return Self.scores(before, heldOut.labels, weights, rule.odds)
     }
-    power = Self.power(heldOut, wanted.map { ($0, names[$0]) }, isCalledRow)
+    power = Self.power(
+      heldOut, rule.wanted.map { ($0, names[$0]) },
+      (0..<predictions.rowCount).map { rule.isCalled(predictions.row($0)) })
   }
 
-  private static func countAtLeast(_ value: Double, _ sorted: [Double]) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
+  /// The classes among `others`, which are not looked for, whose calls are false, and what their windows are in words.
+  private static func nulls(_ study: Study, _ others: [Int], wanted: [Int]) -> (labels: [Int], words: String) {
+    guard wanted.contains(where: { study.classes[$0].isSweep }) else {
+      return (others, "windows of \(others.map { study.classes[$0].name }.joined(separator: " or "))")
     }
-    return sorted.count - low
+    let without = others.filter { study.classes[$0].sweep == .none }
+    return without.isEmpty ? (others, "windows without a sweep in the middle") : (without, "windows without a sweep")
   }
 
   /// The least of expected false calls / calls over all thresholds that call a window, at most 1 (Storey 2002,

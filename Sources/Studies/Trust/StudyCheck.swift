@@ -45,7 +45,7 @@ public struct StudyCheck: Sendable {
   /// True if windows of the data were learned from: there are no simulations for them to resemble.
   public let learnedFromData: Bool
   /// What background selection alone would make of the calls; nil where that was not tried.
-  public package(set) var background: BackgroundAlternative?
+  package var background: BackgroundAlternative?
   /// What was expected of the genome when the simulated windows were chosen, class by class.
   public let expected: [Double]
 
@@ -53,7 +53,7 @@ public struct StudyCheck: Sendable {
   public var fitsInPart: Bool { verdict == .fits && !mismatch.features.isEmpty }
 
   /// The share of held-out simulations that lie beyond the distance that counts as far.
-  public static let novelRate = 0.01
+  package static let novelRate = 0.01
   /// A share of windows beyond it that is no chance.
   private static let manyNovel = 0.1
   /// A share that leaves nothing to learn from.

@@ -16,19 +16,23 @@ extension StudyRun {
     _ model: ModelFile, _ stage: ScanStage, _ result: ScanResult, _ own: OwnTraining?
   ) throws(StudyError) -> (check: StudyCheck, trust: ScanTrust?) {
     var trust: ScanTrust?
-    if let own, result.sites == nil { trust = try self.trust(model, own, result) }
+    if let own, result.sites == nil { trust = try self.trust(model, own, stage.features.data, result) }
     var check = try StudyCheck(study, model, training: own?.likeGenome, stage, result, trust, threads: threads)
     if own != nil, result.sites == nil { check.background = try backgroundAlternative(model, stage, result) }
     return (check, trust)
   }
 
-  /// The trust in `result`, by the rows of `own` that were held out when `model` was made of them.
-  private func trust(_ model: ModelFile, _ own: OwnTraining, _ result: ScanResult) throws(StudyError) -> ScanTrust? {
+  /// The trust in `result`, by the rows of `own` that were held out when `model` was made of them, and by further windows without a sweep.
+  private func trust(
+    _ model: ModelFile, _ own: OwnTraining, _ data: ObservedData, _ result: ScanResult
+  ) throws(StudyError) -> ScanTrust? {
     guard study.isClassification else { return nil }
     let split = try own.split()
+    let heldOut = own.table.selecting(split.test)
+    let genome = try ExpectedGenome(study)
     return try ScanTrust(
-      study, model.model, heldOut: own.table.selecting(split.test), trained: own.shares(of: split.training),
-      genome: ExpectedGenome(study),
+      study, model.model, heldOut: heldOut, trained: own.shares(of: split.training), genome: genome,
+      null: try nullWindows(data, genome, windows: result.observed.rowCount, heldOut: heldOut),
       scan: result.windows.map(\.probabilities), threads: threads)
   }
 

@@ -9,8 +9,13 @@ package enum TrustText {
     var lines = [
       "windows called: \(trust.calledWindows.grouped) of \(classified.grouped); about \(trust.expectedFalse.fixed(1)) would be called "
         + "if there were nothing to find (95 % interval \(interval)), for \((100 * trust.falseRate).fixed(2)) % of "
-        + "\(trust.nullCount.grouped) held-out \(trust.nullWords) are"
+        + "\(trust.nullCount.grouped) simulated \(trust.nullWords) are"
     ]
+    if trust.expectedBeside >= 0.05 {
+      lines.append(
+        "  \(trust.expectedBeside.fixed(1)) more calls are expected beside a sweep that lies in another part of the window: it is there, but "
+          + "not where the call is")
+    }
     if trust.calledWindows > 0 {
       lines.append("  " + verdict(expected: trust.expectedFalse, of: trust.calledWindows))
     }
@@ -51,7 +56,7 @@ package enum TrustText {
     return
       "q (scan.tsv.gz) asks something else: if a window and all others with as high a p_at_rarity were taken, called or not, what share "
       + "would be false? Here \(words)"
-      + (least > 0.2 ? "; more training.replicates make smaller ones visible, if there are any" : "")
+      + (least > 0.2 ? "; more scan.null_windows make smaller ones visible, if there are any" : "")
   }
 
   /// `trust.tsv`: one row a fact. The columns are what, name, range, value, low, high (of its 95 % interval).
@@ -64,6 +69,8 @@ package enum TrustText {
     add("called_windows", ".", ".", Double(trust.calledWindows))
     add("false_calls_expected", ".", ".", trust.expectedFalse, trust.expectedFalseLow, trust.expectedFalseHigh)
     add("false_call_rate", ".", ".", trust.falseRate)
+    add("null_windows", ".", ".", Double(trust.nullCount))
+    add("calls_beside_expected", ".", ".", trust.expectedBeside)
     add("calibration_error", "as_used", ".", trust.scores.calibrationError)
     add("brier", "as_used", ".", trust.scores.brier)
     if let before = trust.uncalibrated {

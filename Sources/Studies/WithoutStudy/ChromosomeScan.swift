@@ -8,7 +8,7 @@ import VariantFiles
 ///
 /// One contig at a time is in memory, of the target and the reference only: for h haplotypes 8 ceil(h / 64) bytes a site, as much again
 /// for missing calls, and both once more for the sites that segregate in the target; the others wait in a
-/// ``/VariantFiles/SiteStorage``. Values of all contigs are kept for the standardisation, up to 32 bytes a site and statistic.
+/// `SiteStorage`. Values of all contigs are kept for the standardisation, up to 32 bytes a site and statistic.
 public struct ChromosomeScan: Sendable {
   /// The sites of a contig, with a value of each column.
   struct Contig: Sendable {
@@ -29,7 +29,7 @@ public struct ChromosomeScan: Sendable {
   /// What a user should know.
   public private(set) var notes: [String]
   /// Records, sites and scores, by what became of them; one line each.
-  public private(set) var ledger: [String]
+  package private(set) var ledger: [String]
 
   /// Reads and scans what `request` says.
   public init(_ request: ChromosomeScanRequest) throws(StudyError) {
@@ -196,7 +196,7 @@ public struct ChromosomeScan: Sendable {
   /// The highest value is that before standardisation, which in a region as small as a sweep takes the sweep out. Without ancestral alleles
   /// the sign of a statistic that compares alleles says which is the rarer one, not which is swept: the values furthest from 0 tell,
   /// standardised, which is right for a genome, and not. A statistic that most sites lack is said to, and what helps.
-  public func peaks() -> [String] {
+  package func peaks() -> [String] {
     statistics.indices.flatMap { index -> [String] in
       let name = statistics[index].rawValue
       func place(_ best: (contig: Int, site: Int)) -> String {

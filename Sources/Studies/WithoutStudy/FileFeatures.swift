@@ -22,10 +22,10 @@ public struct FileFeatures: Sendable {
   ///
   /// Of ms text `populations` are the haplotypes of each population in turn (empty: one population), and the windows
   /// begin at 0.
-  package init(
+  public init(
     _ path: String, settings given: [String], windows: WindowRequest = WindowRequest(), populations: [Int] = [],
     threads: Int, storage: SiteStorage = SiteStorage(),
-    progress: @escaping StudyProgress
+    progress: @escaping StudyProgress = { _, _, _ in }
   ) throws(StudyError) {
     let settings = try windows.settings(beside: given)
     guard FileFormat(of: path) == .ms else {
@@ -100,7 +100,8 @@ public struct FileFeatures: Sendable {
       notes.append("\(count.grouped) of \(features.grid.windows.count.grouped) windows left out: \(reason)")
     }
     if let note = features.grid.noteOnSites { notes.append(note) }
-    let made = try features.table(threads: threads, progress: progress)
+    let made = try features.table(
+      threads: threads, hidesUncompared: features.source.featureSet.isOfWholeWindows, progress: progress)
     for lacking in made.insufficientValues {
       notes.append(
         "\(lacking.statistic): \(lacking.values.grouped) values in \(lacking.windows.grouped) windows mean nothing, for want of what "

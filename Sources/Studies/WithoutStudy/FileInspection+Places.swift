@@ -17,6 +17,14 @@ extension FileInspection {
     return "\(ranges.count.of("contig")), \(bases.of("base"))"
   }
 
+  static func describeGenes(_ path: String) throws(StudyError) -> [String] {
+    let genes = try attempt { try GeneFile.read(path) }
+    return [
+      "genes (GFF3 or GTF): \(genes.count.of("gene")) on " + extent(of: genes.map(\.interval)),
+      "  for data.genes of a study",
+    ]
+  }
+
   static func describeFASTA(_ path: String) throws(StudyError) -> [String] {
     let mask = try attempt { try FASTAMask.read(path) }
     let total = mask.sequences.reduce(0) { $0 + $1.length }

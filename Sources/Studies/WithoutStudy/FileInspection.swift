@@ -18,6 +18,9 @@ public enum FileInspection {
     case .ms: try describeMS(path)
     case .spectrum: try describeSpectrum(path)
     case .haplotypeLines: try describeHaplotypeLines(path)
+    case .genes: try describeGenes(path)
+    case .hapMapText, .argweaverSites:
+      FileFormat(of: path).instead.map { ["\(path): \($0.name)", "apus does not read it: \($0.remedy)"] } ?? []
     case .featureText: try describeFeatures(path)
     case .truth: try describeTruth(path)
     case .rates: try describeRates(path)

@@ -39,11 +39,11 @@ public enum ScanStatistic: String, Sendable, CaseIterable {
   /// The name of its column.
   var column: String { rawValue }
   /// True if it compares a population with another.
-  var needsReference: Bool { self == .xpehh || self == .xpnsl }
+  package var needsReference: Bool { self == .xpehh || self == .xpnsl }
   /// True if it needs phased haplotypes.
   var needsPhase: Bool { self != .clr }
   /// True if it integrates over a recombination map where one is given.
-  var integratesOverMap: Bool { [.ihs, .ihh12, .deltaIHH, .xpehh].contains(self) }
+  package var integratesOverMap: Bool { [.ihs, .ihh12, .deltaIHH, .xpehh].contains(self) }
   /// True if it means nothing without ancestral alleles.
   var needsPolarisation: Bool { self == .dind }
   /// True if it sets the derived allele beside the ancestral one.

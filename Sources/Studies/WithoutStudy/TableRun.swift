@@ -48,7 +48,7 @@ public struct TableRun: Sendable {
   }
 
   /// True if `path` names a study file and not a table.
-  public static func isStudy(_ path: String) -> Bool {
+  package static func isStudy(_ path: String) -> Bool {
     [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
   }
 
@@ -144,7 +144,7 @@ public struct TableRun: Sendable {
   }
 
   /// The model of the training rows, measured on the others.
-  package func fit(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ModelFile {
+  public func fit(threads: Int, progress: @escaping StudyProgress = { _, _, _ in }) throws(StudyError) -> ModelFile {
     let provenance = Provenance(
       version: ProgramVersion.current, studyHash: try fitting.key(tableKey), study: "", seed: fitting.training.seed)
     return try fitting.fit(table, provenance: provenance, threads: threads, progress: progress)
@@ -170,12 +170,17 @@ public struct TableRun: Sendable {
     return try fitting.evaluate(model.model, table, threads: threads)
   }
 
+  /// What to know of rows of the table that are not like those that `model` learned from; nil if they are.
+  package func noteOnRows(_ model: ModelFile, threads: Int) throws(StudyError) -> String? {
+    try OtherRows(model, table, threads: threads)?.note
+  }
+
   /// What `model` says of each row: location or number, counted from 0, then the call with the probability of each class (and,
   /// of ABC random forests, the posterior probability of the call), or each number with its 90 % interval; and what to know
-  /// of rows that were left out.
-  public static func predictions(
+  /// of rows that were left out, and of rows that are not like those that the model learned from.
+  package static func predictions(
     _ model: ModelFile, _ path: String, threads: Int
-  ) throws(StudyError) -> (text: String, note: String?) {
+  ) throws(StudyError) -> (text: String, notes: [String]) {
     let options = FeatureTableFile.Options(keepsMissing: model.learner.preprocess.imputation != nil)
     let file = try attempt { try FeatureTableFile.read(path, options: options) }
     let table = file.table
@@ -209,7 +214,8 @@ public struct TableRun: Sendable {
     case .numbers(let predictions): lines = Self.lines(predictions, places, place)
     case .posterior(let draws): lines = Self.lines(draws.numbers(levels: levels), places, place)
     }
-    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), note(file, path))
+    let notes = [note(file, path), try OtherRows(model, table, threads: threads)?.note].compactMap { $0 }
+    return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), notes)
   }
 
   /// Lines of `predictions` with intervals, behind what `place` says of each row.
@@ -242,26 +248,26 @@ public struct TableRun: Sendable {
 
 extension TableRun {
   /// Writes `text` to `path`, whole or not at all.
-  public static func write(_ text: String, to path: String) throws(StudyError) {
+  package static func write(_ text: String, to path: String) throws(StudyError) {
     try attempt { try AtomicFile.write(text, to: path) }
   }
 }
 
 extension ModelFile {
   /// The model in the file at `path`.
-  public static func open(_ path: String) throws(StudyError) -> ModelFile {
+  package static func open(_ path: String) throws(StudyError) -> ModelFile {
     try attempt { try ModelFile.read(path) }
   }
 
   /// Writes the model to `path`, whole or not at all.
-  public func save(to path: String) throws(StudyError) {
+  package func save(to path: String) throws(StudyError) {
     try attempt { try write(to: path) }
   }
 }
 
 extension ModelSearch {
   /// The search of the space that `text` names or lists (``SearchSpace/init(_:)``).
-  public init(reading text: String, candidates: Int?, folds: Int) throws(StudyError) {
+  package init(reading text: String, candidates: Int?, folds: Int) throws(StudyError) {
     self.init(try attempt { try SearchSpace(text) }, candidates: candidates, folds: folds)
   }
 }

@@ -5,18 +5,18 @@ import VariantFiles
 
 /// Windows of a file of variants as a user asks for them without a study: length, step, and statistics of the populations of a
 /// table, of each and of each pair.
-package struct WindowRequest: Sendable {
+public struct WindowRequest: Sendable {
   /// A feature set, or statistics; nil where the settings say it.
-  package var features: String?
+  public var features: String?
   /// Base pairs; nil where the settings say it.
-  package var window: Int?
+  public var window: Int?
   /// Base pairs from one window to the next; a whole window if nil.
-  package var step: Int?
+  public var step: Int?
   /// A table of samples and populations.
-  package var populations: String?
+  public var populations: String?
 
   /// A request for what the settings say.
-  package init() {}
+  public init() {}
 
   /// The "key=value" pairs of a study file that mean the same, those of `given` last.
   package func settings(beside given: [String]) throws(StudyError) -> [String] {

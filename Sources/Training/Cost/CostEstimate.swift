@@ -57,9 +57,10 @@ extension TrainingSimulation {
           let replicate = try replicate(index, locus: locus, worker.simulator)
           let (matrix, accessible) = try likened(replicate.matrix, index, locus: locus)
           let count = accessible.map { ranges in
-            ranges.reduce(0) { $0 + matrix.sites(from: Double($1.lowerBound), to: Double($1.upperBound)).count }
+            ranges.reduce(0) { $0 + matrix.variableSiteCount(from: Double($1.lowerBound), to: Double($1.upperBound)) }
           }
-          sites.append((plan.studyClass(index).sweep == .none, count ?? matrix.siteCount))
+          let all = matrix.variableSiteCount(from: 0, to: .infinity)
+          sites.append((plan.studyClass(index).sweep == .none, count ?? all))
           return replicate
         }
       } catch { failed += 1 }

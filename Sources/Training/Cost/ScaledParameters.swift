@@ -39,9 +39,7 @@ package struct ScaledParameters: Sendable {
       values.size.append(size)
       values.theta.append(4 * size * model.mutationRate * model.sequenceLength)
       values.rho.append(4 * size * model.recombinationRate * model.sequenceLength)
-      if let sweep = model.sweep, sweep.trajectory == nil {
-        values.selection.append(2 * size * sweep.selectionCoefficient)
-      }
+      if let selection = model.sweep?.selection { values.selection.append(2 * size * selection.coefficient) }
     }
     size = Spread(values.size)
     theta = Spread(values.theta)

@@ -52,9 +52,12 @@ package struct MinorAlleleFilter: Sendable, Equatable {
     self.init(counts: counts)
   }
 
-  /// `matrix` without the sites that the filter takes.
+  /// `matrix` without the sites that the filter takes. Sites without a call stay: they stand for records whose calls do not count.
   package func applied(to matrix: HaplotypeMatrix) -> HaplotypeMatrix {
-    let kept = (0..<matrix.siteCount).filter { matrix.minorCount(site: $0).minor >= leastCount }
+    let kept = (0..<matrix.siteCount).filter { site in
+      let (minor, called) = matrix.minorCount(site: site)
+      return minor >= leastCount || called == 0
+    }
     if kept.count == matrix.siteCount { return matrix }
     let width = matrix.wordsPerSite
     return HaplotypeMatrix(

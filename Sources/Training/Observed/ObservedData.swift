@@ -5,7 +5,7 @@ import Statistics
 import StudyFiles
 import VariantFiles
 
-/// The observed data of a study: chosen samples, chosen contigs. A ``/VariantFiles/SiteStorage`` holds the sites.
+/// The observed data of a study: chosen samples, chosen contigs. A `SiteStorage` holds the sites.
 public struct ObservedData: Sendable {
   /// The samples and haplotypes of a population.
   public struct Population: Sendable, Equatable {
@@ -20,15 +20,17 @@ public struct ObservedData: Sendable {
   /// The sites of each contig (or of each region).
   public let contigs: [StoredVariants]
   /// Contigs that were read but are not used, since their samples have other numbers of haplotypes than on `contigs`.
-  public let leftOut: [StoredVariants]
+  package let leftOut: [StoredVariants]
   /// The samples that were read, population by population.
   public let samples: [String]
   /// The populations of the map in the order of the target, else of the map; empty without a map.
   public let populations: [Population]
   /// The lengths of contigs that the headers give, by name.
-  public let contigLengths: [String: Int]
-  /// The accessible bases; nil if all are.
+  package let contigLengths: [String: Int]
+  /// The accessible bases, of which those are left out that the files say nothing of (no ancestral state, no tree); nil if all are.
   public package(set) var mask: Mask?
+  /// True if the study names accessible or inaccessible bases.
+  package let isMaskGiven: Bool
   /// What the ancestral alleles came to on `contigs`; nil if none were used.
   public let polarisation: PolarisationCounts?
   /// The filter that rare alleles have gone through; nil if none is evident.
@@ -50,8 +52,10 @@ public struct ObservedData: Sendable {
   public var isPolarised: Bool { contigs.allSatisfy(\.sites.isPolarised) }
   /// True if a call is missing.
   public var hasMissingCalls: Bool { contigs.contains(where: \.sites.hasMissingCalls) }
+  /// True if calls are missing at sites or at places beside them.
+  package var lacksCalls: Bool { contigs.contains(where: \.sites.lacksCalls) }
   /// The estimated share of sites whose ancestral and derived allele are exchanged; nil without ancestral alleles. See
-  /// ``PolarisationCounts``.
+  /// `PolarisationCounts`.
   public var misorientationRate: Double? { polarisation?.misorientationRate }
 
   /// Every record of `contigs`, by what became of it.
@@ -75,7 +79,8 @@ public struct ObservedData: Sendable {
     let read = try files.read(samples: chosen.samples, options, storage)
     var notes = files.notes + (bases?.notes ?? [])
     let joined = try files.joined(read, &notes)
-    let mask = try bases?.mask(of: joined.map(\.region))
+    let known = KnownBases(joined, within: try bases?.mask(of: joined.map(\.region)))
+    notes += known.notes
     notes = Self.adding(joined.flatMap(\.notes), to: notes)
     if options.polarisation == .none && source.ancestral == "auto" {
       notes.append(files.noteOnAncestry)
@@ -83,7 +88,8 @@ public struct ObservedData: Sendable {
     let whole = try Self.withHaploidSamples(joined, source, chosen.samples, storage, &notes)
     (contigs, leftOut) = Self.sameHaplotypes(whole, &notes)
     samples = chosen.samples
-    self.mask = mask
+    mask = known.mask
+    isMaskGiven = bases != nil
     let counts = contigs.compactMap(\.polarisation)
     polarisation = counts.isEmpty ? nil : counts.reduce(into: PolarisationCounts()) { $0.merge($1) }
     populations = Self.populations(chosen.populations, contigs[0].sites.ploidies)
@@ -95,7 +101,7 @@ public struct ObservedData: Sendable {
     notes += try attempt { [contigs] in
       try SampleChecks.notesOnRelatives(contigs.map { try source.variable($0.sites, storage) }, chosen.samples)
     }
-    if mask == nil {
+    if !isMaskGiven {
       let gaps = try attempt { [contigs] in try contigs.flatMap { try SampleChecks.gaps($0.sites, in: $0.region) } }
       if let note = SampleChecks.note(on: gaps) { notes.append(note) }
     }

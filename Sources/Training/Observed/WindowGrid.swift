@@ -35,7 +35,7 @@ public struct WindowGrid: Sendable {
   /// The windows, by contig and position.
   public let windows: [Window]
   /// Sites that lie in no window: those behind the last whole window of their contig.
-  public let sitesOutside: Int
+  package let sitesOutside: Int
 
   /// The most windows of a run.
   static let mostWindows = 20_000_000
@@ -98,7 +98,7 @@ public struct WindowGrid: Sendable {
   private static let mostUnknown = 0.02
 
   /// ``sitesOutside`` in words; nil if there is none.
-  public var noteOnSites: String? {
+  package var noteOnSites: String? {
     sitesOutside == 0
       ? nil
       : "\(sitesOutside.grouped) sites lie in no window: behind the last whole window of their contig, or on one that is shorter"

@@ -6,7 +6,7 @@ import StudyFiles
 
 /// What replicate k of a study is: its class, where its sweep lies, and the parameters drawn for it. A function of the
 /// study and k alone.
-public struct ReplicatePlan: Sendable {
+package struct ReplicatePlan: Sendable {
   package let study: Study
   /// The models of the classes, in their order.
   private let models: [SimulatedModel]
@@ -43,16 +43,16 @@ public struct ReplicatePlan: Sendable {
   var histories: SimulatedHistories { models[0].histories }
 
   /// Haplotypes over all samples.
-  public var haplotypes: Int { histories.samples.reduce(0) { $0 + $1.haplotypes } }
+  package var haplotypes: Int { histories.samples.reduce(0) { $0 + $1.haplotypes } }
 
   /// Replicates in all: those of each class in turn.
-  public var count: Int { study.classes.count * study.training.replicates }
+  package var count: Int { study.classes.count * study.training.replicates }
 
   /// The index of the class of replicate `index`: classes take turns, so that any prefix is balanced.
-  public func classIndex(_ index: Int) -> Int { index % study.classes.count }
+  package func classIndex(_ index: Int) -> Int { index % study.classes.count }
 
   /// The class of replicate `index`.
-  public func studyClass(_ index: Int) -> StudyClass { study.classes[classIndex(index)] }
+  package func studyClass(_ index: Int) -> StudyClass { study.classes[classIndex(index)] }
 
   /// The subwindow of the sweep of replicate `index`: the middle one, or the others in turn for classes elsewhere, or those that
   /// are scored in turn (``SitePoints/scored(_:)``) for classes anywhere.

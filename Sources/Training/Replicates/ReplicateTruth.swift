@@ -48,25 +48,21 @@ package struct ReplicateTruth: Sendable {
 
   private typealias Value = @Sendable (DrawnReplicate, SimulatedReplicate, _ attempts: Int) -> Double
 
-  private static let known: [String: @Sendable (DrawnReplicate, SimulatedReplicate) -> Double] = [
+  private typealias Record = @Sendable (DrawnReplicate, SimulatedReplicate) -> Double
+
+  /// What is recorded where there is something to record.
+  private static let known = ofReplicates.merging(
+    SimulatedSweep.truth.mapValues { value -> Record in
+      { @Sendable drawn, result in drawn.model.sweep.flatMap { value($0, result.sweep) } ?? .nan }
+    }
+  ) { own, _ in own }
+
+  private static let ofReplicates: [String: Record] = [
     "population_size": { drawn, _ in
       drawn.model.demography.intervals[0].sizes[drawn.model.samples[0].population]?.initial ?? .nan
     },
     "mutation_rate": { drawn, _ in drawn.model.mutationRate },
     "recombination_rate": { drawn, _ in drawn.model.recombinationRate },
-    "selection_coefficient": { drawn, _ in Self.drawn(drawn.model.sweep)?.selectionCoefficient ?? .nan },
-    "dominance": { drawn, _ in Self.drawn(drawn.model.sweep)?.dominance ?? .nan },
-    // Of a sweep whose end is given it is the end, also of a partial one; of one from an onset, when it was fixed, if ever.
-    "fixation_time": { drawn, result in
-      drawn.model.sweep?.onset == nil ? drawn.model.sweep?.fixationTime ?? .nan : result.sweep?.fixationTime ?? .nan
-    },
-    "initial_frequency": { drawn, _ in Self.drawn(drawn.model.sweep)?.initialFrequency ?? .nan },
-    "final_frequency": { _, result in result.sweep?.finalFrequency ?? .nan },
-    "recurrent_mutation_rate": { drawn, _ in drawn.model.sweep?.recurrentMutationRate ?? .nan },
-    "sweep_position": { drawn, _ in drawn.model.sweep?.position ?? .nan },
-    "origin_time": { _, result in result.sweep?.originTime ?? .nan },
-    "carriers": { _, result in (result.sweep?.carriers).map(Double.init) ?? .nan },
-    "surviving_origins": { _, result in (result.sweep?.survivingOrigins).map(Double.init) ?? .nan },
     "segregating_sites": { _, result in Double(result.matrix.siteCount) },
     "tmrca": { _, result in result.ancestorTime },
     "migrant_lineages": { _, result in Double(result.migrantLineages) },
@@ -80,9 +76,5 @@ package struct ReplicateTruth: Sendable {
     "recurrent_sweep_rate": { drawn, _ in drawn.model.recurrentSweeps?.rate ?? .nan },
     "recurrent_selection_coefficient": { drawn, _ in drawn.model.recurrentSweeps?.selectionCoefficient ?? .nan },
     "recurrent_sweeps": { _, result in Double(result.recurrentSweeps) },
-    "onset": { drawn, _ in drawn.model.sweep?.onset ?? .nan },
   ]
-
-  /// The sweep if its path was drawn: a path that was given says nothing of selection.
-  private static func drawn(_ sweep: Sweep?) -> Sweep? { sweep?.trajectory == nil ? sweep : nil }
 }

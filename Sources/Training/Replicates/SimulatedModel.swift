@@ -11,7 +11,7 @@ struct SimulatedModel: Sendable {
   private let mutationMap: SimulatedRateMap?
   private let recombinationMap: SimulatedRateMap?
   private let sizeMap: SimulatedSizeMap?
-  private let trajectory: SweepPath?
+  private let sweeps: SimulatedSweep
 
   /// The model `source` for windows of `length` bases, with samples of `populations`, or those that it lists if nil; reads
   /// the files that it names.
@@ -29,7 +29,7 @@ struct SimulatedModel: Sendable {
     sizeMap = try source.backgroundSelection.map { source throws(StudyError) in
       try SimulatedSizeMap(source, length: length)
     }
-    trajectory = try source.sweep.trajectory.map(SweepPathFile.read)
+    sweeps = try SimulatedSweep(source.sweep, histories)
   }
 
   /// What a sweep of this model is, but for its place.
@@ -77,7 +77,7 @@ struct SimulatedModel: Sendable {
     }
     let mutationRate = try rate("mutation_rate", source.mutationRate, &known, &stream)
     let recombinationRate = try rate("recombination_rate", source.recombinationRate, &known, &stream)
-    let sweep = drawSweep(site, &stream)
+    let sweep = try sweeps.draw(site, &stream)
     let conversion = source.geneConversion.map { priors in
       GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
     }
@@ -137,37 +137,8 @@ struct SimulatedModel: Sendable {
     return value
   }
 
-  /// The sweep of a replicate; nil if it is neutral, drawn all the same.
-  private func drawSweep(_ site: SweepSite, _ stream: inout RandomStream) -> Sweep? {
-    let priors = source.sweep
-    let selection = priors.selectionCoefficient.draw(&stream)
-    let fixation = priors.fixationTime.draw(&stream)
-    let frequency = priors.softInitialFrequency.draw(&stream)
-    let dominance = priors.dominance.draw(&stream)
-    let final = priors.finalFrequency.draw(&stream)
-    let place = priors.position.draw(&stream)
-    let mutation = priors.softMutationRate?.draw(&stream)
-    let onset = priors.onset?.draw(&stream)
-    if site.kind == .none { return nil }
-    let isSoft = site.kind == .soft
-    let position = site.subwindowStart + place * site.subwindowLength
-    let recurrent = isSoft ? mutation ?? 0 : 0
-    if let trajectory {
-      return Sweep(
-        population: histories.sweepPopulation, position: position, trajectory: trajectory,
-        recurrentMutationRate: recurrent, source: histories.sweepSource)
-    }
-    return Sweep(
-      population: histories.sweepPopulation, position: position, selectionCoefficient: selection, dominance: dominance,
-      fixationTime: onset == nil ? fixation : 0, initialFrequency: isSoft && mutation == nil ? frequency : 0,
-      finalFrequency: final, recurrentMutationRate: recurrent, source: histories.sweepSource, onset: onset)
-  }
-
   /// What the files that the model names say: the part of a stage's key that the study itself does not hold.
   var filesKey: [String] {
-    [
-      histories.key, mutationMap?.key ?? "", recombinationMap?.key ?? "", sizeMap?.key ?? "",
-      trajectory.map { StageKey.ofWords($0.points.flatMap { [$0.time.bitPattern, $0.frequency.bitPattern] }) } ?? "",
-    ]
+    [histories.key, mutationMap?.key ?? "", recombinationMap?.key ?? "", sizeMap?.key ?? "", sweeps.key]
   }
 }

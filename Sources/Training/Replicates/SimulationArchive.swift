@@ -6,7 +6,7 @@ import StudyFiles
 import Synchronization
 
 /// Simulated haplotypes of a study in one file: what `apus simulate` writes and `apus features` reads.
-public struct SimulationArchive: Sendable {
+package struct SimulationArchive: Sendable {
   private struct Manifest: Codable {
     var format: String
     var formatVersion: Int
@@ -18,16 +18,16 @@ public struct SimulationArchive: Sendable {
   }
 
   /// The value of `format` in the manifest.
-  public static let formatName = "apus simulations"
+  package static let formatName = "apus simulations"
   /// The label of a replicate that could not be simulated.
   private static let failedLabel: Int32 = -1
 
   /// Haplotypes of each replicate.
-  public let haplotypeCount: Int
+  package let haplotypeCount: Int
   /// Who made the archive; its hash is that of the study's simulation.
-  public let provenance: Provenance
+  package let provenance: Provenance
   /// Base pairs of each replicate.
-  public let length: Int
+  package let length: Int
   private let offsets: [Int]
   private let positions: [Double]
   private let words: [UInt64]
@@ -36,9 +36,9 @@ public struct SimulationArchive: Sendable {
   private let truthWidth: Int
 
   /// The number of replicates.
-  public var count: Int { offsets.count - 1 }
+  package var count: Int { offsets.count - 1 }
   /// Sites over all replicates.
-  public var siteCount: Int { positions.count }
+  package var siteCount: Int { positions.count }
 
   /// Simulates every replicate of `simulation` and writes them to `path`.
   ///
@@ -100,7 +100,7 @@ public struct SimulationArchive: Sendable {
   }
 
   /// The archive in the file at `path`.
-  public init(path: String) throws(StudyError) {
+  package init(path: String) throws(StudyError) {
     let container = try attempt { try ArrayContainer(path: path) }
     let manifest = try attempt {
       try ManifestCoding.decode(Manifest.self, from: container.manifest, format: Self.formatName, path: path)
@@ -124,7 +124,7 @@ public struct SimulationArchive: Sendable {
   }
 
   /// Throws unless these are the replicates of `simulation`.
-  public func check(_ simulation: TrainingSimulation, path: String) throws(StudyError) {
+  package func check(_ simulation: TrainingSimulation, path: String) throws(StudyError) {
     try simulation.plan.study.demandSingleWindows("a file of simulations")
     guard provenance.studyHash == simulation.key, count == simulation.plan.count else {
       throw .invalid(

@@ -9,13 +9,13 @@ import Synchronization
 /// Simulates the replicates of a study and turns each into a row of features, in memory, on all threads.
 public struct TrainingSimulation: Sendable {
   /// What each replicate is.
-  public let plan: ReplicatePlan
+  package let plan: ReplicatePlan
   /// What is recorded of each replicate.
   package let truth: ReplicateTruth
   /// The features.
-  public let features: FeatureSource
+  package let features: FeatureSource
   /// The key of everything that decides the rows.
-  public let key: String
+  package let key: String
   package let likeness: Likeness
   let summaries: SummaryShape
 
@@ -53,7 +53,7 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// The replicate `index`, or one of its loci, as it is before features are computed.
-  func replicate(
+  package func replicate(
     _ index: Int, locus: Int? = nil, _ simulator: CoalescentSimulator, recordsTrajectory: Bool = false
   ) throws(StudyError) -> SimulatedHaplotypes {
     let replicate = try accepted(index, locus: locus, simulator, recordsTrajectory: recordsTrajectory)
@@ -65,7 +65,7 @@ public struct TrainingSimulation: Sendable {
   ///
   /// Exact replicates take time in proportion to about the 1.8th power of 4NrL where it is large: 5 s at 40,000
   /// (100 haplotypes).
-  public func note() throws(StudyError) -> String? {
+  package func note() throws(StudyError) -> String? {
     let model = try plan.draw(0).model
     let size = model.demography.intervals[0].sizes[model.samples[0].population]?.initial ?? 0
     let rho = 4 * size * model.recombinationRate * model.sequenceLength
@@ -74,6 +74,16 @@ public struct TrainingSimulation: Sendable {
     let seconds = 5 * PortableMath.exp(1.8 * PortableMath.log(rho / 40_000))
     return "4NrL is about \(Int(rho).grouped): an exact replicate may take \(Int(seconds.rounded(.up)).grouped) s; "
       + "'model.ancestry: smc_prime' is an approximation that takes a tenth, 'windows.length' can be shorter"
+  }
+
+  /// The training table, in memory: a row for each replicate that could be simulated, the same for any number of threads.
+  ///
+  /// Throws, with the reasons, where so many could not that a run would end.
+  public func table(threads: Int = 1) throws(StudyError) -> FeatureTable {
+    try checkFeatures()
+    let rows = try rows(0..<plan.count, threads: threads) { _ in }
+    try FailedReplicates.check(rows.failures, simulated: rows.range.upperBound, plan)
+    return rows.table
   }
 
   /// An empty table of this simulation's rows.
@@ -104,16 +114,13 @@ public struct TrainingSimulation: Sendable {
   ) throws(StudyError) -> TrainingRows {
     var workers: [Worker] = []
     for _ in 0..<threads { workers.append(try Worker(features, summaries)) }
-    nonisolated(unsafe) let scratch = workers
     let done = Atomic<Int>(0)
     begun.begin(range)
-    parallelLoop(count: range.count, threads: threads) { worker, offset in
+    let _: [Void] = parallelMap(count: range.count, workers: workers) { worker, offset in
       if StopRequest.isMade { return }
       let index = range.lowerBound + offset
       do throws(StudyError) {
-        let row = try row(index, scratch[worker]) { locus throws(StudyError) in
-          try source(index, locus, scratch[worker])
-        }
+        let row = try row(index, worker) { locus throws(StudyError) in try source(index, locus, worker) }
         begun.add(.success(row), index)
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue)
       } catch { begun.add(.failure(error), index) }
@@ -146,7 +153,7 @@ public struct TrainingSimulation: Sendable {
       let replicate = try source(nil)
       let (matrix, accessible) = try likened(replicate.matrix, index)
       var row = worker.calculator.row(matrix, start: 0, accessible: accessible)
-      if study.scan.answer == .sites { hideInaccessible(&row) }
+      if study.scan.answer == .sites { hideInaccessible(&row, accessible) }
       return .init(
         features: row.values,
         truth: replicate.truth + worker.summaries.values(matrix, start: 0, accessible: accessible),
@@ -171,9 +178,13 @@ public struct TrainingSimulation: Sendable {
   }
 
   /// Makes the values of stretches with too few accessible bases NaN, as those of observed ones are missing.
-  private func hideInaccessible(_ row: inout FeatureRow) {
-    let (count, length) = (row.accessibleBases.count, Double(study.windows.subwindowLength))
-    for stretch in 0..<count where row.accessibleBases[stretch] < max(1, study.scan.minimumAccessible * length) {
+  private func hideInaccessible(_ row: inout FeatureRow, _ accessible: [Range<Int>]?) {
+    guard let accessible else { return }
+    let (count, length) = (row.accessibleBases.count, study.windows.subwindowLength)
+    for stretch in 0..<count {
+      let bounds = stretch * length..<(stretch + 1) * length
+      let bases = accessible.reduce(0) { $0 + $1.clamped(to: bounds).count }
+      guard Double(bases) < max(1, study.scan.minimumAccessible * Double(length)) else { continue }
       for place in stride(from: stretch, to: row.values.count, by: count) { row.values[place] = .nan }
     }
   }

@@ -3,15 +3,15 @@ import Statistics
 import StudyFiles
 
 /// The features of a study and the populations that they are of: what both training and scanning compute.
-public struct FeatureSource: Sendable {
+package struct FeatureSource: Sendable {
   /// The features.
-  public let featureSet: FeatureSet
+  package let featureSet: FeatureSet
   /// The populations, in the order of their haplotypes; one where the features take the sample as a whole.
-  public let populations: [FeatureSchema.Population]
+  package let populations: [FeatureSchema.Population]
   /// How windows are cut.
-  public let layout: WindowLayout
+  package let layout: WindowLayout
   /// The alignment that rows have besides; nil if they have none.
-  public let alignment: AlignmentShape?
+  package let alignment: AlignmentShape?
   /// Windows that make one row together; nil where each makes its own.
   let loci: Int?
 
@@ -63,13 +63,13 @@ public struct FeatureSource: Sendable {
   package var sizes: [Int] { populations.map(\.haplotypeCount) }
 
   /// What the columns mean.
-  public var schema: FeatureSchema { loci.map { PooledLoci.schema(windowSchema, loci: $0) } ?? windowSchema }
+  package var schema: FeatureSchema { loci.map { PooledLoci.schema(windowSchema, loci: $0) } ?? windowSchema }
 
   /// What the columns of one window mean.
   var windowSchema: FeatureSchema { featureSet.schema(populations: populations, layout: layout).with(alignment) }
 
   /// What the columns of the rows that a model learns from mean: of a scan for sites, those of points.
-  public func learnedSchema(_ study: Study) -> FeatureSchema {
+  package func learnedSchema(_ study: Study) -> FeatureSchema {
     study.scan.answer == .sites ? SiteRings.schema(schema) : schema
   }
 

@@ -28,8 +28,11 @@ package struct ObservedFeatures: Sendable {
     }
   }
 
-  /// The rows of the usable windows, in their order, or, of loci, one row of all that are taken; the same for any number of threads.
-  package func table(threads: Int, progress: @escaping StudyProgress) throws(StudyError) -> ObservedTable {
+  /// The rows of the usable windows, in their order, or, of loci, one row of all that are taken; the same for any number of threads. With
+  /// `hidesUncompared` values of populations without calls in a window are NaN.
+  package func table(
+    threads: Int, hidesUncompared: Bool = false, progress: @escaping StudyProgress
+  ) throws(StudyError) -> ObservedTable {
     if let loci = source.loci { return try pooled(loci, threads: threads, progress: progress) }
     let windows = usable
     var made: [FeatureCalculator] = []
@@ -40,8 +43,12 @@ package struct ObservedFeatures: Sendable {
     var table = FeatureTable(schema: source.schema)
     var counts = InsufficientCounts(made[0])
     for (window, row) in zip(windows, rows) {
+      var values = row.values
+      if hidesUncompared {
+        for place in row.uncompared.indices where row.uncompared[place] { values[place] = .nan }
+      }
       table.append(
-        row.values,
+        values,
         location: FeatureTable.Location(
           contig: window.focus.contig, start: window.focus.start, end: window.focus.end), alignment: row.alignment)
       counts.add(row)

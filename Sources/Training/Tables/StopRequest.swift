@@ -11,7 +11,7 @@ import Synchronization
 ///
 /// Work that can end between two replicates listens for it, keeps what is done and throws ``StudyError/stopped(_:)``. It is
 /// one for the whole program, as signals are.
-public enum StopRequest {
+package enum StopRequest {
   private static let listeners = Atomic<Int>(0)
   private static let wasMade = Atomic<Bool>(false)
 
@@ -22,7 +22,7 @@ public enum StopRequest {
   /// once. What sends a signal to a process and to its group is heard twice and meant once.
   ///
   /// May be called by a handler of signals.
-  public static func make() -> Bool {
+  package static func make() -> Bool {
     if listeners.load(ordering: .sequentiallyConsistent) == 0 { return false }
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -55,7 +55,7 @@ public enum StopRequest {
 
   /// Ends work that has not heeded a request: keeps what is done and calls `end` with what was kept, from which it does not
   /// come back. Returns if the work has ended by itself.
-  public static func endLateWork(_ end: (_ kept: String?) -> Void) {
+  package static func endLateWork(_ end: (_ kept: String?) -> Void) {
     keeper.withLock { keep in
       guard listeners.load(ordering: .sequentiallyConsistent) > 0 else { return }
       end(keep?())

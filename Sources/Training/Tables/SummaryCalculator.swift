@@ -23,16 +23,16 @@ package final class SummaryCalculator {
     let sites = window.siteCount
     var called = 0
     for site in 0..<sites { called += window.calledCount(site) }
-    let segregating = SegregatingSites().compute(window)
-    let singletons = Singletons().compute(window)
+    let segregating = SegregatingSites().compute(window).value
+    let singletons = Singletons().compute(window).value
     let missing = sites == 0 ? 0 : 1 - Double(called) / Double(sites * window.haplotypeCount)
-    var result = [segregating, NucleotideDiversity().compute(window), TajimasD().compute(window)]
+    var result = [segregating, NucleotideDiversity().compute(window).value, TajimasD().compute(window).value]
     result.append(segregating > 0 ? singletons / segregating : 0)
     let focus = start + Double(layout.subwindowCount / 2 * layout.subwindowLength)
     window.load(matrix, from: focus, to: focus + Double(layout.subwindowLength), accessible: accessible)
     switch shape.linkage {
-    case .haplotypes: result += [KellyZnS().compute(window), HaplotypeDiversity().compute(window)]
-    case .genotypes: result += [GenotypeZnS().compute(window), .nan]
+    case .haplotypes: result += [KellyZnS().compute(window).value, HaplotypeDiversity().compute(window).value]
+    case .genotypes: result += [GenotypeZnS().compute(window).value, .nan]
     case .none: result += [.nan, .nan]
     }
     return result + [missing]

@@ -102,6 +102,30 @@ final class AncestralSequence {
     return chunk[position - chunkStart]
   }
 
+  /// The stretches of `bounds` whose bases are known.
+  func knownBases(_ bounds: Range<Int>) throws(VariantFilesError) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var position = max(0, bounds.lowerBound)
+    let end = min(bounds.upperBound, length)
+    while position < end {
+      if position < chunkStart || position >= chunkStart + chunk.count { try load(position) }
+      let part = chunk[(position - chunkStart)..<min(chunk.count, end - chunkStart)]
+      for byte in part {
+        switch byte & 0xDF {
+        case UInt8(ascii: "A"), UInt8(ascii: "C"), UInt8(ascii: "G"), UInt8(ascii: "T"):
+          if let last = runs.last, last.upperBound == position {
+            runs[runs.count - 1] = last.lowerBound..<position + 1
+          } else {
+            runs.append(position..<position + 1)
+          }
+        default: break
+        }
+        position += 1
+      }
+    }
+    return runs
+  }
+
   private func load(_ position: Int) throws(VariantFilesError) {
     var count: Int64 = 0
     let end = min(position + Self.chunkLength, length)

@@ -13,7 +13,7 @@ public enum BEDFile {
   }
 
   /// The intervals of the file at `path` with their names, the fourth column; one without a name is an error.
-  public static func readNamed(_ path: String) throws(VariantFilesError) -> [(interval: Interval, name: String)] {
+  package static func readNamed(_ path: String) throws(VariantFilesError) -> [(interval: Interval, name: String)] {
     let lines = try TextLines(path)
     var names: [String] = []
     let intervals = try read(lines) { fields, lines throws(VariantFilesError) in

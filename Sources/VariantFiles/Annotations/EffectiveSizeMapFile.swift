@@ -15,7 +15,7 @@ public enum EffectiveSizeMapFile {
   ///
   /// The values of the file say how B is written: if all are at most 1 they are B itself; if one is above 1 they are
   /// thousandths, whole numbers up to 1000, as in the maps of McVicker et al. 2009 (doi:10.1371/journal.pgen.1000471).
-  /// Gaps between intervals have B = 1, as have stretches that a map does not reach (``EffectiveSizeMap``).
+  /// Gaps between intervals have B = 1, as have stretches that a map does not reach (`EffectiveSizeMap`).
   /// - Throws: ``VariantFilesError`` with path and line for a missing or wrong number, intervals that overlap or do not
   ///   ascend, a B of 0, and a fraction in a file of thousandths; an error for a file without intervals.
   public static func read(_ path: String) throws(VariantFilesError) -> [String: EffectiveSizeMap] {

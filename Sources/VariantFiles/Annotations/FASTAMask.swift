@@ -19,7 +19,7 @@ public struct FASTAMask: Sendable, Equatable {
   /// The convention that was followed.
   public let convention: Convention
   /// What a user should know.
-  public var notes: [String] {
+  package var notes: [String] {
     var notes = ["FASTA mask: \(convention.rawValue)"]
     if convention == .zero {
       notes.append("in masks of mappability (SNPable) 3 is good and 0 is not: convert them to BED")

@@ -4,16 +4,16 @@ import Haplotypes
 ///
 /// Only lines whose type is `gene`, or ends in `_gene` (pseudogene, ncRNA_gene ...), are genes. Coordinates of the file are
 /// 1-based and closed; those returned are 0-based and half-open.
-public enum GeneFile {
+package enum GeneFile {
   /// A gene.
-  public struct Gene: Sendable, Equatable {
+  package struct Gene: Sendable, Equatable {
     /// Where it lies.
-    public let interval: Interval
+    package let interval: Interval
     /// Its name: Name, gene_name, gene, else ID or gene_id without a leading "gene:" or "gene-".
-    public let name: String
+    package let name: String
 
     /// A gene called `name` at `interval`.
-    public init(interval: Interval, name: String) {
+    package init(interval: Interval, name: String) {
       self.interval = interval
       self.name = name
     }
@@ -23,10 +23,10 @@ public enum GeneFile {
   ///
   /// - Throws: ``VariantFilesError`` with path and line if a line has not nine columns or places that are no whole numbers
   ///   from 1 on in order; an error for a file without a gene.
-  public static func read(_ path: String) throws(VariantFilesError) -> [Gene] { try read(TextLines(path)) }
+  package static func read(_ path: String) throws(VariantFilesError) -> [Gene] { try read(TextLines(path)) }
 
   /// The genes of `text`, which errors call `path`; see ``read(_:)``.
-  public static func read(text: [UInt8], path: String) throws(VariantFilesError) -> [Gene] {
+  package static func read(text: [UInt8], path: String) throws(VariantFilesError) -> [Gene] {
     try read(TextLines(text: text, path: path))
   }
 

@@ -2,7 +2,7 @@ import Groundwork
 import Haplotypes
 
 /// Selections of samples, as `bcftools -s` and `-S` and population maps make them.
-public enum SampleList {
+package enum SampleList {
   /// The samples of `populations`, population by population, each in the order of `map`.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum SampleList {
   ///   - populations: the target populations; all of `map` if empty.
   /// - Throws: ``VariantFilesError`` naming the populations that exist if one of `populations` does not, or naming the
   ///   samples that the variant file lacks.
-  public static func resolve(
+  package static func resolve(
     _ map: PopulationMap, populations: [String], available: [String], path: String
   ) throws(VariantFilesError) -> [String] {
     let known = map.populations
@@ -26,7 +26,7 @@ public enum SampleList {
   }
 
   /// The samples that `text` selects: "a,b,c", or "^a,b" for all but these, in the order written or of the file.
-  public static func resolve(
+  package static func resolve(
     _ text: String, available: [String], path: String
   ) throws(VariantFilesError) -> [String] {
     let excludes = text.hasPrefix("^")
@@ -37,7 +37,7 @@ public enum SampleList {
   /// The samples `names`, or all of `available` but these.
   ///
   /// - Throws: ``VariantFilesError`` if a name is unknown or given twice, or nothing is left.
-  public static func resolve(
+  package static func resolve(
     _ names: [String], excluding: Bool, available: [String], path: String
   ) throws(VariantFilesError) -> [String] {
     try check(names, available: available, path: path)
@@ -50,7 +50,7 @@ public enum SampleList {
   }
 
   /// The samples of the file that `text` names, as in bcftools -S; of "^FILE" all but them.
-  public static func resolve(
+  package static func resolve(
     file text: String, available: [String], path: String
   ) throws(VariantFilesError) -> [String] {
     let excludes = text.hasPrefix("^")
@@ -59,7 +59,7 @@ public enum SampleList {
   }
 
   /// The samples in the file at `path`: the first column of each line; `#` and empty lines are skipped.
-  public static func read(_ path: String) throws(VariantFilesError) -> [String] {
+  package static func read(_ path: String) throws(VariantFilesError) -> [String] {
     let lines = try TextLines(path)
     var names: [String] = []
     while let line = try lines.nextText() {

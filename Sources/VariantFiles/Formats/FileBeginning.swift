@@ -49,6 +49,29 @@ struct FileBeginning {
     lines.filter { !$0.hasPrefix("#") && !$0.hasPrefix("track") && !$0.hasPrefix("browser") }.map(Self.cells)
   }
 
+  /// The line of a GFF's version, or nine columns with places and a strand in a first row.
+  var isAnnotation: Bool {
+    if text.hasPrefix("##gff-version") { return true }
+    guard let row = lines.first(where: { !$0.hasPrefix("#") })?.split(separator: "\t"), row.count == 9 else {
+      return false
+    }
+    return Int(row[3]) != nil && Int(row[4]) != nil && ["+", "-", ".", "?"].contains(row[6])
+      && ["0", "1", "2", "."].contains(row[7])
+  }
+
+  /// A header as the HapMap project writes it: rs#, alleles, chrom, pos, strand ...
+  var isHapMapText: Bool {
+    let names = firstCells.prefix(4).map { $0.lowercased() }
+    return names.count == 4 && ["rs#", "rs"].contains(names[0]) && names[1] == "alleles"
+      && ["chrom", "pos"].allSatisfy(names.contains)
+  }
+
+  /// NAMES and REGION in the first lines.
+  var isARGweaverSites: Bool {
+    let words = lines.prefix(2).map { $0.drop { $0 == "#" }.prefix { $0 != "\t" && $0 != " " } }
+    return words.count == 2 && words[0] == "NAMES" && ["REGION", "RANGE"].contains(words[1])
+  }
+
   /// A header that names a position, and a rate or a genetic map.
   var isTableOfRates: Bool {
     let names = firstCells.map { $0.lowercased() }

@@ -1,5 +1,5 @@
 /// What a file holds, told by its content and, where that is the only mark, by its name.
-public enum FileFormat: Sendable {
+package enum FileFormat: Sendable {
   /// A binary file of ours: features, a model or simulations.
   case container
   case treeSequence
@@ -14,6 +14,12 @@ public enum FileFormat: Sendable {
   case spectrum
   /// SHAPEIT's .haps or PLINK's .tped.
   case haplotypeLines
+  /// Genes: GFF3 or GTF.
+  case genes
+  /// Genotypes as the HapMap project and TASSEL write them.
+  case hapMapText
+  /// ARGweaver's .sites.
+  case argweaverSites
   case featureText
   case truth
   case rates
@@ -23,13 +29,13 @@ public enum FileFormat: Sendable {
 
   /// The format of the file at `path`; "-" is standard input, which holds variants, and what is not recognised is taken for
   /// variants too, whose reader says what is wrong with it.
-  public init(of path: String) {
+  package init(of path: String) {
     let file = FileBeginning(path)
     self = Self.marks.first { $0.recognises(file) }?.format ?? .variants
   }
 
   /// How haplotypes are read of it; nil: VCF, BCF, or no haplotypes at all.
-  public var haplotypes: HaplotypeFile.Format? {
+  package var haplotypes: HaplotypeFile.Format? {
     switch self {
     case .treeSequence: .treeSequence
     case .plink: .plink
@@ -37,6 +43,25 @@ public enum FileFormat: Sendable {
     case .ms: .ms
     case .spectrum: .spectrum
     case .haplotypeLines: .lines
+    default: nil
+    }
+  }
+
+  /// What a file is that holds variants which are not read, or none, and what to do; nil of others.
+  public var instead: (name: String, remedy: String)? {
+    switch self {
+    case .genes:
+      ("genes (GFF3 or GTF), not variants", "give them as data.genes beside the variants")
+    case .hapMapText:
+      (
+        "genotypes as HapMap and TASSEL write them (a line a SNP, letters of each sample)",
+        "make VCF of them, with TASSEL: run_pipeline.pl -h FILE -export -exportType VCF"
+      )
+    case .argweaverSites:
+      (
+        "a .sites file of ARGweaver (NAMES, REGION, then position and letters)",
+        "give the VCF that it was made of; without one, sites2vcf of ARGweaver's tools makes it"
+      )
     default: nil
     }
   }
@@ -53,6 +78,9 @@ public enum FileFormat: Sendable {
       .variants,
       { $0.path == "-" || $0.hasEnding(".vcf") || $0.hasEnding(".bcf") || $0.text.hasPrefix("##fileformat=VCF") }
     ),
+    (.genes, { $0.isAnnotation }),
+    (.hapMapText, { $0.isHapMapText }),
+    (.argweaverSites, { $0.isARGweaverSites }),
     (.fasta, { $0.text.hasPrefix(">") }),
     (.demes, { $0.isYAML && $0.lines.contains { $0.hasPrefix("time_units:") } }),
     (.study, { $0.isYAML }),

@@ -13,7 +13,7 @@ public enum HaplotypeLines {
   }
 
   /// True if `line`, the first of a file, is one of a `.haps` or `.tped`.
-  public static func isLine(_ line: String) -> Bool { kind(of: line) != nil }
+  package static func isLine(_ line: String) -> Bool { kind(of: line) != nil }
 
   /// The kind of a file by its first line; nil if it is neither.
   static func kind(of line: String) -> Kind? {
@@ -166,7 +166,7 @@ public enum HaplotypeLines {
       if contig.isEmpty { return }
       result.append(
         ReadHaplotypes(
-          contig: contig, length: nil, matrix: sites.matrix,
+          contig: contig, length: nil, matrix: sites.matrix, others: sites.others,
           samples: names ?? (0..<haplotypes / 2).map { "ind\($0 + 1)" }, populations: [], ledger: sites.ledger,
           notes: []))
     }

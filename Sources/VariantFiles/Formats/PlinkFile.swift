@@ -34,9 +34,9 @@ public struct PlinkFile: Sendable {
   /// The chromosomes, in the order of the `.bim`; "0" holds variants of unknown place.
   public let contigs: [String]
   /// True if the `.bed` holds all variants of the first individual, then those of the second and so on.
-  public let isIndividualMajor: Bool
+  package let isIndividualMajor: Bool
   /// The number of variants.
-  public var variantCount: Int { variants.count }
+  package var variantCount: Int { variants.count }
 
   private let variants: [Variant]
   private let ranges: [Range<Int>]
@@ -59,7 +59,7 @@ public struct PlinkFile: Sendable {
   }
 
   /// True if the file at `path` begins as a PLINK `.bed` does.
-  public static func isPlink(_ path: String) -> Bool { BinaryFile.beginning(of: path, 2) == magic }
+  package static func isPlink(_ path: String) -> Bool { BinaryFile.beginning(of: path, 2) == magic }
 
   private static func checkedOrder(
     _ file: BinaryFile, individuals: Int, variants: Int
@@ -120,8 +120,11 @@ public struct PlinkFile: Sendable {
     }
     var notes = ["a set bit is allele A1 of the .bim; PLINK files are neither phased nor polarised"]
     let matrix = withSex(sites.matrix, ContigNames.canonical(match), haploidBySex, &notes)
+    var unsaid: [String] = []
+    let others = withSex(sites.others, ContigNames.canonical(match), haploidBySex, &unsaid)
     return ReadHaplotypes(
-      contig: match, length: nil, matrix: matrix, samples: names, populations: [], ledger: sites.ledger, notes: notes)
+      contig: match, length: nil, matrix: matrix, others: others, samples: names, populations: [],
+      ledger: sites.ledger, notes: notes)
   }
 
   /// The end of the last variant of `contig`, one of `contigs`.
@@ -131,7 +134,7 @@ public struct PlinkFile: Sendable {
   }
 
   /// The individuals' names; with their families where names alone are not unique.
-  public var names: [String] {
+  package var names: [String] {
     let names = individuals.map(\.name)
     return Set(names).count == names.count ? names : individuals.map { "\($0.family)_\($0.name)" }
   }

@@ -54,12 +54,16 @@ public struct ReadHaplotypes: Sendable {
   public let length: Double?
   /// Sites x haplotypes; positions are 0-based.
   public let matrix: HaplotypeMatrix
+  /// The sites of `ledger` at which all called alleles are the same, or none is called: what is known of who has calls there.
+  package let others: HaplotypeMatrix
   /// The individuals, one for each of `matrix.ploidies`.
   public let samples: [String]
   /// The population of each individual; empty where the file does not say.
   public let populations: [String]
   /// Every site, by what became of it.
   public let ledger: SiteLedger
+  /// The bases that the file says something of, in ascending order; nil: all of them.
+  package var knownBases: [Range<Int>]?
   /// What a user should know.
   public let notes: [String]
 }
@@ -67,11 +71,13 @@ public struct ReadHaplotypes: Sendable {
 /// Adds sites to a matrix if they are segregating, and counts them all.
 struct SegregatingSites {
   private(set) var matrix: HaplotypeMatrix
+  /// The sites that are not segregating.
+  private(set) var others: HaplotypeMatrix
   private(set) var ledger = SiteLedger()
   private var lastPosition = -Double.infinity
 
   /// Starts with a matrix without sites.
-  init(_ matrix: HaplotypeMatrix) { self.matrix = matrix }
+  init(_ matrix: HaplotypeMatrix) { (self.matrix, others) = (matrix, matrix) }
 
   /// Counts a site that cannot be used.
   mutating func skip(_ reason: SiteLedger.Reason) { ledger.count(reason) }
@@ -83,8 +89,10 @@ struct SegregatingSites {
     for word in alleles { carriers += word.nonzeroBitCount }
     if let missing { for word in missing { uncalled += word.nonzeroBitCount } }
     let called = matrix.haplotypeCount - uncalled
-    if called == 0 { return skip(.noCall) }
-    if carriers == 0 || carriers == called { return skip(.monomorphic) }
+    if called == 0 || carriers == 0 || carriers == called {
+      others.append(position: position, alleles: alleles, missing: missing)
+      return skip(called == 0 ? .noCall : .monomorphic)
+    }
     if position == lastPosition { return skip(.duplicatePosition) }
     lastPosition = position
     ledger.count(nil)

@@ -79,7 +79,8 @@ public enum SpectrumFile {
       (1...size).map { (sample: "\(name)_\($0)", population: name) }
     }
     return ReadHaplotypes(
-      contig: "spectrum", length: length, matrix: segregating.matrix, samples: names.map(\.sample),
+      contig: "spectrum", length: length, matrix: segregating.matrix, others: segregating.others,
+      samples: names.map(\.sample),
       populations: names.map(\.population), ledger: segregating.ledger,
       notes: [
         "\(path) is a spectrum: its sites were placed evenly, so that only features that count alleles of single sites mean something "

@@ -15,9 +15,9 @@ public struct TreeSequenceFile: Sendable {
   /// The names of the populations.
   public var populations: [String] { tables.populationNames }
   /// The number of sites.
-  public var siteCount: Int { tables.positions.count }
+  package var siteCount: Int { tables.positions.count }
   /// The number of mutations.
-  public var mutationCount: Int { tables.mutationSites.count }
+  package var mutationCount: Int { tables.mutationSites.count }
   private let tables: TreeSequenceTables
   /// The nodes of the haplotypes.
   private let nodes: [Int]
@@ -48,7 +48,7 @@ public struct TreeSequenceFile: Sendable {
   }
 
   /// True if the file at `path` begins as kastore does.
-  public static func isTreeSequence(_ path: String) -> Bool { BinaryFile.beginning(of: path, 8) == KastoreFile.magic }
+  package static func isTreeSequence(_ path: String) -> Bool { BinaryFile.beginning(of: path, 8) == KastoreFile.magic }
 
   private static func grouped(
     _ tables: TreeSequenceTables
@@ -108,10 +108,33 @@ public struct TreeSequenceFile: Sendable {
       return names.indices.contains(population) ? names[population] : ""
     }
     return ReadHaplotypes(
-      contig: "", length: sequenceLength, matrix: sites.matrix, samples: samples, populations: populations,
-      ledger: sites.ledger,
+      contig: "", length: sequenceLength, matrix: sites.matrix, others: sites.others, samples: samples,
+      populations: populations, ledger: sites.ledger, knownBases: coveredBases(haplotypes),
       notes: tables.nullSamples == 0
         ? [] : ["\(tables.nullSamples) sample nodes are null haplosomes of SLiM (no chromosome) and are left out"])
+  }
+}
+
+extension TreeSequenceFile {
+  /// The bases at which a tree has a sample; nil if all have, or no edge says anything. Intervals that were deleted have no edges.
+  private func coveredBases(_ haplotypes: [Int32]) -> [Range<Int>]? {
+    guard !tables.left.isEmpty else { return nil }
+    let places = Set(tables.left + tables.right + [0]).filter { $0 < sequenceLength }.sorted()
+    var walker = TreeWalker(tables, haplotypes: haplotypes, count: nodes.count)
+    var runs: [Range<Int>] = []
+    for (index, place) in places.enumerated() {
+      guard walker.move(to: place) else { return nil }
+      let isolated = walker.isolated.reduce(0) { $0 + $1.nonzeroBitCount }
+      if isolated == nodes.count { continue }
+      let next = index + 1 < places.count ? places[index + 1] : sequenceLength
+      let run = Int(place)..<max(Int(place), Int(next.rounded(.up)))
+      if let last = runs.last, last.upperBound >= run.lowerBound {
+        runs[runs.count - 1] = last.lowerBound..<max(last.upperBound, run.upperBound)
+      } else if !run.isEmpty {
+        runs.append(run)
+      }
+    }
+    return runs == [0..<Int(sequenceLength.rounded(.up))] ? nil : runs
   }
 }
 

@@ -18,7 +18,7 @@ public protocol VariantSource: Sendable {
 
 extension VariantSource {
   /// True if the user gives the length of its stretch.
-  public var takesLength: Bool {
+  package var takesLength: Bool {
     let format = (self as? HaplotypeFile)?.format
     return format == .ms || format == .spectrum
   }
@@ -30,11 +30,14 @@ extension HaplotypeFile: VariantSource {}
 /// The variants at `path`, whatever their format; "-" is standard input.
 ///
 /// - Parameters:
+///   - path: the file; of PLINK 1 the `.bed` or its name without the ending.
 ///   - length: of ms text, whose positions are shares of it; nil takes what the text says.
 ///   - haploidBySex: whether males are haploid on the X chromosome where a format knows sexes.
 public func openVariants(
-  _ path: String, length: Double?, haploidBySex: Bool
+  _ path: String, length: Double? = nil, haploidBySex: Bool = false
 ) throws(VariantFilesError) -> any VariantSource {
-  guard let format = FileFormat(of: path).haplotypes else { return try VariantFile(path: path) }
+  let found = FileFormat(of: path)
+  if let other = found.instead { throw .damaged(path: path, problem: "holds \(other.name)", remedy: other.remedy) }
+  guard let format = found.haplotypes else { return try VariantFile(path: path) }
   return try HaplotypeFile(path: path, format: format, length: length, haploidBySex: haploidBySex)
 }

@@ -2,8 +2,8 @@ import Haplotypes
 
 extension ObservedSites {
   /// The sites in which `individuals` have one haplotype, stored anew, and how many heterozygous calls that makes missing; see
-  /// ``/Haplotypes/HaplotypeMatrix/haploid(_:)``.
-  public func haploid(
+  /// `HaplotypeMatrix.haploid(_:)`.
+  package func haploid(
     _ individuals: Set<Int>, in storage: SiteStorage
   ) throws(VariantFilesError) -> (sites: ObservedSites, heterozygousCalls: Int) {
     var collector = SiteCollector(storage)
@@ -13,7 +13,13 @@ extension ObservedSites {
       calls += more
       try collector.add(matrix)
     }
+    let places = try places?.withPartial { partial throws(VariantFilesError) in
+      try partial.haploid(individuals, in: storage).sites
+    }
     let ploidies = self.ploidies.enumerated().map { individuals.contains($0) ? min(1, $1) : $1 }
-    return (try collector.finish(ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised), calls)
+    return (
+      try collector.finish(ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised, places: places),
+      calls
+    )
   }
 }

@@ -20,9 +20,13 @@ public struct ObservedSites: Sendable {
   private let chunks: [SiteChunk]
   /// The index of the first site of each chunk.
   private let firstSites: [Int]
+  /// Places beside the sites; nil where every call of every record is there.
+  let places: ObservedPlaces?
 
   /// The sites of `chunks`, all with `ploidies`.
-  init(_ chunks: [SiteChunk], ploidies: [UInt8], isPhased: Bool, isPolarised: Bool) {
+  init(
+    _ chunks: [SiteChunk], ploidies: [UInt8], isPhased: Bool, isPolarised: Bool, places: ObservedPlaces? = nil
+  ) {
     self.chunks = chunks
     self.ploidies = ploidies
     self.isPhased = isPhased
@@ -30,6 +34,7 @@ public struct ObservedSites: Sendable {
     haplotypeCount = ploidies.reduce(0) { $0 + Int($1) }
     wordsPerSite = (haplotypeCount + 63) / 64
     hasMissingCalls = chunks.contains { $0.hasMissing }
+    self.places = hasMissingCalls || places?.lacksCalls == true ? places : nil
     var firstSites: [Int] = []
     var count = 0
     for chunk in chunks {
@@ -48,8 +53,16 @@ public struct ObservedSites: Sendable {
     }
     self.init(
       first.chunks + second.chunks, ploidies: first.ploidies, isPhased: first.isPhased && second.isPhased,
-      isPolarised: first.isPolarised && second.isPolarised)
+      isPolarised: first.isPolarised && second.isPolarised, places: Self.joined(first.places, second.places))
   }
+
+  private static func joined(_ first: ObservedPlaces?, _ second: ObservedPlaces?) -> ObservedPlaces? {
+    guard let first, let second else { return first ?? second }
+    return ObservedPlaces(joining: first, second)
+  }
+
+  /// True if calls are missing, at a site or at a place beside the sites; see ``/Haplotypes/CallPlaces``.
+  public var lacksCalls: Bool { hasMissingCalls || places != nil }
 
   /// The position of the first site; nil without sites.
   public var firstPosition: Double? { chunks.first?.firstPosition }
@@ -58,7 +71,7 @@ public struct ObservedSites: Sendable {
 
   /// A matrix of the same individuals, with one site, without alleles or calls, if a call may be missing here, else without sites: what
   /// decides which features can be computed.
-  public var outline: HaplotypeMatrix {
+  package var outline: HaplotypeMatrix {
     let words = [UInt64](repeating: 0, count: hasMissingCalls ? wordsPerSite : 0)
     var missing = words
     for haplotype in 0..<(hasMissingCalls ? haplotypeCount : 0) {
@@ -94,27 +107,34 @@ public struct ObservedSites: Sendable {
       ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised)
   }
 
-  /// The sites with `start` <= position < `end`.
+  /// The sites with `start` <= position < `end`, with the places beside them.
   public func matrix(from start: Double, to end: Double) throws(VariantFilesError) -> HaplotypeMatrix {
-    try matrix(try sites(from: start, to: end))
+    let matrix = try matrix(try sites(from: start, to: end))
+    guard let places else { return matrix }
+    return matrix.with(try places.places(from: start, to: end))
+  }
+
+  /// The places beside the sites with `start` <= position < `end`; nil without one.
+  package func callPlaces(from start: Double, to end: Double) throws(VariantFilesError) -> CallPlaces? {
+    try places?.places(from: start, to: end)
   }
 
   /// The sites with the indices `sites`.
-  public func matrix(_ sites: Range<Int>) throws(VariantFilesError) -> HaplotypeMatrix { try gathered([sites]) }
+  package func matrix(_ sites: Range<Int>) throws(VariantFilesError) -> HaplotypeMatrix { try gathered([sites]) }
 
   /// The sites with the indices `sites`, which ascend.
-  public func matrix(at sites: [Int]) throws(VariantFilesError) -> HaplotypeMatrix {
+  package func matrix(at sites: [Int]) throws(VariantFilesError) -> HaplotypeMatrix {
     try gathered(sites.map { $0..<$0 + 1 })
   }
 
   /// At most `mostSites` sites, evenly spaced.
-  public func thinned(_ mostSites: Int) throws(VariantFilesError) -> HaplotypeMatrix {
+  package func thinned(_ mostSites: Int) throws(VariantFilesError) -> HaplotypeMatrix {
     let step = max(1, (siteCount + mostSites - 1) / mostSites)
     return step == 1 ? try matrix() : try matrix(at: Array(stride(from: 0, to: siteCount, by: step)))
   }
 
   /// Calls `body` with the positions of all sites, some at a time, in order.
-  public func forEachPositions(_ body: ([Double]) -> Void) throws(VariantFilesError) {
+  package func forEachPositions(_ body: ([Double]) -> Void) throws(VariantFilesError) {
     for chunk in chunks {
       var positions = [Double](repeating: 0, count: chunk.siteCount)
       try positions.withUnsafeMutableBufferPointer { buffer throws(VariantFilesError) in
@@ -125,7 +145,7 @@ public struct ObservedSites: Sendable {
   }
 
   /// Calls `body` with the matrices of all sites, some at a time, in order.
-  public func forEachPart(_ body: (HaplotypeMatrix) throws(VariantFilesError) -> Void) throws(VariantFilesError) {
+  package func forEachPart(_ body: (HaplotypeMatrix) throws(VariantFilesError) -> Void) throws(VariantFilesError) {
     for (chunk, first) in zip(chunks, firstSites) { try body(try matrix(first..<first + chunk.siteCount)) }
   }
 
@@ -205,12 +225,13 @@ struct SiteCollector {
 
   /// The sites added, of individuals of `ploidies`: one that had another ploidy when a site was added has no call there.
   mutating func finish(
-    ploidies: [UInt8], isPhased: Bool, isPolarised: Bool
+    ploidies: [UInt8], isPhased: Bool, isPolarised: Bool, places: ObservedPlaces? = nil
   ) throws(VariantFilesError) -> ObservedSites {
     for index in chunks.indices where chunks[index].ploidies != ploidies {
       let chunk = ObservedSites([chunks[index]], ploidies: chunks[index].ploidies, isPhased: true, isPolarised: true)
       chunks[index] = try SiteChunk(try chunk.matrix().withPloidies(ploidies), in: storage)
     }
-    return ObservedSites(chunks, ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised)
+    return ObservedSites(
+      chunks, ploidies: ploidies, isPhased: isPhased, isPolarised: isPolarised, places: places)
   }
 }

@@ -105,6 +105,12 @@ struct SiteBuilder {
   /// Turns the decoded site's bits around: the allele decoded is the ancestral one.
   mutating func flip() { layout.flip() }
 
+  /// The words of the missing calls of the site decoded last.
+  var decodedMissing: [UInt64] { Array(layout.missing) }
+
+  /// The number of missing calls of the site decoded last.
+  var decodedMissingCount: Int { layout.missing.reduce(0) { $0 + $1.nonzeroBitCount } }
+
   /// Adds the decoded site; `hasMissing` says whether a call of it is missing.
   mutating func append(position: Int, hasMissing: Bool) {
     if hasMissing && missing == nil { missing = [UInt64](repeating: 0, count: words.count) }

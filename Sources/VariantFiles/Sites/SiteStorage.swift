@@ -13,7 +13,7 @@ import Synchronization
 /// names, else in /var/tmp. Reading what is stored gives the same sites wherever they are.
 public final class SiteStorage: Sendable {
   /// Bytes of sites that are kept in memory.
-  public let limit: Int
+  package let limit: Int
   /// Bytes of the chunks that sites are stored in, one after the other.
   let chunkBytes: Int
   private let folder: String
@@ -50,7 +50,7 @@ public final class SiteStorage: Sendable {
   }
 
   /// Bytes that lie in the temporary file.
-  public var spilledBytes: Int { state.withLock { $0.end } }
+  package var spilledBytes: Int { state.withLock { $0.end } }
 
   /// True if `bytes` more may be kept in memory; they are then counted until ``release(_:)``.
   func reserve(_ bytes: Int) -> Bool {

@@ -1,5 +1,6 @@
 import CHtslib
 import CHtslibShims
+import Haplotypes
 
 #if canImport(Glibc)
   import Glibc
@@ -28,6 +29,11 @@ final class AncestralLookup {
   init(_ sequence: AncestralSequence?) { self.sequence = sequence }
 
   deinit { free(buffer) }
+
+  /// The bases of `region` whose ancestral state a FASTA has; nil without one.
+  func knownBases(_ region: Interval) throws(VariantFilesError) -> [Range<Int>]? {
+    try sequence?.knownBases(region.start..<max(region.start, region.end))
+  }
 
   /// The letter of the ancestral allele of the cursor's record where `alleles` differ; 0 if there is none, or not as many letters
   /// as the alleles have.

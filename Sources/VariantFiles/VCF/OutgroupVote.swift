@@ -32,7 +32,7 @@ struct OutgroupVote {
     var most = 0
     var winner = 0
     var others = 0
-    for allele in 1..<Int(cursor.fields.allele_count) {
+    for allele in 1..<max(2, Int(cursor.fields.allele_count)) {
       let genotypes = try builder.decode(cursor, target: allele)
       let count = Int(genotypes.alternative)
       called = builder.haplotypeCount - Int(genotypes.missing)

@@ -15,18 +15,18 @@
 /// mutational hotspots (CpG) make it too low.
 public struct PolarisationCounts: Sendable, Equatable {
   /// Sites that were polarised.
-  public package(set) var polarised = 0
+  package var polarised = 0
   /// Records whose ancestral state is not known.
-  public package(set) var unpolarisable = 0
+  package var unpolarisable = 0
   /// Records whose ancestral state is a third base.
-  public package(set) var inconsistent = 0
+  package var inconsistent = 0
   /// Transitions (A-G, C-T) among the polarised and the inconsistent.
-  public package(set) var transitions = 0
+  package var transitions = 0
   /// Transversions among them.
-  public package(set) var transversions = 0
+  package var transversions = 0
 
   /// No sites.
-  public init() {}
+  package init() {}
 
   /// The estimated share of the polarised sites that are mispolarised.
   public var misorientationRate: Double? {
@@ -39,7 +39,7 @@ public struct PolarisationCounts: Sendable, Equatable {
   }
 
   /// Adds the counts of `other`, say of another contig.
-  public mutating func merge(_ other: PolarisationCounts) {
+  package mutating func merge(_ other: PolarisationCounts) {
     polarised += other.polarised
     unpolarisable += other.unpolarisable
     inconsistent += other.inconsistent

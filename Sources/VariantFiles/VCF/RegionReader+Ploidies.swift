@@ -10,29 +10,26 @@ extension RegionReader {
     _ cursor: VariantCursor, _ position: Int, _ fault: SiteBuilder.Fault
   ) throws(VariantFilesError) {
     let census = try PloidyCensus(file, region, samples, selection: selection, options)
-    let others = try outgroup.map { vote throws(VariantFilesError) in
+    let others = try polariser.outgroup.map { vote throws(VariantFilesError) in
       try PloidyCensus(file, region, vote.samples, selection: selection, options)
     }
     let agrees =
-      builder.agrees(with: census.ploidies) && (others.map { outgroup?.agrees(with: $0.ploidies) != false } ?? true)
+      sites.builder.agrees(with: census.ploidies)
+      && (others.map { polariser.outgroup?.agrees(with: $0.ploidies) != false } ?? true)
     if !agrees && hasGivenResult { throw describe(fault, cursor) }
     let earlier = taken
     if !agrees { restart(cursor) }
-    builder.settle(census.ploidies)
-    if let others { outgroup?.settle(others.ploidies) }
+    sites.builder.settle(census.ploidies)
+    if let others { polariser.settleOutgroup(others.ploidies) }
     hasSettledPloidies = true
     if census.others > 0 {
-      addNote(
+      notes.add(
         "\(census.others.grouped) of \(census.calls.grouped) calls in \(place) have another number of alleles than the ploidy "
           + "of their sample and count as missing (\(ContigNames.list(census.mixed))); at a pseudoautosomal boundary, split the "
           + "region")
     }
     if !agrees && earlier > 0 { try takeAgain(earlier) }
     try take(cursor, position)
-  }
-
-  private mutating func addNote(_ note: String) {
-    if !notes.contains(note) { notes.append(note) }
   }
 
   /// Takes the first `count` records of the region from a cursor of its own.

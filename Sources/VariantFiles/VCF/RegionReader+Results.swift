@@ -9,10 +9,11 @@ extension RegionReader {
   /// Everything that was read since the last call.
   mutating func takeResult() -> ObservedVariants {
     settle()
-    let matrix = builder.takeMatrix(isPhased: isPhased, isPolarised: isPolarised)
+    let matrix = sites.builder.takeMatrix(isPhased: isPhased, isPolarised: polariser.isAsked)
     defer {
-      (ledger, counts, notes, extent) = (VariantLedger(), PolarisationCounts(), [], nil)
-      (unplaced, beyondHeader, unphasedCalls, uncertainStates, invariantSites) = (0, 0, 0, 0, 0)
+      (ledger, extent) = (VariantLedger(), nil)
+      polariser.forget()
+      notes.forget()
     }
     return result(matrix)
   }
@@ -26,11 +27,8 @@ extension RegionReader {
       region = Interval(contig: region.contig, start: region.start, end: end)
     }
     settle()
-    guard var collector else { preconditionFailure("the reader has no storage") }
-    self.collector = nil
-    try collector.add(builder.takeMatrix(isPhased: true, isPolarised: true))
     return result(
-      try collector.finish(ploidies: builder.ploidies, isPhased: isPhased, isPolarised: isPolarised))
+      try sites.finish(isPhased: isPhased, isPolarised: polariser.isAsked), try polariser.knownBases(region))
   }
 
   /// Adds the sites that were held back: no record comes any more.
@@ -42,64 +40,28 @@ extension RegionReader {
   }
 
   /// True if no call of a used site is heterozygous without a phase, and phase holds all along.
-  var isPhased: Bool { unphasedCalls == 0 && survey.samplesOfSeveralSets == 0 }
-
-  var isPolarised: Bool { lookup != nil || outgroup != nil }
+  private var isPhased: Bool { notes.unphasedCalls == 0 && survey.samplesOfSeveralSets == 0 }
 
   /// Decides on samples of which nothing was read, and notes what a user should know of the region.
   private mutating func settle() {
-    if builder.haplotypeCount == 0 {
-      notes.append("no genotype was read in \(place): the samples are taken to be diploid")
-      builder.assumeDiploid()
+    if sites.builder.haplotypeCount == 0 {
+      notes.texts.append("no genotype was read in \(place): the samples are taken to be diploid")
+      sites.builder.assumeDiploid()
     }
-    if unplaced > 0 { ledger.skip(.unplaced, count: unplaced) }
-    if beyondHeader > 0, let declaredLength {
-      notes.append(
-        "\(beyondHeader.grouped) records of contig '\(region.contig)' lie behind its end in the header "
-          + "(\(declaredLength.grouped) bases); they are read all the same")
-    }
-    let uncalled = builder.settleUncalledSamples().map { samples[$0] }
-    if !uncalled.isEmpty && ledger.used > 0 {
-      notes.append(
-        "no call in \(place) for \(ContigNames.list(uncalled)), who do not count in call rates")
-    }
-    if unphasedCalls > 0 {
-      notes.append(
-        "\(unphasedCalls.grouped) heterozygous calls have no phase: the data are used as unphased" + unphasedInWords)
-    }
-    if ledger[.severalBases] > 0 {
-      notes.append(
-        "\(ledger[.severalBases].grouped) records differ in several bases; `bcftools norm --atomize` makes SNPs of them"
-      )
-    }
-    if ledger.used == 0 && ledger[.notSNP] > 0 {
-      notes.append(
-        "`bcftools norm --atomize -m -any` splits records of several alleles and bases into what can be read")
-    }
-    notes += survey.notes(options)
-    if uncertainStates > 0 {
-      notes.append(
-        "\(uncertainStates.grouped) of \(ledger.used.grouped) sites have an ancestral state of low confidence "
-          + "(lower case); they are used")
-    }
-    if invariantSites > 0 {
-      notes.append("\(invariantSites.grouped) of \(ledger.used.grouped) sites do not vary in the sample; they are kept")
-    }
+    if notes.unplaced > 0 { ledger.skip(.unplaced, count: notes.unplaced) }
+    let uncalled = sites.builder.settleUncalledSamples().map { samples[$0] }
+    notes.settle(
+      RegionNotes.Facts(
+        place: place, contig: region.contig, declaredLength: declaredLength, ledger: ledger, samples: samples,
+        uncalled: uncalled, uncertainStates: polariser.uncertain, survey: survey, options: options))
     hasGivenResult = true
   }
 
-  /// Who has the unphased calls, if that is few of many.
-  private var unphasedInWords: String {
-    let open = unphasedSamples.indices.filter { unphasedSamples[$0] > 0 }
-    guard open.count * 10 <= samples.count, survey.samplesOfSeveralSets == 0 else { return "" }
-    return " (all of them are of \(ContigNames.list(open.map { samples[$0] })); without, -s "
-      + "^\(open.prefix(12).map { samples[$0] }.joined(separator: ",")), the data are phased)"
-  }
-
-  private func result<Sites>(_ sites: Sites) -> ObservedRegion<Sites> {
+  private func result<Sites>(_ sites: Sites, _ knownBases: [Range<Int>]? = nil) -> ObservedRegion<Sites> {
     ObservedRegion(
       sites: sites, region: region, paths: [file.path], samples: samples, ledger: ledger, extent: extent,
-      polarisation: isPolarised ? counts : nil, notes: notes)
+      polarisation: polariser.isAsked ? polariser.counts : nil, knownBases: knownBases,
+      notes: notes.texts)
   }
 
   func describe(_ fault: SiteBuilder.Fault, _ cursor: VariantCursor) -> VariantFilesError {

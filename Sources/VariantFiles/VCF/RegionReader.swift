@@ -1,11 +1,13 @@
-import CHtslib
 import CHtslibShims
 import Groundwork
 import Haplotypes
 
 /// Reads one region: every record gets its entry in the ledger here.
+///
+/// It brings together who decides on a record: the mask (``MaskCursor``), the calls (``SiteRules``), the ancestral allele
+/// (``SitePolariser``), the other records of the position (``StandingSites``); ``RegionSites`` holds what came of it, ``RegionNotes``
+/// says it.
 struct RegionReader {
-  var notes: [String]
   /// What is read; the contig as the records write it. Of a whole contig the end is known when its records are read.
   var region: Interval
   /// Where a region ends whose contig is read to its last record: behind every position that a file can have.
@@ -15,13 +17,8 @@ struct RegionReader {
   let file: VariantFile
   let samples: [String]
   let options: VariantReadOptions
-  let lookup: AncestralLookup?
-  var outgroup: OutgroupVote?
-  private let accessible: [Range<Int>]?
-  private var accessibleIndex = 0
-  var builder: SiteBuilder
-  /// Where sites go when there are enough of them; nil: they wait for ``takeResult()``.
-  var collector: SiteCollector?
+  /// The samples that are decoded; nil: all of the file.
+  let selection: [String]?
   /// Records taken since the beginning.
   private(set) var taken = 0
   /// True if some sites have been given away.
@@ -29,122 +26,65 @@ struct RegionReader {
   /// True if ``settlePloidies(_:_:_:)`` has decided the ploidies.
   var hasSettledPloidies = false
   var ledger = VariantLedger()
-  /// Records without a position on the contig (POS 0, a telomere).
-  var unplaced = 0
-  /// Records behind the contig's end as the header has it.
-  var beyondHeader = 0
-  var extent: Range<Int>?
-  var counts = PolarisationCounts()
-  var unphasedCalls = 0
-  var uncertainStates = 0
-  var invariantSites = 0
-  /// What was added at the position of the last site.
-  var lastSites: [AddedSite] = []
-  var lastPosition = -1
-  var splitPosition = -1
-  var held = HeldSites()
+  var notes: RegionNotes
   /// What the records used say of their calls.
   var survey: CallSurvey
-  /// Unphased calls of each sample; empty if there are none. Not all are counted where many samples have some.
-  var unphasedSamples: [Int] = []
-  var areManyUnphased = false
-  /// The samples that are decoded; nil: all of the file.
-  let selection: [String]?
+  var extent: Range<Int>?
+  var sites: RegionSites
+  var polariser: SitePolariser
+  var standing = StandingSites()
+  var held = HeldSites()
+  private let rules: SiteRules
+  private var mask: MaskCursor
   /// Samples that have no call in the region, which call rates do without, and their haplotypes.
   private var uncalledSamples: [Int] = []
   private var uncalledHaplotypes = 0
-
-  /// A site added, as far as it can be taken back.
-  struct AddedSite {
-    let reference: UInt8
-    let alternative: UInt8
-    let unphased: Int
-    let isUncertain: Bool
-    let isInvariant: Bool
-  }
-
-  /// A decoded site on its way into the matrix.
-  struct Candidate {
-    let position: Int
-    let reference: UInt8
-    let alternative: UInt8
-    let genotypes: apus_genotypes
-    /// True if it waits until the records have come to its position.
-    let isHeld: Bool
-    var isUncertain = false
-  }
-
-  /// Sites that lie behind their records, which were written with the bases before them; in the order of their positions.
-  struct HeldSites {
-    var sites: [(bits: SiteBuilder.HeldSite, site: Candidate)] = []
-
-    mutating func append(_ bits: SiteBuilder.HeldSite, _ site: Candidate) {
-      let place = sites.firstIndex { $0.site.position > site.position } ?? sites.count
-      sites.insert((bits, site), at: place)
-    }
-  }
 
   init(
     _ file: VariantFile, _ region: Interval, _ samples: [String], _ options: VariantReadOptions,
     _ cursor: VariantCursor, accessible bases: AccessibleBases? = nil, storage: SiteStorage? = nil
   ) throws(VariantFilesError) {
     self.file = file
-    collector = storage.map { SiteCollector($0) }
     self.region = region
     self.samples = samples
     self.options = options
-    var notes: [String] = []
-    switch options.polarisation {
-    case .none: lookup = nil
-    case .infoAA:
-      guard file.hasAncestralAllele else {
-        throw .notFound(
-          path: file.path, problem: "the header does not define INFO/AA",
-          remedy: "give a FASTA of the ancestral sequence, or use folded features")
-      }
-      lookup = AncestralLookup(nil)
-    case .fasta(let fasta):
-      let sequence = try AncestralSequence(path: fasta, contig: region.contig)
-      lookup = AncestralLookup(sequence)
-      if sequence.name != region.contig { notes.append("ancestral bases are those of '\(sequence.name)' in \(fasta)") }
-    case .outgroup(let names, let agreement):
-      lookup = nil
-      outgroup = OutgroupVote(names, agreement: agreement, cursor)
-    }
+    rules = SiteRules(options)
+    polariser = try SitePolariser(file, contig: region.contig, options, cursor)
     declaredLength = file.declared(region.contig)?.length
     let bases = bases ?? AccessibleBases(options)
-    accessible = bases?.ranges(region)
-    if bases?.has(region.contig) == false {
-      notes.append("the mask has no accessible interval on contig '\(region.contig)'")
-    }
-    self.notes = notes
-    builder = SiteBuilder(samples, cursor)
-    survey = CallSurvey(columns: builder.columns)
+    mask = MaskCursor(bases, region)
+    sites = RegionSites(samples, cursor, storage)
+    survey = CallSurvey(columns: sites.builder.columns)
     selection = cursor.samples.count < cursor.fileSamples.count ? cursor.samples : nil
+    notes = RegionNotes()
+    if let note = polariser.note { notes.texts.append(note) }
+    if bases?.has(region.contig) == false {
+      notes.texts.append("the mask has no accessible interval on contig '\(region.contig)'")
+    }
   }
 
   /// The sites that wait for ``takeResult()``.
-  var siteCount: Int { builder.positions.count }
+  var siteCount: Int { sites.builder.positions.count }
 
   /// True if a record at 0-based `position` cannot take back a site any more.
-  func isSettled(before position: Int) -> Bool { position != lastPosition }
+  func isSettled(before position: Int) -> Bool { position != standing.position }
 
   /// Takes the cursor's record if its 0-based `position` lies within the region, and notes one that lies nowhere.
   mutating func offer(_ cursor: VariantCursor, _ position: Int) throws(VariantFilesError) {
     if position >= region.start && position < region.end { try take(cursor, position) }
-    if position < 0 && region.start == 0 { unplaced += 1 }
+    if position < 0 && region.start == 0 { notes.unplaced += 1 }
   }
 
   /// Takes the cursor's record, at 0-based `position` within the region.
   mutating func take(_ cursor: VariantCursor, _ position: Int) throws(VariantFilesError) {
-    if let declaredLength, position >= declaredLength { beyondHeader += 1 }
+    if let declaredLength, position >= declaredLength { notes.beyondHeader += 1 }
     extent = (extent?.lowerBound ?? position)..<position + 1
     do throws(SiteBuilder.Fault) {
       try addHeld(upTo: position)
       do throws(VariantFilesError) { try cursor.readFields() } catch { throw .file(error) }
       if let reason = try consider(cursor, position) {
         // A fault in genotypes that nobody wants is a fault all the same.
-        if cursor.state == .scanned { try builder.check(cursor) }
+        if cursor.state == .scanned { try sites.builder.check(cursor) }
         ledger.skip(reason)
       }
     } catch {
@@ -156,28 +96,25 @@ struct RegionReader {
 
   /// Forgets all that was taken.
   mutating func restart(_ cursor: VariantCursor) {
-    builder = SiteBuilder(samples, cursor)
-    survey = CallSurvey(columns: builder.columns)
-    held = HeldSites()
-    collector?.removeAll()
-    outgroup?.restart(cursor)
-    (ledger, counts, extent) = (VariantLedger(), PolarisationCounts(), nil)
-    (taken, beyondHeader, unphasedCalls, uncertainStates, invariantSites, accessibleIndex) = (0, 0, 0, 0, 0, 0)
-    (lastSites, lastPosition, splitPosition) = ([], -1, -1)
-    (unphasedSamples, areManyUnphased) = ([], false)
+    sites.restart(cursor)
+    polariser.restart(cursor)
+    notes.restart()
+    mask.restart()
+    survey = CallSurvey(columns: sites.builder.columns)
+    (standing, held, ledger, extent, taken) = (StandingSites(), HeldSites(), VariantLedger(), nil, 0)
   }
 
   /// Reads the region again if sites were left out for their call rate and samples have no call at all: females on Y are no
   /// reason to leave out a site, be they written as `.` or as `./.`.
   mutating func readAgainWithoutUncalled() throws(VariantFilesError) {
-    let uncalled = builder.uncalledSamples
+    let uncalled = sites.builder.uncalledSamples
     guard ledger[.lowCallRate] > 0, options.minimumCallRate > 0, !uncalled.isEmpty, uncalled.count < samples.count
     else { return }
     let cursor = try VariantCursor(
       path: file.path, indexPath: file.indexPath, region: file.indexPath == nil ? nil : region, selection: selection,
       options: options)
     restart(cursor)
-    (uncalledSamples, hasSettledPloidies, ledger) = (uncalled, false, VariantLedger())
+    (uncalledSamples, hasSettledPloidies) = (uncalled, false)
     var isInRegion = false
     while let place = try cursor.nextPlace() {
       if place.isNewContig { isInRegion = cursor.currentContig == region.contig }
@@ -193,20 +130,24 @@ struct RegionReader {
     _ cursor: VariantCursor, _ position: Int
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
     if cursor.fields.has_genotypes == 0 { return .noGenotypes }
-    if builder.haplotypeCount == 0 { try builder.check(cursor) }
+    if sites.builder.haplotypeCount == 0 { try sites.builder.check(cursor) }
     let alleleCount = Int(cursor.fields.allele_count)
     let isPlain = alleleCount <= 2 && cursor.base(0) != 0 && (alleleCount == 1 || cursor.base(1) != 0)
     if !isPlain { return try considerCarried(cursor, position, alleleCount) }
     if let reason = unwanted(cursor, position) { return reason }
-    if alleleCount < 2 && options.invariant == .skip { return .monomorphic }
-    return try use(cursor, SiteAlleles(reference: 0, alternative: 1, offset: 0, isSplit: false), at: position)
+    let alleles = SiteAlleles(reference: 0, alternative: 1, offset: 0, isSplit: false)
+    if alleleCount < 2 && options.invariant == .skip {
+      try noteUnused(cursor, alleles, position)
+      return .monomorphic
+    }
+    return try use(cursor, alleles, at: position)
   }
 
   /// Uses a record by the alleles that the chosen samples carry, whatever else REF and ALT name; or says why not.
   private mutating func considerCarried(
     _ cursor: VariantCursor, _ position: Int, _ alleleCount: Int
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
-    let carried = try builder.carriedAlleles(cursor)
+    let carried = try sites.builder.carriedAlleles(cursor)
     if carried.count > 2 {
       if options.multiallelic == .skip { return .multiallelic }
       if cursor.base(0) == 0 { return .notSNP }
@@ -216,11 +157,13 @@ struct RegionReader {
     guard carried.count == 2 else {
       if cursor.base(carried.first ?? 0) == 0 || cursor.base(0) == 0 { return .notSNP }
       if let reason = unwanted(cursor, position) { return reason }
-      if carried.isEmpty { return .lowCallRate }
-      if options.invariant == .skip { return .monomorphic }
-      let alternative = carried[0] == 0 ? 1 : carried[0]
-      return try use(
-        cursor, SiteAlleles(reference: 0, alternative: alternative, offset: 0, isSplit: false), at: position)
+      let alternative = carried.first.map { $0 == 0 ? 1 : $0 } ?? 1
+      let alleles = SiteAlleles(reference: 0, alternative: alternative, offset: 0, isSplit: false)
+      if carried.isEmpty || options.invariant == .skip {
+        try noteInvariant(cursor, alleles, position, missing: sites.builder.decodedMissingCount)
+        return carried.isEmpty ? .lowCallRate : .monomorphic
+      }
+      return try use(cursor, alleles, at: position)
     }
     switch SiteAlleles.difference(carried[0], carried[1], cursor) {
     case .one(let offset):
@@ -237,7 +180,7 @@ struct RegionReader {
   /// Why a record at `position` is not wanted whatever its genotypes; nil if it is.
   private mutating func unwanted(_ cursor: VariantCursor, _ position: Int) -> VariantLedger.Reason? {
     if cursor.fields.passes == 0 { return .filtered }
-    return isAccessible(position) ? nil : .inaccessible
+    return mask.contains(position) ? nil : .inaccessible
   }
 
   /// Uses the site of two alleles and counts it, or says why not.
@@ -254,18 +197,18 @@ struct RegionReader {
   private mutating func considerEach(
     _ cursor: VariantCursor, _ position: Int, _ alleleCount: Int
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
-    var sites = 0
+    var count = 0
     var furthest = VariantLedger.Reason.notSNP
     for allele in 1..<alleleCount where cursor.base(allele) != 0 {
       let alleles = SiteAlleles(reference: 0, alternative: allele, offset: 0, isSplit: true)
       if let reason = try consider(cursor, alleles, at: position) {
         if reason.rawValue > furthest.rawValue { furthest = reason }
       } else {
-        sites += 1
+        count += 1
       }
     }
-    if sites == 0 { return furthest }
-    ledger.use(sites: sites)
+    if count == 0 { return furthest }
+    ledger.use(sites: count)
     try look(at: cursor)
     return nil
   }
@@ -278,24 +221,35 @@ struct RegionReader {
   private mutating func consider(
     _ cursor: VariantCursor, _ alleles: SiteAlleles, at position: Int
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
-    let genotypes = try builder.decode(cursor, target: alleles.alternative)
+    let genotypes = try sites.builder.decode(cursor, target: alleles.alternative)
     if !uncalledSamples.isEmpty {
-      let ploidies = builder.ploidies
+      let ploidies = sites.builder.ploidies
       uncalledHaplotypes = uncalledSamples.reduce(0) { $0 + Int(ploidies[$1]) }
     }
-    let total = builder.haplotypeCount - uncalledHaplotypes
-    let called = builder.haplotypeCount - Int(genotypes.missing)
-    if called == 0 || Double(called) < options.minimumCallRate * Double(total) { return .lowCallRate }
-    var site = Candidate(
+    var site = SiteCandidate(
       position: position, reference: alleles.letter(alleles.reference, cursor),
       alternative: alleles.letter(alleles.alternative, cursor), genotypes: genotypes,
       isHeld: alleles.offset > 0)
-    if genotypes.alternative == 0 || genotypes.alternative == called {
-      return options.invariant == .skip || alleles.isSplit ? .monomorphic : try addInvariant(site)
+    let (all, missing) = (sites.builder.haplotypeCount, Int(genotypes.missing))
+    switch rules.verdict(
+      carriers: Int(genotypes.alternative), called: all - missing, of: all - uncalledHaplotypes)
+    {
+    case .lacksCalls:
+      if !alleles.isSplit {
+        do throws(VariantFilesError) {
+          try sites.noteDropped(cursor.position - 1, missing: missing)
+        } catch { throw .file(error) }
+      }
+      return .lowCallRate
+    case .isInvariant:
+      if options.invariant == .keep && !alleles.isSplit { return try addInvariant(site) }
+      if !alleles.isSplit { try noteInvariant(cursor, alleles, cursor.position - 1, missing: missing) }
+      return .monomorphic
+    case .varies: break
     }
     if let reason = try polarise(&site, alleles, cursor) { return reason }
     if site.isHeld {
-      held.append(builder.held(at: position, hasMissing: genotypes.missing > 0), site)
+      held.append(sites.builder.held(at: position, hasMissing: missing > 0), site)
       return nil
     }
     return try add(site)
@@ -303,48 +257,50 @@ struct RegionReader {
 
   /// Turns the decoded site around if its ALT allele is ancestral; says why it cannot be polarised.
   private mutating func polarise(
-    _ site: inout Candidate, _ alleles: SiteAlleles, _ cursor: VariantCursor
+    _ site: inout SiteCandidate, _ alleles: SiteAlleles, _ cursor: VariantCursor
   ) throws(SiteBuilder.Fault) -> VariantLedger.Reason? {
-    guard let letter = try ancestralLetter(cursor, alleles) else { return nil }
-    let count = Int(cursor.fields.allele_count)
-    let state = AncestralAllele.classify(letter, site.reference, site.alternative) { upper in
-      alleles.isSplit && (1..<count).contains { AncestralAllele.uppercased(cursor.base($0)) == upper }
-    }
-    switch state {
+    switch try polariser.state(cursor, alleles, site.reference, site.alternative) {
+    case nil: break
     case .unknown:
-      counts.unpolarisable += 1
+      if !alleles.isSplit { try noteLost(cursor) }
       return .unpolarisable
-    case .mismatch:
-      counts.inconsistent += 1
-      counts.countSubstitution(site.reference, site.alternative)
-      return .ancestralMismatch
+    case .mismatch: return .ancestralMismatch
     case .reference(let isCertain): site.isUncertain = !isCertain
     case .alternative(let isCertain):
-      builder.flip()
+      sites.builder.flip()
       site.isUncertain = !isCertain
     }
     return nil
   }
 
-  /// The letter of the record's ancestral allele, 0 if it is unknown; nil if nobody asks.
-  private mutating func ancestralLetter(
-    _ cursor: VariantCursor, _ alleles: SiteAlleles
-  ) throws(SiteBuilder.Fault) -> UInt8? {
-    if outgroup != nil { return try outgroup?.letter(cursor, alleles) }
-    guard let lookup else { return nil }
-    do throws(VariantFilesError) { return try lookup.letter(cursor, alleles) } catch { throw .file(error) }
+  /// Notes the cursor's record, which names one allele only and is not used, as a place, unless its genotypes are faulty.
+  private mutating func noteUnused(
+    _ cursor: VariantCursor, _ alleles: SiteAlleles, _ position: Int
+  ) throws(SiteBuilder.Fault) {
+    guard sites.keepsPlaces else { return }
+    let missing: Int
+    do throws(SiteBuilder.Fault) {
+      missing = Int(try sites.builder.decode(cursor, target: 1).missing)
+    } catch {
+      if case .file = error { throw error }
+      return
+    }
+    try noteInvariant(cursor, alleles, position, missing: missing)
   }
 
-  /// True if the mask holds `position`; positions come in ascending order.
-  private mutating func isAccessible(_ position: Int) -> Bool {
-    guard let accessible else { return true }
-    if accessibleIndex > 0, position < accessible[accessibleIndex - 1].upperBound {
-      // Behind a SNP that was written with the bases before it.
-      return accessible[..<accessibleIndex].contains { $0.contains(position) }
-    }
-    while accessibleIndex < accessible.count, accessible[accessibleIndex].upperBound <= position {
-      accessibleIndex += 1
-    }
-    return accessibleIndex < accessible.count && accessible[accessibleIndex].contains(position)
+  /// Notes the cursor's record as a place at which no call counts.
+  private mutating func noteLost(_ cursor: VariantCursor) throws(SiteBuilder.Fault) {
+    do throws(VariantFilesError) { try sites.noteLost(cursor.position - 1) } catch { throw .file(error) }
+  }
+
+  /// Notes the cursor's decoded record, at which nobody differs, as a place; no call counts where no ancestral state is known.
+  private mutating func noteInvariant(
+    _ cursor: VariantCursor, _ alleles: SiteAlleles, _ position: Int, missing: Int
+  ) throws(SiteBuilder.Fault) {
+    guard sites.keepsPlaces else { return }
+    let isKnown = try polariser.knows(cursor, alleles)
+    do throws(VariantFilesError) {
+      if isKnown { try sites.noteInvariant(position, missing: missing) } else { try sites.noteLost(position) }
+    } catch { throw .file(error) }
   }
 }

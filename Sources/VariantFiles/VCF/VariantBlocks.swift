@@ -3,7 +3,7 @@ import Haplotypes
 
 extension VariantFile {
   /// The sites of `region` in blocks of about `mostSites` sites, one after the other: the memory needed does not grow with the
-  /// region. Otherwise as ``read(_:samples:options:)``.
+  /// region. Otherwise as `VariantFile.read`.
   public func blocks(
     of region: Interval, samples selection: [String]?, mostSites: Int,
     options: VariantReadOptions = VariantReadOptions()
@@ -15,7 +15,7 @@ extension VariantFile {
     let cursor = try VariantCursor(
       path: path, indexPath: indexPath, region: found, selection: chosen.decoded, options: options)
     var reader = try RegionReader(self, found, chosen.used, options, cursor)
-    reader.notes = startNotes + (match.note.map { [$0] } ?? []) + reader.notes
+    reader.notes.texts = startNotes + (match.note.map { [$0] } ?? []) + reader.notes.texts
     return VariantBlocks(cursor: cursor, reader: reader, mostSites: mostSites)
   }
 }

@@ -34,7 +34,8 @@ final class VariantCursor {
   /// What was put right in the header.
   let headerNote: String?
   /// The samples of the columns, before any selection.
-  let fileSamples: [String]
+  var fileSamples: [String] { sampleNames.names }
+  private let sampleNames: SampleNames
   /// The reader of plain lines; nil for BCF, and where every record is to be parsed by htslib.
   let text: UnsafeMutablePointer<apus_text>?
   /// What the fixed columns of the current record say, after ``readFields()``.
@@ -103,15 +104,16 @@ final class VariantCursor {
     record = bcf_init()
     filters = FilterNames(options.filters)
     callRules = options.calls.isEmpty ? nil : options.calls
-    fileSamples = (0..<apus_sample_count(header)).map { String(cString: apus_sample_name(header, $0)) }
-    text = isBCF || options.parsesEveryRecord ? nil : apus_text_create(header, Int32(fileSamples.count))
+    sampleNames = SampleNames(header)
+    text = isBCF || options.parsesEveryRecord ? nil : apus_text_create(header, Int32(sampleNames.names.count))
     // From here on everything is stored: deinit frees it when init throws.
     usesIndex = indexPath != nil && region != nil
     if compression == 2, hts_check_EOF(file) == 0 { throw TextLines.cut(path) }
-    if let selection, !selection.isEmpty, selection.count < fileSamples.count,
+    if let selection, !selection.isEmpty, selection.count < sampleNames.names.count,
       !selection.contains(where: { $0.contains(",") })
     {
-      guard bcf_hdr_set_samples(header, selection.joined(separator: ","), 0) == 0 else {
+      let names = selection.map(sampleNames.inHeader).joined(separator: ",")
+      guard bcf_hdr_set_samples(header, names, 0) == 0 else {
         throw .damaged(path: path, problem: "the samples cannot be selected", remedy: "check the header's sample names")
       }
     }
@@ -163,7 +165,7 @@ final class VariantCursor {
 
   /// The samples of the selection, in file order.
   var samples: [String] {
-    (0..<apus_sample_count(header)).map { String(cString: apus_sample_name(header, $0)) }
+    sampleNames.names(in: header)
   }
 
   /// The contigs of the header, in its order.

@@ -62,7 +62,7 @@ extension VariantFile {
     try readOtherwiseWritten(&readers, present, chosen, options, storage)
     var result: [StoredVariants] = []
     for index in readers.indices {
-      if let note = matches[index] { readers[index].notes.append(note) }
+      if let note = matches[index] { readers[index].notes.texts.append(note) }
       result.append(try readers[index].finish())
     }
     return result
@@ -105,7 +105,7 @@ extension VariantFile {
   ) throws(VariantFilesError) -> RegionReader {
     let found = Interval(contig: contig, start: region.start, end: region.end)
     var reader = try RegionReader(self, found, samples, options, cursor, storage: storage)
-    reader.notes = startNotes + reader.notes
+    reader.notes.texts = startNotes + reader.notes.texts
     return reader
   }
 
@@ -134,13 +134,13 @@ extension VariantFile {
     for index in readers.indices where !present.contains(readers[index].region.contig) {
       let region = readers[index].region
       guard let other = ContigNames.match(region.contig, among: present) else {
-        readers[index].notes.append("\(path) has no record on contig '\(region.contig)'")
+        readers[index].notes.texts.append("\(path) has no record on contig '\(region.contig)'")
         continue
       }
       let renamed = Interval(contig: other, start: region.start, end: region.end)
       let cursor = try cursor(renamed, chosen, options)
       readers[index] = try reader(renamed, on: other, chosen.used, options, cursor, storage)
-      readers[index].notes.append("\(path): contig '\(region.contig)' of the header is '\(other)' in the records")
+      readers[index].notes.texts.append("\(path): contig '\(region.contig)' of the header is '\(other)' in the records")
       try Self.walk(cursor, &readers, [index])
     }
   }

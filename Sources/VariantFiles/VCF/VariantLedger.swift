@@ -59,7 +59,7 @@ public struct VariantLedger: Sendable, Equatable {
   /// Records that became sites of the matrix.
   public private(set) var used = 0
   /// Sites beyond one of each used record.
-  public private(set) var extraSites = 0
+  package private(set) var extraSites = 0
   private var skipped = [Int](repeating: 0, count: Reason.allCases.count)
 
   /// An empty ledger.
@@ -82,7 +82,7 @@ public struct VariantLedger: Sendable, Equatable {
   }
 
   /// Adds the counts of `other`, say of another contig.
-  public mutating func merge(_ other: VariantLedger) {
+  package mutating func merge(_ other: VariantLedger) {
     read += other.read
     used += other.used
     extraSites += other.extraSites

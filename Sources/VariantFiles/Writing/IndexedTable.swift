@@ -8,7 +8,7 @@ import Groundwork
 #endif
 
 /// Tables by position, compressed with BGZF and indexed with tabix, as genome browsers and bedtools want them.
-public enum IndexedTable {
+package enum IndexedTable {
   /// Writes `text` to `path` and its index to `path`.tbi, whole or not at all; false if no index could be made: the table is
   /// there all the same.
   ///
@@ -16,7 +16,7 @@ public enum IndexedTable {
   /// `#`, and the first may be the `track` line of a browser. A contig longer than 2^29 bases gets a `.csi` index.
   /// - Throws: ``VariantFilesError`` if the lines are not sorted or not of that shape, or the file cannot be written.
   @discardableResult
-  public static func write(_ text: String, to path: String) throws(VariantFilesError) -> Bool {
+  package static func write(_ text: String, to path: String) throws(VariantFilesError) -> Bool {
     _ = Library.silent
     let last = try checkShape(text, path)
     let partial = try Library.beginPartial(path)

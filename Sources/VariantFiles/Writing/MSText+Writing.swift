@@ -4,7 +4,7 @@ import Haplotypes
 extension MSText {
   /// The lines before the first replicate: "apus HAPLOTYPES REPLICATES COMMAND" (the order that readers of ms output rely
   /// on), the seed, an empty line.
-  public static func header(haplotypes: Int, replicates: Int, command: String, seed: UInt64) -> String {
+  package static func header(haplotypes: Int, replicates: Int, command: String, seed: UInt64) -> String {
     let oneLine = command.split(whereSeparator: \.isNewline).joined(separator: " ")
     return "apus \(haplotypes) \(replicates) \(oneLine)\n\(seed)\n\n"
   }
@@ -12,7 +12,7 @@ extension MSText {
   /// Appends the replicate `matrix` of a stretch of `length` base pairs to `text`, positions with 10 decimals.
   ///
   /// The matrix must have no missing calls and positions in [0, length]: the format cannot say otherwise.
-  public static func append(_ matrix: HaplotypeMatrix, length: Double, to text: inout String) {
+  package static func append(_ matrix: HaplotypeMatrix, length: Double, to text: inout String) {
     precondition(matrix.missing == nil, "ms text cannot hold missing calls")
     text += "//\nsegsites: \(matrix.siteCount)\n"
     guard matrix.siteCount > 0 else {

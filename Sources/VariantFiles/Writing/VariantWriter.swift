@@ -57,7 +57,7 @@ public enum VariantWriter {
   }
 
   /// Throws unless the name of `path` says a format that can be written: before there is anything to write.
-  public static func checkName(of path: String) throws(VariantFilesError) { _ = try chosen(nil, path) }
+  package static func checkName(of path: String) throws(VariantFilesError) { _ = try chosen(nil, path) }
 
   /// Writes `matrix` to `path`: `.vcf` plain, `.vcf.gz` BGZF with a `.tbi` (`.csi` past 2^29 bases), `.bcf` with `.csi`, unless
   /// `type` says otherwise.

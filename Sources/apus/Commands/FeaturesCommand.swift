@@ -2,6 +2,7 @@ import ArgumentParser
 import Groundwork
 import Studies
 import StudyFiles
+import VariantFiles
 
 struct FeaturesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -83,6 +84,8 @@ struct FeaturesCommand: ParsableCommand {
   func run() throws {
     guard TableRun.isStudy(file) else {
       if shard != nil { throw ValidationError("--shard is for studies") }
+      if simulations != nil { throw ValidationError("--simulations is for studies") }
+      try options.checkFile(file, selection)
       return try describeFile()
     }
     if features != nil || populations != nil || window != nil || step != nil || keepsInvariantSites || output != nil {
@@ -126,6 +129,24 @@ struct FeaturesCommand: ParsableCommand {
     let counts = populations?.split(separator: ",").map { Int($0) ?? 0 } ?? []
     let areCounts = counts.allSatisfy { $0 > 0 }
     if !areCounts { request.populations = populations }
+    let isMS = FileFormat(of: file) == .ms
+    if !counts.isEmpty && areCounts && !isMS {
+      throw ValidationError(
+        "--populations \(populations ?? ""): numbers of haplotypes are for ms text; name a table of samples")
+    }
+    if isMS {
+      let unheeded = [
+        ("--regions", selection.places.regions != nil), ("--regions-file", selection.places.regionsFile != nil),
+        ("--targets", selection.places.targets != nil), ("--targets-file", selection.places.targetsFile != nil),
+        ("--samples", selection.samples.samples != nil), ("--samples-file", selection.samples.samplesFile != nil),
+        ("--window", window != nil), ("--step", step != nil),
+        ("--keep-invariant", keepsInvariantSites), ("--populations with a table", !areCounts),
+      ]
+      if let (name, _) = unheeded.first(where: \.1) {
+        throw ValidationError(
+          "\(name) is for variants; each replicate of ms text is one window, 'windows.length' (--set) long")
+      }
+    }
     // Whoever counts comparisons wants those of poorly called sites, too, unless told otherwise.
     var settings = keepsInvariantSites ? ["data.invariant=keep", "data.minimum_call_rate=0"] : []
     settings += options.settings

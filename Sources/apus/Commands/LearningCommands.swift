@@ -193,6 +193,7 @@ struct EvaluateCommand: ParsableCommand {
     if choice.search != nil && resampling == nil {
       throw ValidationError("--search is measured on rows that it did not see: add --splits or --folds")
     }
+    if learningCurve && choice.search != nil { throw ValidationError("--learning-curve takes no --search") }
     if innerFolds != nil && choice.search == nil { throw ValidationError("--inner-folds is for --search") }
   }
 
@@ -236,6 +237,7 @@ struct EvaluateCommand: ParsableCommand {
       show(made)
     } else if let finished {
       Summary.printEvaluation(try run.evaluate(finished, threads: options.workers))
+      if let note = try run.noteOnRows(finished, threads: options.workers) { Terminal.printError("note: \(note)") }
     } else {
       throw ValidationError("--model: name the model to measure, or --splits or --folds to fit anew")
     }
@@ -264,8 +266,8 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     if let output { try RunFolder.checkOutput(output, suffixes: [".tsv"]) }
-    let (text, note) = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
-    if let note { Terminal.printError("note: \(note)") }
+    let (text, notes) = try TableRun.predictions(try ModelFile.open(model), table, threads: max(1, threads))
+    for note in notes { Terminal.printError("note: \(note)") }
     guard let output else {
       print(text, terminator: "")
       return

@@ -85,22 +85,22 @@ struct ScanStatisticsCommand: ParsableCommand {
   @Flag(name: .customLong("include-edges"), help: "Give scores whose curves meet an end of the data.")
   var includesEdges = false
 
-  @Option(name: .customLong("bins"), help: "Frequency bins of the standardisation.")
-  var bins = 20
+  @Option(name: .customLong("bins"), help: "Frequency bins of the standardisation. Default: 20.")
+  var bins: Int?
 
   @Flag(name: .customLong("by-contig"), help: "Standardise each contig by itself, not all together.")
   var byContig = false
 
-  @Option(name: .customLong("dind-window"), help: "The bases around a site that DIND compares.")
-  var diversityWindow = 100_000.0
+  @Option(name: .customLong("dind-window"), help: "The bases around a site that DIND compares. Default: 100,000.")
+  var diversityWindow: Double?
 
   @Option(name: .customLong("threads"), help: "Threads; results do not depend on it. Default: all that may be used.")
   var threads: Int?
 
   mutating func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
-    if bins < 1 { throw ValidationError("--bins needs a positive number") }
-    if diversityWindow <= 0 { throw ValidationError("--dind-window needs a positive number") }
+    if let bins, bins < 1 { throw ValidationError("--bins needs a positive number") }
+    if let diversityWindow, diversityWindow <= 0 { throw ValidationError("--dind-window needs a positive number") }
     if let length, length <= 0 { throw ValidationError("--length needs a positive number") }
     if let cutoff, cutoff < 0 || cutoff >= 1 { throw ValidationError("--cutoff lies in 0 to 1") }
     if let minorFrequency, minorFrequency < 0 || minorFrequency > 0.5 {
@@ -119,7 +119,27 @@ struct ScanStatisticsCommand: ParsableCommand {
     }
     let shared = Set(Self.list(target)).intersection(Self.list(reference))
     if let both = shared.min() { throw ValidationError("'\(both)' is target and reference") }
+    try checkHeeded()
     if Self.list(names).isEmpty { throw ValidationError("--statistics names none") }
+  }
+
+  /// Throws if an option is given that none of the statistics heeds.
+  private func checkHeeded() throws {
+    let chosen = Self.list(names).compactMap { try? ScanStatistic.named($0) }
+    guard !chosen.isEmpty else { return }
+    let ofCurves: [(String, Bool)] = [
+      ("--cutoff", cutoff != nil), ("--maf", minorFrequency != nil), ("--rare-sites", rareSites != nil),
+      ("--gap-scale", gapScale != nil), ("--max-gap", maximumGap != nil), ("--max-extend", maximumExtent != nil),
+      ("--include-edges", includesEdges), ("--bins", bins != nil), ("--by-contig", byContig),
+      ("--convention", convention != "standard"),
+    ]
+    var unheeded: [(String, Bool)] = []
+    if chosen.allSatisfy({ $0 == .clr }) { unheeded += ofCurves }
+    if !chosen.contains(.dind) { unheeded.append(("--dind-window", diversityWindow != nil)) }
+    if !chosen.contains(where: \.integratesOverMap) { unheeded.append(("--map", map != nil)) }
+    if !chosen.contains(where: \.needsReference) { unheeded.append(("--reference", reference != nil)) }
+    guard let (name, _) = unheeded.first(where: \.1) else { return }
+    throw ValidationError("\(name) changes nothing of \(chosen.map(\.rawValue).joined(separator: ", "))")
   }
 
   private static func list(_ text: String?) -> [String] { text?.split(separator: ",").map(String.init) ?? [] }
@@ -136,7 +156,9 @@ struct ScanStatisticsCommand: ParsableCommand {
     (request.samples, request.samplesFile, request.map) = (selection.samples, selection.samplesPath, map)
     (request.populations, request.target, request.reference) = (populations, Self.list(target), Self.list(reference))
     (request.ancestral, request.accessible, request.length) = (ancestral, accessible, length)
-    (request.bins, request.standardisesByContig, request.diversityWindow) = (bins, byContig, diversityWindow)
+    (request.bins, request.standardisesByContig, request.diversityWindow) = (
+      bins ?? 20, byContig, diversityWindow ?? 100_000
+    )
     request.options = options
     request.threads = threads ?? StudyOptions.workers
     try RunFolder.checkOutput(output, suffixes: [".tsv.gz"])

@@ -48,21 +48,21 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("class"), help: "The class to simulate (.ms); all in turn if left out.")
   var kind: String?
 
-  @Option(name: .customLong("count"), help: "Replicates to write (.ms).")
-  var count = 100
+  @Option(name: .customLong("count"), help: "Replicates to write (.ms). Default: 100.")
+  var count: Int?
 
   @Option(name: .customLong("first"), help: "The number of the first replicate to write, from 0 (.ms).")
-  var first = 0
+  var first: Int?
 
   @Option(
     name: .customLong("layout"), help: "The classes of the blocks of the contig; one of the first if left out.")
   var layout: String?
 
-  @Option(name: .customLong("contig"), help: "The name of the contig (.vcf, .vcf.gz, .bcf).")
-  var contig = "1"
+  @Option(name: .customLong("contig"), help: "The name of the contig (.vcf, .vcf.gz, .bcf). Default: 1.")
+  var contig: String?
 
-  @Option(name: .customLong("ploidy"), help: "Haplotypes of an individual, 1 or 2 (.vcf, .vcf.gz, .bcf).")
-  var ploidy = 2
+  @Option(name: .customLong("ploidy"), help: "Haplotypes of an individual, 1 or 2 (.vcf, .vcf.gz, .bcf). Default: 2.")
+  var ploidy: Int?
 
   @Option(name: .customLong("populations"), help: "A table of individuals and demes to write (.vcf, .vcf.gz, .bcf).")
   var populations: String?
@@ -86,13 +86,31 @@ struct SimulateCommand: ParsableCommand {
         "shards are shares of the training table: apus features \(study) --shard \(shard), then apus merge; of ms "
           + "text, --first and --count choose replicates")
     }
-    if count < 1 { throw ValidationError("--count needs a positive number") }
-    if first < 0 { throw ValidationError("--first needs a number of 0 or more") }
-    if !(1...2).contains(ploidy) { throw ValidationError("--ploidy needs 1 or 2") }
+    if let count, count < 1 { throw ValidationError("--count needs a positive number") }
+    if let first, first < 0 { throw ValidationError("--first needs a number of 0 or more") }
+    if let ploidy, !(1...2).contains(ploidy) { throw ValidationError("--ploidy needs 1 or 2") }
     if layout?.isEmpty == true { throw ValidationError("--layout needs the class of at least one block") }
+    try checkHeeded()
     if truth?.hasSuffix(".bed") == true && !isContig {
       throw ValidationError("--truth writes a BED beside .vcf, .vcf.gz and .bcf only; here name a .tsv")
     }
+  }
+
+  /// Throws if an option is given that files of the output's format cannot heed.
+  private func checkHeeded() throws {
+    var unheeded = [("--force", selection.force), ("--output-folder", options.folder != nil)]
+    let ofMS = [("--class", kind != nil), ("--count", count != nil), ("--first", first != nil)]
+    let ofContigs = [
+      ("--layout", layout != nil), ("--contig", contig != nil), ("--ploidy", ploidy != nil),
+      ("--populations", populations != nil),
+    ]
+    if !output.hasSuffix(".ms") { unheeded += ofMS }
+    if !isContig { unheeded += ofContigs }
+    if !output.hasSuffix(".npz") { unheeded.append(("--replicates", selection.replicates != nil)) }
+    guard let (name, _) = unheeded.first(where: \.1) else { return }
+    throw ValidationError(
+      "\(name) changes nothing of '\(output)': 'apus help simulate' says which suffixes an option is for"
+        + (name == "--replicates" ? " (--count of .ms)" : ""))
   }
 
   private var isContig: Bool { type != nil || VariantWriter.OutputType(ofPath: output) != nil }
@@ -113,13 +131,13 @@ struct SimulateCommand: ParsableCommand {
     let files = TruthFiles(table: bed == nil ? truth : nil, trajectories: trajectories)
     let command = "simulate " + (study.split(separator: "/").last.map(String.init) ?? "")
     var failures: [FailedReplicate] = []
-    if output.hasSuffix(".npz") {
+    if type == nil && output.hasSuffix(".npz") {
       failures = try SimulationArchive.write(simulation, threads: options.workers, to: output, truth: files) {
         bar.update($0, $1, $2)
       }
-    } else if output.hasSuffix(".ms") {
+    } else if type == nil && output.hasSuffix(".ms") {
       failures = try SimulationOutput.writeMS(
-        simulation, kind: try kind.map { try loaded.classIndex($0) }, first: first, count: count,
+        simulation, kind: try kind.map { try loaded.classIndex($0) }, first: first ?? 0, count: count ?? 100,
         threads: options.workers, command: command, to: output, truth: files
       ) { bar.update($0, $1, $2) }
     } else {
@@ -128,7 +146,7 @@ struct SimulateCommand: ParsableCommand {
       let blocks = try SimulationOutput.writeContig(
         simulation, layout: classes,
         SimulationOutput.ContigFormat(
-          contig: contig, ploidy: ploidy, sweeps: bed, populations: populations, type: type),
+          contig: contig ?? "1", ploidy: ploidy ?? 2, sweeps: bed, populations: populations, type: type),
         threads: options.workers, command: command + " --seed \(loaded.training.seed) --layout \(layout)", to: output,
         truth: files)
       for block in blocks { print("\(block.interval)\t\(block.kind.name)\t\(block.focus?.description ?? "-")") }

@@ -87,6 +87,9 @@ struct SuggestCommand: ParsableCommand {
     if accessible != nil && inaccessible != nil {
       throw ValidationError("give --accessible or --inaccessible, not both")
     }
+    if species != nil && mutationRate != nil && (recombinationRate != nil || map != nil) {
+      throw ValidationError("--species changes nothing: both rates are given; leave one or the other out")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
   }
 

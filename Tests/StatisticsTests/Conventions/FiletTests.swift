@@ -18,13 +18,24 @@ struct FiletTests {
       ("ibsMaxB", "ibsMaxBetween", 0), ("ibsMean1", "ibsMean", 0), ("ibsMean2", "ibsMean", 0),
     ]
 
-  @Test(
-    "All 31 columns, raw and normalised, as its program prints them",
-    .enabled(if: SharedData.isPresent, "the shared data are absent"))
+  @Test("All 31 columns of our simulations, raw and normalised, as its program prints them")
   func everyColumn() throws {
-    let ms = try #require(SharedData.path("golden/ms/twopop_20_14.ms"))
-    let raw = try #require(SharedData.path("golden/filet/twopop_20_14.raw.tsv"))
-    let norm = try #require(SharedData.path("golden/filet/twopop_20_14.norm.tsv"))
+    // Golden/make_filet.sh made them.
+    func golden(_ name: String) -> String { SharedData.checkout("Tests/StatisticsTests/Golden/filet.\(name)") }
+    try compare(golden("ms"), golden("raw.tsv"), golden("norm.tsv"), sizes: [12, 8])
+  }
+
+  @Test(
+    "All 31 columns of discoal's simulations", .enabled(if: SharedData.isPresent, "the shared data are absent"))
+  func everyColumnOfSharedOutputs() throws {
+    try compare(
+      try #require(SharedData.path("golden/ms/twopop_20_14.ms")),
+      try #require(SharedData.path("golden/filet/twopop_20_14.raw.tsv")),
+      try #require(SharedData.path("golden/filet/twopop_20_14.norm.tsv")), sizes: [20, 14])
+  }
+
+  /// Compares the six replicates of `ms` with FILET's output, raw and normalised.
+  private func compare(_ ms: String, _ raw: String, _ norm: String, sizes: [Int]) throws {
     func table(_ path: String) throws -> [[String]] {
       try DiploshicTests.text(path).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     }
@@ -32,7 +43,7 @@ struct FiletTests {
     #expect(rawLines[0] == Self.columns.map(\.theirs) && rawLines[0] == normLines[0] && rawLines.count == 7)
     let layout = try WindowLayout(length: 10_000, subwindowCount: 1)
     let calculator = try FeatureCalculator(
-      featureSet: .named("filet-31.filet"), layout: layout, populationSizes: [20, 14])
+      featureSet: .named("filet-31.filet"), layout: layout, populationSizes: sizes)
     let names = calculator.featureSet.statistics.map(\.info.id)
     for (column, name) in zip(Self.columns, names) { #expect(name.hasPrefix(column.ours), "\(column) is \(name)") }
     let replicates = try DiploshicTests.text(ms).components(separatedBy: "//").dropFirst()
@@ -63,7 +74,7 @@ struct FiletTests {
     let (snn, kst) = (try value("snn"), try value("kst"))
     #expect(close(snn, naive.value("snn")) && close(kst, naive.value("kst")))
     let (filetSnn, filetD) = (try value("snn.filet"), try value("tajimasD1.filet"))
-    #expect(filetSnn != snn && filetD != TajimasD().compute(window.population(0)))
+    #expect(filetSnn != snn && filetD != TajimasD().compute(window.population(0)).value)
     // Fixed differences alone: K_ST is 1, FILET prints 0.
     let fixed = AlleleTable(haplotypeCount: 4, positions: [1], sites: [[0, 0, 1, 1]])
     let apart = HaplotypeWindow(fixed.matrix(), populationSizes: [2, 2], from: 0, to: 10)
@@ -95,16 +106,16 @@ struct FiletTests {
     let table = AlleleTable(haplotypeCount: 6, positions: [1, 2, 3], sites: sites)
     let window = HaplotypeWindow(table.matrix(), populationSizes: [3, 3], from: 0, to: 10)
     // As if one of three copies at one site differed: 2 / 3 differences on average.
-    #expect(close(DistanceRatioOfFirst().compute(window), 2 / (2.0 / 3)))
-    #expect(close(DistanceRatioOfSecond().compute(window), 2 / (2.0 / 3)))
+    #expect(close(DistanceRatio(of: .first).compute(window).value, 2 / (2.0 / 3)))
+    #expect(close(DistanceRatio(of: .second).compute(window).value, 2 / (2.0 / 3)))
     let empty = HaplotypeWindow(
       AlleleTable(haplotypeCount: 6, positions: [], sites: []).matrix(), populationSizes: [3, 3], from: 0, to: 10)
-    let ratios: [any ScalarStatistic] = [DistanceRatioOfFirst(), DistanceRatioOfSecond(), Gmin()]
-    for ratio in ratios { #expect(ratio.compute(empty) == 1 && ratio.isInsufficient(empty)) }
+    let ratios: [any OneColumnStatistic] = [DistanceRatio(of: .first), DistanceRatio(of: .second), Gmin()]
+    for ratio in ratios { #expect(ratio.compute(empty) == StatisticValue(1, isInsufficient: true)) }
     // Identity with a diverse population is what it seems.
     let shared = AlleleTable(haplotypeCount: 6, positions: [1], sites: [[0, 0, 0, 0, 0, 1]])
     let near = HaplotypeWindow(shared.matrix(), populationSizes: [3, 3], from: 0, to: 10)
-    #expect(DistanceRatioOfFirst().compute(near) == 0 && DistanceRatioOfSecond().compute(near) == 0)
+    #expect(DistanceRatio(of: .first).compute(near).value == 0 && DistanceRatio(of: .second).compute(near).value == 0)
   }
 
   static func matrix(_ replicate: String) -> AlleleTable {

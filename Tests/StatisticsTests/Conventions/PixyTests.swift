@@ -30,7 +30,7 @@ struct PixyTests {
     let dxy = Self.sums(pairs, window) { counts in
       counts[0] * counts[1]
     } value: {
-      Dxy().compute($0)
+      Dxy().compute($0).value
     }
     #expect(dxy.differences == divergence["count_diffs"] && dxy.comparisons == divergence["count_comparisons"])
 
@@ -40,7 +40,7 @@ struct PixyTests {
     let pi = Self.sums(all, single) {
       $0[0] * ($0[0] - 1) / 2
     } value: {
-      NucleotideDiversity().compute($0)
+      NucleotideDiversity().compute($0).value
     }
     #expect(pi.differences == diversity["count_diffs"] && pi.comparisons == diversity["count_comparisons"])
 
@@ -48,17 +48,17 @@ struct PixyTests {
     let bases = pairs.table.positions.map { Int($0)..<Int($0) + 1 }
     window.load(pairs.table.matrix(), from: 0, to: 10_001, accessible: bases)
     single.load(all.table.matrix(), from: 0, to: 10_001, accessible: bases)
-    let ratios = (PixyDivergence().compute(window), PixyDiversity().compute(single))
+    let ratios = (PixyDivergence().compute(window).value, PixyDiversity().compute(single).value)
     #expect(close(ratios.0, divergence["avg_dxy"] ?? 0, 1e-14) && close(ratios.1, diversity["avg_pi"] ?? 0, 1e-14))
     #expect(window.accessibleBases == diversity["no_sites"])
-    let (ownDxy, ownPi) = (Dxy().compute(window), NucleotideDiversity().compute(single))
+    let (ownDxy, ownPi) = (Dxy().compute(window).value, NucleotideDiversity().compute(single).value)
     if name == "missing_sites" {
       #expect(close(ownDxy, divergence["avg_dxy"] ?? 0, 1e-12) && close(ownPi, diversity["avg_pi"] ?? 0, 1e-12))
     } else {
       // pixy's sites weigh as much as they have comparisons, here each weighs the same.
       #expect(close(ownDxy, divergence["avg_dxy"] ?? 0, 0.01) && close(ownPi, diversity["avg_pi"] ?? 0, 0.01))
     }
-    #expect(close(FstWeirCockerham().compute(window), fst["avg_wc_fst"] ?? 0, 1e-9))
+    #expect(close(FstWeirCockerham().compute(window).value, fst["avg_wc_fst"] ?? 0, 1e-9))
   }
 
   /// Differences and comparisons over all sites, each in a window of its own: `value` there, times its comparisons.

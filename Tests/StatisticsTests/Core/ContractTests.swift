@@ -83,7 +83,7 @@ private func samples(of populations: Int) -> [([Int], Double)] {
 }
 
 /// A random order of the haplotypes of each population, or of its individuals and of the haplotypes of each.
-private func order(within sizes: [Int], ofIndividuals: Bool) -> [Int] {
+func order(within sizes: [Int], ofIndividuals: Bool) -> [Int] {
   var random = RandomStream(seed: 3, replicate: 0, purpose: .split)
   var first = 0
   return sizes.flatMap { size in

@@ -30,6 +30,21 @@ struct NaivePopulations {
     }
   }
 
+  /// `sum` per base that has `least` calls in each population, as so many of the rows have.
+  func perComparedBase(_ sum: Double, _ least: Int) -> Double {
+    let compared = whole.places.count { row in
+      var first = 0
+      return sizes.allSatisfy { size in
+        defer { first += size }
+        return row[first..<first + size].count { $0 >= 0 } >= least
+      }
+    }
+    if compared == 0 || whole.allBases == 0 {
+      return whole.places.isEmpty && whole.allBases > 0 ? sum / whole.allBases : 0
+    }
+    return sum / (whole.allBases * Double(compared) / Double(whole.places.count))
+  }
+
   static func frequency(_ alleles: [Int]) -> Double { Double(alleles.reduce(0, +)) / Double(alleles.count) }
 
   /// The share of pairs of alleles, one of each list, that differ.
@@ -53,26 +68,23 @@ struct NaivePopulations {
     let bases = whole.bases
     func perBase(_ sum: Double) -> Double { bases == 0 ? 0 : sum / bases }
     switch id {
-    case "dxy":
-      let compared = called.count { !$0[0].isEmpty && !$0[1].isEmpty }
-      return compared == 0 ? 0 : perBase(dxy) * Double(called.count) / Double(compared)
+    case "dxy": return perComparedBase(dxy, 1)
     case "hkaRatio":
       let sites = called.filter { !$0[0].isEmpty && !$0[1].isEmpty }
       let divergence = sites.reduce(0) { $0 + Self.difference($1[0], $1[1]) }
       return divergence > 0 ? Double(sites.count { Set($0[0]).count == 2 }) / divergence : 0
-    case "da":
-      let compared = called.count { $0[0].count > 1 && $0[1].count > 1 }
-      return compared == 0 ? 0 : perBase(pairs(0, 1).excess) * Double(called.count) / Double(compared)
+    case "da": return perComparedBase(pairs(0, 1).excess, 2)
     case "fstHudson", "fstPatterson": return fst(0, 1) ?? 0
     case "fstWeirCockerham": return weirCockerham
     case "kst":
       if whole.sites.isEmpty || sizes.contains(1) { return 0 }
       let within = zip(sizes, parts).reduce(0.0) { $0 + Double($1.0) * $1.1.pairwiseDifferences }
       return 1 - within / Double(sizes.reduce(0, +)) / whole.pairwiseDifferences
-    case "sharedSites": return perBase(count { Set($0).count == 2 && Set($1).count == 2 })
-    case "private1": return perBase(count { Set($0).count == 2 && Set($1).count == 1 })
-    case "private2": return perBase(count { Set($0).count == 1 && Set($1).count == 2 })
-    case "fixedDifferences": return perBase(count { Set($0).count == 1 && Set($1).count == 1 && $0[0] != $1[0] })
+    case "sharedSites": return perComparedBase(count { Set($0).count == 2 && Set($1).count == 2 }, 1)
+    case "private1": return perComparedBase(count { Set($0).count == 2 && Set($1).count == 1 }, 1)
+    case "private2": return perComparedBase(count { Set($0).count == 1 && Set($1).count == 2 }, 1)
+    case "fixedDifferences":
+      return perComparedBase(count { Set($0).count == 1 && Set($1).count == 1 && $0[0] != $1[0] }, 1)
     case "dxyMin": return perBase(distances(0, 1).min() ?? 0)
     case "gmin": return dxy == 0 ? 1 : (distances(0, 1).min() ?? 0) / dxy
     case "dd1", "dd2":

@@ -6,6 +6,10 @@ struct NaiveStatistics {
   let sites: [[Int]]
   let positions: [Double]
   let haplotypeCount: Int
+  /// All accessible rows of the table, whether they segregate or not.
+  let places: [[Int]]
+  let allBases: Double
+  /// Accessible bases times the share of places with two calls.
   let bases: Double
   let start: Double
   let end: Double
@@ -13,11 +17,15 @@ struct NaiveStatistics {
   init(_ table: AlleleTable, from start: Double, to end: Double, accessible: [Range<Int>]?) {
     haplotypeCount = table.haplotypeCount
     let ranges = accessible ?? [Int(start)..<Int(end)]
-    bases = Double((Int(start)..<Int(end)).count { base in ranges.contains { $0.contains(base) } })
-    let kept = zip(table.positions, table.sites).filter { position, alleles in
+    allBases = Double((Int(start)..<Int(end)).count { base in ranges.contains { $0.contains(base) } })
+    let within = zip(table.positions, table.sites).filter { position, _ in
       position >= start && position < end && ranges.contains { $0.contains(Int(position)) }
-        && alleles.contains(0) && alleles.contains(1)
     }
+    places = within.map(\.1)
+    let least = min(2, table.haplotypeCount)
+    let compared = places.count { row in row.count { $0 >= 0 } >= least }
+    bases = places.isEmpty ? allBases : allBases * Double(compared) / Double(places.count)
+    let kept = within.filter { _, alleles in alleles.contains(0) && alleles.contains(1) }
     sites = kept.map(\.1)
     positions = kept.map(\.0)
     self.start = start

@@ -73,7 +73,7 @@ struct OracleTests {
       haplotypeCount: 8, positions: (0..<10).map(Double.init),
       sites: [[Int]](repeating: first, count: 5) + [[Int]](repeating: second, count: 5))
     let window = HaplotypeWindow(table.matrix(), from: 0, to: 10)
-    let value = OmegaMaximum().compute(window)
+    let value = OmegaMaximum().compute(window).value
     #expect(close(value, NaiveStatistics(table, from: 0, to: 10, accessible: nil).value("omega")))
     #expect(value > 1 && value < 10)
   }

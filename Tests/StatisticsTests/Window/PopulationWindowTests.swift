@@ -49,7 +49,7 @@ struct PopulationWindowTests {
     let calculator = try FeatureCalculator(featureSet: again, layout: layout, populationSizes: [4, 6])
     let row = calculator.row(table.matrix(), start: 0, accessible: nil)
     let second = HaplotypeWindow(table.matrix(), populationSizes: [4, 6], from: 0, to: 1000).population(1)
-    #expect(row.values == row.raw && row.values[2] == NucleotideDiversity().compute(second))
+    #expect(row.values == row.raw && row.values[2] == NucleotideDiversity().compute(second).value)
     #expect(try FeatureSet.named("pi").schema(haplotypeCount: 4, layout: layout).columns.count == 5)
   }
 

@@ -27,8 +27,8 @@ import Testing
     if name == "neut" { return model }
     model.sweep = Sweep(
       position: 55_000, selectionCoefficient: 1000 / (2 * size),
-      fixationTime: 4 * size * 0.01 * share(0.618_033_988_749_894_9),
-      initialFrequency: name == "soft_5" ? 0.05 * share(0.754_877_666_246_692_7) : 0)
+      origin: name == "soft_5" ? .standing(frequency: 0.05 * share(0.754_877_666_246_692_7)) : .newMutation,
+      fixationTime: 4 * size * 0.01 * share(0.618_033_988_749_894_9))
     return model
   }
 

@@ -115,7 +115,7 @@ struct PlantedGenomes {
   }
 
   /// The table of the documentation: APUS_PLANTED names a study file whose training table and model may be there already.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["APUS_PLANTED"] != nil))
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["APUS_PLANTED"] != nil, "APUS_PLANTED names no study"))
   func table() throws {
     let path = try #require(ProcessInfo.processInfo.environment["APUS_PLANTED"])
     let study = try StudyFile.read(path)

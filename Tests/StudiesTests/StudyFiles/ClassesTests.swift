@@ -50,7 +50,7 @@ import Training
       let drawn = try plan.draw(index).model
       #expect(drawn.demography.intervals.count == (index % 3 == 1 ? 2 : 1))
       #expect((drawn.sweep == nil) == (index % 3 != 2))
-      #expect(drawn.sweep.map { $0.dominance == 0.1 && $0.position != 5500 } ?? true)
+      #expect(drawn.sweep.map { $0.selection?.dominance == 0.1 && $0.position != 5500 } ?? true)
       #expect((drawn.recombinationRate == 0) == (index % 3 == 1))
     }
     // A scan looks for sweeps in the middle; where no class is one, for all but the first class.

@@ -25,6 +25,36 @@ import VariantFiles
     return Array(made.table.row(0))
   }
 
+  private struct Expected: Codable {
+    var length: Int
+    var records: Int
+    var varying: Int
+    var expected: [String: Double]
+  }
+
+  @Test("Missing calls and records without variation, counted pair by pair, and F_ST as scikit-allel has it")
+  func missingCalls() throws {
+    // Golden/make_missing.py made them.
+    func golden(_ name: String) -> String { SharedData.checkout("Tests/StudiesTests/Golden/missing.\(name)") }
+    let truth = try JSONDecoder().decode(
+      Expected.self, from: Data(contentsOf: URL(fileURLWithPath: golden("json"))))
+    let names = truth.expected.keys.sorted()
+    #expect(names.count == 6)
+    let path = golden("vcf.gz")
+    let row = try Self.row(
+      path, names.joined(separator: ", ") + "; windows: whole",
+      ["data.populations='\(golden("populations.tsv"))'", "data.invariant=keep", "data.minimum_call_rate=0"],
+      length: truth.length)
+    for (name, value) in zip(names, row) {
+      let expected = try #require(truth.expected[name])
+      #expect(abs(value / expected - 1) < 1e-12, "\(name): \(value), expected \(expected)")
+    }
+    let variants = try VariantFile(path: path)
+    let read = try variants.read(
+      variants.wholeContigs(), samples: nil, options: VariantReadOptions(invariant: .keep))[0]
+    #expect(read.ledger.read == truth.records && read.matrix.variableSites.siteCount == truth.varying)
+  }
+
   @Test(
     "pixy's pi and dxy to all digits printed", .enabled(if: SharedData.isPresent, "the shared data are absent"),
     arguments: ["missing_genotypes", "missing_sites"])

@@ -31,8 +31,9 @@ import Training
       #expect((sweep == nil) == (kind.name == "neutral"))
       guard let sweep else { continue }
       places[kind.name, default: [:]][sweep.position, default: 0] += 1
-      #expect((sweep.initialFrequency > 0) == (kind.sweep == .soft))
-      #expect((0.005...0.1).contains(sweep.selectionCoefficient) && (0...2000).contains(sweep.fixationTime))
+      #expect((sweep.origin.initialFrequency > 0) == (kind.sweep == .soft))
+      let selection = try #require(sweep.selection)
+      #expect((0.005...0.1).contains(selection.coefficient) && (0...2000).contains(sweep.course.end))
     }
     #expect(places["hard"] == [5500: 20] && places["soft"] == [5500: 20])
     let others = (0..<11).filter { $0 != 5 }.map { Double($0) * 1000 + 500 }

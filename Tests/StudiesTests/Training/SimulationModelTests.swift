@@ -113,17 +113,33 @@ import Training
     var shares: [Double] = []
     for index in 0..<100 {
       guard let sweep = try sweeps.draw(index).model.sweep else { continue }
-      #expect(sweep.population == 2 && sweep.source == 1 && sweep.dominance == 0.2)
-      #expect((0.5...0.9).contains(sweep.finalFrequency))
+      guard case .ended(_, let final, let selection) = sweep.course else {
+        Issue.record("\(sweep)")
+        continue
+      }
+      #expect(sweep.population == 2 && sweep.origin.source == 1 && selection.dominance == 0.2)
+      #expect((0.5...0.9).contains(final))
       let inside = sweep.position.truncatingRemainder(dividingBy: 1000) / 1000
       shares.append(inside)
       if index % 5 == 1 { #expect(sweep.position >= 5000 && sweep.position < 6000) }
     }
     #expect(Set(shares).count == 80)
     let recurrent = try plan("sweep: {soft_mutation_rate: 1.0e-5}")
-    #expect(try recurrent.draw(1).model.sweep?.recurrentMutationRate == 0)
-    let soft = try #require(try recurrent.draw(3).model.sweep)
-    #expect(soft.recurrentMutationRate == 1e-5 && soft.initialFrequency == 0)
+    #expect(try recurrent.draw(1).model.sweep?.origin == .newMutation)
+    #expect(try recurrent.draw(3).model.sweep?.origin == .recurrent(rate: 1e-5))
+  }
+
+  @Test(arguments: [
+    ("sweep: {soft_mutation_rate: 1.0e-5, onset: 500}", "model.sweep.onset"),
+    (
+      "demography: x.demes.yaml, population: A, sweep: {soft_mutation_rate: 1.0e-5, deme: B, source: A}",
+      "model.sweep.source"
+    ),
+  ]) func recurrentMutationIsRefusedWhereItIsNotSimulated(_ text: String, _ other: String) throws {
+    let plan = try plan(text)
+    #expect(try plan.draw(1).model.sweep != nil, "hard sweeps do not ask for it")
+    let error = #expect(throws: StudyError.self) { try plan.draw(3) }
+    #expect(error?.description.contains("not simulated with \(other)") == true, "\(error?.description ?? "")")
   }
 
   @Test func onsetsSweepsInARowAndApproximations() throws {
@@ -133,8 +149,11 @@ import Training
         background_selection: {file: b.bed, region: '1:1001-20000'}, sweep: {onset: {uniform: [300, 500]}}
       """, files: ["b.bed": "1\t1000\t15000\t0.5\n1\t15000\t20000\t0.9\n"])
     let drawn = try plan.draw(3)
-    let onset = try #require(drawn.model.sweep?.onset)
-    #expect((300...500).contains(onset) && drawn.model.sweep?.fixationTime == 0)
+    guard case .onset(let onset, let end, _) = drawn.model.sweep?.course else {
+      Issue.record("\(drawn.model)")
+      return
+    }
+    #expect((300...500).contains(onset) && end == 0)
     #expect(drawn.model.recurrentSweeps == RecurrentSweeps(rate: 1e-10, selectionCoefficient: 0.02, reach: 5000))
     #expect(drawn.model.ancestry == .smc(reach: 2000) && drawn.model.memoryLimit == 100 << 20)
     let sizes = try #require(drawn.model.backgroundSelection)
@@ -148,7 +167,8 @@ import Training
     let path = "# an allele\ngenerations_ago frequency\n100\t0\n50,0.4\n10 0.9\n"
     let plan = try plan("sweep: {trajectory: p.tsv}", files: ["p.tsv": path])
     let sweep = try #require(try plan.draw(1).model.sweep)
-    #expect(sweep.trajectory?.points.map(\.time) == [10, 50, 100] && sweep.finalFrequency == 0.9)
+    #expect(
+      sweep.course == .given(SweepPath([(10, 0.9), (50, 0.4), (100, 0)].map { .init(time: $0.0, frequency: $0.1) })))
     let wrong = ["1 0.5\nx y\n": ":2: found 'x y'", "1 0.5\n2 1.5\n": ":2: found 2.0 and 1.5", "1 0.5\n": "two points"]
     for (text, words) in wrong {
       let error = #expect(throws: StudyError.self) {

@@ -38,9 +38,10 @@ import Testing
     let scan = (0..<observed.rowCount).map { Array(observed.row($0)) }
     let genome = try ExpectedGenome(study)
     let trained = [Double](repeating: 0.2, count: 5)
+    let further = NullWindows(label: 0, table: table(20, seed: 5))
     let trust = try #require(
       try ScanTrust(
-        study, model, heldOut: heldOut, trained: trained, genome: genome, scan: scan, threads: 2))
+        study, model, heldOut: heldOut, trained: trained, genome: genome, null: further, scan: scan, threads: 2))
     #expect(trust.expected.map { ($0 * 1e4).rounded() } == [6700, 200, 2000, 100, 1000])
 
     let predictions = try model.predict(heldOut, threads: 1)
@@ -56,9 +57,15 @@ import Testing
     func rate(_ label: Int, _ test: ([Double]) -> Bool) -> Double {
       Double(rows.indices.count { $0 % 5 == label && test(rows[$0]) }) / 30
     }
-    let expected = [(0, 0.67), (2, 0.2), (4, 0.1)].reduce(0.0) { $0 + $1.1 * rate($1.0, isCalled) } / 0.97
+    // Windows without a sweep: 30 held out, and 100 more.
+    let more = try model.predict(further.table, threads: 1)
+    let null = rows.indices.filter { $0 % 5 == 0 }.map { rows[$0] } + (0..<more.rowCount).map { Array(more.row($0)) }
+    #expect(trust.nullCount == 130 && null.count == 130)
+    let expected = Double(null.count(where: isCalled)) / 130
     #expect(abs(trust.falseRate - expected) < 1e-12 && expected > 0)
-    #expect(abs(trust.expectedFalse - 40 * 0.97 * expected) < 1e-9)
+    #expect(abs(trust.expectedFalse - 40 * 0.67 * expected) < 1e-9)
+    let beside = 40 * (0.2 * rate(2, isCalled) + 0.1 * rate(4, isCalled))
+    #expect(abs(trust.expectedBeside - beside) < 1e-9 && beside > 0)
     #expect(trust.expectedFalseLow < trust.expectedFalse && trust.expectedFalse < trust.expectedFalseHigh)
     #expect(trust.calledWindows == scan.count { isCalled($0) })
 
@@ -68,9 +75,7 @@ import Testing
       #expect(abs(window.probability - own) < 1e-12)
       let q =
         scores.filter { $0 <= own }.map { least in
-          let falses = [(0, 0.67), (2, 0.2), (4, 0.1)].reduce(0.0) { sum, one in
-            sum + one.1 * (30 * rate(one.0) { score($0) >= least } + 1) / 31
-          }
+          let falses = 0.67 * Double(null.count { score($0) >= least } + 1) / 131
           return 40 * falses / Double(scores.count { $0 >= least })
         }.min() ?? 1
       #expect(abs(window.q - min(1, q)) < 1e-9)
@@ -122,9 +127,21 @@ import Testing
     let trust = try #require(
       try ScanTrust(
         study, model, heldOut: table(50, seed: 2), trained: [Double](repeating: 0.2, count: 5),
-        genome: ExpectedGenome(study), scan: [], threads: 1))
+        genome: ExpectedGenome(study), null: nil, scan: [], threads: 1))
     let before = try #require(trust.uncalibrated)
     #expect(before != trust.scores && before.calibrationError > 0 && trust.scores.calibrationError > 0)
     #expect(trust.windows.isEmpty && trust.expectedFalse == 0)
+  }
+
+  /// One call of W windows that no window without a sweep reaches can have q = 0.05: 20 W of them, if W are neutral.
+  @Test func asManyWindowsWithoutASweepAsTheScanNeeds() throws {
+    let study = try MadeUp.study(MadeUp.simulating, "training.replicates=1000")
+    #expect(NullWindows.label(study, try ExpectedGenome(study)) == 0)
+    #expect(NullWindows.count(study, windows: 50, share: 0.9, heldOut: 200) == 700)
+    #expect(NullWindows.count(study, windows: 10, share: 0.9, heldOut: 200) == 0)
+    // Never more than half as many as for training.
+    #expect(NullWindows.count(study, windows: 5000, share: 0.9, heldOut: 200) == 2500)
+    let stated = try MadeUp.study(MadeUp.simulating, "scan.null_windows=12")
+    #expect(NullWindows.count(stated, windows: 5000, share: 0.9, heldOut: 200) == 12)
   }
 }

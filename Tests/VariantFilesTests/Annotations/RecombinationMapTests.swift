@@ -66,7 +66,10 @@ import VariantFiles
     }
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: Self.shapeit))) func aWholeChromosome() throws {
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: Self.shapeit), "the Debian package shapeit4-example is not installed"))
+  func aWholeChromosome() throws {
     let map = try #require(try RecombinationMapFile.read(Self.shapeit)["20"])
     #expect(map.start == 61_794 && map.totalMass > 1 && map.totalMass < 1.2)
     #expect(map.rates.allSatisfy { $0 < 1e-5 })

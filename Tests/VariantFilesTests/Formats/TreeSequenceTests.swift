@@ -7,7 +7,7 @@ import VariantFiles
 
 /// Tree sequences against what tskit says of them (Golden/make-trees.py).
 @Suite struct TreeSequenceTests {
-  static let names = ["two_populations", "continuous", "isolated", "inner_samples"]
+  static let names = ["two_populations", "continuous", "isolated", "inner_samples", "deleted"]
 
   static func path(_ name: String) throws -> String {
     try #require(Bundle.module.path(forResource: name, ofType: nil, inDirectory: "Golden"))
@@ -54,6 +54,17 @@ import VariantFiles
     }
     // Bytes of metadata, times and names may be anything; offsets, counts and nodes may not.
     #expect(refused > 500 && refused < 3000, "\(refused)")
+  }
+
+  /// Intervals that were deleted are no bases without variation.
+  @Test func deletedIntervalsAreNotKnown() throws {
+    let read = try TreeSequenceFile(path: Self.path("deleted.trees")).read()
+    #expect(read.knownBases == [0..<200, 450..<700, 800..<1000])
+    #expect(try TreeSequenceFile(path: Self.path("two_populations.trees")).read().knownBases == nil)
+    let file = try HaplotypeFile(path: Self.path("deleted.trees"), format: .treeSequence)
+    let part = try file.read(
+      [Interval(contig: "1", start: 100, end: 500)], samples: nil, options: VariantReadOptions(), into: SiteStorage())
+    #expect(part[0].knownBases == [100..<200, 450..<500])
   }
 
   @Test func refusalsSayWhy() throws {

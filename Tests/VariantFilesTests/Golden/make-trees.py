@@ -115,7 +115,13 @@ def report(ts):
     return "\n".join(head + lines) + "\n"
 
 
-for make in (two_populations, continuous, isolated, inner_samples):
+def deleted():
+    """Bases 200 to 449 and 700 to 799 are cut out for all. Nothing is known of them."""
+    ts = msprime.sim_ancestry(3, population_size=1000, sequence_length=1000, recombination_rate=1e-6, random_seed=5)
+    return msprime.sim_mutations(ts, rate=2e-5, random_seed=6).delete_intervals([[200, 450], [700, 800]])
+
+
+for make in (two_populations, continuous, isolated, inner_samples, deleted):
     ts = make()
     # Provenance says when and where a file was made; without it the same seeds give the same bytes.
     tables = ts.dump_tables()

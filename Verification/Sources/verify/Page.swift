@@ -50,7 +50,7 @@ enum Page {
     let range = high > low ? high - low : 1
     func place(_ value: Double) -> Double { 8 + 134 * (value - low) / range }
     let dots = plot.points.map {
-      "<circle cx=\"\(place($0.peer).fixed(1))\" cy=\"\((150 - place($0.apus)).fixed(1))\" r=\"2\" fill=\"#1f5fa8\"/>"
+      "<circle cx=\"\(text(place($0.peer)))\" cy=\"\(text(150 - place($0.apus)))\" r=\"2\" fill=\"#1f5fa8\"/>"
     }
     return """
       <figure><svg width="150" height="150" role="img"><rect x="1" y="1" width="148" height="148" fill="none" stroke="#bbb"/>\

@@ -21,7 +21,7 @@ struct Summaries {
     for (index, statistic) in Self.statistics.enumerated() {
       // Values per base become values of the whole sequence.
       let scale = index < 2 ? length : 1
-      values[index].append(scale * statistic.compute(window))
+      values[index].append(scale * statistic.compute(window).value)
     }
     let left = matrix.sites(from: 0, to: length / 2).count
     halves.append((Double(left), Double(matrix.siteCount - left)))

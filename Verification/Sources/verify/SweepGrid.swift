@@ -22,7 +22,8 @@ enum SweepGrid {
             // Coalescence before the sweep, looking backwards: pi/pi0 recovers with exp(-age / 2N).
             let survival = PortableMath.exp(-age / (2 * size))
             let sweep = Sweep(
-              position: 0, selectionCoefficient: alpha / (2 * size), fixationTime: age, initialFrequency: initial)
+              position: 0, selectionCoefficient: alpha / (2 * size), origin: .standing(frequency: initial),
+              fixationTime: age)
             let name = "2Ns = \(Int(alpha)), f0 = \(initial), age \(Int(age)), 4Nr = \(Int(distance))"
             section.checks.append(
               TwoSample.check(

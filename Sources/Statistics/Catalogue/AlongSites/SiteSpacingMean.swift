@@ -16,13 +16,11 @@ public struct SiteSpacingMean: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient with fewer than 2 segregating sites.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let count = window.siteCount
-    guard count >= 2 else { return 0 }
-    return (window.positions.pointer[count - 1] - window.positions.pointer[0]) / Double(count - 1)
+    guard count >= 2 else { return .insufficient(0) }
+    return StatisticValue(
+      (window.positions.pointer[count - 1] - window.positions.pointer[0]) / Double(count - 1))
   }
-
-  /// True with fewer than 2 segregating sites.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.siteCount < 2 }
 }

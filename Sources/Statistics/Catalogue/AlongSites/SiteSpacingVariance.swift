@@ -16,10 +16,10 @@ public struct SiteSpacingVariance: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient with fewer than 3 segregating sites.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let count = window.siteCount
-    guard count >= 3 else { return 0 }
+    guard count >= 3 else { return .insufficient(0) }
     let positions = window.positions.pointer
     let mean = (positions[count - 1] - positions[0]) / Double(count - 1)
     var sum = 0.0
@@ -27,9 +27,6 @@ public struct SiteSpacingVariance: ScalarStatistic {
       let deviation = positions[site] - positions[site - 1] - mean
       sum += deviation * deviation
     }
-    return sum / Double(count - 2)
+    return StatisticValue(sum / Double(count - 2))
   }
-
-  /// True with fewer than 3 segregating sites.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.siteCount < 3 }
 }

@@ -25,11 +25,9 @@ public struct GenotypeOmegaMaximum: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.genotypeLinkage.omega
+  /// The value in `window`; insufficient where no split has a finite value.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let linkage = window.genotypeLinkage
+    return StatisticValue(linkage.omega, isInsufficient: !linkage.hasOmega)
   }
-
-  /// True where no split has a finite value.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.genotypeLinkage.hasOmega }
 }

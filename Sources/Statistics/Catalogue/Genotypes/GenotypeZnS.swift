@@ -22,11 +22,9 @@ public struct GenotypeZnS: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.genotypeLinkage.meanR2
+  /// The value in `window`; insufficient without a pair of sites that has an r2.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let linkage = window.genotypeLinkage
+    return StatisticValue(linkage.meanR2, isInsufficient: linkage.pairs == 0)
   }
-
-  /// True without a pair of sites that has an r2.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.genotypeLinkage.pairs == 0 }
 }

@@ -21,12 +21,10 @@ public struct InbreedingCoefficient: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a segregating site at which an individual is called.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let sums = window.heterozygosity
-    return sums.expected > 0 ? 1 - sums.observed / sums.expected : 0
+    guard sums.expected > 0 else { return .insufficient(0) }
+    return StatisticValue(1 - sums.observed / sums.expected)
   }
-
-  /// True without a segregating site at which an individual is called.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.heterozygosity.expected <= 0 }
 }

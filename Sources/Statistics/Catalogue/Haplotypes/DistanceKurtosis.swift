@@ -1,31 +1,31 @@
 /// Excess kurtosis of pairwise differences; `info.reference` is its page.
-public struct DistanceKurtosis: ScalarStatistic {
+public struct DistanceKurtosis: OneColumnStatistic {
   /// What is known about the statistic.
-  public static let info = StatisticInfo(
-    id: "distKurt", title: "Excess kurtosis of pairwise differences", unit: "1", doi: "10.1534/g3.118.200262",
-    needsPhase: true,
-    reference: """
-      The excess kurtosis over all pairs of the number of sites at which two haplotypes differ (used by
-      diploS/HIC, Kern & Schrider 2018, doi:10.1534/g3.118.200262).
+  public let info: StatisticInfo
+  private let unit: ComparedUnit
 
-      m4 / m2^2 - 3, where mk is the mean over pairs of (d - mean d)^k; from exact sums of whole numbers. Folded:
-      exchanging the alleles of a site changes nothing.
+  /// The excess kurtosis of the differences between pairs of `unit`.
+  public init(of unit: ComparedUnit) {
+    self.unit = unit
+    info = StatisticInfo(
+      id: unit.id("distKurt"), title: "Excess kurtosis of \(unit.differences)", unit: "1", doi: "10.1534/g3.118.200262",
+      needsPhase: unit == .haplotypes, usesGenotypes: unit == .genotypes,
+      reference: """
+        The excess kurtosis over all pairs of \(unit.number)
+        (used by diploS/HIC, Kern & Schrider 2018, doi:10.1534/g3.118.200262).
 
-      - Needs phased haplotypes.
-      - Missing data: two haplotypes are compared over the sites called in both, and the number of their
-        differences is taken times all sites over these; a pair without such a site is left out.
-      - Empty window, or all pairs equally far apart: 0.
-      - Insufficient: where all pairs are equally far apart.
-      """)
+        m4 / m2^2 - 3, where mk is the mean over pairs of (d - mean d)^k; from exact sums of whole numbers. Folded:
+        exchanging the alleles of a site changes nothing.
 
-  /// Makes the statistic; it has no settings.
-  public init() {}
-
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.distances.excessKurtosis
+        \(unit.rules)
+        - Empty window, or all pairs equally far apart: 0.
+        - Insufficient: where all pairs are equally far apart.
+        """)
   }
 
-  /// True where all pairs are equally far apart.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.distances.variance <= 0 }
+  /// The value in `window`; insufficient where all pairs are equally far apart.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let distances = unit.distances(window)
+    return StatisticValue(distances.excessKurtosis, isInsufficient: distances.variance <= 0)
+  }
 }

@@ -18,13 +18,11 @@ public struct HaplotypeDiversity: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let classes = window.haplotypeClasses
     let pairs = classes.total * (classes.total - 1)
-    return Double(classes.total * classes.total - classes.sumOfSquares) / Double(pairs)
+    return window.whereAccessible(
+      Double(classes.total * classes.total - classes.sumOfSquares) / Double(pairs))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

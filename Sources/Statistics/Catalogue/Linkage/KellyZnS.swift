@@ -17,11 +17,9 @@ public struct KellyZnS: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.linkage.meanR2
+  /// The value in `window`; insufficient without a pair of sites that has an r2.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let linkage = window.linkage
+    return StatisticValue(linkage.meanR2, isInsufficient: linkage.pairs == 0)
   }
-
-  /// True without a pair of sites that has an r2.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.linkage.pairs == 0 }
 }

@@ -18,11 +18,9 @@ public struct OmegaAtMiddle: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.linkage.omegaAtMiddle
+  /// The value in `window`; insufficient where the split has no finite value.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let linkage = window.linkage
+    return StatisticValue(linkage.omegaAtMiddle, isInsufficient: !linkage.hasOmegaAtMiddle)
   }
-
-  /// True where the split has no finite value.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.linkage.hasOmegaAtMiddle }
 }

@@ -21,11 +21,9 @@ public struct OmegaMaximum: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.linkage.omega
+  /// The value in `window`; insufficient where no split has a finite value.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let linkage = window.linkage
+    return StatisticValue(linkage.omega, isInsufficient: !linkage.hasOmega)
   }
-
-  /// True where no split has a finite value.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.linkage.hasOmega }
 }

@@ -2,7 +2,7 @@
 public struct Dxy: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "dxy", title: "Divergence dxy", unit: "per base", doi: "10.1073/pnas.76.10.5269", version: 2,
+    id: "dxy", title: "Divergence dxy", unit: "per base", doi: "10.1073/pnas.76.10.5269", version: 3,
     populations: 2,
     reference: """
       The expected number of differences between a haplotype of one population and one of the other, per
@@ -13,22 +13,20 @@ public struct Dxy: ScalarStatistic {
       exchanging the alleles of a site changes nothing. Exchanging the populations changes nothing.
 
       - Missing data: frequencies are among the called alleles of each site; a site without a call in one of the
-        populations adds nothing, and the accessible bases are taken times the share of the other sites.
+        populations adds nothing, and the accessible bases are taken times the share of the other sites and places (see `pi`).
       - Empty window, or no accessible base: 0.
-      - Insufficient: without an accessible base, or with sites of which none is called in both populations.
+      - Insufficient: without an accessible base, or with sites or places of which none is called in both populations.
       """)
 
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let sums = window.pairSums()
-    return window.perComparedBase(sums.between, sites: sums.sites)
-  }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.siteCount > 0 && window.pairSums().sites == 0
+  /// The value in `window`; insufficient without an accessible base, or with sites of which none is called in both
+  /// populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let sums = window.pairSums
+    return StatisticValue(
+      window.perComparedBase(sums.between, sites: sums.sites, least: [1, 1]),
+      isInsufficient: window.accessibleBases <= 0 || window.isNowhereCompared(sites: sums.sites, least: [1, 1]))
   }
 }

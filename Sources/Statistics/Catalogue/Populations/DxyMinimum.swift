@@ -3,6 +3,7 @@ public struct DxyMinimum: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "dxyMin", title: "Least divergence between haplotypes", unit: "per base", doi: "10.1371/journal.pone.0118621",
+    version: 2,
     populations: 2, needsPhase: true,
     reference: """
       The least number of differences between a haplotype of one population and one of the other, per accessible
@@ -19,13 +20,9 @@ public struct DxyMinimum: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.pairDistances.least ?? 0)
-  }
-
-  /// True without an accessible base, or without a pair that can be compared.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.pairDistances.least == nil
+  /// The value in `window`; insufficient without an accessible base, or without a pair that can be compared.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    guard let least = window.pairDistances.least else { return .insufficient(0) }
+    return window.perBase(least)
   }
 }

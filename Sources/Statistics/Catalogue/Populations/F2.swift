@@ -17,12 +17,9 @@ public struct F2: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let sums = window.pairSums()
-    return sums.sitesWhereBoth > 0 ? sums.excess / Double(sums.sitesWhereBoth) : 0
+  /// The value in `window`; insufficient without such a site.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let sums = window.pairSums
+    return .ratio(sums.excess, over: Double(sums.sitesWhereBoth))
   }
-
-  /// True without such a site.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.pairSums().sitesWhereBoth == 0 }
 }

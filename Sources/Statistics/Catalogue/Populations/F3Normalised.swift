@@ -17,12 +17,9 @@ public struct F3Normalised: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without heterozygosity in the first population.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let sums = window.f3Sums
-    return sums.heterozygosity > 0 ? sums.covariance / sums.heterozygosity : 0
+    return .ratio(sums.covariance, over: sums.heterozygosity)
   }
-
-  /// True without heterozygosity in the first population.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.f3Sums.heterozygosity <= 0 }
 }

@@ -17,12 +17,9 @@ public struct F4: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without such a site.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let sums = window.f4Sums
-    return sums.sites > 0 ? sums.covariance / Double(sums.sites) : 0
+    return .ratio(sums.covariance, over: Double(sums.sites))
   }
-
-  /// True without such a site.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.f4Sums.sites == 0 }
 }

@@ -3,26 +3,24 @@ public struct FixedDifferences: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fixedDifferences", title: "Fixed differences", unit: "per base", doi: "10.1371/journal.pgen.1007341",
-    populations: 2,
+    version: 2, populations: 2,
     reference: """
       Sites at which all called alleles of one population are unlike all of the other, per accessible base (see
       `private1`). Folded: exchanging the alleles of a site changes nothing. Exchanging the populations changes
       nothing.
 
       - Missing data: alleles are counted for each site; a site without a call in one of the populations does not
-        count.
+        count, and the accessible bases are taken times the share of the other sites and places
+        (see `pi`).
       - Empty window, or no accessible base: 0.
-      - Insufficient: without an accessible base.
+      - Insufficient: without an accessible base; where no site or place is called in both populations.
       """)
 
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.siteClasses.fixed))
+  /// The value in `window`; insufficient without an accessible base, and where no site or place is called in both populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.classesPerSharedBase(window.siteClasses.fixed)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

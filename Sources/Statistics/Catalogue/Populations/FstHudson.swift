@@ -18,11 +18,9 @@ public struct FstHudson: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.hudsonFst() ?? 0
+  /// The value in `window`; insufficient without a site at which two alleles of the populations may differ.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let sums = window.pairSums
+    return .ratio(sums.excess, over: sums.betweenWhereBoth)
   }
-
-  /// True without a site at which two alleles of the populations may differ.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.pairSums().betweenWhereBoth <= 0 }
 }

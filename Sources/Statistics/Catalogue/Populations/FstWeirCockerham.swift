@@ -24,12 +24,9 @@ public struct FstWeirCockerham: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a site that varies among called individuals of both populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let components = window.weirCockerham
-    return components.total > 0 ? components.between / components.total : 0
+    return .ratio(components.between, over: components.total)
   }
-
-  /// True without a site that varies among called individuals of both populations.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.weirCockerham.total <= 0 }
 }

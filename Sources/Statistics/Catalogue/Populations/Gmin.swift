@@ -20,14 +20,12 @@ public struct Gmin: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let mean = window.pairSums().between
-    return mean > 0 ? (window.pairDistances.least ?? 0) / mean : 1
-  }
-
-  /// True without a difference between the populations, or without a pair that can be compared.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.pairSums().between <= 0 || window.pairDistances.least == nil
+  /// The value in `window`; insufficient without a difference between the populations, or without a pair that can be
+  /// compared.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let mean = window.pairSums.between
+    guard mean > 0 else { return .insufficient(1) }
+    guard let least = window.pairDistances.least else { return .insufficient(0) }
+    return StatisticValue(least / mean)
   }
 }

@@ -20,21 +20,16 @@ public struct HKARatio: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let divergence = window.pairSums().between
-    guard divergence > 0 else { return 0 }
+  /// The value in `window`; insufficient where the populations do not differ.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let divergence = window.pairSums.between
+    guard divergence > 0 else { return .insufficient(0) }
     let counts = window.populationCounts
     var segregating = 0
     for site in 0..<window.siteCount where counts.has([1, 1], at: site) {
       let (k, n) = (counts.derived(0, site), counts.called(0, site))
       if k > 0 && k < n { segregating += 1 }
     }
-    return Double(segregating) / divergence
-  }
-
-  /// True where the populations do not differ.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.pairSums().between <= 0
+    return window.whereAccessible(Double(segregating) / divergence)
   }
 }

@@ -21,14 +21,11 @@ public struct IntrogressedShare: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient where ABBA is not in excess, as f_d then means nothing, or where the denominator
+  /// is not above 0.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let sums = window.introgressionSums
-    return sums.most > 0 ? sums.excess / sums.most : 0
-  }
-
-  /// True where ABBA is not in excess, as f_d then means nothing, or where the denominator is not above 0.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.introgressionSums.excess < 0 || window.introgressionSums.most <= 0
+    guard sums.most > 0 else { return .insufficient(0) }
+    return StatisticValue(sums.excess / sums.most, isInsufficient: sums.excess < 0)
   }
 }

@@ -18,16 +18,11 @@ public struct Kst: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a segregating site, or with a population of one haplotype.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let total = window.spectrum.pi
-    guard total > 0, !window.populationSizes.contains(1) else { return 0 }
+    guard total > 0, !window.populationSizes.contains(1) else { return .insufficient(0) }
     let within = (0..<2).reduce(0.0) { $0 + Double(window.populationSizes[$1]) * window.population($1).spectrum.pi }
-    return 1 - within / Double(window.haplotypeCount) / total
-  }
-
-  /// True without a segregating site, or with a population of one haplotype.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.siteCount == 0 || window.populationSizes.contains(1)
+    return StatisticValue(1 - within / Double(window.haplotypeCount) / total)
   }
 }

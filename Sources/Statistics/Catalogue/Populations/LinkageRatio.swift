@@ -19,15 +19,13 @@ public struct LinkageRatio: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient where one of the three has no pair of sites with an r2, or where none has any in
+  /// all haplotypes.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let total = window.linkage.meanR2
-    guard total > 0 else { return 0 }
-    return (window.population(0).linkage.meanR2 + window.population(1).linkage.meanR2) / 2 / total
-  }
-
-  /// True where one of the three has no pair of sites with an r2, or where none has any in all haplotypes.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.linkage.meanR2 <= 0 || window.population(0).linkage.pairs == 0 || window.population(1).linkage.pairs == 0
+    guard total > 0 else { return .insufficient(0) }
+    let (first, second) = (window.population(0).linkage, window.population(1).linkage)
+    return StatisticValue(
+      (first.meanR2 + second.meanR2) / 2 / total, isInsufficient: first.pairs == 0 || second.pairs == 0)
   }
 }

@@ -20,13 +20,9 @@ public struct NearestNeighbour: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.pairDistances.nearestNeighbour ?? 0
-  }
-
-  /// True without an accessible base, or without a pair that can be compared.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.pairDistances.nearestNeighbour == nil
+  /// The value in `window`; insufficient without an accessible base, or without a pair that can be compared.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    guard let share = window.pairDistances.nearestNeighbour else { return .insufficient(0) }
+    return window.whereAccessible(share)
   }
 }

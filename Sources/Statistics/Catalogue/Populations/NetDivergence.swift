@@ -2,7 +2,7 @@
 public struct NetDivergence: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "da", title: "Net divergence da", unit: "per base", doi: "10.1073/pnas.76.10.5269", version: 2,
+    id: "da", title: "Net divergence da", unit: "per base", doi: "10.1073/pnas.76.10.5269", version: 3,
     populations: 2,
     reference: """
       Divergence between two populations less the mean diversity within them: dxy - (pi1 + pi2) / 2, per
@@ -19,15 +19,13 @@ public struct NetDivergence: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let sums = window.pairSums()
-    return window.perComparedBase(sums.excess, sites: sums.sitesWhereBoth)
-  }
-
-  /// True without an accessible base, with a population of one haplotype, or nothing to compare.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool {
-    window.accessibleBases <= 0 || window.populationSizes.contains(1)
-      || window.siteCount > 0 && window.pairSums().sitesWhereBoth == 0
+  /// The value in `window`; insufficient without an accessible base, with a population of one haplotype, or nothing to
+  /// compare.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let sums = window.pairSums
+    return StatisticValue(
+      window.perComparedBase(sums.excess, sites: sums.sitesWhereBoth, least: [2, 2]),
+      isInsufficient: window.accessibleBases <= 0 || window.populationSizes.contains(1)
+        || window.isNowhereCompared(sites: sums.sitesWhereBoth, least: [2, 2]))
   }
 }

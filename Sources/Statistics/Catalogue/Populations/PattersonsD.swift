@@ -19,12 +19,9 @@ public struct PattersonsD: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a site that varies within both pairs of populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let sums = window.f4Sums
-    return sums.scale > 0 ? sums.covariance / sums.scale : 0
+    return .ratio(sums.covariance, over: sums.scale)
   }
-
-  /// True without a site that varies within both pairs of populations.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.f4Sums.scale <= 0 }
 }

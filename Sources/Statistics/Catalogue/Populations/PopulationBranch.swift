@@ -19,11 +19,9 @@ public struct PopulationBranch: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.populationBranch.length
+  /// The value in `window`; insufficient where two of the populations have no site at which their alleles may differ.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    let branch = window.populationBranch
+    return StatisticValue(branch.length, isInsufficient: !branch.isKnown)
   }
-
-  /// True where two of the populations have no site at which their alleles may differ.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.populationBranch.isKnown }
 }

@@ -3,6 +3,7 @@ public struct DerivedSingletons: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "derivedSingletons", title: "Derived singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
+    version: 2,
     needsPolarisation: true,
     reference: """
       Sites at which exactly one called allele is derived, per accessible base (as in Fu & Li 1993,
@@ -17,11 +18,8 @@ public struct DerivedSingletons: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.derivedSingletons }))
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(Double(window.calledGroups.reduce(0) { $0 + $1.derivedSingletons }))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

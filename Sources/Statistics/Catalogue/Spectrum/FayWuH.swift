@@ -3,6 +3,7 @@ public struct FayWuH: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fayWuH", title: "Fay & Wu's H (theta H - pi)", unit: "per base", doi: "10.1093/genetics/155.3.1405",
+    version: 2,
     needsPolarisation: true,
     reference: """
       Fay & Wu's H with the sign that S/HIC gives it: theta_H - pi, per accessible base.
@@ -20,11 +21,8 @@ public struct FayWuH: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.spectrum.thetaHMinusPi)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(window.spectrum.thetaHMinusPi)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -3,6 +3,7 @@ public struct FayWuHOriginal: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fayWuHOriginal", title: "Fay & Wu's H, original sign", unit: "per base", doi: "10.1093/genetics/155.3.1405",
+    version: 2,
     needsPolarisation: true,
     reference: """
       Fay & Wu's H as they and ms' sample_stats have it: pi - theta_H, per accessible base (Fay & Wu 2000,
@@ -17,11 +18,8 @@ public struct FayWuHOriginal: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(-window.spectrum.thetaHMinusPi)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(-window.spectrum.thetaHMinusPi)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -22,11 +22,8 @@ public struct FuLiDStar: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a segregating site, or with fewer than 4 called alleles.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     window.neutralityTest(.watterson, .foldedSingletons)
   }
-
-  /// True without a segregating site, or with fewer than 4 called alleles.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 }

@@ -3,6 +3,7 @@ public struct Heterozygosity: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "heterozygosity", title: "Observed heterozygosity", unit: "per base", doi: "10.1093/genetics/89.3.583",
+    version: 2,
     usesGenotypes: true,
     reference: """
       The mean share of individuals that are heterozygous, per accessible base: the sum over sites of heterozygous
@@ -20,11 +21,8 @@ public struct Heterozygosity: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.heterozygosity.observed)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(window.heterozygosity.observed)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

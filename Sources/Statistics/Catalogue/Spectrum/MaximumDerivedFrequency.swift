@@ -20,15 +20,12 @@ public struct MaximumDerivedFrequency: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a segregating site.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     var highest = 0.0
     for site in 0..<window.siteCount {
       highest = max(highest, Double(window.derivedCount(site)) / Double(window.calledCount(site)))
     }
-    return highest
+    return StatisticValue(highest, isInsufficient: window.siteCount == 0)
   }
-
-  /// True without a segregating site.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.siteCount == 0 }
 }

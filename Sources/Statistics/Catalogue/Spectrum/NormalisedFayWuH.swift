@@ -24,11 +24,8 @@ public struct NormalisedFayWuH: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a segregating site, or with fewer than 4 called alleles.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     window.neutralityTest(.pi, .thetaL)
   }
-
-  /// True without a segregating site, or with fewer than 4 called alleles.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 }

@@ -2,7 +2,7 @@
 public struct SegregatingSites: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
+    id: "ss", title: "Segregating sites", unit: "per base", doi: "10.1016/0040-5809(75)90020-9", version: 2,
     reference: """
       Segregating sites per accessible base; Watterson's estimator up to a constant
       (doi:10.1016/0040-5809(75)90020-9).
@@ -17,11 +17,8 @@ public struct SegregatingSites: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.siteCount))
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(Double(window.siteCount))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

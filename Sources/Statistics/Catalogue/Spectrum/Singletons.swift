@@ -2,7 +2,7 @@
 public struct Singletons: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "singletons", title: "Singletons", unit: "per base", doi: "10.1093/genetics/133.3.693",
+    id: "singletons", title: "Singletons", unit: "per base", doi: "10.1093/genetics/133.3.693", version: 2,
     reference: """
       Sites at which exactly one called allele is unlike all others, per accessible base (as in Fu & Li 1993,
       doi:10.1093/genetics/133.3.693). Folded: exchanging the alleles of a site changes nothing.
@@ -15,11 +15,8 @@ public struct Singletons: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(Double(window.calledGroups.reduce(0) { $0 + $1.foldedSingletons }))
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(Double(window.calledGroups.reduce(0) { $0 + $1.foldedSingletons }))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

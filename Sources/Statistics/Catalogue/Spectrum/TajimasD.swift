@@ -21,18 +21,13 @@ public struct TajimasD: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    guard window.siteCount > 0 else { return 0 }
+  /// The value in `window`; insufficient without a segregating site, or with fewer than 4 called alleles.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    guard let called = window.calledInNeutralityTest else { return .insufficient(0) }
     let sums = window.spectrum
-    let called = (2 * sums.calledAlleles + window.siteCount) / (2 * window.siteCount)
-    guard called >= 4 else { return 0 }
-    return Self.value(
-      pi: sums.pi, thetaW: sums.wattersonTheta, sites: window.siteCount, called: called, of: window)
+    return StatisticValue(
+      Self.value(pi: sums.pi, thetaW: sums.wattersonTheta, sites: window.siteCount, called: called, of: window))
   }
-
-  /// True without a segregating site, or with fewer than 4 called alleles.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { !window.canTestNeutrality }
 
   /// (pi - theta_W) over its standard deviation with `sites` segregating sites among `called` haplotypes.
   static func value(pi: Double, thetaW: Double, sites: Int, called: Int, of window: HaplotypeWindow) -> Double {

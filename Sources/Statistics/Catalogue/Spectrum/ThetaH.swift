@@ -2,7 +2,7 @@
 public struct ThetaH: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "thetaH", title: "Fay & Wu's theta H", unit: "per base", doi: "10.1093/genetics/155.3.1405",
+    id: "thetaH", title: "Fay & Wu's theta H", unit: "per base", doi: "10.1093/genetics/155.3.1405", version: 2,
     needsPolarisation: true,
     reference: """
       Fay & Wu's theta_H per accessible base, which gives weight to derived alleles at high frequency.
@@ -21,11 +21,8 @@ public struct ThetaH: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.spectrum.thetaH)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(window.spectrum.thetaH)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

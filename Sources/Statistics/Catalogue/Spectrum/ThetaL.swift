@@ -2,7 +2,8 @@
 public struct ThetaL: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "thetaL", title: "Theta L", unit: "per base", doi: "10.1534/genetics.106.061432", needsPolarisation: true,
+    id: "thetaL", title: "Theta L", unit: "per base", doi: "10.1534/genetics.106.061432", version: 2,
+    needsPolarisation: true,
     reference: """
       Zeng's theta_L, the mean number of derived alleles, per accessible base.
 
@@ -19,12 +20,8 @@ public struct ThetaL: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    let sum = window.calledGroups.reduce(0.0) { $0 + Double($1.derived) / Double($1.called - 1) }
-    return window.perAccessibleBase(sum)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(window.calledGroups.reduce(0.0) { $0 + Double($1.derived) / Double($1.called - 1) })
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

@@ -2,7 +2,7 @@
 public struct WattersonTheta: ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
-    id: "thetaW", title: "Watterson's theta", unit: "per base", doi: "10.1016/0040-5809(75)90020-9",
+    id: "thetaW", title: "Watterson's theta", unit: "per base", doi: "10.1016/0040-5809(75)90020-9", version: 2,
     reference: """
       Watterson's estimator of 4N mu from the number of segregating sites, per accessible base.
 
@@ -18,11 +18,8 @@ public struct WattersonTheta: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.perAccessibleBase(window.spectrum.wattersonTheta)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.perBase(window.spectrum.wattersonTheta)
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

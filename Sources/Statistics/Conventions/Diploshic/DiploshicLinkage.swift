@@ -1,5 +1,5 @@
 /// Maximum omega as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicOmegaMaximum: DiploshicStatistic {
+public struct DiploshicOmegaMaximum: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "omega.diploshic", title: "Maximum omega as diploSHIC 1.1.0 has it", unit: "1", doi: "10.1534/g3.118.200262",
@@ -16,17 +16,14 @@ public struct DiploshicOmegaMaximum: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.linkageAmongAllSites.omega
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(window.linkageAmongAllSites.omega)
   }
-
-  /// Never.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// ZnS of genotypes as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicGenotypeZnS: DiploshicStatistic {
+public struct DiploshicGenotypeZnS: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeZnS.diploshic", title: "ZnS of genotypes as diploSHIC 1.1.0 has it", unit: "1",
@@ -44,18 +41,15 @@ public struct DiploshicGenotypeZnS: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let sites = Double(window.siteCount + window.monomorphic.count)
-    return sites < 2 ? 0 : window.genotypeLinkageAmongAllSites.meanR2 * ((sites - 1) / sites)
+    return StatisticValue(sites < 2 ? 0 : window.genotypeLinkageAmongAllSites.meanR2 * ((sites - 1) / sites))
   }
-
-  /// Never.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// Maximum omega of genotypes as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicGenotypeOmegaMaximum: DiploshicStatistic {
+public struct DiploshicGenotypeOmegaMaximum: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "genotypeOmega.diploshic", title: "Maximum omega of genotypes as diploSHIC 1.1.0 has it", unit: "1",
@@ -72,11 +66,8 @@ public struct DiploshicGenotypeOmegaMaximum: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.genotypeLinkageAmongAllSites.omega
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(window.genotypeLinkageAmongAllSites.omega)
   }
-
-  /// Never.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

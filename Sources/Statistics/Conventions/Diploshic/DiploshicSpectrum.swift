@@ -1,5 +1,5 @@
 /// Tajima's D as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicTajimasD: DiploshicStatistic {
+public struct DiploshicTajimasD: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "tajimasD.diploshic", title: "Tajima's D as diploSHIC 1.1.0 has it", unit: "1", doi: "10.1534/g3.118.200262",
@@ -16,17 +16,14 @@ public struct DiploshicTajimasD: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    TajimasD().compute(window)
+  /// The value in `window`; insufficient with 1 or 2 segregating sites, or none among sites that are there.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(TajimasD().compute(window).value, isInsufficient: window.hasAnySite && window.siteCount < 3)
   }
-
-  /// True with 1 or 2 segregating sites, or none among sites that are there.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.hasAnySite && window.siteCount < 3 }
 }
 
 /// Theta H as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicThetaH: DiploshicStatistic {
+public struct DiploshicThetaH: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "thetaH.diploshic", title: "Theta H as diploSHIC 1.1.0 has it", unit: "per base", doi: "10.1534/g3.118.200262",
@@ -43,19 +40,16 @@ public struct DiploshicThetaH: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let n = Double(window.haplotypeCount)
     let fixed = Double(window.monomorphic.derived) * 2 * n / (n - 1)
-    return window.perAccessibleBase(window.spectrum.thetaH + fixed)
+    return StatisticValue(window.perAccessibleBase(window.spectrum.thetaH + fixed))
   }
-
-  /// Never.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// Fay & Wu's H as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicFayWuH: DiploshicStatistic {
+public struct DiploshicFayWuH: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fayWuH.diploshic", title: "Fay & Wu's H as diploSHIC 1.1.0 has it", unit: "per base",
@@ -71,17 +65,14 @@ public struct DiploshicFayWuH: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    DiploshicThetaH().compute(window) - NucleotideDiversity().compute(window)
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(DiploshicThetaH().compute(window).value - NucleotideDiversity().compute(window).value)
   }
-
-  /// Never.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }
 
 /// Maximum derived frequency as diploSHIC 1.1.0 has it; `info.reference` is its page.
-public struct DiploshicMaximumDerivedFrequency: DiploshicStatistic {
+public struct DiploshicMaximumDerivedFrequency: DiploshicStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "maxFDA.diploshic", title: "Maximum derived frequency as diploSHIC 1.1.0 has it", unit: "1",
@@ -98,11 +89,8 @@ public struct DiploshicMaximumDerivedFrequency: DiploshicStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.monomorphic.derived > 0 ? 1 : MaximumDerivedFrequency().compute(window)
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(window.monomorphic.derived > 0 ? 1 : MaximumDerivedFrequency().compute(window).value)
   }
-
-  /// Never.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

@@ -31,7 +31,7 @@ extension HaplotypeWindow {
 
   /// As ``genotypeLinkage``, but over all sites, where those without variance have an r2 of 0.
   var genotypeLinkageAmongAllSites: LinkageSums {
-    if let cachedGenotypeLinkageAmongAllSites { return cachedGenotypeLinkageAmongAllSites }
+    if let known = results.genotypeLinkageAmongAllSites { return known }
     requireIndividuals()
     requireCompleteCalls()
     let total = siteCount + monomorphic.count
@@ -41,7 +41,7 @@ extension HaplotypeWindow {
     }
     let sums = LinkageSums(
       count: total, before: scratch.before.pointer, after: scratch.after.pointer, beforePairs: nil, afterPairs: nil)
-    cachedGenotypeLinkageAmongAllSites = sums
+    results.genotypeLinkageAmongAllSites = sums
     return sums
   }
 

@@ -1,5 +1,5 @@
 /// F_ST as FILET has it; `info.reference` is its page.
-public struct FiletFst: FiletStatistic {
+public struct FiletFst: FiletStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "fst.filet", title: "F_ST as FILET has it", unit: "1", doi: "10.1371/journal.pgen.1007341", populations: 2,
@@ -15,11 +15,9 @@ public struct FiletFst: FiletStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.population(0).siteCount + window.population(1).siteCount == 0 ? 0 : Kst().compute(window)
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(
+      window.population(0).siteCount + window.population(1).siteCount == 0 ? 0 : Kst().compute(window).value)
   }
-
-  /// Always false.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

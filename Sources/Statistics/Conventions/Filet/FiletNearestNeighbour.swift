@@ -1,5 +1,5 @@
 /// Snn as FILET has it; `info.reference` is its page.
-public struct FiletNearestNeighbour: FiletStatistic {
+public struct FiletNearestNeighbour: FiletStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "snn.filet", title: "Snn as FILET has it", unit: "1", doi: "10.1371/journal.pgen.1007341", populations: 2,
@@ -17,11 +17,8 @@ public struct FiletNearestNeighbour: FiletStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.pairDistances.filetNearestNeighbour ?? 0
+  /// The value in `window`; always sufficient.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    StatisticValue(window.pairDistances.filetNearestNeighbour ?? 0)
   }
-
-  /// Always false.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { false }
 }

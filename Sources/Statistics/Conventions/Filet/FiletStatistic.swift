@@ -3,4 +3,4 @@
 protocol FiletStatistic: ConventionalStatistic {}
 
 /// A statistic as another program has it, which has no rule for missing calls.
-protocol ConventionalStatistic: ScalarStatistic {}
+protocol ConventionalStatistic: OneColumnStatistic {}

@@ -1,5 +1,5 @@
 /// Longest identical tract between populations as FILET has it; `info.reference` is its page.
-public struct FiletTractMaximumBetween: FiletStatistic {
+public struct FiletTractMaximumBetween: FiletStatistic, ScalarStatistic {
   /// What is known about the statistic.
   public static let info = StatisticInfo(
     id: "ibsMaxBetween.filet", title: "Longest identical tract between populations as FILET has it", unit: "1",
@@ -16,11 +16,8 @@ public struct FiletTractMaximumBetween: FiletStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
-    window.longestTractBetween / (window.end - window.start)
+  /// The value in `window`; insufficient without an accessible base.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
+    window.whereAccessible(window.longestTractBetween / (window.end - window.start))
   }
-
-  /// True without an accessible base.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { window.accessibleBases <= 0 }
 }

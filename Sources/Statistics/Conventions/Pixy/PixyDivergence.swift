@@ -22,14 +22,11 @@ public struct PixyDivergence: ScalarStatistic {
   /// Makes the statistic; it has no settings.
   public init() {}
 
-  /// The value in `window`.
-  public func compute(_ window: HaplotypeWindow) -> Double {
+  /// The value in `window`; insufficient without a site that is called in both populations.
+  public func compute(_ window: HaplotypeWindow) -> StatisticValue {
     let (differences, comparisons) = Self.counts(window)
-    return comparisons > 0 ? Double(differences) / Double(comparisons) : 0
+    return .ratio(Double(differences), over: Double(comparisons))
   }
-
-  /// True without a site that is called in both populations.
-  public func isInsufficient(_ window: HaplotypeWindow) -> Bool { Self.counts(window).comparisons == 0 }
 
   private static func counts(_ window: HaplotypeWindow) -> (differences: Int, comparisons: Int) {
     let counts = window.populationCounts

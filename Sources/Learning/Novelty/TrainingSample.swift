@@ -1,0 +1,43 @@
+import FeatureTables
+
+/// Some of the rows that a model learned from, kept in its file, so that other rows can be set beside them later.
+public struct TrainingSample: Sendable, Equatable {
+  /// Rows x columns, row-major, in single precision; NaN where a value is missing.
+  public let values: [Float]
+  /// The number of columns.
+  public let columns: Int
+
+  /// The most rows that are kept.
+  public static let mostRows = 400
+
+  /// Rows of `table`, evenly spaced, at most ``mostRows``.
+  public init(_ table: FeatureTable) {
+    columns = table.columnCount
+    let count = min(Self.mostRows, table.rowCount)
+    values = (0..<count).flatMap { table.row($0 * table.rowCount / count).map { Float($0) } }
+  }
+
+  private init(values: [Float], columns: Int) { (self.values, self.columns) = (values, columns) }
+
+  /// The rows as a table of `schema`, whose columns they have.
+  public func table(_ schema: FeatureSchema) -> FeatureTable {
+    FeatureTable(schema: schema, rows: values.map { Double($0) })
+  }
+
+  private static let member = "training_sample"
+
+  /// Adds the array of the sample, rows x columns, to `container`.
+  func addParts(to container: inout ArrayContainer) {
+    container.add(Self.member, NumericArray(values, shape: [values.count / max(1, columns), columns]))
+  }
+
+  /// The sample in `parts` for tables of `schema`; nil if there is none.
+  init?(parts: ContainerParts, schema: FeatureSchema) throws(LearningError) {
+    guard let values = try parts.optionalMember(Self.member, { $0.floats }) else { return nil }
+    let columns = schema.columns.count
+    guard columns > 0, values.count % columns == 0, !values.contains(where: \.isInfinite) else {
+      throw .damaged(path: parts.path, reason: "its sample of training rows is not one of \(columns) columns")
+    }
+    self.init(values: values, columns: columns)
+  }
+}

@@ -1,0 +1,38 @@
+import Learning
+import StudyFiles
+
+/// What a scan calls a window by its probabilities.
+struct CallRule {
+  /// The classes that are looked for, among those of the study.
+  let wanted: [Int]
+  /// The least probability of a call.
+  private let threshold: Double
+  /// How many times as common each class is in a genome as where the model learned.
+  let odds: [Double]
+
+  /// The rule of `study`, `trained` being the shares of the classes among the rows learned from and `genome` those of a genome.
+  init(_ study: Study, trained: [Double], genome: ExpectedGenome) {
+    self.init(study, odds: zip(genome.shares, trained).map { $1 > 0 ? $0 / $1 : 0 })
+  }
+
+  /// The rule of `study` for a genome whose classes are `odds` times as common; all alike if empty.
+  init(_ study: Study, odds: [Double] = []) {
+    wanted = study.classes.indices.filter { study.scan.classes.contains(study.classes[$0].name) }
+    threshold = study.scan.callThreshold
+    self.odds = odds
+  }
+
+  /// True if the most probable class, the first of several, is looked for and probable enough.
+  func isCalled(_ probabilities: some Collection<Double>) -> Bool {
+    let most = probabilities.max() ?? 0
+    let called = probabilities.enumerated().first { $0.element == most }?.offset ?? 0
+    return wanted.contains(called) && most >= threshold
+  }
+
+  /// The probability of a class that is looked for, at the shares of a genome.
+  func score(_ probabilities: some Collection<Double>) -> Double {
+    let weighted = zip(probabilities, odds).map { $0 * $1 }
+    let total = weighted.reduce(0, +)
+    return total > 0 ? wanted.reduce(0.0) { $0 + weighted[$1] } / total : 0
+  }
+}

@@ -1,0 +1,29 @@
+import CHtslibShims
+
+/// A decoded site on its way into the matrix.
+struct SiteCandidate {
+  /// 0-based.
+  let position: Int
+  let reference: UInt8
+  let alternative: UInt8
+  let genotypes: apus_genotypes
+  /// True if it waits until the records have come to its position.
+  let isHeld: Bool
+  var isUncertain = false
+}
+
+/// Sites that lie behind their records, which were written with the bases before them; in the order of their positions.
+struct HeldSites {
+  private(set) var sites: [(bits: SiteBuilder.HeldSite, site: SiteCandidate)] = []
+
+  mutating func append(_ bits: SiteBuilder.HeldSite, _ site: SiteCandidate) {
+    let place = sites.firstIndex { $0.site.position > site.position } ?? sites.count
+    sites.insert((bits, site), at: place)
+  }
+
+  /// Takes out the first site if it lies at `position` at most.
+  mutating func next(upTo position: Int) -> (bits: SiteBuilder.HeldSite, site: SiteCandidate)? {
+    guard let next = sites.first, next.site.position <= position else { return nil }
+    return sites.removeFirst()
+  }
+}
