@@ -136,7 +136,9 @@ struct FeaturesCommand: ParsableCommand {
     }
     if isMS {
       let unheeded = [
-        ("a region", !selection.places.passed.isEmpty), ("a choice of samples", !selection.samples.passed.isEmpty),
+        ("--regions", selection.places.regions != nil), ("--regions-file", selection.places.regionsFile != nil),
+        ("--targets", selection.places.targets != nil), ("--targets-file", selection.places.targetsFile != nil),
+        ("--samples", selection.samples.samples != nil), ("--samples-file", selection.samples.samplesFile != nil),
         ("--window", window != nil), ("--step", step != nil),
         ("--keep-invariant", keepsInvariantSites), ("--populations with a table", !areCounts),
       ]

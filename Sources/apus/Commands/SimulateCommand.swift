@@ -106,7 +106,6 @@ struct SimulateCommand: ParsableCommand {
     ]
     if !output.hasSuffix(".ms") { unheeded += ofMS }
     if !isContig { unheeded += ofContigs }
-    if [".npz", ".ms"].contains(where: output.hasSuffix) { unheeded.append(("--output-type", type != nil)) }
     if !output.hasSuffix(".npz") { unheeded.append(("--replicates", selection.replicates != nil)) }
     guard let (name, _) = unheeded.first(where: \.1) else { return }
     throw ValidationError(
@@ -132,11 +131,11 @@ struct SimulateCommand: ParsableCommand {
     let files = TruthFiles(table: bed == nil ? truth : nil, trajectories: trajectories)
     let command = "simulate " + (study.split(separator: "/").last.map(String.init) ?? "")
     var failures: [FailedReplicate] = []
-    if output.hasSuffix(".npz") {
+    if type == nil && output.hasSuffix(".npz") {
       failures = try SimulationArchive.write(simulation, threads: options.workers, to: output, truth: files) {
         bar.update($0, $1, $2)
       }
-    } else if output.hasSuffix(".ms") {
+    } else if type == nil && output.hasSuffix(".ms") {
       failures = try SimulationOutput.writeMS(
         simulation, kind: try kind.map { try loaded.classIndex($0) }, first: first ?? 0, count: count ?? 100,
         threads: options.workers, command: command, to: output, truth: files

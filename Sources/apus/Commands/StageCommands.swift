@@ -54,7 +54,7 @@ struct ReportCommand: ParsableCommand {
       let model = try run.finishedModel()
       let evaluation = try run.evaluation(model)
       let data = try run.data()
-      try run.measureGrowth(model, run.finishedTraining(), evaluation)
+      if RunFolder.exists(run.folder.training) { try run.measureGrowth(model, run.finishedTraining(), evaluation) }
       let robustness = try run.robustness(model, data)
       if let data {
         let scan = try run.scan(model, data)
