@@ -1,5 +1,6 @@
 import ArgumentParser
 import Studies
+import StudyFiles
 import StudyReports
 
 struct ScanCommand: ParsableCommand {
