@@ -66,9 +66,9 @@ enum AnswerSentences {
     if trust.calledWindows == 0 { return "No window is called, so none can be false." }
     let verdict = TrustText.verdict(expected: trust.expectedFalse, of: trust.calledWindows)
     return
-      "If there were nothing to find, about \(trust.expectedFalse.fixed(1)) windows would be called (95 % interval "
-      + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))), and \(trust.calledWindows.grouped) are: "
-      + "\(verdict)."
+      "\(NumberWords.count(trust.calledWindows, "window")) \(trust.calledWindows == 1 ? "is" : "are") called, of which about "
+      + "\(trust.expectedFalse.fixed(1)) are expected to be false (95 % interval "
+      + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))): \(verdict)."
   }
 
   private static func resemblance(_ scan: CheckedScan) -> String {

@@ -15,7 +15,7 @@ enum ReasonValues {
     }
     contents.reasons = reasons.reasons.map { one in
       var reason = Reports.CallReason(region: one.region.interval.description, kind: one.region.kind)
-      if !one.told.isEmpty { reason.notes.append(told(one)) }
+      if one.told.contains(where: { !$0.value.isNaN }) { reason.notes.append(told(one)) }
       if one.evidence.isEmpty {
         reason.notes.append("No feature by itself sets this window apart; the call rests on many of them together.")
       }
@@ -35,7 +35,7 @@ enum ReasonValues {
 
   /// What can be told of the sweep.
   private static func told(_ reason: CallReasons.Reason) -> String {
-    let words = reason.told.map { one in
+    let words = reason.told.filter { !$0.value.isNaN }.map { one in
       StudyWords.parameter(one.name, "\(one.value.significant) (\(one.low.significant) to \(one.high.significant))")
     }
     return

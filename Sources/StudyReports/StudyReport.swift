@@ -101,7 +101,7 @@ public enum StudyReport {
     return "Of \(windows.grouped) windows of the data \(trust.calledWindows.grouped) were called, in "
       + (regions == 1 ? "one region" : "\(regions.grouped) regions")
       + "; by the error rates on simulations that the model has not seen, \(trust.expectedFalse.fixed(1)) (95 % interval "
-      + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) would be called if there were nothing to find."
+      + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))) of these calls are expected to be false."
   }
 
   static func addAccuracy(_ evaluation: Evaluation, to contents: inout ReportContents) {

@@ -126,7 +126,7 @@ import Testing
     // The study stands there key by key, not as JSON.
     #expect(page.contains(">training.replicates<") && !page.contains("_0") && !page.contains("{&quot;"))
     #expect(
-      page.contains("would be called (95 % interval") || page.contains("No region was called"),
+      page.contains("expected to be false (95 % interval") || page.contains("No region was called"),
       "the answer in sentences")
   }
 

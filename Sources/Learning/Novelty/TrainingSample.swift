@@ -1,4 +1,5 @@
 import FeatureTables
+import Groundwork
 
 /// Some of the rows that a model learned from, kept in its file, so that other rows can be set beside them later.
 public struct TrainingSample: Sendable, Equatable {
@@ -10,11 +11,19 @@ public struct TrainingSample: Sendable, Equatable {
   /// The most rows that are kept.
   public static let mostRows = 400
 
-  /// Rows of `table`, evenly spaced, at most ``mostRows``.
+  /// Rows of `table` drawn at random, the same each time, at most ``mostRows``.
   public init(_ table: FeatureTable) {
     columns = table.columnCount
-    let count = min(Self.mostRows, table.rowCount)
-    values = (0..<count).flatMap { table.row($0 * table.rowCount / count).map { Float($0) } }
+    values = Self.places(table.rowCount).flatMap { table.row($0).map { Float($0) } }
+  }
+
+  /// At most ``mostRows`` of `count` rows, drawn at random, in their order. Classes take turns along a table, so that rows at even distances
+  /// may all be of one.
+  public static func places(_ count: Int) -> [Int] {
+    var stream = RandomStream(seed: 1, replicate: UInt64(count), purpose: .resampling)
+    var places = Array(0..<count)
+    stream.shuffle(&places)
+    return places.prefix(mostRows).sorted()
   }
 
   private init(values: [Float], columns: Int) { (self.values, self.columns) = (values, columns) }

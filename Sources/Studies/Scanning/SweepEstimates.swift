@@ -16,13 +16,15 @@ public struct SweepEstimates: Sendable {
   package func fields(_ index: Int) -> [String] {
     let own = regions[index]
     if own.isEmpty { return columns.map { _ in "NA" } }
-    return own.flatMap { [$0.value, $0.low, $0.high].map { "\(Float($0))" } }
+    return own.flatMap { [$0.value, $0.low, $0.high].map { $0.isNaN ? "NA" : "\(Float($0))" } }
   }
 
   /// The same for people: "0.012 (0.004 to 0.05)".
   package func words(_ index: Int) -> [String] {
     let own = regions[index]
     if own.isEmpty { return names.map { _ in "–" } }
-    return own.map { "\($0.value.significant) (\($0.low.significant) to \($0.high.significant))" }
+    return own.map {
+      $0.value.isNaN ? "–" : "\($0.value.significant) (\($0.low.significant) to \($0.high.significant))"
+    }
   }
 }

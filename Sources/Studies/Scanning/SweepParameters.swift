@@ -8,13 +8,14 @@ import StudyFiles
 ///
 /// Intervals are conformalised quantile regression (Romano et al. 2019, arXiv:1905.03222): the forest's 5 and 95 % quantiles, widened by
 /// what nine in ten of the rows that were held out need. They hold the truth of nine sweeps in ten drawn from the priors, whatever the
-/// forest is worth; a number that the forest does not know better than the prior is not told.
+/// forest is worth. A number that the forest does not know better than the prior is not told, of sweeps as a whole or of a single one
+/// whose interval is nearly the prior's.
 package struct SweepParameters: Sendable {
   /// A number told of a sweep.
   package struct Estimate: Sendable, Equatable {
     /// Its name, as the truth has it.
     package let name: String
-    /// The prediction, and the bounds of the interval that holds nine truths in ten.
+    /// The prediction, and the bounds of the interval that holds nine truths in ten; NaN where it cannot be told of this sweep.
     package let value, low, high: Double
   }
 
@@ -27,6 +28,10 @@ package struct SweepParameters: Sendable {
     let widening: Double
     /// The least and greatest truth that was learned from.
     let range: ClosedRange<Double>
+    /// How far the middle nine tenths of these truths reach, on the scale.
+    let reach: Double
+    /// The classes that have such a number: hard sweeps have no frequency at which they began.
+    let labels: Set<Int>
   }
 
   private let parameters: [Parameter]
@@ -40,6 +45,8 @@ package struct SweepParameters: Sendable {
   static let candidates = ["selection_coefficient", "fixation_time", "onset", "initial_frequency", "final_frequency"]
   /// The share of truths that an interval holds.
   private static let level = 0.9
+  /// An interval of this share of the prior's says no more than the prior.
+  private static let mostOfPrior = 0.9
   /// The least R2 on held-out rows at which a number is told.
   private static let leastR2 = 0.1
   /// Fewer rows of either kind say nothing; more than the most cost time and say little more.
@@ -78,23 +85,32 @@ package struct SweepParameters: Sendable {
       }
       let missed = zip(known, predicted).map { max($1.low - $0, $0 - $1.high) }.sorted()
       let rank = Int((Self.level * Double(missed.count + 1)).rounded(.up))
+      let sorted = own.map { scale.transformed(truth[$0]) }.sorted()
       parameters.append(
         Parameter(
-          name: name, scale: scale, model: model, widening: missed[min(rank, missed.count) - 1], range: least...greatest
-        ))
+          name: name, scale: scale, model: model, widening: missed[min(rank, missed.count) - 1],
+          range: least...greatest,
+          reach: sorted[sorted.count * 19 / 20] - sorted[sorted.count / 20],
+          labels: Set(own.map { Int(table.labels[$0]) })))
     }
     self.parameters = parameters
     self.untold = untold
   }
 
-  /// What is told of each row of `table`, in the order of ``names``.
-  package func estimates(_ table: FeatureTable, threads: Int) throws(LearningError) -> [[Estimate]] {
+  /// What is told of each row of `table`, of the classes `labels`, in the order of ``names``.
+  package func estimates(
+    _ table: FeatureTable, labels: [Int], threads: Int
+  ) throws(LearningError) -> [[Estimate]] {
     var result = [[Estimate]](repeating: [], count: table.rowCount)
     for one in parameters {
       for (row, own) in try Self.predict(one.model, table, one.scale, threads).enumerated() {
         // A widening below 0 narrows, but never past the prediction.
-        let low = one.scale.restored(min(own.value, own.low - one.widening))
-        let high = one.scale.restored(max(own.value, own.high + one.widening))
+        let bounds = (low: min(own.value, own.low - one.widening), high: max(own.value, own.high + one.widening))
+        guard one.labels.contains(labels[row]), bounds.high - bounds.low < Self.mostOfPrior * one.reach else {
+          result[row].append(Estimate(name: one.name, value: .nan, low: .nan, high: .nan))
+          continue
+        }
+        let (low, high) = (one.scale.restored(bounds.low), one.scale.restored(bounds.high))
         func held(_ value: Double) -> Double { min(max(value, one.range.lowerBound), one.range.upperBound) }
         result[row].append(
           Estimate(name: one.name, value: held(one.scale.restored(own.value)), low: held(low), high: held(high)))
@@ -116,10 +132,13 @@ package struct SweepParameters: Sendable {
     }
   }
 
-  /// Every k-th of `rows`, so that at most ``most`` are left.
+  /// At most ``most`` of `rows`, drawn at random: classes take turns, so that every k-th row may be of one.
   private static func thinned(_ rows: [Int]) -> [Int] {
-    let step = (rows.count + most - 1) / max(1, most)
-    return step <= 1 ? rows : stride(from: 0, to: rows.count, by: step).map { rows[$0] }
+    guard rows.count > most else { return rows }
+    var stream = RandomStream(seed: 1, replicate: UInt64(rows.count), purpose: .resampling)
+    var drawn = rows
+    stream.shuffle(&drawn)
+    return drawn.prefix(most).sorted()
   }
 }
 
@@ -143,7 +162,10 @@ extension StudyRun {
       let parameters = try SweepParameters(
         own.table, labels: Set(labels), training: split.training, heldOut: split.test,
         preprocess: study.learner.preprocess, seed: DerivedSeed.parameters(training.seed), threads: threads)
-      let told = try parameters.estimates(result.observed.selecting(peaks.compactMap { $0 }), threads: threads)
+      let asked = peaks.indices.filter { peaks[$0] != nil }
+      let told = try parameters.estimates(
+        result.observed.selecting(asked.compactMap { peaks[$0] }),
+        labels: asked.map { study.classNames.firstIndex(of: result.regions[$0].kind) ?? -1 }, threads: threads)
       var next = 0
       return SweepEstimates(
         names: parameters.names, untold: parameters.untold,

@@ -57,7 +57,7 @@ package enum CallGates {
     let least = trust.windows.compactMap { $0?.q }.min() ?? 1
     guard least > mostFalse else { return nil }
     return
-      "\(trust.calledWindows.grouped) windows are called, and \(trust.expectedFalse.fixed(1)) would be if there were nothing to find; no "
+      "\(trust.calledWindows.grouped) windows are called, and \(trust.expectedFalse.fixed(1)) are expected to be called falsely; no "
       + "threshold calls windows of which fewer than half are expected to be false (the least q is \(least.fixed(2))): nothing stands "
       + "out from what \(trust.nullWords) show."
   }

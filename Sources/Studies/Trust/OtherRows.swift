@@ -18,8 +18,7 @@ package struct OtherRows: Sendable {
   /// the median that the column had in training.
   package init?(_ model: ModelFile, _ rows: FeatureTable, threads: Int) throws(StudyError) {
     guard let sample = model.sample, rows.columnCount > 0 else { return nil }
-    let count = min(TrainingSample.mostRows, rows.rowCount)
-    let own = rows.selecting((0..<count).map { $0 * rows.rowCount / count })
+    let own = rows.selecting(TrainingSample.places(rows.rowCount))
     let medians = model.featureRanges.map(\.median)
     func filled(_ table: FeatureTable) -> FeatureTable {
       FeatureTable(
@@ -33,7 +32,7 @@ package struct OtherRows: Sendable {
     }
     let test = try TwoSampleTest(
       simulated: filled(sample.table(model.model.schema)), observed: filled(own), places: nil,
-      independent: Double(count), seed: 1, threads: threads)
+      independent: Double(own.rowCount), seed: 1, threads: threads)
     guard let test else { return nil }
     self.test = test
   }

@@ -7,9 +7,9 @@ package enum TrustText {
     let classified = trust.windows.count { $0 != nil }
     let interval = "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))"
     var lines = [
-      "windows called: \(trust.calledWindows.grouped) of \(classified.grouped); about \(trust.expectedFalse.fixed(1)) would be called "
-        + "if there were nothing to find (95 % interval \(interval)), for \((100 * trust.falseRate).fixed(2)) % of "
-        + "\(trust.nullCount.grouped) simulated \(trust.nullWords) are"
+      "windows called: \(trust.calledWindows.grouped) of \(classified.grouped); about \(trust.expectedFalse.fixed(1)) of them are "
+        + "expected to be false (95 % interval \(interval)): \((100 * trust.falseRate).fixed(2)) % of "
+        + "\(trust.nullCount.grouped) simulated \(trust.nullWords) are called"
     ]
     if trust.calledWindows > 0 {
       lines.append("  " + verdict(expected: trust.expectedFalse, of: trust.calledWindows))
@@ -19,15 +19,17 @@ package enum TrustText {
         "  \(trust.expectedBeside.fixed(1)) more are expected to be called beside a sweep in another part of the window: it is there, but not "
           + "where the call is")
     }
-    if let limit = trust.limit, CallGates.areMostFalse(trust.expectedFalse, of: trust.calledWindows) {
+    if let limit = trust.limit {
+      let kept = trust.windows.count { ($0?.q ?? 2) <= limit }
       lines.append(
-        "  only windows with a q of at most \(limit.fixed(2)) stay called (scan.fdr sets another limit)")
+        "  only windows with a q of at most \(limit.fixed(2)) stay called (scan.fdr sets another limit): \(kept.grouped) of all windows "
+          + "have such a q")
     }
     if let words = q(trust) { lines.append("  " + words) }
     return lines
   }
 
-  /// What it means for the `called` windows that `expected` would be called if there were nothing to find.
+  /// What it means for the `called` windows that `expected` of them are expected to be false.
   package static func verdict(expected: Double, of called: Int) -> String {
     if expected >= Double(called) {
       return called == 1

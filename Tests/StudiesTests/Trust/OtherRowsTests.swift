@@ -46,6 +46,13 @@ import Testing
     #expect(other.note?.contains("tells these rows from those that the model learned from") == true)
   }
 
+  /// Classes take turns along a table: rows at even distances would all be of one, and the rest would look like strangers.
+  @Test func rowsLearnedFromAreNoStrangers() throws {
+    let own = table(4000, correlation: 0.9, seed: 5)
+    let found = try #require(try OtherRows(model(own), own, threads: 2))
+    #expect(found.note == nil && abs(found.test.area - 0.5) < 0.1)
+  }
+
   @Test func theSampleStaysInTheFile() throws {
     let made = try model(table(1000, correlation: 0.5, seed: 4))
     let folder = try TemporaryFolder()
