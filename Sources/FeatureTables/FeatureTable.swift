@@ -72,6 +72,14 @@ public struct FeatureTable: LearningInput, Equatable {
     values.append(contentsOf: features)
   }
 
+  /// The same rows, all of the class `label` and with the replicates that `replicate` makes of theirs.
+  package func relabelled(_ label: Int, replicate: (UInt64) -> UInt64) -> FeatureTable {
+    var result = self
+    result.rows.labels = rows.labels.map { _ in Int32(label) }
+    result.rows.replicates = rows.replicates.map(replicate)
+    return result
+  }
+
   /// Adds the rows of `other`, which must have the same columns, classes and truths. Places are kept if the rows of both
   /// have them.
   public mutating func append(contentsOf other: FeatureTable) {

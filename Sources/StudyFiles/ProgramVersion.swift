@@ -9,7 +9,10 @@ package enum ProgramVersion {
   /// the same bytes wherever it lies.
   package static func provenance(_ study: Study, key: String) throws(StudyError) -> Provenance {
     var portable = study
-    func name(_ path: String?) -> String? { path.map { String($0.split(separator: "/").last ?? "") } }
+    func name(_ path: String?) -> String? {
+      // ^ before a file takes it for what is left out.
+      path.map { ($0.hasPrefix("^") ? "^" : "") + String($0.drop { $0 == "^" }.split(separator: "/").last ?? "") }
+    }
     portable.output = ""
     portable.model = study.model.renamingFiles { name($0) ?? "" }
     for index in portable.classes.indices {

@@ -61,7 +61,7 @@ package struct SweepParameters: Sendable {
     var untold: [String] = []
     for name in Self.candidates {
       guard let truth = table.rows.truth(name) else { continue }
-      // No frequency at the beginning, and no beginning before the end, are the absence of a number and not its least value.
+      // No frequency at the beginning is the absence of a number and not its least value.
       let isAbsentAtZero = name == "initial_frequency"
       func rows(_ among: [Int]) -> [Int] {
         among.filter {

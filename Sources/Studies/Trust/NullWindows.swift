@@ -65,9 +65,10 @@ extension StudyRun {
     if rows.range.count < count {
       throw .stopped("stopped as asked while windows without a sweep were simulated; the same command makes them again")
     }
+    let table = rows.table.relabelled(label) { (UInt64(first) + $0) * UInt64(classes) + UInt64(label) }
     try attempt {
-      try rows.table.container(provenance: ProgramVersion.provenance(study, key: key)).write(to: folder.nullWindows)
+      try table.container(provenance: ProgramVersion.provenance(study, key: key)).write(to: folder.nullWindows)
     }
-    return NullWindows(label: label, table: rows.table)
+    return NullWindows(label: label, table: table)
   }
 }

@@ -71,7 +71,7 @@ package enum TrustText {
     add("called_windows", ".", ".", Double(trust.calledWindows))
     add("false_calls_expected", ".", ".", trust.expectedFalse, trust.expectedFalseLow, trust.expectedFalseHigh)
     add("false_call_rate", ".", ".", trust.falseRate)
-    add("null_windows", ".", ".", Double(trust.nullCount))
+    add("windows_without_sweep", ".", ".", Double(trust.nullCount))
     add("calls_beside_expected", ".", ".", trust.expectedBeside)
     add("calibration_error", "as_used", ".", trust.scores.calibrationError)
     add("brier", "as_used", ".", trust.scores.brier)

@@ -52,7 +52,7 @@ struct GivenBases {
     }
     guard let all = source.targets, let first = all.first else { return nil }
     let areLeftOut = first.hasPrefix("^")
-    let texts = [areLeftOut ? String(first.dropFirst()) : first] + all.dropFirst()
+    let texts = ([areLeftOut ? String(first.dropFirst()) : first] + all.dropFirst()).flatMap(RegionList.split)
     return ("data.targets", Mask(accessible: try attempt { try RegionList.intervals(texts) }), areLeftOut)
   }
 

@@ -20,6 +20,8 @@ package struct ReplicatePlan: Sendable {
   ) throws(StudyError) {
     self.study = study
     self.observedMap = observedMap
+    // Origins that cannot be are refused before anything is simulated.
+    for (index, one) in study.classes.enumerated() { _ = try study.model(ofClass: index).sweep.origin(of: one.sweep) }
     func simulated(_ model: Study.SimulationModel) throws(StudyError) -> SimulatedModel {
       try SimulatedModel(model, length: study.windows.length, populations: populations)
     }

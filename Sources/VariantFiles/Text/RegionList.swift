@@ -8,15 +8,19 @@ public enum RegionList {
   /// The regions of `text`, "2:1,000-2,000,3:5-6": commas within a number part no regions.
   public static func split(_ text: String) -> [String] {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard text.contains(":") else { return parts }
     return parts.reduce(into: []) { regions, part in
-      // What has no contig of its own goes on with the number before it.
-      if let last = regions.last, !part.contains(":") {
+      if let last = regions.last, last.contains(":"), goesOn(part) {
         regions[regions.count - 1] = last + "," + part
       } else {
         regions.append(part)
       }
     }
+  }
+
+  /// True if `part` goes on with a number that commas group: three digits, then nothing or a hyphen.
+  private static func goesOn(_ part: String) -> Bool {
+    let digits = part.prefix { $0.isNumber }.count
+    return digits == 3 && (part.count == 3 || part.dropFirst(3).hasPrefix("-"))
   }
 
   /// The stretches of the regions `texts`, "2", "2:1,000", "2:1,000-" or "2:1,000-2,000" (1-based, both ends included).

@@ -20,7 +20,7 @@ import Testing
         let row = try #require(
           page.split(separator: "\n").first { $0.hasPrefix("| `\(name)` |") }, "\(kind.id).\(name)")
         let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-        #expect(cells.count == 3 && cells[1].count > 2, "\(kind.id): \(row)")
+        #expect(cells.count == 3 && !cells[1].isEmpty && cells[2].count > 2, "\(kind.id): \(row)")
       }
     }
     #expect(try LearnerReference.page("extra-trees").contains("| `trees` | `500` | the number of trees; at least 1 |"))

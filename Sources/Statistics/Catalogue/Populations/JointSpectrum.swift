@@ -17,7 +17,7 @@ public struct JointSpectrum: Statistic {
     let kind = (folded ? "folded" : "unfolded") + (bins.map { ", \($0) bins" } ?? "")
     info = StatisticInfo(
       id: name, title: "Joint spectrum of \(populations) populations (\(kind))", unit: "per base",
-      doi: bins == nil ? "10.1371/journal.pgen.1000695" : "10.1111/mec.14223", populations: populations,
+      doi: bins == nil ? "10.1371/journal.pgen.1000695" : "10.1111/mec.14223", version: 2, populations: populations,
       needsPolarisation: !folded, reference: Self.reference(bins: bins, folded: folded))
   }
 

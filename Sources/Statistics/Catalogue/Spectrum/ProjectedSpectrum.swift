@@ -18,7 +18,7 @@ public struct ProjectedSpectrum: Statistic {
     info = StatisticInfo(
       id: "\(Self.family)\(size)" + (folded ? "Folded" : ""),
       title: "Spectrum projected to \(size) haplotypes" + (folded ? ", folded" : ""), unit: "per base",
-      doi: "10.1371/journal.pgen.1000695", needsPolarisation: !folded,
+      doi: "10.1371/journal.pgen.1000695", version: 2, needsPolarisation: !folded,
       reference: """
         Sites per accessible base by the number of \(folded ? "rarer" : "derived") alleles that \(size) haplotypes drawn from
         those called would have: a site with k of n called alleles adds the hypergeometric probability of i among \(size) to
