@@ -65,7 +65,7 @@ import Testing
     #expect(Int(done).map { $0 > 2000 && $0 < 10_000 } == true)
     #expect(place.files().allSatisfy { !$0.hasSuffix(".partial") })
     let again = try place.succeed("features", "study.yaml", "--replicates", "2000")
-    #expect(again.output.contains("10000 rows"))
+    #expect(again.output.contains("10,000 rows"))
     try place.succeed("features", "study.yaml", "-q", "--replicates", "2000", "--output-folder", "whole")
     #expect(try place.bytes("tiny.run/training.npz") == place.bytes("whole/training.npz"))
     #expect(place.files().allSatisfy { !$0.contains(".part") })

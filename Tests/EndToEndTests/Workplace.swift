@@ -82,9 +82,9 @@ struct Workplace {
       .filter { !$0.hasSuffix(".log") }.sorted()
   }
 
-  /// The names in a folder, which may be a file system of its own.
+  /// The names in a folder, which may be a file system of its own, but for those of logs.
   func names(in name: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.file(name)).sorted()
+    try FileManager.default.contentsOfDirectory(atPath: folder.file(name)).filter { !$0.hasSuffix(".log") }.sorted()
   }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.file(name)) }
