@@ -76,7 +76,7 @@ struct GoldenTests {
       #expect(
         Set(golden.expected.keys).union(without)
           == Set(
-            StatisticRegistry.all.filter { $0 is any ScalarStatistic }.map(\.info).filter { $0.populations == 1 }
+            StatisticRegistry.all.filter { $0 is any OneColumnStatistic }.map(\.info).filter { $0.populations == 1 }
               .map(\.id)))
       for (id, expected) in golden.expected {
         let value = try StatisticRegistry.statistic(id).value(in: window)
