@@ -30,7 +30,7 @@ struct OracleTests {
       #expect(window.siteCount == naive.sites.count)
       #expect(window.accessibleBases == naive.bases)
       for statistic in StatisticRegistry.all
-      where statistic is any ScalarStatistic && statistic.info.populations == 1 {
+      where statistic is any OneColumnStatistic && statistic.info.populations == 1 {
         let info = statistic.info
         if info.usesGenotypes && !example.haplotypes.isMultiple(of: 2) { continue }
         let (fast, slow) = (statistic.value(in: window), naive.value(info.id))

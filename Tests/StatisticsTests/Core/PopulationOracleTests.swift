@@ -32,7 +32,7 @@ struct PopulationOracleTests {
       for statistic in StatisticRegistry.all where statistic.info.populations == example.sizes.count {
         let info = statistic.info
         let hasOddPopulation = example.sizes.contains { !$0.isMultiple(of: 2) }
-        if !(statistic is any ScalarStatistic) || info.usesGenotypes && hasOddPopulation { continue }
+        if !(statistic is any OneColumnStatistic) || info.usesGenotypes && hasOddPopulation { continue }
         let (fast, slow) = (statistic.value(in: window), naive.value(info.id))
         #expect(close(fast, slow) || abs(fast - slow) < 1e-14, "\(info.id): \(fast) instead of \(slow)")
       }
@@ -129,7 +129,7 @@ struct PopulationOracleTests {
     let others = ["private1": "private2", "dd1": "dd2", "ddRank1": "ddRank2"]
     let pairs = others.merging(others.map { ($1, $0) }) { $1 }
     let signed = ["f4": -1.0, "pattersonD": -1]
-    for statistic in StatisticRegistry.all where statistic is any ScalarStatistic && statistic.info.populations > 1 {
+    for statistic in StatisticRegistry.all where statistic is any OneColumnStatistic && statistic.info.populations > 1 {
       let id = statistic.info.id
       let orders: [([Int], [Int], [Int])]
       switch statistic.info.populations {
