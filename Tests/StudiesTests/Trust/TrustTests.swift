@@ -84,7 +84,7 @@ import Testing
     let lines = TrustText.summary(trust)
     #expect(
       lines[0].hasPrefix(
-        "windows called: \(trust.calledWindows) of 40; about \(trust.expectedFalse.fixed(1)) would be called if"))
+        "windows called: \(trust.calledWindows) of 40; about \(trust.expectedFalse.fixed(1)) of them are expected"))
     // What share q has of the windows that lead the list.
     let least = trust.windows.compactMap { $0?.q }.min() ?? 1
     #expect(lines.last?.contains("q \(least.fixed(2))") == true, "\(lines)")
