@@ -57,7 +57,7 @@ enum AnswerSentences {
       let spread = ScaledParameters.Spread(values)
       return
         "\(study.targets[index].name): \(spread.median.significant) in the median of "
-        + "\(NumberWords.count(values.count, "window")), \(spread.low.significant) to \(spread.high.significant) in nine of ten"
+        + "\(values.count.of("window")), \(spread.low.significant) to \(spread.high.significant) in nine of ten"
         + (StudyWords.unit(study.targets[index].name).map { " (\($0))" } ?? "") + "."
     }
   }
@@ -66,7 +66,7 @@ enum AnswerSentences {
     if trust.calledWindows == 0 { return "No window is called, so none can be false." }
     let verdict = TrustText.verdict(expected: trust.expectedFalse, of: trust.calledWindows)
     return
-      "\(NumberWords.count(trust.calledWindows, "window")) \(trust.calledWindows == 1 ? "is" : "are") called, of which about "
+      "\(trust.calledWindows.of("window")) \(trust.calledWindows == 1 ? "is" : "are") called, of which about "
       + "\(trust.expectedFalse.fixed(1)) are expected to be false (95 % interval "
       + "\(trust.expectedFalseLow.fixed(1)) to \(trust.expectedFalseHigh.fixed(1))): \(verdict)."
   }

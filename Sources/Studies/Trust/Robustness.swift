@@ -72,7 +72,7 @@ extension StudyRun {
   }
 
   private func row(_ name: String, _ table: FeatureTable, _ predictions: PredictionTable) -> Robustness.Row {
-    let wanted = study.classNames.indices.filter { study.scan.classes.contains(study.classNames[$0]) }
+    let wanted = CallRule(study).wanted
     let rows = 0..<table.rowCount
     let called = rows.map { predictions.calledClass(row: $0) }
     let isWanted = rows.map { wanted.contains(Int(table.labels[$0])) }

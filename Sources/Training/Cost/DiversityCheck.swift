@@ -24,14 +24,15 @@ package struct DiversityCheck {
   package static let (doubtful, impossible) = (3.0, 10.0)
   private static let (draws, pairs, mostWindows) = (20, 40, 200)
 
-  /// The check of `study` on `data`; nil where there is nothing to compare: a mutation map, no diversity, a model that later steps refuse.
+  /// The check of `study` on `data`; nil where there is nothing to compare: a mutation map, recurrent
+  /// sweeps, which take diversity that two lineages without them have, no diversity, a model that later steps refuse.
   package init?(_ study: Study, _ data: ObservedData) {
     // What is wrong with the study is told by those who need it.
     guard study.data?.labels == nil, let source = try? FeatureSource(study, data, populations: data.featurePopulations),
       let plan = try? ReplicatePlan(study, samples: source.populations, observedMap: nil),
       let grid = try? WindowGrid(data, study), let found = try? Self.diversity(data, grid, source.sizes), found > 0,
       let models = try? (0..<min(Self.draws, plan.count)).map({ try plan.draw($0).model }),
-      !models.contains(where: { $0.mutationMap != nil })
+      !models.contains(where: { $0.mutationMap != nil || $0.recurrentSweeps != nil })
     else { return nil }
     var values: [Double] = []
     for (index, model) in models.enumerated() {
@@ -53,7 +54,7 @@ package struct DiversityCheck {
     pair.samples = [
       SampleSet(population: model.samples[0].population, haplotypes: 2, time: model.samples[0].time)
     ]
-    (pair.sweep, pair.recurrentSweeps, pair.recombinationMap, pair.geneConversion) = (nil, nil, nil, nil)
+    (pair.sweep, pair.recombinationMap, pair.geneConversion) = (nil, nil, nil)
     (pair.recombinationRate, pair.mutationRate, pair.ancestry) = (0, 0, .hudson)
     let simulator = CoalescentSimulator()
     var sum = 0.0
