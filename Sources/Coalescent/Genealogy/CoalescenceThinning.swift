@@ -9,10 +9,10 @@ struct CoalescenceThinning: ~Copyable {
   private(set) var isUneven = false
   /// True while proposals are thinned.
   var isActive = false
-  fileprivate var smallest = 1.0
+  var smallest = 1.0
   /// The integral of B, in units, for one of mass.
-  fileprivate var unitsPerMass = 0.0
-  fileprivate var map = GridMap()
+  var unitsPerMass = 0.0
+  var map = GridMap()
 
   /// Takes over the B map of `model`.
   mutating func use(_ model: CoalescentModel) {
