@@ -101,7 +101,8 @@ public struct ModelFile: Sendable {
     let learner = manifest.learner
     let model = try fitted(by: learner, manifest, container, path)
     let parts = ContainerParts(container: container, path: path)
-    let novelty = try NoveltyScore(parts: parts, schema: manifest.schema)
+    let novelty = try NoveltyScore(
+      parts: parts, features: manifest.schema, seen: manifest.schema.withEmbedding(of: model))
     let sample = try TrainingSample(parts: parts, schema: manifest.schema)
     return ModelFile(
       model: model, learner: learner, evaluation: manifest.evaluation, featureRanges: manifest.featureRanges,

@@ -19,7 +19,7 @@ public struct NetworkModel: Model {
   private let present: [Int32]
   /// The numbers that varied, by their places in the task.
   private let varying: [Int]
-  private var networks: [Network] = []
+  private(set) var networks: [Network] = []
   private var scale: NumberScale?
   private let targets: TargetColumns?
 
@@ -67,11 +67,7 @@ public struct NetworkModel: Model {
 
   /// See ``Model/answer(for:levels:threads:)``.
   public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
-    try schema.check(table, preprocessor)
-    if readsAlignments && table.alignments == nil && table.rowCount > 0 {
-      throw .schemaMismatch(reasons: ["the model reads alignments, which these rows have not"])
-    }
-    let data = NetworkData(preprocessor.applied(to: table), layout)
+    let data = try read(table)
     let outputs: [Double]
     do throws(NetworkError) {
       outputs = try self.outputs(data, Array(0..<table.rowCount), threads: threads)
@@ -87,7 +83,17 @@ public struct NetworkModel: Model {
     return .numbers(try scale.predictions(values, task, levels: levels, locations: table.locations))
   }
 
-  private var readsAlignments: Bool {
+  /// What the networks read of `table`; throws if they cannot.
+  func read(_ table: FeatureTable) throws(LearningError) -> NetworkData {
+    try schema.check(table, preprocessor)
+    if readsAlignments && table.alignments == nil && table.rowCount > 0 {
+      throw .schemaMismatch(reasons: ["the model reads alignments, but these rows have none"])
+    }
+    return NetworkData(preprocessor.applied(to: table), layout)
+  }
+
+  /// True if the networks read the alignment of a row.
+  var readsAlignments: Bool {
     let inputs = networks.first?.description.inputs.map(\.name) ?? []
     return inputs.contains(NetworkLayout.Input.alleles.rawValue) || inputs.contains(NetworkLayout.Input.sites.rawValue)
   }
@@ -108,26 +114,35 @@ public struct NetworkModel: Model {
   /// The mean over networks of what they say of the rows at `places`: rows x classes with rows, as probabilities, or rows x
   /// numbers that varied, standardised.
   private func outputs(_ data: NetworkData, _ places: [Int], threads: Int) throws(NetworkError) -> [Double] {
-    let (width, size) = (outputCount, Self.rowsAtOnce)
+    let (width, areClasses) = (outputCount, task.isClassification)
+    return try batches(data, places, width: width, threads: threads) { (batch) throws(NetworkError) in
+      var sum = [Double](repeating: 0, count: batch.rows * width)
+      for network in networks {
+        let found = try network.evaluate(Self.outputLayer, batch, size: width)
+        for row in 0..<batch.rows {
+          let values = found[row * width..<(row + 1) * width].map { Double($0) }
+          let answer = areClasses ? Self.softmax(values) : values
+          for place in 0..<width { sum[row * width + place] += answer[place] }
+        }
+      }
+      return sum.map { $0 / Double(networks.count) }
+    }
+  }
+
+  /// `body` of the rows at `places`, a few at a time, as rows x `width`; nothing where there is no network.
+  func batches(
+    _ data: NetworkData, _ places: [Int], width: Int, threads: Int,
+    _ body: @Sendable (Network.Batch) throws(NetworkError) -> [Double]
+  ) throws(NetworkError) -> [Double] {
     if networks.isEmpty { return [] }
-    let areClasses = task.isClassification
+    let size = Self.rowsAtOnce
     let parts = parallelMap(count: (places.count + size - 1) / size, threads: threads) {
       _, part -> Result<[Double], NetworkError> in
       let own = Array(places[part * size..<min((part + 1) * size, places.count)])
       // What is missing of a whole batch is filled with rows that are there.
       let padded = own + [Int](repeating: own[0], count: size - own.count)
       return Result { () throws(NetworkError) -> [Double] in
-        let batch = data.batch(padded, networks[0].description)
-        var sum = [Double](repeating: 0, count: own.count * width)
-        for network in networks {
-          let found = try network.evaluate(Self.outputLayer, batch, size: width)
-          for row in own.indices {
-            let values = found[row * width..<(row + 1) * width].map { Double($0) }
-            let answer = areClasses ? Self.softmax(values) : values
-            for place in 0..<width { sum[row * width + place] += answer[place] }
-          }
-        }
-        return sum.map { $0 / Double(networks.count) }
+        Array(try body(data.batch(padded, networks[0].description)).prefix(own.count * width))
       }
     }
     var all: [Double] = []

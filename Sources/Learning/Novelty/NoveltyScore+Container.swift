@@ -13,12 +13,13 @@ extension NoveltyScore {
     container.add("novelty_usual", NumericArray(usual))
   }
 
-  /// The score in `parts` for tables of `schema`; nil if there is none.
-  init?(parts: ContainerParts, schema: FeatureSchema) throws(LearningError) {
+  /// The score in `parts` for tables of `features`, or of `features` and an embedding as `seen` has them; nil if there is none.
+  init?(parts: ContainerParts, features: FeatureSchema, seen: FeatureSchema) throws(LearningError) {
     guard let means = try parts.optionalMember("novelty_mean", { $0.doubles }) else { return nil }
     let factor = try parts.member("novelty_factor") { $0.doubles }
     let shrinkage = try parts.member("novelty_shrinkage") { $0.doubles }
     let usual = try parts.member("novelty_usual") { $0.doubles }
+    let schema = factor.count == features.columns.count * features.columns.count ? features : seen
     let columns = schema.columns.count
     guard columns > 0, !means.isEmpty, means.count % columns == 0, factor.count == columns * columns,
       shrinkage.count == 1, (means + factor + usual).allSatisfy(\.isFinite),

@@ -110,6 +110,15 @@ public struct NoveltyScore: Sendable, Equatable {
     }
   }
 
+  /// The distances of the rows of `table` as `model` reads them: of their features and, if the score was made of both, of what the model makes
+  /// of what else it reads; throws as predicting does.
+  public func scores(
+    _ table: FeatureTable, readBy model: any Model, threads: Int
+  ) throws(LearningError) -> [Double] {
+    let sees = schema.columns.count > model.schema.columns.count
+    return try scores(sees ? table.withEmbedding(of: model, threads: threads) : table)
+  }
+
   /// How often a row like those of training scores `score` or more: (rows kept aside that do + 1) / (rows kept aside + 1).
   /// Rows of training fall at or below p in at most the share p of cases.
   public func falseAlarmRate(_ score: Double) -> Double {
@@ -121,10 +130,9 @@ public struct NoveltyScore: Sendable, Equatable {
     return Double(usual.count - low + 1) / Double(usual.count + 1)
   }
 
-  /// The share of the rows of `table` that only the share `rate` of training rows lie as far as: about `rate` if the table is
+  /// The share of rows with the distances `scores` that only the share `rate` of training rows lie as far as: about `rate` if the rows are
   /// like the training rows.
-  public func shareBeyond(_ table: FeatureTable, rate: Double) throws(LearningError) -> Double {
-    let beyond = try scores(table).count { falseAlarmRate($0) <= rate }
-    return Double(beyond) / Double(max(1, table.rowCount))
+  public func shareBeyond(_ scores: [Double], rate: Double) -> Double {
+    Double(scores.count { falseAlarmRate($0) <= rate }) / Double(max(1, scores.count))
   }
 }

@@ -7,7 +7,4 @@ public protocol ScalarStatistic: OneColumnStatistic {
 extension ScalarStatistic {
   /// What is known about the statistic.
   public var info: StatisticInfo { Self.info }
-
-  /// One column of the statistic's name.
-  public func columns(populationSizes: [Int]) -> [String] { [Self.info.id] }
 }

@@ -84,7 +84,7 @@ public struct ModelFitting: Sendable {
     let rows = try resembling(table.selecting(split.training), threads: threads)
     let fitted = try fit(rows, seed: training.seed, threads: threads) { progress(.train, $0, $1) }
     let unseen = table.selecting(split.test)
-    let distances = try novelty(rows, unseen)
+    let distances = try novelty(fitted.model, rows, unseen, threads: threads)
     return ModelFile(
       model: fitted.model, learner: fitted.learner, evaluation: try evaluate(fitted.model, unseen, threads: threads),
       featureRanges: try attempt { try FeatureRange.all(of: rows) },
@@ -103,12 +103,18 @@ public struct ModelFitting: Sendable {
   /// Columns beyond which no novelty score is made: its matrix has columns^2 entries, its factor costs columns^3 / 3.
   private static let noveltyColumns = 1000
 
-  /// How far rows lie from `rows`, which distances are usual being said by the rows `unseen`; nil where there are too many
-  /// columns. Missing values are filled as the learner fills them.
-  private func novelty(_ rows: FeatureTable, _ unseen: FeatureTable) throws(StudyError) -> NoveltyScore? {
+  /// How far rows lie from `rows`, in their features and in what `model` makes of what else it reads; which distances are usual is said by the
+  /// rows `unseen`. nil where there are too many columns. Missing values are filled as the learner fills them.
+  private func novelty(
+    _ model: any Model, _ rows: FeatureTable, _ unseen: FeatureTable, threads: Int
+  ) throws(StudyError) -> NoveltyScore? {
     if rows.columnCount > Self.noveltyColumns { return nil }
     return try attempt {
-      try NoveltyScore(training: rows, keptAside: unseen, imputation: learner.preprocess.imputation)
+      let isSmall = rows.schema.withEmbedding(of: model).columns.count <= Self.noveltyColumns
+      return try NoveltyScore(
+        training: isSmall ? rows.withEmbedding(of: model, threads: threads) : rows,
+        keptAside: isSmall ? unseen.withEmbedding(of: model, threads: threads) : unseen,
+        imputation: learner.preprocess.imputation)
     }
   }
 

@@ -50,9 +50,11 @@ public struct GoodnessOfFit: Sendable, Equatable {
     features = expectation.deviations(Array(observed.row(0)), from: own.index)
   }
 
-  /// The fit of the only row of `observed` to the nearest of the classes that `novelty` knows.
-  init(_ observed: FeatureTable, _ novelty: NoveltyScore) throws(LearningError) {
-    p = novelty.falseAlarmRate(try novelty.scores(observed)[0])
+  /// The fit of the only row of `observed` to the nearest of the classes that `novelty` of `model` knows.
+  init(
+    _ observed: FeatureTable, _ novelty: NoveltyScore, _ model: any Model, threads: Int
+  ) throws(LearningError) {
+    p = novelty.falseAlarmRate(try novelty.scores(observed, readBy: model, threads: threads)[0])
     replicates = novelty.usual.count
     features = []
   }

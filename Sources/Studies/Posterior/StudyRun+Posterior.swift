@@ -51,7 +51,7 @@ extension StudyRun {
     let (learned, held) = (all.selecting(split.training), all.selecting(split.test))
     if study.isClassification {
       let fit = try model.novelty.map { novelty throws(StudyError) in
-        try attempt { try GoodnessOfFit(observed, novelty) }
+        try attempt { try GoodnessOfFit(observed, novelty, model.model, threads: threads) }
       }
       return PosteriorResult(
         draws: nil, estimates: [], choice: try choice(model, observed), rounds: rounds, calibration: nil, fit: fit,

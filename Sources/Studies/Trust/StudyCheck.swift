@@ -78,7 +78,7 @@ public struct StudyCheck: Sendable {
     expected = genome.shares
     calledShare = study.data?.labels == nil ? Self.calledShare(study, scan) : nil
     learnedFromData = study.data?.labels != nil
-    novelShare = try Self.novelShare(model, observed)
+    novelShare = try Self.novelShare(model, observed, threads: threads)
     if let training, training.schema == observed.schema {
       let simulated = training.selecting(genome.rows(of: training, limit: Self.mostRows))
       comparisons = Self.comparisons(simulated, try stage.features.summaries(threads: threads), independentWindows)
@@ -125,12 +125,16 @@ public struct StudyCheck: Sendable {
     return Double(called) / Double(scan.observed.rowCount)
   }
 
-  private static func novelShare(_ model: ModelFile, _ observed: FeatureTable) throws(StudyError) -> Double? {
+  private static func novelShare(
+    _ model: ModelFile, _ observed: FeatureTable, threads: Int
+  ) throws(StudyError) -> Double? {
     // Of fewer rows held out than 1 / the rate, none tells how far that share lies.
     guard let novelty = model.novelty, Double(novelty.usual.count + 1) * novelRate >= 1, observed.rowCount > 0 else {
       return nil
     }
-    return try attempt { try novelty.shareBeyond(observed, rate: novelRate) }
+    return try attempt {
+      novelty.shareBeyond(try novelty.scores(observed, readBy: model.model, threads: threads), rate: novelRate)
+    }
   }
 
   private static func comparisons(

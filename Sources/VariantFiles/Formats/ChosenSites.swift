@@ -3,14 +3,11 @@ import Haplotypes
 /// The sites of a region in chosen individuals of a file that was read whole: decided on by mask, calls and variation as the records of a
 /// VCF are.
 struct ChosenSites {
-  /// From the first to the last site of the region.
-  private(set) var extent: Range<Int>?
   private let region: Interval
-  /// Sites that vary in the whole file, and the others.
+  /// Sites that vary in the whole file, and the others whose calls were read.
   private let varying: HaplotypeColumns
   private let others: HaplotypeColumns
-  private let rules: SiteRules
-  private var mask: MaskCursor
+  private var decision: SiteDecision
   private var part: HaplotypeMatrix
   private var collector: SiteCollector
   private var places: PlaceCollector
@@ -24,8 +21,7 @@ struct ChosenSites {
     self.region = region
     self.varying = varying
     self.others = others
-    rules = SiteRules(options)
-    mask = MaskCursor(AccessibleBases(options), region)
+    decision = SiteDecision(options, region)
     part = HaplotypeMatrix(haplotypeCount: varying.count, ploidies: varying.ploidies)
     collector = SiteCollector(storage)
     places = PlaceCollector(storage)
@@ -33,58 +29,56 @@ struct ChosenSites {
     missing = alleles
   }
 
-  /// Decides on all sites; those that do not vary in the file are in `ledger` already.
-  mutating func addAll(_ ledger: inout VariantLedger) throws(VariantFilesError) {
+  /// Decides on all sites of `read`, each of which has its entry in the ledger.
+  mutating func addAll(of read: ReadHaplotypes) throws(VariantFilesError) -> VariantLedger {
+    var ledger = VariantLedger()
+    ledger.skip(.unplaced, count: read.ledger[.unplaced])
+    for site in read.unread { ledger.skip(isInRegion(site.position) ? site.reason : .outsideRegion) }
     var other = 0
+    func offer(_ columns: HaplotypeColumns, _ site: Int) throws(VariantFilesError) {
+      let position = columns.matrix.positions[site]
+      guard isInRegion(position) else { return ledger.skip(.outsideRegion) }
+      if let reason = try add(columns, site, position) { ledger.skip(reason) } else { ledger.use() }
+    }
     for (site, position) in varying.matrix.positions.enumerated() {
       while other < others.matrix.siteCount, others.matrix.positions[other] < position {
-        try notePlace(other)
+        try offer(others, other)
         other += 1
       }
-      guard position >= Double(region.start) && position < Double(region.end) else {
-        ledger.skip(.outsideRegion)
-        continue
-      }
-      extent = (extent?.lowerBound ?? Int(position))..<Int(position) + 1
-      if let reason = try add(site, position) { ledger.skip(reason) } else { ledger.use() }
+      try offer(varying, site)
     }
     while other < others.matrix.siteCount {
-      try notePlace(other)
+      try offer(others, other)
       other += 1
     }
+    return ledger
+  }
+
+  private func isInRegion(_ position: Double) -> Bool {
+    position >= Double(region.start) && position < Double(region.end)
   }
 
   /// Adds a site, or says why not.
-  private mutating func add(_ site: Int, _ position: Double) throws(VariantFilesError) -> VariantLedger.Reason? {
-    guard mask.contains(Int(position)) else { return .inaccessible }
-    varying.copy(site, to: &alleles, missing: &missing)
-    let called = varying.count - missing.reduce(0) { $0 + $1.nonzeroBitCount }
+  private mutating func add(
+    _ columns: HaplotypeColumns, _ site: Int, _ position: Double
+  ) throws(VariantFilesError) -> VariantLedger.Reason? {
+    columns.copy(site, to: &alleles, missing: &missing)
+    let called = columns.count - missing.reduce(0) { $0 + $1.nonzeroBitCount }
     let carriers = alleles.reduce(0) { $0 + $1.nonzeroBitCount }
-    switch rules.verdict(carriers: carriers, called: called, of: varying.count) {
-    case .lacksCalls:
-      try places.note(Int(position), called < 2 ? .none : calls(called, isDropped: true))
-      return .lowCallRate
-    case .isInvariant:
-      try places.note(Int(position), calls(called))
-      return .monomorphic
-    case .varies: break
+    let reason = decision.reason(position, carriers: carriers, called: called, of: columns.count)
+    switch reason {
+    case .lowCallRate: try places.note(Int(position), called < 2 ? .none : calls(called, isDropped: true))
+    case .monomorphic: try places.note(Int(position), called < 2 ? .none : calls(called))
+    default: break
     }
+    if reason != nil { return reason }
     places.noteSite(Int(position))
-    part.append(position: position, alleles: alleles, missing: called == varying.count ? nil : missing)
+    part.append(position: position, alleles: alleles, missing: called == columns.count ? nil : missing)
     if part.byteCount >= collector.storage.chunkBytes {
       try collector.add(part)
-      part = HaplotypeMatrix(haplotypeCount: varying.count, ploidies: varying.ploidies)
+      part = HaplotypeMatrix(haplotypeCount: columns.count, ploidies: columns.ploidies)
     }
     return nil
-  }
-
-  /// Notes a site that does not vary in the file as a place.
-  private mutating func notePlace(_ other: Int) throws(VariantFilesError) {
-    let position = Int(others.matrix.positions[other])
-    guard position >= region.start && position < region.end, mask.contains(position) else { return }
-    others.copy(other, to: &alleles, missing: &missing)
-    let called = others.count - missing.reduce(0) { $0 + $1.nonzeroBitCount }
-    try places.note(position, called < 2 ? .none : calls(called))
   }
 
   /// The calls of the site copied last, of which there are so many.

@@ -183,7 +183,7 @@ public struct HaplotypeFile: Sendable {
     if let length = contigs[index].length { return length }
     switch content {
     case .chromosomes(let file, _): return file.end(of: contigs[index].name)
-    case .contigs(let contigs): return contigs[index].matrix.positions.last.map { Int($0) + 1 } ?? 0
+    case .contigs(let contigs): return contigs[index].end
     }
   }
 

@@ -112,7 +112,7 @@ public enum HaplotypeLines {
         throw lines.error("found the base pair '\(place)'", "positions are whole numbers")
       }
       try move(to: String(fields[0]), base, lines)
-      if base < 1 || fields[0] == "0" { return sites.skip(.unplaced) }
+      if base < 1 || fields[0] == "0" { return sites.skipUnplaced() }
       if kind == .haps { try addHaps(fields, lines) } else { addTransposed(fields[4...]) }
     }
 
@@ -133,7 +133,7 @@ public enum HaplotypeLines {
     }
 
     private mutating func addHaps(_ fields: [Substring], _ lines: TextLines) throws(VariantFilesError) {
-      guard fields[3].utf8.count == 1, fields[4].utf8.count == 1 else { return sites.skip(.notSNP) }
+      guard fields[3].utf8.count == 1, fields[4].utf8.count == 1 else { return sites.skip(.notSNP, at: Double(position - 1)) }
       var alleles = [UInt64](repeating: 0, count: sites.matrix.wordsPerSite)
       var missing = alleles
       for (haplotype, allele) in fields[5...].enumerated() {
@@ -151,7 +151,7 @@ public enum HaplotypeLines {
     private mutating func addTransposed(_ fields: ArraySlice<Substring>) {
       var counts: [Substring: Int] = [:]
       for allele in fields where allele != "0" { counts[allele, default: 0] += 1 }
-      if counts.count > 2 { return sites.skip(.multiallelic) }
+      if counts.count > 2 { return sites.skip(.multiallelic, at: Double(position - 1)) }
       let rarer = counts.min { ($0.value, $0.key) < ($1.value, $1.key) }?.key
       var alleles = [UInt64](repeating: 0, count: sites.matrix.wordsPerSite)
       var missing = alleles
@@ -166,9 +166,7 @@ public enum HaplotypeLines {
       if contig.isEmpty { return }
       result.append(
         ReadHaplotypes(
-          contig: contig, length: nil, matrix: sites.matrix, others: sites.others,
-          samples: names ?? (0..<haplotypes / 2).map { "ind\($0 + 1)" }, populations: [], ledger: sites.ledger,
-          notes: []))
+          contig: contig, length: nil, sites: sites, samples: names ?? (0..<haplotypes / 2).map { "ind\($0 + 1)" }))
     }
 
     mutating func finish(_ lines: TextLines) throws(VariantFilesError) -> [ReadHaplotypes] {

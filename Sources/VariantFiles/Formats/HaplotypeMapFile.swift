@@ -89,8 +89,8 @@ public enum HaplotypeMapFile {
       segregating.add(position: sites[site].position, alleles: table.alleles(of: site), missing: nil)
     }
     return ReadHaplotypes(
-      contig: sites.first?.contig ?? "", length: nil, matrix: segregating.matrix, others: segregating.others,
-      samples: (0..<table.haplotypeCount).map { "haplotype\($0 + 1)" }, populations: [], ledger: segregating.ledger,
+      contig: sites.first?.contig ?? "", length: nil, sites: segregating,
+      samples: (0..<table.haplotypeCount).map { "haplotype\($0 + 1)" },
       notes: ["1 is taken as the derived allele, as selscan takes it; each haplotype counts as an individual"]
         + table.notes)
   }

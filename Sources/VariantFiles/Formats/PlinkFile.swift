@@ -110,21 +110,19 @@ public struct PlinkFile: Sendable {
     for variant in ranges[index] {
       try genotypes.load(variant)
       if variants[variant].position <= 0 {
-        sites.skip(.unplaced)
+        sites.skipUnplaced()
       } else if !variants[variant].isSNP {
-        sites.skip(.notSNP)
+        sites.skip(.notSNP, at: Double(variants[variant].position - 1))
       } else {
         sites.add(
           position: Double(variants[variant].position - 1), alleles: genotypes.alleles, missing: genotypes.missing)
       }
     }
     var notes = ["a set bit is allele A1 of the .bim; PLINK files are neither phased nor polarised"]
-    let matrix = withSex(sites.matrix, ContigNames.canonical(match), haploidBySex, &notes)
+    sites.matrix = withSex(sites.matrix, ContigNames.canonical(match), haploidBySex, &notes)
     var unsaid: [String] = []
-    let others = withSex(sites.others, ContigNames.canonical(match), haploidBySex, &unsaid)
-    return ReadHaplotypes(
-      contig: match, length: nil, matrix: matrix, others: others, samples: names, populations: [],
-      ledger: sites.ledger, notes: notes)
+    sites.others = withSex(sites.others, ContigNames.canonical(match), haploidBySex, &unsaid)
+    return ReadHaplotypes(contig: match, length: nil, sites: sites, samples: names, notes: notes)
   }
 
   /// The end of the last variant of `contig`, one of `contigs`.

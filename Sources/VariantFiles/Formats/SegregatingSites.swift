@@ -2,32 +2,39 @@ import Haplotypes
 
 /// Adds sites to a matrix if they are segregating, and counts them all.
 struct SegregatingSites {
-  private(set) var matrix: HaplotypeMatrix
-  /// The sites that are not segregating.
-  private(set) var others: HaplotypeMatrix
-  private(set) var ledger = SiteLedger()
-  private var lastPosition = -Double.infinity
+  /// The sites that vary, one a position.
+  var matrix: HaplotypeMatrix
+  /// The sites that do not, those without calls, and those at the position of another.
+  var others: HaplotypeMatrix
+  /// The sites that have a position and could not be read, in ascending order.
+  private(set) var unread: [ReadHaplotypes.UnreadSite] = []
+  /// All sites, by what became of them where nothing is chosen.
+  private(set) var ledger = VariantLedger()
+  private var decision = SiteDecision()
 
   /// Starts with a matrix without sites.
   init(_ matrix: HaplotypeMatrix) { (self.matrix, others) = (matrix, matrix) }
 
-  /// Counts a site that cannot be used.
-  mutating func skip(_ reason: SiteLedger.Reason) { ledger.count(reason) }
+  /// Counts a site that the file gives no position.
+  mutating func skipUnplaced() { ledger.skip(.unplaced) }
+
+  /// Counts a site that cannot be used for `reason`, at `position`.
+  mutating func skip(_ reason: VariantLedger.Reason, at position: Double) {
+    ledger.skip(reason)
+    unread.append(ReadHaplotypes.UnreadSite(position: position, reason: reason))
+  }
 
   /// Adds the site at `position`, which must not lie before the last one; `missing` is nil if no call is missing.
   mutating func add(position: Double, alleles: [UInt64], missing: [UInt64]?) {
-    var carriers = 0
-    var uncalled = 0
-    for word in alleles { carriers += word.nonzeroBitCount }
-    if let missing { for word in missing { uncalled += word.nonzeroBitCount } }
-    let called = matrix.haplotypeCount - uncalled
-    if called == 0 || carriers == 0 || carriers == called {
+    let carriers = alleles.reduce(0) { $0 + $1.nonzeroBitCount }
+    let uncalled = missing?.reduce(0) { $0 + $1.nonzeroBitCount } ?? 0
+    let count = matrix.haplotypeCount
+    if let reason = decision.reason(position, carriers: carriers, called: count - uncalled, of: count) {
+      ledger.skip(reason)
       others.append(position: position, alleles: alleles, missing: missing)
-      return skip(called == 0 ? .noCall : .monomorphic)
+    } else {
+      ledger.use()
+      matrix.append(position: position, alleles: alleles, missing: uncalled == 0 ? nil : missing)
     }
-    if position == lastPosition { return skip(.duplicatePosition) }
-    lastPosition = position
-    ledger.count(nil)
-    matrix.append(position: position, alleles: alleles, missing: uncalled == 0 ? nil : missing)
   }
 }

@@ -79,9 +79,8 @@ public enum SpectrumFile {
       (1...size).map { (sample: "\(name)_\($0)", population: name) }
     }
     return ReadHaplotypes(
-      contig: "spectrum", length: length, matrix: segregating.matrix, others: segregating.others,
-      samples: names.map(\.sample),
-      populations: names.map(\.population), ledger: segregating.ledger,
+      contig: "spectrum", length: length, sites: segregating, samples: names.map(\.sample),
+      populations: names.map(\.population),
       notes: [
         "\(path) is a spectrum: its sites were placed evenly, so that only features that count alleles of single sites mean something "
           + "(spectra, pi, Tajima's D, dxy, Fst and their like)"

@@ -95,7 +95,7 @@ public struct TreeSequenceFile: Sendable {
         mutation += 1
       }
       if let reason = states.finish() {
-        sites.skip(reason)
+        sites.skip(reason, at: position)
       } else {
         sites.add(position: position, alleles: states.alleles, missing: states.missing)
       }
@@ -108,8 +108,8 @@ public struct TreeSequenceFile: Sendable {
       return names.indices.contains(population) ? names[population] : ""
     }
     return ReadHaplotypes(
-      contig: "", length: sequenceLength, matrix: sites.matrix, others: sites.others, samples: samples,
-      populations: populations, ledger: sites.ledger, knownBases: coveredBases(haplotypes),
+      contig: "", length: sequenceLength, sites: sites, samples: samples, populations: populations,
+      knownBases: coveredBases(haplotypes),
       notes: tables.nullSamples == 0
         ? [] : ["\(tables.nullSamples) sample nodes are null haplosomes of SLiM (no chromosome) and are left out"])
   }
@@ -180,7 +180,7 @@ private struct SiteStates {
   }
 
   /// Why the site cannot be used; nil if it can, as far as alleles tell.
-  mutating func finish() -> SiteLedger.Reason? {
+  mutating func finish() -> VariantLedger.Reason? {
     for word in alleles.indices { alleles[word] &= ~missing[word] }
     let nucleotides = Array("ACGTacgt".utf8)
     if texts.contains(where: { $0.count != 1 }),

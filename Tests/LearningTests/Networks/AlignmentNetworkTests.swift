@@ -98,6 +98,62 @@ struct AlignmentNetworkTests {
     for (a, b) in zip(plain.probabilities, shuffled.probabilities) { #expect(abs(a - b) < 1e-4) }
   }
 
+  /// Rows with features like those of training and alignments unlike them are novel by what the network makes of them, and by nothing else;
+  /// the score is kept in the model's file, and a calibrated model makes the same of a row.
+  @Test func novelAlignments() throws {
+    let found = try #require(Self.learners.first { type(of: $0).id == "exchangeable" })
+    try novelAlignments(Self.small(found))
+  }
+
+  private func novelAlignments(_ learner: some NetworkLearner) throws {
+    let (table, aside) = (Self.table(rows: 400, seed: 1), Self.table(rows: 200, seed: 2))
+    let task = PredictionTask.classification(classes: table.classes)
+    let model = try learner.fit(table, to: task, seed: 3)
+    let (usual, strange) = (Self.table(rows: 200, seed: 4), Self.singletons(rows: 200, seed: 5))
+    let blind = try NoveltyScore(training: table, keptAside: aside)
+    let score = try NoveltyScore(
+      training: table.withEmbedding(of: model, threads: 2), keptAside: aside.withEmbedding(of: model, threads: 1))
+    #expect(score.schema.columns.count == 1 + 16 && model.embeddingWidth == 16)
+    func share(_ score: NoveltyScore, _ rows: FeatureTable) throws -> Double {
+      score.shareBeyond(try score.scores(rows, readBy: model, threads: 2), rate: 0.05)
+    }
+    #expect(try share(blind, strange) < 0.15 && share(score, usual) < 0.15 && share(score, strange) > 0.9)
+
+    let folder = try TemporaryFolder()
+    let temperature = Calibration(.temperature, labels: aside.labels, predictions: try model.predict(aside, threads: 1))
+    for own in [model, CalibratedModel(model, temperature)] as [any Model] {
+      let file = ModelFile(
+        model: own, learner: learner, evaluation: nil, featureRanges: try FeatureRange.all(of: table), novelty: score,
+        provenance: Provenance(version: "0", studyHash: "", study: "", seed: 1))
+      try file.write(to: folder.file("model"))
+      let read = try ModelFile.read(folder.file("model"))
+      let novelty = try #require(read.novelty)
+      #expect(novelty == score)
+      #expect(
+        try novelty.scores(strange, readBy: read.model, threads: 1) == score.scores(strange, readBy: model, threads: 2))
+      // Files of before have a score of the features alone.
+      var older = file
+      older.novelty = blind
+      try older.write(to: folder.file("older"))
+      let kept = try ModelFile.read(folder.file("older"))
+      #expect(try kept.novelty?.scores(strange, readBy: kept.model, threads: 1) == blind.scores(strange))
+    }
+  }
+
+  /// Rows whose every site is carried by one haplotype, the same at all of them; the one column says nothing.
+  private static func singletons(rows: Int, seed: UInt64) -> FeatureTable {
+    var table = FeatureTable(schema: schema, classes: ["free", "linked"], truthNames: ["sites"])
+    var stream = RandomStream(seed: seed, replicate: 0, purpose: .parameters)
+    for row in 0..<rows {
+      let bits = UInt64(1) << UInt64(stream.index(below: 12))
+      table.append(
+        [stream.normal()], label: row % 2, replicate: UInt64(row), truth: [20],
+        alignment: AlignmentTable.Row(
+          alleles: [UInt64](repeating: bits, count: 20), missing: [], positions: (0..<20).map { Float($0) / 20 }))
+    }
+    return table
+  }
+
   /// Alignments keep to their rows, in memory and in files.
   @Test func tables() throws {
     let table = Self.table(rows: 6, seed: 1)

@@ -83,11 +83,12 @@ struct NoveltyScoreTests {
     for rate in [0.01, 0.05, 0.2] {
       // The rows kept aside are 300: their own chance counts as well.
       let error = (rate * (1 - rate) * (1 / 300.0 + 1 / 3000.0)).squareRoot()
-      #expect(abs(try score.shareBeyond(unseen, rate: rate) - rate) < 4 * error)
+      #expect(abs(score.shareBeyond(try score.scores(unseen), rate: rate) - rate) < 4 * error)
     }
     // Each value of these rows is usual, their combination is not: f5 is a copy of f0.
     let values = (0..<3000).map { unseen.values[(2999 - $0) * 8 + 5] }
-    #expect(try score.shareBeyond(unseen.replacing(column: 5, with: values), rate: 0.01) > 0.5)
+    let mixed = try score.scores(unseen.replacing(column: 5, with: values))
+    #expect(score.shareBeyond(mixed, rate: 0.01) > 0.5)
     #expect(try NoveltyScore(known, seed: 1) == score)
   }
 

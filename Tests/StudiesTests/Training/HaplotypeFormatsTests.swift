@@ -120,6 +120,46 @@ import VariantFiles
     #expect(try message("variants: x.bed, region: 2").contains("has no contig '2'; it has 1"))
   }
 
+  /// Sites of four individuals, by position, alleles and genotypes: at 200 two sites, of which the first varies in the last individual
+  /// alone; at 400 an indel; at 900 and 950 nobody differs.
+  private static let rows: [(position: Int, alleles: String, haplotypes: String)] = [
+    (50, "AC", "01000000"), (100, "AC", "11111111"), (200, "AC", "00000011"), (200, "AC", "01100000"),
+    (300, "AC", "00110100"), (300, "AC", "01000000"), (400, "A CC", "01000000"), (500, "AC", "00??????"),
+    (600, "AC", "01010101"), (700, "AC", "00000000"), (800, "AC", "10000001"), (900, "AC", "11111111"),
+    (950, "AC", "00000000"),
+  ]
+
+  /// Every rule on calls, masks and places says the same of the same records, whatever the format.
+  @Test(arguments: [
+    "", ", samples: 'a,b,c'", ", region: '1:101-810'", ", samples: 'a,b,c', region: '1:101-810'",
+    ", minimum_call_rate: 0.1", ", samples: 'a,b,c', region: '1:101-810', accessible: m.bed",
+  ])
+  func oneLedger(options: String) throws {
+    var (vcf, haps) = ("##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\tb\tc\td\n", "")
+    for row in Self.rows {
+      let alleles = row.alleles.count == 2 ? row.alleles.map { "\($0)" } : row.alleles.split(separator: " ").map(String.init)
+      let calls = row.haplotypes.map { $0 == "?" ? "." : "\($0)" }
+      let genotypes = (0..<4).map { calls[2 * $0] + "|" + calls[2 * $0 + 1] }
+      vcf += "1\t\(row.position)\t.\t\(alleles[0])\t\(alleles[1])\t.\t.\t.\tGT\t\(genotypes.joined(separator: "\t"))\n"
+      haps += "1 . \(row.position) \(alleles[0]) \(alleles[1]) \(row.haplotypes.map { "\($0)" }.joined(separator: " "))\n"
+    }
+    try AtomicFile.write(vcf, to: file("y.vcf"))
+    try AtomicFile.write(haps, to: file("y.haps"))
+    try AtomicFile.write("ID_1 ID_2 missing\n0 0 0\na a 0\nb b 0\nc c 0\nd d 0\n", to: file("y.sample"))
+    try AtomicFile.write("1\t0\t450\n1\t650\t690\n", to: file("m.bed"))
+    let expected = try read("variants: y.vcf, ancestral: none" + options).contigs[0]
+    let found = try read("variants: y.haps, ancestral: none" + options).contigs[0]
+    #expect(found.samples == expected.samples)
+    let (vcfSites, hapsSites) = (try expected.sites.matrix(), try found.sites.matrix())
+    #expect(hapsSites == vcfSites && vcfSites.siteCount > 0)
+    #expect(found.region == expected.region && found.extent == expected.extent)
+    for reason in VariantLedger.Reason.allCases where reason != .outsideRegion {
+      #expect(found.ledger[reason] == expected.ledger[reason], "\(reason.text)")
+    }
+    #expect(found.ledger.read - found.ledger[.outsideRegion] == expected.ledger.read)
+    #expect(found.ledger.read == Self.rows.count)
+  }
+
   @Test func whatAFormatHasNot() throws {
     try write()
     for (data, words) in [

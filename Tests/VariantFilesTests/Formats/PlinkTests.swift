@@ -37,7 +37,7 @@ import VariantFiles
     try #require(read.matrix.positions == kept.map { Double(golden[$0].position - 1) })
     for (site, variant) in kept.enumerated() { #expect(Self.counts(read.matrix, site) == golden[variant].counts) }
     #expect(read.ledger.read == 14 && read.ledger.used == 10)
-    for reason in [SiteLedger.Reason.noCall, .monomorphic, .duplicatePosition, .notSNP] {
+    for reason in [VariantLedger.Reason.lowCallRate, .monomorphic, .duplicatePosition, .notSNP] {
       #expect(read.ledger[reason] == 1, "\(reason)")
     }
     #expect(!read.matrix.isPhased && !read.matrix.isPolarised)
