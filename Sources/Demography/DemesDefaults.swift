@@ -22,10 +22,10 @@ struct DemesDefaults {
     _ = try migration["end_time"]?.endTime()
     _ = try migration["rate"]?.rate()
     pulse = try keys["pulse"]?.mapping(DemesResolver.pulseKeys) ?? [:]
-    if let sources = pulse["sources"], try sources.texts().isEmpty { throw sources.fail("a deme at least") }
+    if let sources = pulse["sources"], try sources.texts().isEmpty { throw sources.fail("at least one deme") }
     _ = try pulse["dest"]?.text()
     _ = try pulse["time"]?.number("a finite time above 0") { $0 > 0 && $0.isFinite }
-    if let shares = pulse["proportions"], try shares.proportions().isEmpty { throw shares.fail("a share at least") }
+    if let shares = pulse["proportions"], try shares.proportions().isEmpty { throw shares.fail("at least one share") }
   }
 
   /// The keys of an epoch's defaults, each of the right kind.

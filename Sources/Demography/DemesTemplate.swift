@@ -66,7 +66,7 @@ public struct DemesTemplate: Sendable {
       items[index] = try replace(items[index], steps.dropFirst(), place, by: number)
       value.content = .list(items)
     case .scalar:
-      throw .invalid("\(path): '\(place)' goes on behind a value: there is no '\(step)' in it")
+      throw .invalid("\(path): '\(place)' continues below a value: there is no '\(step)' in it")
     }
     return value
   }
@@ -74,7 +74,7 @@ public struct DemesTemplate: Sendable {
   private func unknown(_ step: String, among known: [String], _ place: String) -> DemographyError {
     let hint = nearestSpelling(of: step, among: known).map { "; did you mean '\($0)'?" } ?? ""
     return .invalid(
-      "\(path): there is no '\(step)' of '\(place)'\(hint) (there: \(known.joined(separator: ", ")); a number that the "
+      "\(path): there is no '\(step)' of '\(place)'\(hint) (known: \(known.joined(separator: ", ")); a number that the "
         + "document leaves to a default must be written out to be replaced)")
   }
 }

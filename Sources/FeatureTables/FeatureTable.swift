@@ -24,7 +24,7 @@ public struct FeatureTable: LearningInput, Equatable {
     let columns = schema.columns.count
     precondition(
       columns == 0 ? values.isEmpty : values.count % columns == 0,
-      "\(values.count) values are no rows of \(columns) columns")
+      "\(values.count) values are not rows of \(columns) columns")
     var rows = ExampleRows()
     rows.count = columns == 0 ? 0 : values.count / columns
     self.init(schema: schema, values: values, rows: rows, alignments: nil)

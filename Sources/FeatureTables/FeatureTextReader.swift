@@ -1,3 +1,5 @@
+import Groundwork
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -47,7 +49,7 @@ struct FeatureTextReader {
       Self.split(text, row, header.separator, into: &cells)
       guard cells.count == header.roles.count else {
         throw wrong(
-          "found \(cells.count) columns, expected \(header.roles.count) as in the header", "the file may be cut")
+          "found \(cells.count.of("column")), expected \(header.roles.count) as in the header", "the file may be cut")
       }
       try append(cells, of: text, header)
     }
@@ -209,7 +211,7 @@ struct FeatureTextReader {
     let rowCount = values.count / schema.columns.count
     guard rowCount > 0 || !dropped.isEmpty else {
       throw .badLine(
-        path: path, line: line, problem: "there is no row behind the header", remedy: "the file may be cut")
+        path: path, line: line, problem: "there is no row after the header", remedy: "the file may be cut")
     }
     let named =
       header.roles.contains(.label) ? labels : options.label.map { Array(repeating: $0, count: rowCount) } ?? []
@@ -242,7 +244,7 @@ struct FeatureTextReader {
     if let unknown = present.first(where: { !wanted.contains($0) }) {
       guard areNumbers, numbers.allSatisfy({ wanted.indices.contains($0) }) else {
         throw .damaged(
-          path: path, reason: "the label '\(unknown)' is none of the classes \(wanted.joined(separator: ", "))")
+          path: path, reason: "the label '\(unknown)' is not one of the classes \(wanted.joined(separator: ", "))")
       }
       return (wanted, labels.map { Int32($0) ?? 0 })
     }

@@ -30,7 +30,7 @@ enum StoredZipReader {
       guard local + 30 <= bytes.count else { throw .damaged(path: path, reason: "it is cut short") }
       let start = local + 30 + Int(number(bytes, local + 26, 2)) + Int(number(bytes, local + 28, 2))
       guard start + size <= bytes.count else { throw .damaged(path: path, reason: "it is cut short") }
-      guard names.insert(name).inserted else { throw .damaged(path: path, reason: "member '\(name)' is there twice") }
+      guard names.insert(name).inserted else { throw .damaged(path: path, reason: "member '\(name)' appears twice") }
       // Members that overlap would make much of little.
       stored += size
       guard stored <= bytes.count else { throw .damaged(path: path, reason: "its members overlap") }

@@ -16,7 +16,7 @@ public enum RateMapError: Error, Sendable, Equatable, CustomStringConvertible {
       return
         "a map of rates: found \(breakpoints) breakpoints and \(rates) rates, expected one breakpoint more than rates"
     case .position(let position, let before):
-      let bound = before.map { "a position behind \($0)" } ?? "a position of 0 or more"
+      let bound = before.map { "a position above \($0)" } ?? "a position of 0 or more"
       return "a map of rates: found position \(position), expected \(bound)"
     case .rate(let rate, let position):
       return

@@ -28,7 +28,7 @@ public struct NetworkEngine: @unchecked Sendable {
   /// The engine; opened once.
   private static let opened: Result<NetworkEngine, NetworkError> = {
     guard let path = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-      let named = candidates.count == 1 ? "\(candidates[0]) is not there" : nil
+      let named = candidates.count == 1 ? "\(candidates[0]) does not exist" : nil
       return .failure(.missing(reason: named ?? "found neither beside the program nor in .networks"))
     }
     guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {

@@ -27,7 +27,7 @@ struct MethodsParagraph {
     let place =
       study.data == nil
       ? "Simulated windows"
-      : "Windows of \(schema.windowLength.grouped) bp of \(schema.haplotypeCount.grouped) haplotypes"
+      : "Windows of \(schema.windowLength.grouped) bp of \(schema.haplotypeCount.of("haplotype"))"
     return
       "\(place) were \(question) by supervised machine learning\(cited("The paradigm")) with Apus \(model.provenance.version)."
   }

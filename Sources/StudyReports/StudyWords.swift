@@ -57,7 +57,7 @@ enum StudyWords {
       schema.usesPolarisation ? "derived alleles" : "folded: no ancestral alleles",
     ]
     lines.append(
-      "The feature set is '\(schema.featureSet)' (\(data.joined(separator: ", "))): \(schema.columns.count) features; the "
+      "The feature set is '\(schema.featureSet)' (\(data.joined(separator: ", "))): \(schema.columns.count.of("feature")); the "
         + "learner is \(type(of: model.learner).title.lowercased()). \((100 * study.training.testFraction).fixed(0)) % of "
         + "the \(study.data?.labels == nil ? "simulations" : "labelled windows") were held out to measure it.")
     return lines

@@ -30,7 +30,7 @@ enum Program {
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         if StopRequest.make() { return Program.wakeGuard() }
-        let words: StaticString = "\napus: stopped; what was finished is kept, the same command goes on from there\n"
+        let words: StaticString = "\napus: stopped; what was finished is kept, the same command continues from there\n"
         _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
         _exit(130)
       }
@@ -64,7 +64,7 @@ enum Program {
       usleep(600_000)
       StopRequest.endLateWork { kept in
         Terminal.printError(
-          "apus: error: stopped as asked within a replicate: \(kept.map { "\($0); the same command goes on from there" } ?? "nothing was written")"
+          "apus: error: stopped as asked within a replicate: \(kept.map { "\($0); the same command continues from there" } ?? "nothing was written")"
         )
         _exit(130)
       }

@@ -34,11 +34,11 @@ import Testing
     ("time_units: generations\npulses: [{sources: [A]}]\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}", "pulses"),
     (
       "time_units: generations\ndefaults: {pulse: {proportions: []}}\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}",
-      "a share at least"
+      "at least one share"
     ),
     (
       "time_units: generations\ndefaults: {pulse: {sources: []}}\ndemes:\n  - {name: A, epochs: [{start_size: 1}]}",
-      "a deme at least"
+      "at least one deme"
     ),
     ("a: [", "YAML"),
   ])

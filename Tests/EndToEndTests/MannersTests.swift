@@ -74,7 +74,7 @@ import Testing
 
   @Test func outputsLearnTheirFormatAtOnce() throws {
     let place = try Workplace()
-    try place.fail(65, ["'x.txt' says no format; use .npz"], "train", "none.tsv", "-o", "x.txt")
+    try place.fail(65, ["'x.txt' names no format; use .npz"], "train", "none.tsv", "-o", "x.txt")
     try place.fail(65, ["use .tsv"], "predict", "none.npz", "none.tsv", "-o", "x.npz")
     try place.fail(
       65, ["use .tsv.gz"], "statistics", "scan", "none.vcf", "--statistics", "ihs", "-o", "x.txt")

@@ -68,7 +68,7 @@ import Testing
     ("a\ta\n1\t2\n", "t.tsv:1: the column 'a' is listed twice"), ("a\t\n1\t2\n", "t.tsv:1: column 2 has no name"),
     ("class\tlabel\tx\n1\t2\t3\n", "t.tsv:1: the columns 'class' and 'label' say the same"),
     ("class\n1\n", "t.tsv:1: no column is a feature"), ("chrom\tstart\tx\n1\t2\t3\n", "t.tsv:1: the place of a row"),
-    ("a\tb\n1\t2\n1\n", "t.tsv:3: found 1 columns, expected 2"), ("a\tb\n1\t2\n\n1\t2\t\n", "t.tsv:4: found 3 columns"),
+    ("a\tb\n1\t2\n1\n", "t.tsv:3: found 1 column, expected 2"), ("a\tb\n1\t2\n\n1\t2\t\n", "t.tsv:4: found 3 columns"),
     ("a\tb\n1\tx2\n", "t.tsv:2: found 'x2' in column 'b', expected a number"),
     ("a\tb\n1\t0x1p3\n", "t.tsv:2: found '0x1p3'"), ("a\tb\n1\t2e\n", "t.tsv:2: found '2e'"),
     ("a\tb\n1\t\n", "t.tsv:2: found '' in column 'b'"), ("a\tb\n", "t.tsv:1: there is no row"),

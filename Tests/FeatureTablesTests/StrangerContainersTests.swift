@@ -20,7 +20,7 @@ import Testing
     var twice = container
     twice.add("a", NumericArray([3.0]))
     let error = #expect(throws: FeatureTablesError.self) { try read(twice.bytes, folder) }
-    #expect(error?.description.contains("is there twice") == true)
+    #expect(error?.description.contains("appears twice") == true)
     // Both directory entries lead to one member: a name and a checksum of the other, and its place.
     var overlapping = ArrayContainer(manifest: Array("{}".utf8))
     overlapping.add("a", NumericArray([Double](repeating: 1, count: 1000)))

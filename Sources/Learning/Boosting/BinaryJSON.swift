@@ -84,7 +84,7 @@ extension BinaryJSON {
     }
 
     mutating func value(depth: Int) throws(Fault) -> BinaryJSON {
-      guard depth < mostDepth else { throw Fault(reason: "its values lie too deep in each other") }
+      guard depth < mostDepth else { throw Fault(reason: "its values are nested too deeply") }
       let marker = try byte()
       switch marker {
       case UInt8(ascii: "Z"): return .none
@@ -168,7 +168,7 @@ extension BinaryJSON {
       while offset < bytes.count, bytes[offset] != UInt8(ascii: "}") {
         let key = try string()
         guard members.updateValue(try value(depth: depth + 1), forKey: key) == nil else {
-          throw Fault(reason: "'\(key)' is there twice")
+          throw Fault(reason: "'\(key)' appears twice")
         }
       }
       _ = try byte()

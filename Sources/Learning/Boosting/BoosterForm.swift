@@ -17,13 +17,13 @@ struct BoosterForm {
   func check(columns: Int, objective: String, classes: Int) throws(BinaryJSON.Fault) {
     guard let learner = root["learner"], let booster = learner["gradient_booster"], let model = booster["model"],
       let parameters = learner["learner_model_param"], let purpose = learner["objective"]
-    else { throw BinaryJSON.Fault(reason: "it is no model of the library") }
-    try require(booster["name"]?.text == "gbtree", "it is no booster of trees")
+    else { throw BinaryJSON.Fault(reason: "it is not a model of the library") }
+    try require(booster["name"]?.text == "gbtree", "it is not a booster of trees")
     try require(count(parameters["num_feature"]) == columns, "it is for another number of columns")
     try require(count(parameters["num_class"]) == classes, "it is for another number of classes")
     try require((count(parameters["num_target"]) ?? 1) == 1, "it has several targets")
     guard let score = parameters["base_score"]?.text, let base = Float(score), base.isFinite else {
-      throw BinaryJSON.Fault(reason: "its base score is no number")
+      throw BinaryJSON.Fault(reason: "its base score is not a number")
     }
     try require(purpose["name"]?.text == objective, "it learned something else")
     if classes > 0 {

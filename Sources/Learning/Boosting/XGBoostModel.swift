@@ -121,7 +121,7 @@ public struct XGBoostModel: Model {
     let count = task.isClassification ? min(1, max(0, present.count - 1)) : task.targets.count
     guard checks.count == 2 * count, task.isClassification != present.isEmpty,
       present.allSatisfy({ task.classes.indices.contains(Int($0)) }), zip(present, present.dropFirst()).allSatisfy(<)
-    else { throw .damaged(path: path, reason: "it has not the boosters of what it predicts") }
+    else { throw .damaged(path: path, reason: "it does not have the boosters for what it predicts") }
     var boosters: [Booster?] = []
     for index in 0..<count {
       let bytes = try parts.member("xgboost_\(index)") { $0.uint8s }

@@ -21,7 +21,7 @@ extension Learner {
     let split = try DataSplit.stratifiedSplit(
       table, testFraction: Self.calibrationFraction, seed: DerivedSeed.calibration(seed))
     guard !split.test.isEmpty else {
-      throw .emptyTable(reason: "calibration needs two replicates of a class at least, to keep one from the learner")
+      throw .emptyTable(reason: "calibration needs at least two replicates of a class, to keep one from the learner")
     }
     let base = try fit(
       table.selecting(split.training), to: task, seed: seed, threads: threads, progress: progress)

@@ -15,7 +15,7 @@ public struct Cascade: CompositeLearner {
   /// The version of what is learned.
   public static let version = 1
 
-  /// The tree of classes, "((a, b), (c, (d, e)))"; empty: each class against those behind it.
+  /// The tree of classes, "((a, b), (c, (d, e)))"; empty: each class against those after it.
   public var order = ""
   /// What tells two groups apart.
   package var base: any Learner = ComponentwiseBoosting()
@@ -23,7 +23,7 @@ public struct Cascade: CompositeLearner {
   /// What is done to features first, before what the learners that it is made of do.
   public var preprocess = Preprocessing.none
 
-  /// A cascade of componentwise boosting, each class against those behind it.
+  /// A cascade of componentwise boosting, each class against those after it.
   public init() {}
 
   package func contrasts(_ names: [String]) throws(LearningError) -> (

@@ -62,11 +62,11 @@ public enum LearningError: Error, Sendable, CustomStringConvertible {
       return "this model predicts \(found), not \(expected); use one that was trained to predict \(expected)"
     case .unknownTarget(let name, let known):
       let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      return "the table knows no '\(name)'\(hint) (known: \(known.joined(separator: ", ")))"
+      return "the table has no '\(name)'\(hint) (known: \(known.joined(separator: ", ")))"
     case .unusableTarget(let row, let target, let value, let scale):
       return
         "row \(row + 1), target '\(target)': \(value) "
-        + (scale == .log && value.isFinite ? "has no logarithm; " : "is no number to learn; ")
+        + (scale == .log && value.isFinite ? "has no logarithm; " : "is not a number that can be learned; ")
         + (scale == .log && value == 0 ? "predict it on a linear scale, or " : "")
         + "leave out rows for which it has no meaning"
     case .invalidParameter(let name, let value, let expected):

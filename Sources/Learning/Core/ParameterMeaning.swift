@@ -62,7 +62,7 @@ enum ParameterMeaning {
     "mstop": "steps; at least 1",
     "nu": "how much of each fit is added; above 0, at most 1",
     "lda": "whether the linear discriminant axes stand beside the features",
-    "order": "the tree of classes, ((a, b), (c, (d, e))); empty: each class against those behind it",
+    "order": "the tree of classes, ((a, b), (c, (d, e))); empty: each class against those after it",
     "summaries": "the learners of numbers whose predictions are the summaries, separated by commas",
     "adjustment": "what becomes of accepted rows: linear (local regression), none, or auto (what forecasts better)",
     "draws": "draws from each posterior; at least 100",

@@ -38,7 +38,7 @@ struct NetworkData: Sendable {
     let flipped = places.map { _ in augmentation.flips && stream.next() & 1 == 1 }
     let inputs = description.inputs.map { input -> [Float] in
       guard let kind = NetworkLayout.Input(rawValue: input.name) else {
-        preconditionFailure("the network reads '\(input.name)', which is nothing of a row")
+        preconditionFailure("the network reads '\(input.name)', which rows do not have")
       }
       switch kind {
       case .columns, .subwindows, .whole: return columns(kind, places, flipped)

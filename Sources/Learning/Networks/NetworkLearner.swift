@@ -65,7 +65,7 @@ extension NetworkLearner {
     try SinglePrecisionColumns.checkFinite(table, allowsMissing: preprocess.imputation != nil)
     if Self.readsAlignments && table.alignments == nil {
       throw .emptyTable(
-        reason: "\(Self.id) reads alignments, which the table has not; add 'alignments: {sites: 128}' to its study file"
+        reason: "\(Self.id) reads alignments, but the table has none; add 'alignments: {sites: 128}' to its study file"
       )
     }
     try requireEngine()

@@ -38,7 +38,7 @@ struct NetworkTrainer: Sendable {
         let progress = Double(epoch * steps + step) / Double(settings.epochs * steps)
         let found = try network.train(batch, seed: stream.next(), rate: rate(at: progress))
         guard found.allSatisfy(\.isFinite) else {
-          throw .engine("the loss of epoch \(epoch + 1) is no number; a smaller learning_rate may help")
+          throw .engine("the loss of epoch \(epoch + 1) is not a number; a smaller learning_rate may help")
         }
       }
       finished()

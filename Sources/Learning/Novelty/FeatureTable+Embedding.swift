@@ -5,7 +5,9 @@ extension FeatureSchema {
   package func withEmbedding(of model: any Model) -> FeatureSchema {
     let width = (model as? any EmbeddingModel)?.embeddingWidth ?? 0
     if width == 0 { return self }
-    let own = (1...width).map { FeatureColumn(name: "embedding_\($0)", statistic: "embedding", version: 1, subwindow: nil) }
+    let own = (1...width).map {
+      FeatureColumn(name: "embedding_\($0)", statistic: "embedding", version: 1, subwindow: nil)
+    }
     return FeatureSchema(
       featureSet: featureSet, columns: columns + own, usesPhase: usesPhase, usesPolarisation: usesPolarisation,
       haplotypeCount: haplotypeCount, populations: populations, windowLength: windowLength,

@@ -59,7 +59,7 @@ enum ResemblanceSection {
     return Piece.paragraph(
       check.isAlarming
         ? "The check above says how far the data differ as a whole, and whether the model relies on these features."
-        : "The check above says that the data fit all the same: neighbouring windows and features repeat each other, so that a few odd "
+        : "The check above says that the data fit nevertheless: neighbouring windows and features repeat each other, so that a few odd "
           + "stretches of the genome show in many features at once; what it tests is whether the windows as a whole can be told from "
           + "simulated ones, and whether the model relies on what lies outside.")
   }

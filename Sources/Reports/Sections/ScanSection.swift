@@ -88,7 +88,7 @@ enum ScanSection {
     if insufficient > 0 { parts.append("insufficient data \(insufficient.grouped)") }
     let windows = track.windows.count == 1 ? "1 window" : "\(track.windows.count.grouped) windows"
     let drawn = ScanFigure.columns(track.windows, of: total).count
-    let note = drawn < track.windows.count ? " Drawn as \(drawn.grouped) means of neighbouring windows." : ""
+    let note = drawn < track.windows.count ? " Drawn as \(drawn.of("mean")) of neighbouring windows." : ""
     return "\(windows): \(parts.joined(separator: ", ")).\(note)"
   }
 

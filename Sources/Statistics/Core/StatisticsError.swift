@@ -45,7 +45,8 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
         + "(windows.subwindows: 1 for features of whole windows)"
     case .unknownStatistic(let id, let known): return Self.unknown("statistic", id, known)
     case .unknownFeatureSet(let id, let known): return Self.unknown("feature set or statistic", id, known)
-    case .tooFewHaplotypes(let count): return "\(count) haplotypes are too few; at least 2 are needed"
+    case .tooFewHaplotypes(let count):
+      return "\(count.of("haplotype is", "haplotypes are")) too few; at least 2 are needed"
     case .tooFewPopulations(let statistic, let needed, let found, let featureSet):
       return
         "feature set '\(featureSet)': '\(statistic)' needs \(needed) populations, found \(found); name the populations of the "
@@ -58,7 +59,7 @@ public enum StatisticsError: Error, Sendable, Equatable, CustomStringConvertible
     case .unknownOption(let text, let expected): return "'\(text)': \(expected)"
     case .oddHaplotypeCount(let count, let featureSet):
       return
-        "feature set '\(featureSet)' compares diploid genotypes, but \(count) haplotypes are not whole individuals; "
+        "feature set '\(featureSet)' compares diploid genotypes, but \(count.of("haplotype is", "haplotypes are")) not whole individuals; "
         + "give an even number"
     case .wrongHaplotypeCount(let expected, let found):
       return "expected \(expected) haplotypes, found \(found); choose as many samples as the features were made for"

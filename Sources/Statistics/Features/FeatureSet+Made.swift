@@ -41,7 +41,7 @@ extension FeatureSet {
     let names = statistics.map(\.info.id).joined(separator: ", ")
     return FeatureSet(
       id: "\(names); windows: \(name(of: partition)); normalisation: \(chosen)",
-      title: "combination of \(statistics.count) statistics", partition: partition,
+      title: "combination of \(statistics.count.of("statistic"))", partition: partition,
       statistics: statistics.map { ($0, common ?? .total(of: $0.info)) })
   }
 

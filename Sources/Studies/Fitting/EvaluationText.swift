@@ -22,7 +22,7 @@ package enum EvaluationText {
   /// A line for a terminal: the hyper-parameters that a search chose.
   package static func summary(_ choice: ModelChoice) -> String {
     let settings = choice.best.settings.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
-    return "chosen of \(choice.cells.count.grouped) combinations on \(choice.search.folds) folds: \(settings) "
+    return "chosen of \(choice.cells.count.of("combination")) on \(choice.search.folds) folds: \(settings) "
       + "(score \(choice.best.scores.mean.fixed(4)) there, which is too good, being the best of many)"
   }
 

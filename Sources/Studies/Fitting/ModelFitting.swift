@@ -71,7 +71,7 @@ public struct ModelFitting: Sendable {
     }
     if case .classification = task, let first = table.labels.first, table.labels.allSatisfy({ $0 == first }) {
       throw .invalid(
-        "all rows are of the class '\(table.classes[Int(first)])'; to tell classes apart takes rows of two at least")
+        "all rows are of the class '\(table.classes[Int(first)])'; telling classes apart takes rows of at least two")
     }
   }
 

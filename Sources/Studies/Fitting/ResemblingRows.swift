@@ -30,7 +30,7 @@ package struct ResemblingRows: Sendable {
       throw .invalid("the table to be like has other columns: " + reasons.joined(separator: "; "))
     }
     guard other.rowCount >= 10 else {
-      throw .invalid("the table to be like has \(other.rowCount) rows, expected 10 at least")
+      throw .invalid("the table to be like has \(other.rowCount) rows, expected at least 10")
     }
     let scores = try Self.scores(table, other, seed: seed, threads: threads)
     let isOther = [Bool](repeating: false, count: table.rowCount) + [Bool](repeating: true, count: other.rowCount)

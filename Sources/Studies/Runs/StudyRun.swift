@@ -73,7 +73,7 @@ public struct StudyRun: Sendable {
     guard study.isClassification, looksForSweeps, let words = try SweepRequirements.shortcoming(data) else { return }
     guard study.scan.force else {
       throw .invalid(
-        "\(ContigNames.list(study.data?.variants ?? [], limit: 3)): \(words); 'scan.force: true' (--force) goes on all the same"
+        "\(ContigNames.list(study.data?.variants ?? [], limit: 3)): \(words); 'scan.force: true' (--force) continues anyway"
       )
     }
     data.notes.append(words)
@@ -83,7 +83,7 @@ public struct StudyRun: Sendable {
   private func demandLikelyModel(_ data: inout ObservedData) throws(StudyError) {
     guard let check = DiversityCheck(study, data) else { return }
     if check.isImpossible && !study.scan.force {
-      throw .invalid("study '\(study.name)': \(check.doubts[0]); 'scan.force: true' (--force) goes on all the same")
+      throw .invalid("study '\(study.name)': \(check.doubts[0]); 'scan.force: true' (--force) continues anyway")
     }
     data.notes += check.doubts
   }

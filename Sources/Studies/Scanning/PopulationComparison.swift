@@ -171,10 +171,10 @@ public struct PopulationComparison: Sendable {
   /// How contrasts are read, a paragraph each.
   public static let howToRead = [
     "What makes a window look swept in every population (little recombination, missing sites, background selection, a sweep before the "
-      + "populations parted) is no sweep of one of them. The log-odds of a population are taken less its own median and less the mean of the "
+      + "populations parted) is not a sweep in one of them. The log-odds of a population are taken minus its own median and minus the mean of the "
       + "others: above 0 it looks more like a sweep there than the others do.",
     "A region stands out in a population if its contrast is above 0 and among the highest hundredth of all windows of that population. If it "
-      + "stands out in none, the regions of all look alike, whoever was called: read it as the landscape unless something else speaks for a "
+      + "stands out in none, the regions of all look alike, whichever were called: read it as the landscape unless something else speaks for a "
       + "sweep that they share.",
   ]
 

@@ -83,11 +83,11 @@ struct ScanData {
     }
     guard target.count > 3 else {
       throw .invalid(
-        "\(request.file): \(target.count) haplotypes are too few; a scan compares pairs of carriers, for which 4 are the "
+        "\(request.file): \(target.count.of("haplotype is", "haplotypes are")) too few; a scan compares pairs of carriers, for which 4 are the "
           + "least")
     }
     if !request.reference.isEmpty && reference.count < 2 {
-      throw .invalid("\(request.file): the reference has \(reference.count) haplotypes; at least 2 are needed")
+      throw .invalid("\(request.file): the reference has \(reference.count.of("haplotype")); at least 2 are needed")
     }
   }
 

@@ -64,7 +64,9 @@ package struct DataSurvey: Sendable {
     let length = max(100, Int(perSite * Double(Self.sitesOfBlock)))
     blockLength = length
     let (size, share) = try Self.projection(data)
-    guard size >= 4 else { throw .empty("\(data.haplotypeCount) haplotypes are too few; at least 4 are needed") }
+    guard size >= 4 else {
+      throw .empty("\(data.haplotypeCount.of("haplotype is", "haplotypes are")) too few; at least 4 are needed")
+    }
     (projection, projectedShare) = (size, share)
     firstCount = Self.firstCount(data, size)
     blocks = try Self.blocks(Self.places(regions, length), data, length, projection: size, threads: threads)

@@ -79,7 +79,7 @@ package struct SiteDeserts: Sendable {
   var words: String {
     let longest = intervals.map(\.length).max() ?? 0
     return
-      "\(intervals.count.grouped) stretches without variation in any sample\(hasFurtherSamples ? " of the files" : ""), "
+      "\(intervals.count.of("stretch", "stretches")) without variation in any sample\(hasFurtherSamples ? " of the files" : ""), "
       + "\((100 * Double(bases) / Double(max(1, of))).fixed(1)) % of the bases, the longest \(longest.grouped): they count as inaccessible"
   }
 

@@ -233,11 +233,11 @@ extension Suggestion {
       lines +=
         wide
         ? [
-          "  # each is drawn from a fifth to five times the fitted value: what is asked for is left to the windows to tell."
+          "  # each is drawn from a fifth to five times the fitted value: the windows are left to tell what is asked for."
         ]
         : [
-          "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to blocks drawn",
-          "  # again lie apart (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.",
+          "  # it knows sizes and times roughly, so each is drawn from a range about the fitted value, as wide as fits to",
+          "  # resampled blocks vary (95 %), and a factor of \(Self.leastSizeFactor) to each side at least.",
         ]
       lines.append("  demography: \(file)")
       lines += historyParameters(wide: wide)

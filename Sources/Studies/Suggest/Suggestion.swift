@@ -40,7 +40,7 @@ public struct Suggestion: Sendable {
     progress(.read, 1, 1)
     if let words = try SweepRequirements.shortcoming(data) {
       let file = ContigNames.list(source.variants, limit: 3)
-      guard request.isForced else { throw .invalid("\(file): \(words); --force writes a study all the same") }
+      guard request.isForced else { throw .invalid("\(file): \(words); --force writes a study anyway") }
       self.data.notes.append(words)
     }
     deserts = try SiteDeserts(source, data, threads: request.threads)
@@ -61,7 +61,7 @@ public struct Suggestion: Sendable {
       survey.blocks.map(\.spectrum), sampleSize: survey.projection, from: survey.firstCount,
       bases: survey.blocks.reduce(0) { $0 + $1.bases } * survey.projectedShare, mutationRate: mutationRate)
     if let words = Self.impossibleSizes(history, data, survey, mutationRate) {
-      guard request.isForced else { throw .invalid("\(words); --force writes a study all the same") }
+      guard request.isForced else { throw .invalid("\(words); --force writes a study anyway") }
       self.data.notes.append(words)
     }
     recombination = try Self.recombination(request, data, survey, history, mutationRate)

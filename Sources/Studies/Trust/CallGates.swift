@@ -24,9 +24,9 @@ package enum CallGates {
     guard curve.area < leastArea || recall < leastRecall else { return nil }
     return
       "The model cannot tell \(wanted.joined(separator: " or ")) from the rest: on held-out simulations the area under the ROC "
-      + "curve is \(curve.area.fixed(3)) (0.5 is chance, \(leastArea.fixed(2)) the least that is let pass), and "
+      + "curve is \(curve.area.fixed(3)) (0.5 is chance, at least \(leastArea.fixed(2)) is needed), and "
       + "\((100 * recall).fixed(0)) % of them are found where \((100 * rate).fixed(0)) % of the other windows are called "
-      + "(\((100 * leastRecall).fixed(0)) % at least). Wider windows, more samples or stronger and younger events "
+      + "(at least \((100 * leastRecall).fixed(0)) % are needed). Wider windows, more samples or stronger and younger events "
       + "(the priors of the model) may help; if not, these data cannot show them."
   }
 
@@ -57,7 +57,7 @@ package enum CallGates {
     let least = trust.windows.compactMap { $0?.q }.min() ?? 1
     guard least > mostFalse else { return nil }
     return
-      "\(trust.calledWindows.grouped) windows are called, and \(trust.expectedFalse.fixed(1)) are expected to be called falsely; no "
+      "\(trust.calledWindows.of("window is", "windows are")) called, and \(trust.expectedFalse.fixed(1)) are expected to be called falsely; no "
       + "threshold calls windows of which fewer than half are expected to be false (the least q is \(least.fixed(2))): nothing stands "
       + "out from what \(trust.nullWords) show."
   }

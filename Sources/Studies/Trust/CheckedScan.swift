@@ -30,6 +30,6 @@ public struct CheckedScan: Sendable {
     guard isRefused else { return }
     throw .invalid(
       "study '\(study.name)': the scan is refused: \(check.reasons.first ?? "") See check.tsv and the report in "
-        + "\(study.output); 'scan.force: true' (--force) gives the regions all the same")
+        + "\(study.output); 'scan.force: true' (--force) gives the regions anyway")
   }
 }

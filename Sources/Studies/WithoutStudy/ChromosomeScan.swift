@@ -252,8 +252,8 @@ public struct ChromosomeScan: Sendable {
     }
     guard Double(missing) > Self.manyLacking * Double(common) else { return [] }
     return [
-      "  \((100 * Double(missing) / Double(common)).fixed(0)) % of the sites with a minor allele frequency of "
-        + "\(minimumMinorFrequency.significant) at least have no value: their curves meet a gap or an end of the data; --max-gap 0 lets "
+      "  \((100 * Double(missing) / Double(common)).fixed(0)) % of the sites with a minor allele frequency of at least "
+        + "\(minimumMinorFrequency.significant) have no value: their curves meet a gap or an end of the data; --max-gap 0 lets "
         + "them cross gaps, --include-edges gives scores at the ends"
     ]
   }

@@ -92,14 +92,14 @@ package enum Doctor {
       return Finding(state: .missing, thing: path, words: "\(key): there is no such file")
     }
     guard access(path, R_OK) == 0 else {
-      return Finding(state: .missing, thing: path, words: "\(key): may not be read")
+      return Finding(state: .missing, thing: path, words: "\(key): cannot be read (permission denied)")
     }
     let isIndexed = ["tbi", "csi"].contains { access("\(path).\($0)", R_OK) == 0 }
     if path.hasSuffix(".vcf.gz") || path.hasSuffix(".bcf"), !isIndexed {
       let command = path.hasSuffix(".bcf") ? "bcftools index \(path)" : "tabix -p vcf \(path)"
       return Finding(
         state: .note, thing: path,
-        words: "\(key): there, without an index; one region of it is read faster after: \(command)")
+        words: "\(key): found, without an index; single regions are read faster after: \(command)")
     }
     return Finding(state: .fine, thing: path, words: "\(key): there")
   }

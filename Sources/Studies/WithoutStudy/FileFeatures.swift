@@ -46,7 +46,7 @@ public struct FileFeatures: Sendable {
     let sizes = populations.isEmpty ? [first.haplotypeCount] : populations
     guard sizes.reduce(0, +) == first.haplotypeCount else {
       throw .invalid(
-        "\(path): it has \(first.haplotypeCount) haplotypes; the populations add up to \(sizes.reduce(0, +))")
+        "\(path): it has \(first.haplotypeCount.of("haplotype")); the populations add up to \(sizes.reduce(0, +))")
     }
     let named = sizes.enumerated().map { FeatureSchema.Population(name: "\($0 + 1)", haplotypeCount: $1) }
     let source = try FeatureSource(study, nil, populations: named)
@@ -104,7 +104,7 @@ public struct FileFeatures: Sendable {
       threads: threads, hidesUncompared: features.source.featureSet.isOfWholeWindows, progress: progress)
     for lacking in made.insufficientValues {
       notes.append(
-        "\(lacking.statistic): \(lacking.values.grouped) values in \(lacking.windows.grouped) windows mean nothing, for want of what "
+        "\(lacking.statistic): \(lacking.values.of("value")) in \(lacking.windows.of("window")) without meaning, as the windows lack what "
           + "'apus statistics show \(lacking.statistic)' names")
     }
     // Statistics of whole windows are of all of it, not of its middle.
@@ -147,7 +147,7 @@ public struct FileFeatures: Sendable {
       try attempt { try table.container(provenance: provenance).write(to: path) }
     case "tsv": try attempt { try AtomicFile.write(named(file.text(.tsv)), to: path) }
     case "fvec": try attempt { try file.write(.fvec, to: path) }
-    default: throw .invalid("the suffix of '\(path)' says no format; use .npz, .tsv or .fvec")
+    default: throw .invalid("the suffix of '\(path)' names no format; use .npz, .tsv or .fvec")
     }
   }
 }

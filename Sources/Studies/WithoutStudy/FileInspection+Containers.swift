@@ -37,13 +37,13 @@ extension FileInspection {
     if let row = file.droppedRows.first {
       let count = file.droppedRows.count
       lines.append(
-        "  note: \(count.of("row")) \(count == 1 ? "is" : "are") left out for features that are no finite number; the first on "
+        "  note: \(count.of("row")) \(count == 1 ? "is" : "are") left out for features that are not finite numbers; the first on "
           + "line \(row.line): \(row.column) is \(row.found)")
     }
     lines.append(
       "  can be used for: training and comparing models; statistics are defined by the program that wrote them")
     if table.labels.isEmpty && table.locations.isEmpty {
-      lines.append("  in the way of training: the rows have no labels")
+      lines.append("  cannot be used for training: the rows have no labels")
     }
     return lines
   }

@@ -24,7 +24,7 @@ extension FileInspection {
 
   /// Which feature sets can be made of `matrix`, and why the others cannot.
   static func uses(of matrix: HaplotypeMatrix) -> [String] {
-    guard matrix.siteCount > 0 else { return ["  in the way: there is no usable site"] }
+    guard matrix.siteCount > 0 else { return ["  cannot be used: there is no usable site"] }
     var fitting: [String] = []
     var reasons: [String] = []
     for set in FeatureSet.all {
@@ -38,7 +38,7 @@ extension FileInspection {
     }
     let use = fitting.isEmpty ? "no feature set" : "the feature sets " + fitting.joined(separator: ", ")
     return ["  can be used for: \(use)"]
-      + (reasons.first.map { ["  cannot be used for \(reasons.count) others, such as \($0)"] } ?? [])
+      + (reasons.first.map { ["  cannot be used for \(reasons.count.of("other")), such as \($0)"] } ?? [])
   }
 
   private static func describe(_ read: ReadHaplotypes) -> [String] {
@@ -57,7 +57,7 @@ extension FileInspection {
     let read = try attempt { try file.read() }
     return [
       "tree sequence: \(file.samples.count.of("individual")), \(file.sequenceLength) base pairs, \(file.siteCount.grouped) "
-        + "sites, \(file.mutationCount.grouped) mutations"
+        + "sites, \(file.mutationCount.of("mutation"))"
     ] + describe(read) + uses(of: read.matrix)
   }
 
@@ -76,7 +76,7 @@ extension FileInspection {
       lines += describe(read)
       if read.matrix.siteCount > 0 { last = read.matrix }
     }
-    return lines + (last.map(uses) ?? ["  in the way: there is no usable site"])
+    return lines + (last.map(uses) ?? ["  cannot be used: there is no usable site"])
   }
 
   static func describeHaplotypeMap(_ path: String) throws(StudyError) -> [String] {
@@ -116,10 +116,10 @@ extension FileInspection {
       "  segregating sites: mean \(mean.fixed(1)), smallest \(sites.min() ?? 0), largest \(sites.max() ?? 0)",
     ]
     if colliding > 0 {
-      lines.append("  note: in \(colliding.grouped) replicates positions are equal at the precision of the file")
+      lines.append("  note: in \(colliding.of("replicate")) positions are equal at the precision of the file")
     }
     let empty = sites.count { $0 == 0 }
-    if empty > 0 { lines.append("  note: \(empty.grouped) replicates have no site") }
+    if empty > 0 { lines.append("  note: \(empty.of("replicate has", "replicates have")) no site") }
     return lines + (replicates.max { $0.matrix.siteCount < $1.matrix.siteCount }.map { uses(of: $0.matrix) } ?? [])
   }
 }

@@ -50,7 +50,7 @@ extension FileInspection {
         "  contig \(contig.isEmpty ? "(not named)" : contig): \(map.rates.count.of("piece")) from \((Int(first) + 1).grouped) to "
           + "\(Int(last).grouped), \((100 * morgans).fixed(3)) cM, mean \((1e8 * morgans / (last - first)).fixed(3)) cM/Mb"
       )
-      if let problem = map.unitProblem { lines.append("  in the way: \(problem)") }
+      if let problem = map.unitProblem { lines.append("  cannot be used: \(problem)") }
     }
     return lines
   }

@@ -10,7 +10,7 @@ extension FileInspection {
     let study = try StudyFile.read(path)
     return [
       "study '\(study.name)', recipe \(study.recipe): \(study.training.replicates.of("replicate")) of each class, "
-        + "windows of \(study.windows.length.grouped) bases in \(study.windows.subwindowCount) subwindows",
+        + "windows of \(study.windows.length.grouped) bases in \(study.windows.subwindowCount.of("subwindow"))",
       "  outputs in \(study.output)",
     ]
   }
@@ -18,7 +18,7 @@ extension FileInspection {
   static func describeDemes(_ path: String) throws(StudyError) -> [String] {
     let graph = try attempt { try DemesFile.graph(try text(path), path: path) }
     var lines = [
-      "Demes model: \(graph.demes.count) demes, \(graph.migrations.count) migrations, \(graph.pulses.count) pulses; times in "
+      "Demes model: \(graph.demes.count.of("deme")), \(graph.migrations.count.of("migration")), \(graph.pulses.count.of("pulse")); times in "
         + graph.timeUnits
     ]
     for deme in graph.demes {
@@ -27,7 +27,7 @@ extension FileInspection {
       lines.append("  deme \(deme.name)\(from): \(deme.startTime) to \(deme.endTime) ago\(size)")
     }
     // Whether it can be simulated is more than whether it can be read.
-    do { _ = try DemesFile.model(try text(path), path: path) } catch { return lines + ["  in the way: \(error)"] }
+    do { _ = try DemesFile.model(try text(path), path: path) } catch { return lines + ["  cannot be used: \(error)"] }
     return lines + ["  can be used for: model.demography"]
   }
 

@@ -17,13 +17,13 @@ extension FileInspection {
         + (file.hasAncestralAllele ? "INFO/AA in the header" : "no INFO/AA")
     ]
     lines += file.notes.map { "  note: " + $0 }
-    if file.samples.isEmpty { return lines + ["  in the way: the file has no samples (sites only)"] }
+    if file.samples.isEmpty { return lines + ["  cannot be used: the file has no samples (sites only)"] }
     let whole = try attempt { try file.readAll(samples: nil, into: SiteStorage()) }
     let notes = whole.notes.filter { !file.notes.contains($0) }
     lines += notes.prefix(mostNotes).map { "  note: " + $0 }
     if notes.count > mostNotes { lines.append("  \((notes.count - mostNotes).grouped) further notes are not shown") }
     guard let most = whole.contigs.max(by: { $0.sites.siteCount < $1.sites.siteCount }) else {
-      return lines + ["  in the way: the file has no record"]
+      return lines + ["  cannot be used: the file has no record"]
     }
     let largestFirst = whole.contigs.indices.sorted {
       (whole.contigs[$1].sites.siteCount, $0) < (whole.contigs[$0].sites.siteCount, $1)

@@ -68,7 +68,7 @@ public struct TableRun: Sendable {
     for target in targets where !table.truthNames.contains(target.name) {
       let known = table.truthNames + table.schema.columns.map(\.name)
       let hint = nearestSpelling(of: target.name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw .invalid("--target \(target.name): no column of \(paths[0]) is called so\(hint)")
+      throw .invalid("--target \(target.name): \(paths[0]) has no column of that name\(hint)")
     }
     fitting = ModelFitting(
       LearningPlan(
@@ -118,7 +118,7 @@ public struct TableRun: Sendable {
         continue
       }
       if let reasons = joined?.schema.differences(from: table.schema), !reasons.isEmpty {
-        throw .invalid("\(path): it is no table like \(named[0].path): \(reasons.joined(separator: "; "))")
+        throw .invalid("\(path): it is not a table like \(named[0].path): \(reasons.joined(separator: "; "))")
       }
       guard joined?.classes == table.classes, joined?.truthNames == table.truthNames else {
         throw .invalid(
@@ -138,9 +138,9 @@ public struct TableRun: Sendable {
     guard let first = file.droppedRows.first else { return nil }
     let isMissing = ["na", "nan"].contains(first.found.lowercased())
     return
-      "\(path): \(file.droppedRows.count.grouped) rows are left out because a feature is not a finite number (line "
+      "\(path): \(file.droppedRows.count.of("row is", "rows are")) left out because a feature is not a finite number (line "
       + "\(first.line), \(first.column): \(first.found))"
-      + (isMissing ? "; a model trained with --set preprocess=median puts the median in the place of missing ones" : "")
+      + (isMissing ? "; a model trained with --set preprocess=median replaces missing ones by the median" : "")
   }
 
   /// The model of the training rows, measured on the others.

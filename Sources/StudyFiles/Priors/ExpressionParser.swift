@@ -92,7 +92,7 @@ struct ExpressionParser {
     }
     let found = String(text[start..<place])
     guard let value = Double(found), value.isFinite else {
-      throw Expression.Fault(description: "'\(found)' is no number")
+      throw Expression.Fault(description: "'\(found)' is not a number")
     }
     return value
   }

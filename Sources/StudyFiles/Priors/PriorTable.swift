@@ -37,7 +37,7 @@ public struct PriorTable: Sendable, Codable, Equatable {
       let cells = fields(line)
       guard cells.count == names.count else {
         throw .invalid(
-          "\(path):\(index + 1): found \(cells.count) columns, expected \(names.count) as in the first line")
+          "\(path):\(index + 1): found \(cells.count.of("column")), expected \(names.count) as in the first line")
       }
       guard let value = Double(cells[place]), value.isFinite else {
         throw .invalid("\(path):\(index + 1): column '\(column)': found '\(cells[place])', expected a number")

@@ -11,7 +11,7 @@ extension StudyReader {
       return try labels.map { path throws(StudyError) in try labelledClasses(path) } ?? [StudyClass("simulated")]
     }
     guard let mapping = node.mapping, mapping.count > 0 else {
-      throw root.fail(node, "classes", expected: "a class at least: {neutral: {}, hard: {sweep: hard}}")
+      throw root.fail(node, "classes", expected: "at least one class: {neutral: {}, hard: {sweep: hard}}")
     }
     var classes: [StudyClass] = []
     for (key, value) in mapping { classes.append(try studyClass(key, value)) }
@@ -26,7 +26,7 @@ extension StudyReader {
     }
     guard names.count > 1 else {
       throw .invalid(
-        "\(path): found \(names.isEmpty ? "no region" : "regions called '\(names[0])' only"), expected names of two classes at least"
+        "\(path): found \(names.isEmpty ? "no region" : "regions called '\(names[0])' only"), expected the names of at least two classes"
       )
     }
     return names.map { StudyClass($0) }

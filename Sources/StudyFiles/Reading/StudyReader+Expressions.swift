@@ -82,7 +82,7 @@ extension StudyReader {
     guard let other = names.first(where: { !known.contains($0) }) else { return }
     let hint = nearestSpelling(of: other, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw .invalid(
-      "\(key): found '\(text)', but '\(other)' is not known there\(hint); it is no number, and the names that can be used are "
+      "\(key): found '\(text)', but '\(other)' is not known there\(hint); it is not a number, and the names that can be used are "
         + known.joined(separator: ", "))
   }
 }

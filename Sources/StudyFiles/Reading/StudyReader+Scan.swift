@@ -23,8 +23,8 @@ extension StudyReader {
         ?? .chromosome
       guard 2 * settings.within >= layout.subwindowLength else {
         throw .invalid(
-          "\(YAMLSection.place(section.node("within"), path)): scan.within: found \(settings.within.grouped), expected half a "
-            + "subwindow (\((layout.subwindowLength / 2).grouped)) at least")
+          "\(YAMLSection.place(section.node("within"), path)): scan.within: found \(settings.within.grouped), expected at least half "
+            + "a subwindow (\((layout.subwindowLength / 2).grouped))")
       }
       if let node = section.node("null_windows") {
         throw .invalid(

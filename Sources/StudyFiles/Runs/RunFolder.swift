@@ -117,7 +117,7 @@ public struct RunFolder: Sendable {
   /// to, the file is no folder, and the disk has room. Long work does not end in vain.
   package static func checkOutput(_ file: String, suffixes: [String] = []) throws(StudyError) {
     if !suffixes.isEmpty && !suffixes.contains(where: file.hasSuffix) {
-      throw .invalid("the suffix of '\(file)' says no format; use \(suffixes.joined(separator: ", "))")
+      throw .invalid("the suffix of '\(file)' names no format; use \(suffixes.joined(separator: ", "))")
     }
     if isFolder(file) == true { throw .io("\(file): cannot write: it is a folder") }
     var folder = "."
@@ -125,7 +125,7 @@ public struct RunFolder: Sendable {
     guard let isFolder = isFolder(folder) else {
       throw .io("\(file): cannot create: there is no folder '\(folder)'")
     }
-    if !isFolder { throw .io("\(file): cannot create: '\(folder)' is no folder") }
+    if !isFolder { throw .io("\(file): cannot create: '\(folder)' is not a folder") }
     if access(folder, W_OK) != 0 {
       throw .io(FileError(path: file, operation: "create", code: errno).description)
     }

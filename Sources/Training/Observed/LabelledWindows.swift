@@ -31,7 +31,7 @@ package struct LabelledWindows: Sendable {
     for region in regions {
       guard let label = study.classNames.firstIndex(of: region.name) else {
         throw .invalid(
-          "\(path): a region is called '\(region.name)', which is none of the classes \(study.classNames.joined(separator: ", "))"
+          "\(path): a region is called '\(region.name)', which is not one of the classes \(study.classNames.joined(separator: ", "))"
         )
       }
       byContig[names[region.interval.contig] ?? region.interval.contig, default: []].append((region.interval, label))
@@ -90,7 +90,7 @@ package struct LabelledWindows: Sendable {
     }
     guard blocks >= 5 else {
       throw .invalid(
-        "\(path): the labelled windows lie in \(blocks) blocks of \(windowsOfBlock) windows, expected 5 at least: neighbours are linked, so "
+        "\(path): the labelled windows lie in \(blocks) blocks of \(windowsOfBlock) windows, expected at least 5: neighbours are linked, so "
           + "that whole blocks are held out")
     }
   }

@@ -181,7 +181,7 @@ public struct ObservedData: Sendable {
       }
       let (sites, calls) = try attempt { [haploid] in try contig.sites.haploid(haploid, in: storage) }
       notes.append(
-        "\(haploid.count.grouped) samples are taken as haploid on \(contig.region.contig); \(calls.grouped) heterozygous calls "
+        "\(haploid.count.of("sample is", "samples are")) taken as haploid on \(contig.region.contig); \(calls.of("heterozygous call")) "
           + "of theirs are missing")
       result.append(contig.withSites(sites))
     }

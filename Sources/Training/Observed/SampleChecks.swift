@@ -60,7 +60,7 @@ enum SampleChecks {
             + (span < duplicateSpan
               ? "over so short a stretch unrelated people may share both haplotypes"
               : isHaploid
-                ? "one clone, or one individual twice? What clones share no sweep made; data.samples can leave one of each pair out"
+                ? "one clone, or one individual twice? Clones look alike without any sweep; data.samples can leave out one of each pair"
                 : "one individual twice? data.samples can leave one out"))
       }
     }
@@ -76,8 +76,8 @@ enum SampleChecks {
       if own.isEmpty { continue }
       let names = own.map { "\(samples[$0.first]) - \(samples[$0.second]) (\($0.coefficient.fixed(2)))" }
       notes.append(
-        "\(degree.name), by their kinship over \(kinship.siteCount.grouped) sites: \(ContigNames.list(names, limit: 6)); "
-          + "relatives share haplotypes that no sweep made; data.samples can leave one of each pair out")
+        "\(degree.name), by their kinship over \(kinship.siteCount.of("site")): \(ContigNames.list(names, limit: 6)); "
+          + "relatives share haplotypes without any sweep; data.samples can leave out one of each pair")
     }
     return notes
   }
@@ -121,7 +121,7 @@ enum SampleChecks {
   static func note(on counts: PolarisationCounts) -> String? {
     guard counts.unpolarisable + counts.inconsistent > 0 else { return nil }
     var text =
-      "\(counts.polarised.grouped) sites polarised, \(counts.unpolarisable.grouped) without a known ancestral state, "
+      "\(counts.polarised.of("site")) polarised, \(counts.unpolarisable.grouped) without a known ancestral state, "
       + "\(counts.inconsistent.grouped) whose ancestral state is a third base"
     if let rate = counts.misorientationRate, counts.inconsistent > 0 {
       text += "; third bases suggest that about \((100 * rate).fixed(2)) % of the polarised sites are mispolarised"

@@ -31,13 +31,13 @@ package enum SweepRequirements {
     }
     let layout = try attempt { try Layout(data) }
     guard layout.sites >= 2 else { return nil }
-    let words = "\(layout.sites.grouped) sites, one in \(Int(layout.spacing).grouped) bases"
+    let words = "\(layout.sites.of("site")), one in \(Int(layout.spacing).grouped) bases"
     let remedy =
       "'apus statistics scan' looks at sites one by one (\(data.isPhased ? "nSL, iHS, XP-nSL" : "clr; nSL and XP-nSL once phased")), "
       + "and 'apus features' compares populations by fstHudson and dxy"
     if layout.isOfShortLoci {
       return
-        "the sites lie on \(layout.contigs.grouped) contigs, most of them shorter than \(Int(shortLocus).grouped) bases "
+        "the sites lie on \(layout.contigs.of("contig")), most of them shorter than \(Int(shortLocus).grouped) bases "
         + "(RADseq loci, transcripts, a fragmented assembly): no window holds the trace of a sweep; \(remedy)"
     }
     if layout.isClustered {

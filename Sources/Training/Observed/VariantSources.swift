@@ -113,7 +113,7 @@ struct VariantSources {
       return (available(), [], outgroup)
     }
     if let both = source.outgroup.first(where: { source.target.contains($0) }) {
-      throw .invalid("data.outgroup: '\(both)' is a target population, too")
+      throw .invalid("data.outgroup: '\(both)' is also a target population")
     }
     let targets = source.target.isEmpty ? map.populations.filter { !source.outgroup.contains($0) } : source.target
     let all = try attempt { try SampleList.resolve(map, populations: targets, available: first.samples, path: path) }
@@ -167,7 +167,11 @@ struct VariantSources {
         notes += whole.notes.filter { !notes.contains($0) }
       }
       guard !result.isEmpty else { throw .empty("\(ContigNames.list(source.variants)): holds no record") }
-      if empty > 0 { notes.append("\(empty.grouped) contigs of the header have no record and are left out") }
+      if empty > 0 {
+        notes.append(
+          empty.of("contig of the header has no record and is", "contigs of the header have no record and are")
+            + " left out")
+      }
       return result
     }
     let regions = try regions()
@@ -180,7 +184,9 @@ struct VariantSources {
     }
     let withRecords = result.filter { $0.ledger.read > 0 }
     if !withRecords.isEmpty && withRecords.count < result.count {
-      notes.append("\((result.count - withRecords.count).grouped) regions have no record and are left out")
+      notes.append(
+        (result.count - withRecords.count).of("region has no record and is", "regions have no record and are")
+          + " left out")
     }
     return withRecords.isEmpty ? [result[0]] : withRecords
   }

@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 import Statistics
 import StudyFiles
@@ -88,7 +89,7 @@ public struct WindowGrid: Sendable {
         return count == 0 ? nil : "\(count.grouped) \(reason.rawValue)"
       }
       throw .empty(
-        "none of \(windows.count.grouped) windows can be classified: \(reasons.joined(separator: ", ")); see "
+        "none of \(windows.count.of("window")) can be classified: \(reasons.joined(separator: ", ")); see "
           + "scan.minimum_sites and scan.minimum_accessible")
     }
     self.windows = windows
@@ -101,7 +102,8 @@ public struct WindowGrid: Sendable {
   package var noteOnSites: String? {
     sitesOutside == 0
       ? nil
-      : "\(sitesOutside.grouped) sites lie in no window: behind the last whole window of their contig, or on one that is shorter"
+      : sitesOutside.of("site lies", "sites lie")
+        + " in no window: beyond the last whole window of their contig, or on one that is shorter"
   }
 
   /// Where the last window of `contig` may end: at its end; where that is only known to be its last record, a little behind.

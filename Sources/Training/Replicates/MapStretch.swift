@@ -24,7 +24,7 @@ struct MapStretch: Sendable {
     // A file that names no contig is of the one that is asked for.
     let contig = ContigNames.match(name, among: known) ?? (known == [""] ? "" : nil)
     guard let contig, let map = maps[contig] else {
-      throw .invalid("\(source.file): there is no contig '\(name)' (there: \(ContigNames.list(known)))")
+      throw .invalid("\(source.file): there is no contig '\(name)' (known: \(ContigNames.list(known)))")
     }
     let (start, end) = bounds(map)
     var stretch = MapStretch(start: start, end: end)

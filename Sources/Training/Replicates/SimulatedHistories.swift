@@ -98,7 +98,7 @@ struct SimulatedHistories: Sendable {
         let value = parameter.prior.draw(&stream, known: named)
         guard value.isFinite else {
           throw .invalid(
-            "model.parameters.\(parameter.name): '\(parameter.prior.words)' is no number where "
+            "model.parameters.\(parameter.name): '\(parameter.prior.words)' is not a number where "
               + (parameter.prior.expression?.names ?? []).map { "\($0) = \(named[$0] ?? .nan)" }.joined(separator: ", ")
           )
         }
@@ -127,7 +127,7 @@ private struct Names {
     guard let index = model.populations.firstIndex(of: name) else {
       let hint = nearestSpelling(of: name, among: model.populations).map { "; did you mean '\($0)'?" } ?? ""
       throw .invalid(
-        "\(key): there is no deme '\(name)' in \(path ?? "")\(hint) (there: \(model.populations.joined(separator: ", ")))"
+        "\(key): there is no deme '\(name)' in \(path ?? "")\(hint) (known: \(model.populations.joined(separator: ", ")))"
       )
     }
     return index
@@ -136,7 +136,7 @@ private struct Names {
   /// The only population; an error if there are several.
   func only(_ key: String) throws(StudyError) -> Int {
     guard let model, model.populations.count > 1 else { return 0 }
-    throw .invalid("\(key): say which deme is sampled (there: \(model.populations.joined(separator: ", ")))")
+    throw .invalid("\(key): say which deme is sampled (known: \(model.populations.joined(separator: ", ")))")
   }
 
   /// The deme that a single sample is of; `name` is what the data call it.

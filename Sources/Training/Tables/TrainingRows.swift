@@ -43,7 +43,7 @@ package struct TrainingRows: Sendable {
     guard let range = container["range"]?.int64s, range.count == 2, range[0] >= 0, range[0] <= range[1],
       let failed = container["failed"]?.uint64s, let reasons, reasons.count == failed.count
     else {
-      throw .invalid("\(path): a feature table, but no shard of one; 'apus features STUDY --shard I/N' makes them")
+      throw .invalid("\(path): a feature table, but not a shard of one; 'apus features STUDY --shard I/N' makes them")
     }
     let wanted = UInt64(range[0])..<UInt64(range[1])
     let there = (table.replicates + failed).sorted()

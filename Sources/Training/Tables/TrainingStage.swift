@@ -52,7 +52,7 @@ package struct TrainingStage: Sendable {
     let path = folder.shard(shard)
     let range = shard.range(of: simulation.plan.count)
     if range.isEmpty {
-      throw .invalid("--shard \(shard): the study has only \(simulation.plan.count.grouped) replicates")
+      throw .invalid("--shard \(shard): the study has only \(simulation.plan.count.of("replicate"))")
     }
     if let (rows, provenance, there) = try? TrainingRows.read(path), provenance.studyHash == simulation.key,
       rows.range == range, there == shard
@@ -103,7 +103,7 @@ private struct RowMaker {
       if part.range != wanted {
         throw .stopped(
           "stopped as asked: \(rows.range.count.grouped) of \(range.count.grouped) replicates are done and kept; the same "
-            + "command goes on from there")
+            + "command continues from there")
       }
       try check(rows)
       progress(.simulate, rows.range.count, range.count)

@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 
 /// Intervals from BED: contig, start, end (0-based, half-open) and anything behind, tab- or space-separated.
@@ -18,7 +19,7 @@ public enum BEDFile {
     var names: [String] = []
     let intervals = try read(lines) { fields, lines throws(VariantFilesError) in
       guard fields.count > 3 else {
-        throw lines.error("found \(fields.count) columns", "the fourth column names the region")
+        throw lines.error("found \(fields.count.of("column"))", "the fourth column names the region")
       }
       names.append(String(fields[3]))
     }

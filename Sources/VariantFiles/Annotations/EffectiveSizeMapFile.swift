@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 
 /// Maps of background selection as BED: contig, start, end (0-based, half-open), B.
@@ -68,11 +69,11 @@ public enum EffectiveSizeMapFile {
       let fields = line.split(whereSeparator: { $0 == "\t" || $0 == " " })
       guard let first = fields.first, !first.hasPrefix("#"), first != "track", first != "browser" else { continue }
       guard fields.count >= 4 else {
-        throw lines.error("found \(fields.count) columns", "write contig, start, end and B")
+        throw lines.error("found \(fields.count.of("column"))", "write contig, start, end and B")
       }
       guard let start = Int(fields[1]), let end = Int(fields[2]), start >= 0, end > start else {
         throw lines.error(
-          "found start '\(fields[1])' and end '\(fields[2])'", "write a 0-based start and a half-open end behind it")
+          "found start '\(fields[1])' and end '\(fields[2])'", "write a 0-based start and a half-open end after it")
       }
       guard let value = Double(fields[3]), value >= 0, value <= 1000 else {
         throw lines.error("found B = '\(fields[3])'", "write B from 0 to 1, or thousandths from 0 to 1000")

@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 
 /// Recombination maps: HapMap tables and their relatives, PLINK `.map`, and BED-like rates.
@@ -74,7 +75,7 @@ public enum RecombinationMapFile {
       }
       if first.hasPrefix("#") { continue }
       guard fields.count >= columns.count else {
-        throw lines.error("found \(fields.count) columns", "the header names \(columns.count)")
+        throw lines.error("found \(fields.count.of("column"))", "the header names \(columns.count)")
       }
       try builder.add(
         contig: columns.chromosome.map { String(fields[$0]) } ?? "", base: try base(fields[columns.position], lines),
@@ -90,7 +91,8 @@ public enum RecombinationMapFile {
       let fields = fields(line)
       guard let first = fields.first, !first.hasPrefix("#") else { continue }
       guard fields.count >= 4 else {
-        throw lines.error("found \(fields.count) columns", "PLINK maps have chromosome, identifier, cM and base pair")
+        throw lines.error(
+          "found \(fields.count.of("column"))", "PLINK maps have chromosome, identifier, cM and base pair")
       }
       if fields[3].hasPrefix("-") { continue }
       try builder.add(
@@ -104,11 +106,11 @@ public enum RecombinationMapFile {
       let fields = fields(line)
       guard let first = fields.first, !first.hasPrefix("#"), first != "track", first != "browser" else { continue }
       guard fields.count >= 4 else {
-        throw lines.error("found \(fields.count) columns", "write contig, start, end and rate (cM/Mb)")
+        throw lines.error("found \(fields.count.of("column"))", "write contig, start, end and rate (cM/Mb)")
       }
       guard let start = Int(fields[1]), let end = Int(fields[2]), start >= 0, end > start else {
         throw lines.error(
-          "found start '\(fields[1])' and end '\(fields[2])'", "write a 0-based start and a half-open end behind it")
+          "found start '\(fields[1])' and end '\(fields[2])'", "write a 0-based start and a half-open end after it")
       }
       try builder.add(contig: String(first), start: start, end: end, rate: try number(fields[3], lines), lines)
     }
@@ -191,7 +193,7 @@ private struct RecombinationMapBuilder {
     }
     guard position > last else {
       throw lines.error(
-        "position \(base + 1) does not lie behind \(Int(last) + 1)", "sort the lines, one for each position")
+        "position \(base + 1) is not after \(Int(last) + 1)", "sort the lines, one for each position")
     }
     var value = (track.lastRate ?? 0) * Self.unit
     if let map, let before = track.lastMap {

@@ -76,7 +76,7 @@ package enum SampleList {
     let absent = chosen.filter { !known.contains($0) }
     guard absent.isEmpty else {
       let hint = nearestSpelling(of: absent[0], among: available).map { "; did you mean '\($0)'?" } ?? ""
-      let remedy = "it has \(available.count.grouped) samples (\(ContigNames.list(available, limit: 3)))\(hint)"
+      let remedy = "it has \(available.count.of("sample")) (\(ContigNames.list(available, limit: 3)))\(hint)"
       let count = absent.count == 1 ? "sample" : "\(absent.count) samples:"
       throw .notFound(path: path, problem: "has no \(count) \(ContigNames.list(absent))", remedy: remedy)
     }

@@ -96,7 +96,7 @@ public struct HaplotypeFile: Sendable {
     notes =
       (format == .spectrum ? read.flatMap(\.notes) : [])
       + (read.contains { $0.contig.isEmpty }
-        ? ["\(path) names no contig; it is called as the region is that is asked for, else '1'"] : [])
+        ? ["\(path) names no contig; it takes the name of the region asked for, or '1'"] : [])
   }
 
   /// Every contig from its first base to its end.

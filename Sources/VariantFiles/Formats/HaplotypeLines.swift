@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 
 /// Phased haplotypes with their sites in the same lines: `.haps` of SHAPEIT and IMPUTE (chromosome, name, base pair, two alleles,
@@ -92,20 +93,20 @@ public enum HaplotypeLines {
       if kind == nil {
         guard let found = HaplotypeLines.kind(of: line) else {
           throw lines.error(
-            "the line is none of a .haps or .tped",
+            "the line fits neither a .haps nor a .tped",
             "a .haps has chromosome, name, base pair, two alleles and 0 or 1 a haplotype; a .tped chromosome, name, cM, base pair "
               + "and two alleles an individual")
         }
         (kind, columns) = (found, fields.count)
         if let names, names.count * 2 != haplotypes {
           throw lines.error(
-            "there are \(haplotypes) haplotypes, but \(names.count) individuals are named beside the file",
+            "there are \(haplotypes) haplotypes, but \(names.count.of("individual is", "individuals are")) named beside the file",
             "is it the right .sample or .tfam?")
         }
       }
       guard fields.count == columns else {
         throw lines.error(
-          "found \(fields.count) columns, expected \(columns) as in the first line", "the file may be cut")
+          "found \(fields.count.of("column")), expected \(columns) as in the first line", "the file may be cut")
       }
       let place = fields[kind == .haps ? 2 : 3]
       guard let base = Int(place), base < 1 << 53 else {
@@ -120,7 +121,7 @@ public enum HaplotypeLines {
       if name != contig {
         finishContig()
         guard finished.insert(name).inserted else {
-          throw lines.error("chromosome '\(name)' comes again", "sort the sites by chromosome and base pair")
+          throw lines.error("chromosome '\(name)' appears again", "sort the sites by chromosome and base pair")
         }
         sites = SegregatingSites(
           HaplotypeMatrix(
@@ -133,7 +134,9 @@ public enum HaplotypeLines {
     }
 
     private mutating func addHaps(_ fields: [Substring], _ lines: TextLines) throws(VariantFilesError) {
-      guard fields[3].utf8.count == 1, fields[4].utf8.count == 1 else { return sites.skip(.notSNP, at: Double(position - 1)) }
+      guard fields[3].utf8.count == 1, fields[4].utf8.count == 1 else {
+        return sites.skip(.notSNP, at: Double(position - 1))
+      }
       var alleles = [UInt64](repeating: 0, count: sites.matrix.wordsPerSite)
       var missing = alleles
       for (haplotype, allele) in fields[5...].enumerated() {

@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 
 /// Phased haplotypes as selscan takes them: a `.hap` of 0 and 1, and a `.map` that says where the columns are.
@@ -59,7 +60,8 @@ public enum HaplotypeMapFile {
       if fields.isEmpty { continue }
       guard fields.count >= 4 else {
         throw lines.error(
-          "found \(fields.count) columns in '\(line.prefix(60))'", "write chromosome, name, genetic position, base pair"
+          "found \(fields.count.of("column")) in '\(line.prefix(60))'",
+          "write chromosome, name, genetic position, base pair"
         )
       }
       guard let position = Double(fields[3]), position >= 1, position < 0x1p53 else {
@@ -69,7 +71,7 @@ public enum HaplotypeMapFile {
       if let last = sites.last {
         if last.contig != contig {
           guard finished.insert(last.contig).inserted, !finished.contains(contig) else {
-            throw lines.error("chromosome '\(contig)' comes again", "sort the sites by chromosome and base pair")
+            throw lines.error("chromosome '\(contig)' appears again", "sort the sites by chromosome and base pair")
           }
         } else if position - 1 < last.position {
           throw lines.error("base pair \(fields[3]) lies before the one above", "sort map and haplotypes together")

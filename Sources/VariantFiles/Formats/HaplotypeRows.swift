@@ -1,3 +1,5 @@
+import Groundwork
+
 /// The zeros and ones of a `.hap`: lines of haplotypes, as selscan has them, or lines of sites, as hapbin and IMPUTE do.
 struct HaplotypeRows {
   /// The number of haplotypes.
@@ -47,7 +49,7 @@ struct HaplotypeRows {
     _ columns: Int, _ siteCount: Int, _ mapPath: String, _ lines: TextLines
   ) -> VariantFilesError {
     lines.error(
-      "the haplotype has \(columns) sites, expected \(siteCount) as \(mapPath) has lines",
+      "the haplotype has \(columns.of("site")), expected \(siteCount) as \(mapPath) has lines",
       "rows are haplotypes and columns sites, or, of hapbin, the other way round; or the file is cut")
   }
 

@@ -57,7 +57,7 @@ struct KastoreFile {
       descriptor + 24)
     let name = String(decoding: bytes[key], as: UTF8.self)
     guard !name.isEmpty, items[name] == nil else {
-      throw damaged("byte \(descriptor): the key '\(name)' is empty or there twice")
+      throw damaged("byte \(descriptor): the key '\(name)' is empty or appears twice")
     }
     items[name] = Item(type: type, start: array.lowerBound, count: array.count / Self.widths[Int(type)])
   }

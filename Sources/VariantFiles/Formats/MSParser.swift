@@ -1,4 +1,5 @@
 import CHtslibShims
+import Groundwork
 import Haplotypes
 
 /// Cuts ms output into replicates.
@@ -121,7 +122,8 @@ struct MSParser {
       start = number.end
     }
     guard count == siteCount else {
-      throw lines.error("found \(count) positions, expected \(siteCount) as 'segsites:' says", "the file may be cut")
+      throw lines.error(
+        "found \(count.of("position")), expected \(siteCount) as 'segsites:' says", "the file may be cut")
     }
     if let wrong { throw lines.error("found the position '\(wrong)'", "positions are numbers in [0, 1]") }
     if digits > 0 { replicate.quantum = (0..<min(digits, 15)).reduce(1) { value, _ in value / 10 } }
@@ -135,7 +137,7 @@ struct MSParser {
         break
       }
       guard row.count == siteCount else {
-        throw lines.error("the row has \(row.count) characters, expected \(siteCount)", "the file may be cut")
+        throw lines.error("the row has \(row.count.of("character")), expected \(siteCount)", "the file may be cut")
       }
       let offset = replicate.rows.count
       replicate.rows.append(contentsOf: repeatElement(0, count: wordsPerRow))
@@ -152,7 +154,7 @@ struct MSParser {
     }
     if let expected = headerHaplotypes, replicate.rowCount < expected {
       throw lines.error(
-        "the replicate has \(replicate.rowCount) haplotypes, expected \(expected) as the command in the first line says",
+        "the replicate has \(replicate.rowCount.of("haplotype")), expected \(expected) as the command in the first line says",
         "the file may be cut")
     }
     if replicate.rowCount == 0 { throw lines.error("the replicate has no haplotypes", "the file may be cut") }

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// The replicates of ms text one after the other: no more than one is held at a time.
 ///
 /// They are those of ``MSText/replicates(_:length:)``, with the same errors, each thrown when its replicate is reached.
@@ -53,7 +55,8 @@ public struct MSReplicates {
     guard replicate.rowCount == expected else {
       throw .badRecord(
         path: parser.lines.path, place: "\(replicate.line)",
-        problem: "replicate \(given + 1) has \(replicate.rowCount) haplotypes, expected \(expected) as in the first",
+        problem:
+          "replicate \(given + 1) has \(replicate.rowCount.of("haplotype")), expected \(expected) as in the first",
         remedy: "the file may be cut")
     }
     return result(replicate)

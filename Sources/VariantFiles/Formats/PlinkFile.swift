@@ -150,14 +150,14 @@ public struct PlinkFile: Sendable {
     guard haploidBySex else {
       if !haploid.isEmpty {
         notes.append(
-          "\(haploid.count.grouped) individuals have one copy of chromosome \(contig), by the sex in the .fam, and count as "
+          "\(haploid.count.of("individual has", "individuals have")) one copy of chromosome \(contig), by the sex in the .fam, but counted as "
             + "diploid here")
       }
       return matrix
     }
     let (result, calls) = matrix.haploid(Set(haploid))
     notes.append(
-      "\(haploid.count.grouped) individuals are haploid on chromosome \(contig); \(calls.grouped) heterozygous calls of theirs "
+      "\(haploid.count.of("individual is", "individuals are")) haploid on chromosome \(contig); \(calls.of("heterozygous call")) of theirs "
         + "are missing")
     return result
   }

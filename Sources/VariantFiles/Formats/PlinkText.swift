@@ -1,3 +1,5 @@
+import Groundwork
+
 /// The text files of a PLINK data set.
 enum PlinkText {
   /// The individuals of a `.fam`: family, name, father, mother, sex, phenotype.
@@ -8,7 +10,8 @@ enum PlinkText {
       if fields.isEmpty { continue }
       guard fields.count >= 5 else {
         throw lines.error(
-          "found \(fields.count) columns in '\(line.prefix(60))'", "a .fam has family, name, father, mother and sex")
+          "found \(fields.count.of("column")) in '\(line.prefix(60))'",
+          "a .fam has family, name, father, mother and sex")
       }
       individuals.append(
         PlinkFile.Individual(family: String(fields[0]), name: String(fields[1]), sex: Int(fields[4]) ?? 0))
@@ -31,7 +34,7 @@ enum PlinkText {
       if fields.isEmpty { continue }
       guard fields.count >= 6 else {
         throw lines.error(
-          "found \(fields.count) columns in '\(line.prefix(60))'",
+          "found \(fields.count.of("column")) in '\(line.prefix(60))'",
           "a .bim has chromosome, name, cM, base pair, A1 and A2")
       }
       guard let position = Int(fields[3]), position < 1 << 53 else {
@@ -39,7 +42,7 @@ enum PlinkText {
       }
       if contigs.last.map({ $0 != fields[0] }) ?? true {
         guard !contigs.contains(String(fields[0])) else {
-          throw lines.error("chromosome '\(fields[0])' comes again", "sort the data set: plink --make-bed does so")
+          throw lines.error("chromosome '\(fields[0])' appears again", "sort the data set: plink --make-bed does so")
         }
         contigs.append(String(fields[0]))
         ranges.append(variants.count..<variants.count)

@@ -1,3 +1,4 @@
+import Groundwork
 import Haplotypes
 
 /// A site-frequency spectrum of one population or several as a file of sites: `.fs` of dadi and moments, `.obs` of fastsimcoal.
@@ -53,7 +54,7 @@ public enum SpectrumFile {
       throw .damaged(
         path: path,
         problem:
-          "it has \(total.grouped) sites, more than the \(Int(length).grouped) bases that data.length gives them",
+          "it has \(total.of("site")), more than the \(Int(length).grouped) bases that data.length gives them",
         remedy: "give the bases that were looked at, with and without variation")
     }
     var alleles = [[UInt64]](repeating: [], count: total)

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Reads the lines of a spectrum: those of dadi and moments, or of fastsimcoal.
 struct SpectrumReader {
   private let path: String
@@ -61,15 +63,15 @@ struct SpectrumReader {
     }
     if names.isEmpty { names = sizes.indices.map { "pop\($0)" } }
     guard names.count == sizes.count, Set(names).count == names.count else {
-      throw fault(header.number, "found \(names.count) names for \(sizes.count) populations")
+      throw fault(header.number, "found \(names.count.of("name")) for \(sizes.count) populations")
     }
     guard lines.count == 2 || lines.count == 3 else {
       throw fault(
-        header.number, "found \(lines.count - 1) lines behind the header, expected the cells and, perhaps, their mask")
+        header.number, "found \(lines.count - 1) lines after the header, expected the cells and, perhaps, their mask")
     }
     var cells = try values(fields(lines[1].text), line: lines[1].number)
     guard cells.count == count else {
-      throw fault(lines[1].number, "found \(cells.count) values, expected \(count)")
+      throw fault(lines[1].number, "found \(cells.count.of("value")), expected \(count)")
     }
     if lines.count == 3 {
       let mask = fields(lines[2].text)
@@ -96,7 +98,7 @@ struct SpectrumReader {
       else { throw fault(lines[1].number, "expected the number of demes and their sample sizes") }
       let cells = try values(fields(lines[2].text), line: lines[2].number)
       guard cells.count == count else {
-        throw fault(lines[2].number, "found \(cells.count) values, expected \(count)")
+        throw fault(lines[2].number, "found \(cells.count.of("value")), expected \(count)")
       }
       return SpectrumFile.Spectrum(
         sizes: sizes, populations: sizes.indices.map { "pop\($0)" }, isFolded: isFolded, cells: cells)
@@ -108,7 +110,7 @@ struct SpectrumReader {
     if rows.count == 1 {
       let cells = try values(fields(rows[0].text), line: rows[0].number)
       guard cells.count == header.count else {
-        throw fault(rows[0].number, "found \(cells.count) values, expected \(header.count)")
+        throw fault(rows[0].number, "found \(cells.count.of("value")), expected \(header.count)")
       }
       return SpectrumFile.Spectrum(
         sizes: [cells.count - 1], populations: ["pop0"], isFolded: isFolded, cells: cells)
@@ -118,7 +120,7 @@ struct SpectrumReader {
       let own = fields(row.text)
       let found = try values(Array(own.dropFirst()), line: row.number)
       guard found.count == header.count else {
-        throw fault(row.number, "found \(found.count) values, expected \(header.count)")
+        throw fault(row.number, "found \(found.count.of("value")), expected \(header.count)")
       }
       cells += found
     }

@@ -77,7 +77,7 @@ struct TreeSequenceTables {
       }
     }
     guard populations <= populationNames.count else {
-      throw file.damaged("a node lies in a population that is not there")
+      throw file.damaged("a node lies in a population that does not exist")
     }
     try checkNodesAndEdges(file, times)
     try checkSites(file)
@@ -99,7 +99,8 @@ struct TreeSequenceTables {
         throw file.damaged("edge \(edge) reaches from \(left[edge]) to \(right[edge])")
       }
       guard times.indices.contains(parent), times.indices.contains(child), times[parent] > times[child] else {
-        throw file.damaged("edge \(edge) leads from node \(child) to node \(parent), which is not older or not there")
+        throw file.damaged(
+          "edge \(edge) leads from node \(child) to node \(parent), which is not older or does not exist")
       }
     }
     try checkOrder(file, insertion, left, "insertion")
@@ -125,7 +126,7 @@ struct TreeSequenceTables {
     var last = -1.0
     for (site, position) in positions.enumerated() {
       guard position > last, position >= 0, position < sequenceLength else {
-        throw file.damaged("site \(site) lies at \(position), outside the sequence or not behind the one before")
+        throw file.damaged("site \(site) lies at \(position), outside the sequence or not after the one before")
       }
       last = position
     }
@@ -136,7 +137,7 @@ struct TreeSequenceTables {
     for mutation in mutationSites.indices {
       guard mutationSites[mutation] >= lastSite, Int(mutationSites[mutation]) < positions.count,
         isSample.indices.contains(Int(mutationNodes[mutation]))
-      else { throw file.damaged("mutation \(mutation) is out of order, or its site or node is not there") }
+      else { throw file.damaged("mutation \(mutation) is out of order, or its site or node does not exist") }
       lastSite = mutationSites[mutation]
     }
   }

@@ -43,7 +43,7 @@ public enum RegionList {
     let last = places.count == 1 ? first : places[1].isEmpty ? end : Int(places[1]) ?? 0
     guard last >= first else {
       throw .notFound(
-        path: text, problem: "the region ends before it begins, or its end is no number",
+        path: text, problem: "the region ends before it begins, or its end is not a number",
         remedy: "write contig:first-last")
     }
     return Interval(contig: String(text[..<colon]), start: first - 1, end: last)

@@ -115,7 +115,7 @@ struct CallSurvey {
       for set in phaseSets where set.set != nil { lengths.append(set.last - set.first + 1) }
       lengths.sort()
       notes.append(
-        "\(samplesOfSeveralSets.grouped) samples have several phase sets (PS), half of them shorter than "
+        "\(samplesOfSeveralSets.of("sample has", "samples have")) several phase sets (PS), half of them shorter than "
           + "\((lengths.isEmpty ? 0 : lengths[lengths.count / 2]).grouped) bases; phase holds within a set only, so the data are "
           + "used as unphased")
     }

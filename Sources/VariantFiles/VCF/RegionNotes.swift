@@ -58,8 +58,9 @@ struct RegionNotes {
     let ledger = facts.ledger
     if beyondHeader > 0, let length = facts.declaredLength {
       texts.append(
-        "\(beyondHeader.grouped) records of contig '\(facts.contig)' lie behind its end in the header "
-          + "(\(length.grouped) bases); they are read all the same")
+        beyondHeader.of("record of contig '\(facts.contig)' lies", "records of contig '\(facts.contig)' lie")
+          + " beyond its end in the header "
+          + "(\(length.grouped) bases); read anyway")
     }
     if !facts.uncalled.isEmpty && ledger.used > 0 {
       texts.append(
@@ -67,12 +68,12 @@ struct RegionNotes {
     }
     if unphasedCalls > 0 {
       texts.append(
-        "\(unphasedCalls.grouped) heterozygous calls have no phase: the data are used as unphased"
+        "\(unphasedCalls.of("heterozygous call has", "heterozygous calls have")) no phase: the data are used as unphased"
           + whoIsUnphased(facts))
     }
     if ledger[.severalBases] > 0 {
       texts.append(
-        "\(ledger[.severalBases].grouped) records differ in several bases; `bcftools norm --atomize` makes SNPs of them"
+        "\(ledger[.severalBases].of("record differs", "records differ")) in several bases; `bcftools norm --atomize` makes SNPs of them"
       )
     }
     if ledger.used == 0 && ledger[.notSNP] > 0 {

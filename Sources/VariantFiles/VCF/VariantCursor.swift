@@ -253,7 +253,7 @@ final class VariantCursor {
     guard apus_peek_line(&line, &nameLength, &position) == 0, let text = line.s else {
       if line.s?.pointee == 0x23 {
         throw badLine(
-          "a second header begins here: files were put one behind the other",
+          "a second header begins here: files were put one after the other",
           remedy: "join them with `bcftools concat`")
       }
       throw badLine(
@@ -360,7 +360,7 @@ final class VariantCursor {
     let code = vcf_parse(&line, header, record)
     let problem: String
     if record.pointee.errcode & BCF_ERR_NCOLS != 0 {
-      problem = "the line has not as many columns as the header has samples"
+      problem = "the line does not have as many columns as the header has samples"
     } else if code < 0 {
       if let sign = ContigNames.forbiddenSign(in: currentContig) {
         throw badLine(

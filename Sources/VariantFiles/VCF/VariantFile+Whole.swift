@@ -41,7 +41,7 @@ extension VariantFile {
     if !strangers.isEmpty {
       notes.append(
         "\(path): contigs with records that the header does not name: \(strangers.count.grouped) "
-          + "(\(ContigNames.list(strangers, limit: 6))); they are read all the same")
+          + "(\(ContigNames.list(strangers, limit: 6))); they are read anyway")
     }
     return WholeFile(
       contigs: read, emptyContigs: self.contigs.count { names.match($0.name) == nil }, notes: notes)

@@ -118,7 +118,7 @@ struct ScanStatisticsCommand: ParsableCommand {
       throw ValidationError("give --samples or --populations, not both")
     }
     let shared = Set(Self.list(target)).intersection(Self.list(reference))
-    if let both = shared.min() { throw ValidationError("'\(both)' is target and reference") }
+    if let both = shared.min() { throw ValidationError("'\(both)' is both target and reference") }
     try checkHeeded()
     if Self.list(names).isEmpty { throw ValidationError("--statistics names none") }
   }
@@ -139,7 +139,7 @@ struct ScanStatisticsCommand: ParsableCommand {
     if !chosen.contains(where: \.integratesOverMap) { unheeded.append(("--map", map != nil)) }
     if !chosen.contains(where: \.needsReference) { unheeded.append(("--reference", reference != nil)) }
     guard let (name, _) = unheeded.first(where: \.1) else { return }
-    throw ValidationError("\(name) changes nothing of \(chosen.map(\.rawValue).joined(separator: ", "))")
+    throw ValidationError("\(name) has no effect on \(chosen.map(\.rawValue).joined(separator: ", "))")
   }
 
   private static func list(_ text: String?) -> [String] { text?.split(separator: ",").map(String.init) ?? [] }

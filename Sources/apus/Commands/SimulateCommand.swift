@@ -109,7 +109,7 @@ struct SimulateCommand: ParsableCommand {
     if !output.hasSuffix(".npz") { unheeded.append(("--replicates", selection.replicates != nil)) }
     guard let (name, _) = unheeded.first(where: \.1) else { return }
     throw ValidationError(
-      "\(name) changes nothing of '\(output)': 'apus help simulate' says which suffixes an option is for"
+      "\(name) has no effect on '\(output)': 'apus help simulate' says which suffixes an option is for"
         + (name == "--replicates" ? " (--count of .ms)" : ""))
   }
 
@@ -117,7 +117,7 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     guard isContig || [".npz", ".ms"].contains(where: output.hasSuffix) else {
-      throw ValidationError("the suffix of '\(output)' says no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
+      throw ValidationError("the suffix of '\(output)' names no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
     }
     for path in [output, truth, trajectories, populations] { try path.map { try RunFolder.checkOutput($0) } }
     RunLog.keep(beside: output)

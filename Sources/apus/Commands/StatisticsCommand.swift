@@ -1,4 +1,5 @@
 import ArgumentParser
+import Groundwork
 import Statistics
 
 struct StatisticsCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct StatisticsCommand: ParsableCommand {
       }
       print("\nFeature sets:")
       for set in FeatureSet.all {
-        StatisticsCommand.printLine(set.id, "\(set.title): \(set.statistics.count) statistics", set.needs)
+        StatisticsCommand.printLine(set.id, "\(set.title): \(set.statistics.count.of("statistic"))", set.needs)
       }
     }
   }

@@ -88,7 +88,7 @@ struct SuggestCommand: ParsableCommand {
       throw ValidationError("give --accessible or --inaccessible, not both")
     }
     if species != nil && mutationRate != nil && (recombinationRate != nil || map != nil) {
-      throw ValidationError("--species changes nothing: both rates are given; leave one or the other out")
+      throw ValidationError("--species has no effect: both rates are given; leave out one or the other")
     }
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
   }

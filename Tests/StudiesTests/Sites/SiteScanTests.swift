@@ -58,7 +58,7 @@ import VariantFiles
     #expect(message("windows.subwindows=50").contains("windows.subwindows: found 50, expected more than 60"))
     #expect(message("features=s-hic").contains("has features of its own"))
     #expect(message("scan.objective=fdr").contains("expected fdr 0.1 (a share), f1, top 20 (a number) or all"))
-    #expect(message("scan.within=1kb").contains("expected half a subwindow (2,500) at least"))
+    #expect(message("scan.within=1kb").contains("expected at least half a subwindow (2,500)"))
     #expect(message("scan.answer=windows").contains("scan.within is for 'scan.answer: sites'"))
     #expect(message("targets=sweep_position").contains("'targets' are numbers"))
     let one = try study("scan.rarity=0.4", "scan.objective=top 3")

@@ -137,11 +137,13 @@ import VariantFiles
   func oneLedger(options: String) throws {
     var (vcf, haps) = ("##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\tb\tc\td\n", "")
     for row in Self.rows {
-      let alleles = row.alleles.count == 2 ? row.alleles.map { "\($0)" } : row.alleles.split(separator: " ").map(String.init)
+      let alleles =
+        row.alleles.count == 2 ? row.alleles.map { "\($0)" } : row.alleles.split(separator: " ").map(String.init)
       let calls = row.haplotypes.map { $0 == "?" ? "." : "\($0)" }
       let genotypes = (0..<4).map { calls[2 * $0] + "|" + calls[2 * $0 + 1] }
       vcf += "1\t\(row.position)\t.\t\(alleles[0])\t\(alleles[1])\t.\t.\t.\tGT\t\(genotypes.joined(separator: "\t"))\n"
-      haps += "1 . \(row.position) \(alleles[0]) \(alleles[1]) \(row.haplotypes.map { "\($0)" }.joined(separator: " "))\n"
+      haps +=
+        "1 . \(row.position) \(alleles[0]) \(alleles[1]) \(row.haplotypes.map { "\($0)" }.joined(separator: " "))\n"
     }
     try AtomicFile.write(vcf, to: file("y.vcf"))
     try AtomicFile.write(haps, to: file("y.haps"))

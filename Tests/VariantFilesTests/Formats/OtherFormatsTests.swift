@@ -26,7 +26,7 @@ import VariantFiles
     ("0 1\n0 1 1\n", "1 a 0 1\n1 b 0 2\n", "x.hap:2: the haplotype has 3 sites, expected 2 as x.map has lines"),
     ("0 2\n", "1 a 0 1\n1 b 0 2\n", "x.hap:1: found '2' as character 3"),
     ("0 1\n", "1 a 0 1\n1 b 0\n", "x.map:2: found 3 columns"), ("0 1\n", "1 a 0 5\n1 b 0 2\n", "x.map:2: base pair 2"),
-    ("0 1 1\n", "1 a 0 1\n2 b 0 2\n1 c 0 3\n", "x.map:3: chromosome '1' comes again"),
+    ("0 1 1\n", "1 a 0 1\n2 b 0 2\n1 c 0 3\n", "x.map:3: chromosome '1' appears again"),
     ("0\n", "1 a 0 nan\n", "x.map:1: found the base pair 'nan'"), ("", "1 a 0 1\n", "x.hap: the file has no haplotype"),
     ("0\n", "", "x.map: the map has no site"),
   ]) func refused(hap: String, map: String, message: String) {

@@ -81,7 +81,7 @@ import VariantFiles
       try error { $0[0].removeLast() }.contains("x.bed: the file has 242 bytes, expected 243 for 24 variants of 37"))
     #expect(try error { $0[0][0] = 0 }.contains("x.bed: the file does not begin with 6C 1B and 00 or 01"))
     #expect(try error { $0[0] = [0x6C] }.contains("x.bed: the file has 1 bytes"))
-    #expect(try error { $0[1] += line("1 v 0 5 A G\n") }.contains("x.bim:25: chromosome '1' comes again"))
+    #expect(try error { $0[1] += line("1 v 0 5 A G\n") }.contains("x.bim:25: chromosome '1' appears again"))
     #expect(try error { $0[1] += line("X v 0 5 A G\n") }.contains("x.bim:25: position 5 lies before 500"))
     #expect(try error { $0[1] += line("X v 0 x A G\n") }.contains("x.bim:25: found the base pair 'x'"))
     #expect(try error { $0[1] += line("X v 0\n") }.contains("x.bim:25: found 3 columns"))

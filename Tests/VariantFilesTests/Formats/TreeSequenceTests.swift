@@ -23,7 +23,7 @@ import VariantFiles
     #expect(
       lines[2]
         == "read=\(ledger.read) used=\(ledger.used) notSNP=\(ledger[.notSNP]) multiallelic=\(ledger[.multiallelic]) "
-        + "noCall=\(ledger[.noCall]) monomorphic=\(ledger[.monomorphic])")
+        + "noCall=\(ledger[.lowCallRate]) monomorphic=\(ledger[.monomorphic])")
     let matrix = read.matrix
     #expect(matrix.isPhased && matrix.isPolarised && matrix.siteCount == ledger.used)
     let rows = (0..<matrix.siteCount).map { site in

@@ -37,7 +37,7 @@ import VariantFiles
       // htslib adds to the header what an index names.
       #expect(path != plain || whole.notes.contains { $0.contains("header does not name: 1 (chr2)") })
       #expect(
-        whole.contigs[0].notes.contains { $0.contains("10 records of contig '1' lie behind its end in the header") })
+        whole.contigs[0].notes.contains { $0.contains("10 records of contig '1' lie beyond its end in the header") })
       let file = try VariantFile(path: path)
       #expect(try file.region("1").end == 1500 && file.region("2").end == 140)
       #expect(try file.region("chr1:1,001-2,000").end == 1500)

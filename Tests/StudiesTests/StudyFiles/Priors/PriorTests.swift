@@ -132,7 +132,7 @@ import Training
     ("{table: none.tsv}", "none.tsv: no such file"),
     ("{table: {file: bad.tsv, column: m}}", "bad.tsv:1: there is no column 'm' (found: mu, r)"),
     ("{table: {file: bad.tsv, column: mu}}", "bad.tsv:3: column 'mu': found 'x', expected a number"),
-    ("{table: {file: bad.tsv, column: r}}", "bad.tsv:4: found 1 columns, expected 2"),
+    ("{table: {file: bad.tsv, column: r}}", "bad.tsv:4: found 1 column, expected 2"),
     ("{table: {file: low.tsv, column: a}}", "expected values from 1.0 to 1000000000.0, found column 'a' of low.tsv"),
   ])
   func mistakesAreNamed(prior: String, words: String) throws {
