@@ -1,7 +1,7 @@
 import FeatureTables
 
 /// Boosted trees of the XGBoost library. Classes without training rows have the probability 0.
-public struct XGBoostModel: Model {
+public struct XGBoostModel: Model, ClassOrNumberModel {
   /// The columns it was made for.
   public let schema: FeatureSchema
   /// What it predicts.
@@ -36,15 +36,7 @@ public struct XGBoostModel: Model {
     self.scale = scale
   }
 
-  /// See ``Model/answer(for:levels:threads:)``.
-  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
-    switch task {
-    case .classification(let classes): .classes(try probabilities(table, of: classes, threads: threads))
-    case .regression: .numbers(try numbers(table, levels: levels, threads: threads))
-    }
-  }
-
-  private func probabilities(
+  func probabilities(
     _ table: FeatureTable, of classes: [String], threads: Int
   ) throws(LearningError) -> PredictionTable {
     try schema.check(table, preprocessor)
@@ -69,7 +61,7 @@ public struct XGBoostModel: Model {
   }
 
   /// The targets for each row of `table`; quantiles as the errors on rows kept from the learner have them.
-  private func numbers(
+  func numbers(
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let scale else { throw .otherTask(expected: "numbers", found: "classes") }

@@ -2,7 +2,7 @@ import FeatureTables
 
 /// What support vector machines have learned: the support vectors, which it owns. Classes without training rows have the
 /// probability 0.
-public struct SupportVectorModel: Model {
+public struct SupportVectorModel: Model, ClassOrNumberModel {
   /// The columns it was made for.
   public let schema: FeatureSchema
   /// What it predicts.
@@ -60,15 +60,7 @@ public struct SupportVectorModel: Model {
       preprocessor.applied(to: table).values, rowCount: table.rowCount, threads: threads) ?? []
   }
 
-  /// See ``Model/answer(for:levels:threads:)``.
-  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
-    switch task {
-    case .classification(let classes): .classes(try probabilities(table, of: classes, threads: threads))
-    case .regression: .numbers(try numbers(table, levels: levels, threads: threads))
-    }
-  }
-
-  private func probabilities(
+  func probabilities(
     _ table: FeatureTable, of classes: [String], threads: Int
   ) throws(LearningError) -> PredictionTable {
     let values = try decisionValues(table, threads: threads)
@@ -89,7 +81,7 @@ public struct SupportVectorModel: Model {
   }
 
   /// The targets for each row of `table`; quantiles as the errors on rows kept from the learner have them.
-  private func numbers(
+  func numbers(
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let scale else { throw .otherTask(expected: "numbers", found: "classes") }

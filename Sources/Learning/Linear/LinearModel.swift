@@ -3,7 +3,7 @@ import Groundwork
 
 /// A linear model: sums of weighted features, as they are (numbers), or turned into probabilities. Classes without training
 /// rows have the probability 0.
-public struct LinearModel: Model {
+public struct LinearModel: Model, ClassOrNumberModel {
   /// How sums become probabilities.
   enum Link: Int64, Sendable {
     /// exp(sum) over the sum of those of all classes; of numbers the sum itself.
@@ -77,15 +77,7 @@ public struct LinearModel: Model {
     return blocks.flatMap { $0 }
   }
 
-  /// See ``Model/answer(for:levels:threads:)``.
-  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
-    switch task {
-    case .classification(let classes): .classes(try probabilities(table, of: classes, threads: threads))
-    case .regression: .numbers(try numbers(table, levels: levels, threads: threads))
-    }
-  }
-
-  private func probabilities(
+  func probabilities(
     _ table: FeatureTable, of classes: [String], threads: Int
   ) throws(LearningError) -> PredictionTable {
     let sums = try sums(table, threads: threads)
@@ -104,7 +96,7 @@ public struct LinearModel: Model {
   }
 
   /// The targets for each row of `table`; quantiles as the errors on rows kept from the learner have them.
-  private func numbers(
+  func numbers(
     _ table: FeatureTable, levels: [Double], threads: Int
   ) throws(LearningError) -> TargetPredictions {
     guard let scale else { throw .otherTask(expected: "numbers", found: "classes") }

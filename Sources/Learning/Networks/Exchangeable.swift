@@ -29,9 +29,7 @@ public struct Exchangeable: NetworkLearner {
 
   /// Declares the layers.
   package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
-    guard let alleles = rows.input(.alleles), let sites = rows.input(.sites) else {
-      preconditionFailure("rows without alignments reach a network that reads them")
-    }
+    let (alleles, sites) = rows.alignment()
     let pooled = Self.tower(alleles, sites, &rows, channels: settings.channels)
     return rows.dense(pooled, settings.layers, dropout: settings.dropout)
   }

@@ -30,9 +30,7 @@ public struct Flagel: NetworkLearner {
 
   /// Declares the layers.
   package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
-    guard let alleles = rows.input(.alleles), let sites = rows.input(.sites) else {
-      preconditionFailure("rows without alignments reach a network that reads them")
-    }
+    let (alleles, sites) = rows.alignment()
     var last = alleles
     for (index, channels) in [settings.channels, settings.channels / 2, settings.channels / 2].enumerated() {
       last = rows.layer("conv1d", last, settings: "channels=\(channels) kernel=2")

@@ -29,9 +29,7 @@ public struct HybridNetwork: NetworkLearner {
 
   /// Declares the layers.
   package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
-    guard let alleles = rows.input(.alleles), let sites = rows.input(.sites) else {
-      preconditionFailure("rows without alignments reach a network that reads them")
-    }
+    let (alleles, sites) = rows.alignment()
     let (map, whole) = (rows.input(.subwindows), rows.input(.whole))
     var parts = [Exchangeable.tower(alleles, sites, &rows, channels: settings.channels)]
     if let map { parts.append(ResidualConvolutions.tower(map, &rows, channels: 2 * settings.channels)) }

@@ -13,6 +13,14 @@ package struct NetworkRows: Sendable {
     layout.shape(input).map { description.input(input.rawValue, $0) }
   }
 
+  /// Declares the alleles and the sites of rows that have alignments.
+  mutating func alignment() -> (alleles: NetworkDescription.Layer, sites: NetworkDescription.Layer) {
+    guard let alleles = input(.alleles), let sites = input(.sites) else {
+      preconditionFailure("rows without alignments reach a network that reads them")
+    }
+    return (alleles, sites)
+  }
+
   /// Declares a layer; see ``Networks/NetworkDescription/layer(_:_:settings:name:)``.
   mutating func layer(
     _ kind: String, _ sources: NetworkDescription.Layer..., settings: String = "", name: String? = nil

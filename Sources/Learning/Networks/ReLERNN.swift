@@ -30,9 +30,7 @@ public struct ReLERNN: NetworkLearner {
 
   /// Declares the layers.
   package func embed(_ rows: inout NetworkRows) -> NetworkDescription.Layer {
-    guard let alleles = rows.input(.alleles), let sites = rows.input(.sites) else {
-      preconditionFailure("rows without alignments reach a network that reads them")
-    }
+    let (alleles, sites) = rows.alignment()
     var along = rows.layer("permute", alleles, settings: "order=0,2,1")
     along = rows.layer("gru", along, settings: "units=\(settings.channels)")
     along = rows.layer("linear", along, settings: "units=256")

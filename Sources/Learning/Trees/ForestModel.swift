@@ -3,7 +3,7 @@ import Groundwork
 
 /// A forest of trees. Of classes it gives probabilities, the mean of the trees' leaves; of numbers the mean of the
 /// trees' leaves on the scale of learning, and quantiles from the rows in the leaves.
-public struct ForestModel: Model, Equatable {
+public struct ForestModel: Model, ClassOrNumberModel, Equatable {
   /// The columns it was made for.
   public let schema: FeatureSchema
   /// What it predicts.
@@ -84,15 +84,7 @@ public struct ForestModel: Model, Equatable {
     self.leaves = leaves
   }
 
-  /// See ``Model/answer(for:levels:threads:)``.
-  public func answer(for table: FeatureTable, levels: [Double], threads: Int) throws(LearningError) -> Answer {
-    switch task {
-    case .classification(let classes): .classes(try probabilities(table, of: classes, threads: threads))
-    case .regression: .numbers(try numbers(table, levels: levels, threads: threads))
-    }
-  }
-
-  private func probabilities(
+  func probabilities(
     _ table: FeatureTable, of classes: [String], threads: Int
   ) throws(LearningError) -> PredictionTable {
     return PredictionTable(

@@ -186,21 +186,7 @@ package struct PairSuggestion: Sendable {
     case "joint-sfs": jointPosterior(&lines)
     default: sweeps(&lines)
     }
-    let text = lines.joined(separator: "\n") + "\n"
-    _ = try StudyFile.parse(text, path: path)
-    var written = [path]
-    if let deserts = first.deserts {
-      let file = Suggestion.beside(path, "inaccessible.bed").path
-      try attempt { try AtomicFile.write(deserts.bed, to: file) }
-      written.append(file)
-    }
-    for file in files {
-      let other = Suggestion.beside(path, file.suffix).path
-      try attempt { try AtomicFile.write(file.text, to: other) }
-      written.append(other)
-    }
-    try attempt { try AtomicFile.write(text, to: path) }
-    return written
+    return try first.write(lines.joined(separator: "\n") + "\n", to: path, beside: files)
   }
 
   /// Adds the classes of introgression; returns their histories.

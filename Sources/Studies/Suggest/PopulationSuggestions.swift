@@ -70,24 +70,14 @@ package struct PopulationSuggestions: Sendable {
     lines += first.dataSection(path, compare: populations.map(\.name))
     lines += ["model:"] + first.sweepKeys(advantages, populations.map { $0.suggestion.oldestFixation() }.max() ?? 0)
     lines.append("population_models:           # keys of the model, of each population")
-    var histories: [(path: String, text: String)] = []
+    var histories: [(suffix: String, text: String)] = []
     for (name, suggestion) in populations {
       let demes = Suggestion.beside(path, name + ".demes.yaml")
-      if suggestion.history.epochs.count > 1 { histories.append((demes.path, suggestion.demography)) }
+      if suggestion.history.epochs.count > 1 { histories.append((name + ".demes.yaml", suggestion.demography)) }
       lines += ["  \(name):"] + suggestion.modelKeys(demes.name).map { "  " + $0 }
     }
     lines += first.likenessKeys + first.closing(subwindow)
-    let text = lines.joined(separator: "\n") + "\n"
-    _ = try StudyFile.parse(text, path: path)
-    var written = [path]
-    if let deserts = first.deserts {
-      let file = Suggestion.beside(path, "inaccessible.bed").path
-      try attempt { try AtomicFile.write(deserts.bed, to: file) }
-      written.append(file)
-    }
-    for history in histories { try attempt { try AtomicFile.write(history.text, to: history.path) } }
-    try attempt { try AtomicFile.write(text, to: path) }
-    return written + histories.map(\.path)
+    return try first.write(lines.joined(separator: "\n") + "\n", to: path, beside: histories)
   }
 
   /// The longest subwindow that any population asks for, so that each has the sites and the reach that it needs.

@@ -52,24 +52,28 @@ extension Suggestion {
 
   /// Writes the study to `path`, and its demography beside it if sizes change; returns the paths that were written.
   public func write(to path: String) throws(StudyError) -> [String] {
-    let demes = Self.beside(path, "demes.yaml").path
     let named = try recipeStudy(path)
     let text = named?.text ?? text(path)
+    var files = named?.files ?? []
+    if history.epochs.count > 1 && text.contains("demography: \(Self.beside(path, "demes.yaml").name)") {
+      files.append((suffix: "demes.yaml", text: demography))
+    }
+    return try write(text, to: path, beside: files)
+  }
+
+  /// Writes the study `text` to `path`, and beside it the mask that was suggested, if there is one, and `files`; returns the paths that
+  /// were written.
+  func write(
+    _ text: String, to path: String, beside files: [(suffix: String, text: String)]
+  ) throws(StudyError) -> [String] {
     // A suggestion that could not be read would be no help.
     _ = try StudyFile.parse(text, path: path)
     var written = [path]
-    for file in named?.files ?? [] {
+    let mask = deserts.map { [(suffix: "inaccessible.bed", text: $0.bed)] } ?? []
+    for file in mask + files {
       let other = Self.beside(path, file.suffix).path
       try attempt { try AtomicFile.write(file.text, to: other) }
       written.append(other)
-    }
-    if let deserts {
-      try attempt { try AtomicFile.write(deserts.bed, to: Self.beside(path, "inaccessible.bed").path) }
-      written.append(Self.beside(path, "inaccessible.bed").path)
-    }
-    if history.epochs.count > 1 && text.contains("demography: \(Self.beside(path, "demes.yaml").name)") {
-      try attempt { try AtomicFile.write(demography, to: demes) }
-      written.append(demes)
     }
     try attempt { try AtomicFile.write(text, to: path) }
     return written

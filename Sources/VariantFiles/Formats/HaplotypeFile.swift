@@ -112,19 +112,6 @@ public struct HaplotypeFile: Sendable {
     return try region.clipped(path: path, to: contig) { end(of: index) }
   }
 
-  /// The segregating sites of each of `regions` in `samples` (nil: all), as `options` ask for, in memory whole.
-  ///
-  /// Otherwise as ``read(_:samples:options:into:)``.
-  public func read(
-    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
-  ) throws(VariantFilesError) -> [ObservedVariants] {
-    var result: [ObservedVariants] = []
-    for stored in try read(regions, samples: selection, options: options, into: .unlimited()) {
-      result.append(try stored.inMemory())
-    }
-    return result
-  }
-
   /// The segregating sites of each of `regions` in `samples` (nil: all), as `options` ask for, kept in `storage`.
   ///
   /// Ancestral alleles are those of the format with ``Polarisation/infoAA``, and not used with ``Polarisation/none``.

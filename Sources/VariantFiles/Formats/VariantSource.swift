@@ -17,6 +17,19 @@ public protocol VariantSource: Sendable {
 }
 
 extension VariantSource {
+  /// The sites of each of `regions` in `samples` (nil: all but the outgroup), as `options` ask for, in memory whole.
+  ///
+  /// Otherwise as ``read(_:samples:options:into:)``.
+  public func read(
+    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
+  ) throws(VariantFilesError) -> [ObservedVariants] {
+    var result: [ObservedVariants] = []
+    for stored in try read(regions, samples: selection, options: options, into: .unlimited()) {
+      result.append(try stored.inMemory())
+    }
+    return result
+  }
+
   /// True if the user gives the length of its stretch.
   package var takesLength: Bool {
     let format = (self as? HaplotypeFile)?.format

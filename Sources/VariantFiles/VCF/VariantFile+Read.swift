@@ -3,24 +3,11 @@ import Haplotypes
 
 extension VariantFile {
   /// The biallelic SNPs of `region` in `samples` (nil: all), as `options` ask for; see
-  /// ``read(_:samples:options:)-([Interval],_,_)``.
+  /// ``read(_:samples:options:into:)``.
   public func read(
     _ region: Interval, samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
   ) throws(VariantFilesError) -> ObservedVariants {
     try read([region], samples: selection, options: options)[0]
-  }
-
-  /// The biallelic SNPs of each of `regions` in `samples` (nil: all but the outgroup), as `options` ask for, in memory whole.
-  ///
-  /// Otherwise as ``read(_:samples:options:into:)``.
-  public func read(
-    _ regions: [Interval], samples selection: [String]?, options: VariantReadOptions = VariantReadOptions()
-  ) throws(VariantFilesError) -> [ObservedVariants] {
-    var result: [ObservedVariants] = []
-    for stored in try read(regions, samples: selection, options: options, into: .unlimited()) {
-      result.append(try stored.inMemory())
-    }
-    return result
   }
 
   /// The biallelic SNPs of each of `regions` in `samples` (nil: all but the outgroup), as `options` ask for, kept in `storage`: the

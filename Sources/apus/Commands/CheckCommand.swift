@@ -12,20 +12,10 @@ struct CheckCommand: ParsableCommand {
       check.tsv, and names the parameter that is most likely off. Exits with 65 where a scan would be refused.
       """)
 
-  @Argument(help: "The study file.")
-  var study: String
-
-  @OptionGroup var options: StudyOptions
-  @OptionGroup var selection: DataOptions
-
-  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
-  var model: String?
+  @OptionGroup var finished: FinishedStudyOptions
 
   func run() throws {
-    try options.run(study, selection) { run in
-      let model = try run.finishedModel(model)
-      let data = try run.requiredData()
-      for note in data.notes { Terminal.printError("note: \(note)") }
+    try finished.run { run, model, data in
       let check = try run.check(model, data)
       for line in CheckText.summary(check) { print(line) }
       print("table: \(run.folder.check)")

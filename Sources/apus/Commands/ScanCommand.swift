@@ -13,20 +13,10 @@ struct ScanCommand: ParsableCommand {
       A part of every 'apus run'. Exits with 65 if the check withholds the calls.
       """)
 
-  @Argument(help: "The study file.")
-  var study: String
-
-  @OptionGroup var options: StudyOptions
-  @OptionGroup var selection: DataOptions
-
-  @Option(name: .customLong("model"), help: "The model; the study's own if left out.")
-  var model: String?
+  @OptionGroup var finished: FinishedStudyOptions
 
   func run() throws {
-    try options.run(study, selection) { run in
-      let model = try run.finishedModel(model)
-      let data = try run.requiredData()
-      for note in data.notes { Terminal.printError("note: \(note)") }
+    try finished.run { run, model, data in
       let scan = try run.scan(model, data)
       try Summary.printScan(run, data, scan)
       try scan.demandRegions(run.study)
