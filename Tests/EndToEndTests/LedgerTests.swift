@@ -41,7 +41,8 @@ import Testing
       "features", "gap.vcf", "-o", "x.tsv", "-q", "--features", "pi, tajimasD", "--set",
       "windows={length: 55kb, subwindows: 11}", "--set", "scan.minimum_sites=5")
     #expect(
-      features.errors.contains("tajimasD: \(values) values in \(windows) windows without meaning"), "\(features.errors)")
+      features.errors.contains("tajimasD: \(values) values in \(windows) windows without meaning"), "\(features.errors)"
+    )
   }
 
   /// A contig on which samples have other numbers of haplotypes is read and left out, record by record.

@@ -9,71 +9,79 @@ extension StudyReader {
     if variants.isEmpty {
       throw .invalid("\(path): data: the key 'variants' is missing; name a VCF, BCF, .bed, .hap, .trees or ms text")
     }
-    let populations = resolve(try section.text("populations"))
-    let target = try section.words("target")
+    var source = Study.DataSource(variants: variants)
+    try readSamples(section, &source)
+    try readPlaces(section, &source)
+    try readRules(section, &source)
+    source.labels = resolve(try section.text("labels"))
+    source.genes = resolve(try section.text("genes"))
+    source.known = resolve(try section.text("known"))
+    let tracks = try section.words("tracks").compactMap(resolve)
+    source.tracks = tracks.isEmpty ? nil : tracks
+    source.length = try section.length("length").map(Double.init)
+    source.recombinationMap = resolve(try section.text("recombination_map"))
+    return source
+  }
+
+  /// Who is read, and as which populations.
+  private func readSamples(_ section: YAMLSection, _ source: inout Study.DataSource) throws(StudyError) {
+    source.populations = resolve(try section.text("populations"))
+    source.target = try section.words("target")
     // Spectra name their populations themselves.
-    let areSpectra = variants.allSatisfy { path in [".fs", ".obs", ".fs.gz", ".obs.gz"].contains(where: path.hasSuffix)
+    let areSpectra = source.variants.allSatisfy { path in
+      [".fs", ".obs", ".fs.gz", ".obs.gz"].contains(where: path.hasSuffix)
     }
-    if populations == nil && !target.isEmpty && !areSpectra {
+    if source.populations == nil && !source.target.isEmpty && !areSpectra {
       throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
     }
-    let compare = try section.words("compare")
-    if !compare.isEmpty && (populations == nil || !target.isEmpty || compare.count < 2) {
+    source.compare = try section.words("compare")
+    if !source.compare.isEmpty && (source.populations == nil || !source.target.isEmpty || source.compare.count < 2) {
       throw .invalid(
         "\(YAMLSection.place(section.node("compare"), path)): data.compare names two or more populations of data.populations, "
           + "in place of data.target")
     }
-    let accessible = resolve(try section.text("accessible"))
-    let inaccessible = resolve(try section.text("inaccessible"))
-    if accessible != nil && inaccessible != nil {
-      throw .invalid("\(path): data: give accessible or inaccessible, not both")
-    }
-    let samples = try section.text("samples")
-    let samplesFile = try section.text("samples_file").map { text in
-      text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
-    }
-    if samples != nil && samplesFile != nil { throw .invalid("\(path): data: give samples or samples_file, not both") }
-    let targets = try section.words("targets")
-    let targetsFile = try section.text("targets_file").map { text in
-      text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
-    }
-    if !targets.isEmpty && targetsFile != nil {
-      throw .invalid("\(path): data: give targets or targets_file, not both")
-    }
-    var source = Study.DataSource(variants: variants)
-    (source.targets, source.targetsFile) = (targets.isEmpty ? nil : targets, targetsFile)
-    source.regions = try section.words("region")
-    source.populations = populations
-    source.target = target
-    source.samples = samples
-    source.samplesFile = samplesFile
+    source.samples = try section.text("samples")
+    source.samplesFile = try listFile(section, "samples_file")
+    try requireOne("samples", source.samples, "samples_file", source.samplesFile)
     source.haploid = try section.words("haploid")
-    source.accessible = accessible
-    source.inaccessible = inaccessible
+  }
+
+  /// Which places are read, and which bases are accessible.
+  private func readPlaces(_ section: YAMLSection, _ source: inout Study.DataSource) throws(StudyError) {
+    source.regions = try section.words("region")
+    let targets = try section.words("targets")
+    (source.targets, source.targetsFile) = (targets.isEmpty ? nil : targets, try listFile(section, "targets_file"))
+    try requireOne("targets", source.targets, "targets_file", source.targetsFile)
+    source.accessible = resolve(try section.text("accessible"))
+    source.inaccessible = resolve(try section.text("inaccessible"))
+    try requireOne("accessible", source.accessible, "inaccessible", source.inaccessible)
+  }
+
+  /// Which records and calls are used, and which alleles are ancestral.
+  private func readRules(_ section: YAMLSection, _ source: inout Study.DataSource) throws(StudyError) {
     source.ancestral = try ancestral(section)
     source.outgroup = try section.words("outgroup")
     source.outgroupAgreement = try outgroupAgreement(section)
     source.minimumCallRate = try section.number("minimum_call_rate") ?? 0
     source.filters = try filters(section)
-    source.multiallelic =
-      try section.word("multiallelic")
-      .flatMap(MultiallelicRule.init) ?? .skip
-    source.invariant =
-      try section.word("invariant")
-      .flatMap(InvariantRule.init) ?? .skip
-    source.known = resolve(try section.text("known"))
-    source.labels = resolve(try section.text("labels"))
-    source.genes = resolve(try section.text("genes"))
-    let tracks = try section.words("tracks").compactMap(resolve)
-    source.tracks = tracks.isEmpty ? nil : tracks
-    source.length = try section.length("length").map(Double.init)
-    source.compare = compare
+    source.multiallelic = try section.word("multiallelic").flatMap(MultiallelicRule.init) ?? .skip
+    source.invariant = try section.word("invariant").flatMap(InvariantRule.init) ?? .skip
     source.calls = CallRules(
       depth: try section.count("no_call_depth"),
       quality: try section.count("no_call_quality"),
       filters: try section.words("genotype_filter").flatMap { $0.split(separator: ",").map(String.init) })
-    source.recombinationMap = resolve(try section.text("recombination_map"))
-    return source
+  }
+
+  /// Throws if both keys have a value.
+  private func requireOne(_ first: String, _ one: Any?, _ second: String, _ other: Any?) throws(StudyError) {
+    if one != nil && other != nil { throw .invalid("\(path): data: give \(first) or \(second), not both") }
+  }
+
+  /// The file that `key` names; a ^ before it, for all but what it lists, stays.
+  private func listFile(_ section: YAMLSection, _ key: String) throws(StudyError) -> String? {
+    try section.text(key).map { text in
+      text.hasPrefix("^") ? "^" + (resolve(String(text.dropFirst())) ?? "") : resolve(text) ?? text
+    }
   }
 
   private func ancestral(_ section: YAMLSection) throws(StudyError) -> String {

@@ -58,15 +58,6 @@ struct SimulatedModel: Sendable {
     _ site: SweepSite, length: Int, _ stream: inout RandomStream, locus: RandomStream? = nil,
     observedMap: (inout RandomStream) throws(StudyError) -> (map: RateMap, start: Double)?
   ) throws(StudyError) -> DrawnReplicate {
-    var locus = locus
-    /// What `body` draws of a place.
-    func placed<Value>(
-      _ stream: inout RandomStream, _ body: (inout RandomStream) throws(StudyError) -> Value
-    ) throws(StudyError) -> Value {
-      guard var own = locus else { return try body(&stream) }
-      defer { locus = own }
-      return try body(&own)
-    }
     // Every parameter is drawn for every class, in this order, so that classes share the draws' meaning.
     let size = source.populationSize.draw(&stream)
     var known = ["population_size": size, "length": Double(length)]
@@ -81,21 +72,7 @@ struct SimulatedModel: Sendable {
     let conversion = source.geneConversion.map { priors in
       GeneConversion(rate: priors.rate.draw(&stream), meanTractLength: priors.meanTractLength.draw(&stream))
     }
-    let mutations = try placed(&stream) { stream throws(StudyError) in
-      try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
-    }
-    var crossovers = try placed(&stream, observedMap)
-    if crossovers == nil {
-      crossovers = try placed(&stream) { stream throws(StudyError) in
-        try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
-      }
-    }
-    if crossovers == nil {
-      crossovers = try randomMap(length: length, rate: recombinationRate, &stream, locus: locus)
-    }
-    let background = try placed(&stream) { stream throws(StudyError) in
-      try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
-    }
+    let maps = try maps(length: length, rate: recombinationRate, &stream, locus: locus, observedMap)
     let recurrent = source.recurrentSweeps.map { priors in
       RecurrentSweeps(
         population: histories.sweepPopulation, rate: priors.rate.draw(&stream),
@@ -106,12 +83,12 @@ struct SimulatedModel: Sendable {
     let demography = try histories.model(constantSize: size, values)
     var model = CoalescentModel(
       samples: histories.samples, sequenceLength: Double(length), demography: demography,
-      mutationRate: mutations?.map.meanRate ?? mutationRate,
-      recombinationRate: crossovers?.map.meanRate ?? recombinationRate, sweep: sweep)
-    model.mutationMap = mutations?.map
-    model.recombinationMap = crossovers?.map
+      mutationRate: maps.mutations?.map.meanRate ?? mutationRate,
+      recombinationRate: maps.crossovers?.map.meanRate ?? recombinationRate, sweep: sweep)
+    model.mutationMap = maps.mutations?.map
+    model.recombinationMap = maps.crossovers?.map
     model.geneConversion = conversion
-    model.backgroundSelection = background?.map
+    model.backgroundSelection = maps.sizes?.map
     model.recurrentSweeps = recurrent
     model.memoryLimit = source.memoryLimit
     switch source.ancestry {
@@ -122,7 +99,47 @@ struct SimulatedModel: Sendable {
     model.sitePlacement = source.usesWholeBases ? .wholeBases : .continuous
     return DrawnReplicate(
       model: model, parameterNames: source.parameters.map(\.name), parameters: values,
-      mutationMapStart: mutations?.start, recombinationMapStart: crossovers?.start, sizeMapStart: background?.start)
+      mutationMapStart: maps.mutations?.start, recombinationMapStart: maps.crossovers?.start,
+      sizeMapStart: maps.sizes?.start)
+  }
+
+  /// The maps of a replicate, each with where it begins in the one that it is a stretch of.
+  private struct Maps {
+    var mutations: (map: RateMap, start: Double)?
+    var crossovers: (map: RateMap, start: Double)?
+    var sizes: (map: EffectiveSizeMap, start: Double)?
+  }
+
+  /// The maps of a replicate of `length` base pairs, their places drawn from `locus` if there is one; crossovers are those of
+  /// `observedMap`, else of the model's own map, else vary at random about `rate`, if anything does.
+  private func maps(
+    length: Int, rate: Double, _ stream: inout RandomStream, locus: RandomStream?,
+    _ observedMap: (inout RandomStream) throws(StudyError) -> (map: RateMap, start: Double)?
+  ) throws(StudyError) -> Maps {
+    var locus = locus
+    /// What `body` draws of a place.
+    func placed<Value>(
+      _ stream: inout RandomStream, _ body: (inout RandomStream) throws(StudyError) -> Value
+    ) throws(StudyError) -> Value {
+      guard var own = locus else { return try body(&stream) }
+      defer { locus = own }
+      return try body(&own)
+    }
+    var maps = Maps()
+    maps.mutations = try placed(&stream) { stream throws(StudyError) in
+      try mutationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    }
+    maps.crossovers = try placed(&stream, observedMap)
+    if maps.crossovers == nil {
+      maps.crossovers = try placed(&stream) { stream throws(StudyError) in
+        try recombinationMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+      }
+    }
+    if maps.crossovers == nil { maps.crossovers = try randomMap(length: length, rate: rate, &stream, locus: locus) }
+    maps.sizes = try placed(&stream) { stream throws(StudyError) in
+      try sizeMap.map { map throws(StudyError) in try map.draw(length: length, &stream) }
+    }
+    return maps
   }
 
   /// A rate that is drawn, or worked out from `known` numbers; it is known from then on.
