@@ -9,17 +9,6 @@ package protocol CompositeLearner: Learner where Fitted == CompositeModel {
   func contrasts(_ names: [String]) throws(LearningError) -> (contrasts: [ClassContrast], rule: CompositeModel.Rule)
 }
 
-/// Two groups of classes that are told apart, by their indices.
-package struct ClassContrast: Sendable, Equatable {
-  package let first: [Int]
-  package let second: [Int]
-
-  package init(first: [Int], second: [Int]) {
-    self.first = first
-    self.second = second
-  }
-}
-
 extension CompositeLearner {
   /// Numbers have no groups.
   public static var predictsNumbers: Bool { false }

@@ -29,16 +29,3 @@ struct ScanMeasure: Sendable {
   /// For tracts, by divergence: how far from the start of the scan the last difference of a pair lies, in bases.
   var distances: [Double]?
 }
-
-/// What a scan in one direction found, by site; NaN where it has no value.
-struct ScanValues: Sendable {
-  /// Of all haplotypes, or of those with the ancestral allele.
-  var first: [Double]
-  /// Of those with the derived allele.
-  var second: [Double]
-
-  init(siteCount: Int) {
-    first = [Double](repeating: .nan, count: siteCount)
-    second = first
-  }
-}

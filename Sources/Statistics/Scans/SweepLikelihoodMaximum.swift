@@ -59,7 +59,7 @@ public struct SweepLikelihoodMaximum: Statistic {
 }
 
 /// Tables for the background of a population of constant size, made once for each sample size.
-enum NeutralSpectra {
+private enum NeutralSpectra {
   private struct Key: Hashable {
     var size: Int
     var isFolded: Bool

@@ -2,14 +2,6 @@ import Coalescent
 import Groundwork
 import StudyFiles
 
-/// A replicate that obeys the conditions of its class.
-package struct AcceptedReplicate: Sendable {
-  package let drawn: DrawnReplicate
-  package let result: SimulatedReplicate
-  /// In the order of ``ReplicateTruth/names``.
-  package let truth: [Double]
-}
-
 extension TrainingSimulation {
   /// Draws of one replicate that its conditions may refuse before they are taken never to hold.
   private static let mostAttempts = 1000

@@ -1,16 +1,6 @@
 import Groundwork
 import Haplotypes
 
-/// All that a file holds, contig by contig.
-public struct WholeFile: Sendable {
-  /// The contigs that have records, in the order of the file.
-  public let contigs: [StoredVariants]
-  /// The number of contigs that the header names and that have no record.
-  public let emptyContigs: Int
-  /// What a user should know of the file as a whole.
-  public let notes: [String]
-}
-
 extension VariantFile {
   /// The biallelic SNPs of every contig that has records, kept in `storage`.
   ///

@@ -4,20 +4,6 @@ import Groundwork
 import Haplotypes
 import Synchronization
 
-/// A contig (chromosome, scaffold) of a variant file.
-public struct Contig: Sendable, Equatable {
-  /// The name, as the records write it.
-  public let name: String
-  /// The number of bases, if the header says.
-  public let length: Int?
-
-  /// A contig of `length` bases.
-  public init(name: String, length: Int?) {
-    self.name = name
-    self.length = length
-  }
-}
-
 /// A VCF or BCF file: plain, gzip or BGZF text, or BCF; an index (`.csi`, `.tbi`) beside it is used where it can be.
 ///
 /// The value holds what the header says; every read opens the file anew, so it may be shared between threads.

@@ -1,6 +1,3 @@
 /// A statistic of two populations that reproduces FILET's program on simulations where that departs from the definition.
 /// They are for complete calls only.
 protocol FiletStatistic: ConventionalStatistic {}
-
-/// A statistic as another program has it, which has no rule for missing calls.
-protocol ConventionalStatistic: OneColumnStatistic {}

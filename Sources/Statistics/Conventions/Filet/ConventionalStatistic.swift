@@ -1,0 +1,2 @@
+/// A statistic as another program has it, which has no rule for missing calls.
+protocol ConventionalStatistic: OneColumnStatistic {}
