@@ -59,7 +59,9 @@ final class VariantCursor {
   private let callRules: CallRules?
   private let callFields = CallFields()
   /// True if the header defines FORMAT/PS.
-  private(set) lazy var definesPhaseSets = bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PS", nil) != nil
+  private(set) lazy var definesPhaseSets =
+    bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PS", nil) != nil
+    || bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PSL", nil) != nil
   private var region: Interval?
   private var textIndex: UnsafeMutablePointer<tbx_t>?
   private var binaryIndex: OpaquePointer?

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Statistics
+import StudyFiles
 
 struct StatisticsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,7 +31,7 @@ struct StatisticsCommand: ParsableCommand {
     var id: String
 
     func run() throws {
-      do { print(try ReferencePages.page(id)) } catch { throw ValidationError("\(error)") }
+      do { print(try ReferencePages.page(id)) } catch { throw StudyError.invalid("\(error)") }
     }
   }
 
