@@ -11,7 +11,7 @@ package struct WindowTrack: Sendable, Equatable {
   package let values: [Double]
 
   /// The tracks of `windows` that the files of `source` give.
-  static func all(_ source: Study.DataSource, _ windows: [Interval]) throws(StudyError) -> [WindowTrack] {
+  package static func all(_ source: Study.DataSource, _ windows: [Interval]) throws(StudyError) -> [WindowTrack] {
     var tracks: [WindowTrack] = []
     if let file = source.recombinationMap {
       let maps = try attempt { try RecombinationMapFile.read(file) }

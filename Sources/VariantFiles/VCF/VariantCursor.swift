@@ -258,6 +258,11 @@ final class VariantCursor {
           "a second header begins here: files were put one behind the other",
           remedy: "join them with `bcftools concat`")
       }
+      if line.s?.pointee == 0x22 {
+        throw badLine(
+          "the line begins with a quotation mark, as spreadsheets write text",
+          remedy: "write the file again as plain text, with tabs and without quotes")
+      }
       throw badLine(
         "the line does not begin with CHROM<TAB>POS<TAB>",
         remedy: "VCF needs tab-separated columns and a whole number as POS")
