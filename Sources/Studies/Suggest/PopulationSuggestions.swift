@@ -66,7 +66,7 @@ package struct PopulationSuggestions: Sendable {
     )
     lines += leftOut.map { "# left out: \($0.name): \($0.reason)" }
     for (name, suggestion) in populations { lines += suggestion.data.notes.map { "# note: \(name): \($0)" } }
-    lines += ["study: \(request.name)", "recipe: s-hic"]
+    lines += ["study: \(request.nameInYAML)", "recipe: s-hic"]
     lines += first.dataSection(path, compare: populations.map(\.name))
     lines += ["model:"] + first.sweepKeys(advantages, populations.map { $0.suggestion.oldestFixation() }.max() ?? 0)
     lines.append("population_models:           # keys of the model, of each population")
@@ -77,7 +77,7 @@ package struct PopulationSuggestions: Sendable {
       lines += ["  \(name):"] + suggestion.modelKeys(demes.name).map { "  " + $0 }
     }
     lines += first.likenessKeys + first.closing(subwindow)
-    let text = lines.joined(separator: "\n") + "\n"
+    let text = lines.yamlText
     _ = try StudyFile.parse(text, path: path)
     var written = [path]
     if let deserts = first.deserts {
