@@ -191,6 +191,13 @@ int apus_format_numbers(const bcf_hdr_t *header, bcf1_t *record, const char *key
   return count;
 }
 
+int apus_format_reals(const bcf_hdr_t *header, bcf1_t *record, const char *key, float **buffer, int *capacity) {
+  void *values = *buffer;
+  const int count = bcf_get_format_values(header, record, key, &values, capacity, BCF_HT_REAL);
+  *buffer = values;
+  return count;
+}
+
 int apus_format_texts(const bcf_hdr_t *header, bcf1_t *record, const char *key, char **buffer, int *capacity) {
   void *values = *buffer;
   const int count = bcf_get_format_values(header, record, key, &values, capacity, BCF_HT_STR);

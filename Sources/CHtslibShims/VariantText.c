@@ -138,7 +138,7 @@ static int scan_format(apus_text *text, const char *format, size_t length) {
     if (strcmp(name, "DP") == 0) text->format_call_fields |= APUS_HAS_DP;
     if (strcmp(name, "GQ") == 0) text->format_call_fields |= APUS_HAS_GQ;
     if (strcmp(name, "FT") == 0) text->format_call_fields |= APUS_HAS_FT;
-    if (strcmp(name, "PS") == 0) text->format_call_fields |= APUS_HAS_PS;
+    if (strcmp(name, "PS") == 0 || strcmp(name, "PSL") == 0) text->format_call_fields |= APUS_HAS_PS;
     text->format_ids[count] = id;
     text->format_types[count++] = type;
     if (!colon) break;

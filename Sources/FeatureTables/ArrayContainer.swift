@@ -16,6 +16,9 @@ public struct ArrayContainer: Sendable {
     arrays = []
   }
 
+  /// What the manifest says that the container holds; nil if it does not.
+  package var formatName: String? { ManifestCoding.format(of: manifest) }
+
   /// Adds the member `name`.npy.
   public mutating func add(_ name: String, _ array: NumericArray) {
     arrays.append((name, array))

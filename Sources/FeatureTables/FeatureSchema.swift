@@ -78,7 +78,7 @@ public struct FeatureSchema: Sendable, Codable, Equatable {
   }
 
   /// The first of `columns`, and how many more there are.
-  private static func list(_ columns: [String]) -> String {
+  static func list(_ columns: [String]) -> String {
     let most = 12
     let more = columns.count - most
     return columns.prefix(most).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

@@ -11,6 +11,11 @@ package enum ManifestCoding {
     var formatVersion: Int
   }
 
+  /// The format that the manifest in `json` names; nil if it names none.
+  package static func format(of json: [UInt8]) -> String? {
+    (try? JSONDecoder().decode(Header.self, from: Data(json)))?.format
+  }
+
   /// The JSON text of `manifest`.
   package static func encode(_ manifest: some Encodable) throws(FeatureTablesError) -> [UInt8] {
     let encoder = JSONEncoder()
@@ -36,7 +41,7 @@ package enum ManifestCoding {
       throw .damaged(path: path, reason: "its manifest names no format")
     }
     guard header.format == format else {
-      throw .damaged(path: path, reason: "it is of the format '\(header.format)', expected '\(format)'")
+      throw .anotherFormat(path: path, found: header.format, expected: format)
     }
     guard header.formatVersion == 1 else {
       throw .damaged(path: path, reason: "format version \(header.formatVersion) is newer than this program")

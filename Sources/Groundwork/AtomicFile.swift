@@ -6,8 +6,19 @@
 
 /// Files that appear whole or not at all.
 public enum AtomicFile {
-  /// The name that a file has until it is complete.
-  package static func partialPath(for path: String) -> String { path + ".partial" }
+  /// The name that a file has until it is complete; a stream is written to as it is.
+  package static func partialPath(for path: String) -> String { isStream(path) ? path : path + ".partial" }
+
+  /// True if `path` is a device, a pipe or an open file: `/dev/stdout`, `/dev/null`, `>(gzip)`. It has neither a beginning to go back to
+  /// nor a name that could be given to something else.
+  package static func isStream(_ path: String) -> Bool {
+    if ["/dev/stdout", "/dev/stderr"].contains(path) || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/") {
+      return true
+    }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
 
   /// Writes `bytes` to `path`: to a temporary name beside it, synced, then renamed over it.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
@@ -23,6 +34,7 @@ public enum AtomicFile {
 
   /// Renames the finished `path`.partial to `path`.
   package static func publish(_ path: String) throws(FileError) {
+    if isStream(path) { return }
     guard rename(partialPath(for: path), path) == 0 else {
       throw FileError(path: path, operation: "rename", code: errno)
     }

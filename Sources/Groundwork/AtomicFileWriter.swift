@@ -4,15 +4,23 @@
   import Darwin
 #endif
 
-/// Writes a file piece by piece; it appears under its name when it is finished, and not at all if it never is.
+/// Writes a file piece by piece; it appears under its name when it is finished, and not at all if it never is. What is written to a
+/// stream (``AtomicFile/isStream(_:)``) is there at once.
 package struct AtomicFileWriter: ~Copyable {
   private let path: String
+  private let isStream: Bool
   private var descriptor: Int32
 
   /// Begins the file that will be at `path`, under a temporary name beside it; throws if another process is about to
   /// write the same file.
   package init(_ path: String) throws(FileError) {
     self.path = path
+    isStream = AtomicFile.isStream(path)
+    descriptor = isStream ? open(path, O_WRONLY | O_CLOEXEC) : -1
+    if isStream {
+      guard descriptor >= 0 else { throw FileError(path: path, operation: "open", code: errno) }
+      return
+    }
     descriptor = try Self.begin(AtomicFile.partialPath(for: path), for: path)
   }
 
@@ -40,7 +48,7 @@ package struct AtomicFileWriter: ~Copyable {
 
   deinit {
     guard descriptor >= 0 else { return }
-    unlink(AtomicFile.partialPath(for: path))
+    if !isStream { unlink(AtomicFile.partialPath(for: path)) }
     close(descriptor)
   }
 
@@ -59,7 +67,7 @@ package struct AtomicFileWriter: ~Copyable {
 
   /// Syncs the file and gives it its name.
   package mutating func finish() throws(FileError) {
-    guard fsync(descriptor) == 0 else { throw FileError(path: path, operation: "sync", code: errno) }
+    guard isStream || fsync(descriptor) == 0 else { throw FileError(path: path, operation: "sync", code: errno) }
     try AtomicFile.publish(path)
     // Closed only now: the lock holds until the file has its name.
     let finished = descriptor

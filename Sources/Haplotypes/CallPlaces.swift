@@ -8,7 +8,7 @@ public struct CallPlaces: Sendable, Equatable {
   public let complete: [Range<Int>]
   /// Places at which no call counts: runs of neighbouring bases, 0-based, ascending.
   public let lost: [Range<Int>]
-  /// The other places, 0-based, ascending.
+  /// The other places, 0-based, ascending; of simulated data anywhere within a base.
   public let partial: [Double]
   /// Bits of the missing calls of `partial`, in the words of the matrix that the places belong to.
   public let missing: [UInt64]
@@ -24,26 +24,5 @@ public struct CallPlaces: Sendable, Equatable {
     self.partial = partial
     self.missing = missing
     self.dropped = dropped
-  }
-
-  /// All places, in ascending order, each with the index of its missing calls in `partial`, where it has some.
-  package var ordered: [(position: Double, calls: Calls)] {
-    var all: [(position: Double, calls: Calls)] = []
-    for range in complete { all += range.map { (Double($0), .all) } }
-    for range in lost { all += range.map { (Double($0), .none) } }
-    for (index, position) in partial.enumerated() {
-      all.append((position, dropped.contains(index) ? .dropped : .some(index)))
-    }
-    return all.sorted { $0.position < $1.position }
-  }
-
-  /// Which calls a place has.
-  package enum Calls {
-    case all
-    case none
-    /// Those that the place with this index of ``partial`` has.
-    case some(Int)
-    /// Those of a site that was left out.
-    case dropped
   }
 }

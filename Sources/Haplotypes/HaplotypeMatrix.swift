@@ -21,8 +21,8 @@ public struct HaplotypeMatrix: Sendable, Equatable {
   public let isPhased: Bool
   /// True if a set bit is the derived allele at every site.
   public let isPolarised: Bool
-  /// Places of observed data beside the sites; nil where nothing is known of any. Simulated data have them among their sites, as
-  /// sites at which all called alleles are the same.
+  /// Places beside the sites; nil where nothing is known of any. Simulated data have most of them among their sites, as sites at which
+  /// all called alleles are the same; those that were left out for their calls are places.
   public package(set) var places: CallPlaces?
 
   /// An empty matrix of `haplotypeCount` haplotypes; `ploidies` defaults to haploid individuals.

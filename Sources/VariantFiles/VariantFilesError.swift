@@ -47,3 +47,20 @@ public enum VariantFilesError: Error, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension VariantFilesError {
+  private static let noContig = "has no contig "
+
+  /// The file at `path` has no contig `name`, but those that are `known`.
+  static func noContig(_ name: String, in path: String, known: [String]) -> VariantFilesError {
+    let hint = nearestSpelling(of: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    return .notFound(
+      path: path, problem: "\(noContig)'\(name)'", remedy: "it has \(ContigNames.list(known))\(hint)")
+  }
+
+  /// True if the file lacks the contig that was asked for.
+  package var isOfAbsentContig: Bool {
+    guard case .notFound(_, let problem, _) = self else { return false }
+    return problem.hasPrefix(Self.noContig)
+  }
+}

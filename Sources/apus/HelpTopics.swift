@@ -26,6 +26,18 @@ enum HelpTopics {
     return nil
   }
 
+  /// The command of `arguments`, the words of a command line, as far as it is one: "apus statistics scan".
+  static func command(of arguments: [String]) -> String {
+    var words = ["apus"]
+    var command: any ParsableCommand.Type = Apus.self
+    for word in arguments.dropFirst() {
+      guard let next = command.configuration.subcommands.first(where: { name(of: $0) == word }) else { break }
+      words.append(word)
+      command = next
+    }
+    return words.joined(separator: " ")
+  }
+
   private static func name(of command: any ParsableCommand.Type) -> String {
     command.configuration.commandName ?? "\(command)".lowercased()
   }

@@ -29,10 +29,11 @@ enum Program {
     signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
-        if StopRequest.make() { return Program.wakeGuard() }
-        let words: StaticString = "\napus: stopped; what was finished is kept, the same command continues from there\n"
-        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
-        _exit(130)
+        if StopRequest.make() {
+          _ = Program.wakeGuard(.stop)
+        } else if Program.isEnding.exchange(true, ordering: .relaxed) || !Program.wakeGuard(.end) {
+          _exit(130)
+        }
       }
     }
     do {
@@ -44,37 +45,62 @@ enum Program {
     } catch {
       let code = Apus.exitCode(for: error)
       if code.isSuccess { Apus.exit(withError: error) }
-      Terminal.printError("apus: error: \(Apus.message(for: error)) (see 'apus --help')")
+      let help = HelpTopics.command(of: CommandLine.arguments)
+      Terminal.printError("apus: error: \(Apus.message(for: error)) (see '\(help) --help')")
+      RunLog.finish(code: code.rawValue)
       exit(code.rawValue)
     }
   }
 
+  /// What a signal asks of the guard.
+  private enum Request: UInt8 {
+    /// To end work that does not end by itself within a second.
+    case stop
+    /// To end the program at once.
+    case end
+  }
+
+  /// True once the program is to end at once.
+  private static let isEnding = Atomic<Bool>(false)
+
   /// The end of a pipe through which a signal wakes the guard; -1 where there is none.
   private static let wakingEnd = Atomic<Int32>(-1)
 
-  /// Starts the thread that sees to it that a request to stop is heeded within a second, however long a replicate takes.
+  /// Starts the thread that sees to it that a request to stop is heeded within a second, however long a replicate takes, and that the log
+  /// tells of it.
   private static func startGuard() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     let readingEnd = ends[0]
     wakingEnd.store(ends[1], ordering: .relaxed)
     Thread.detachNewThread {
-      var byte: UInt8 = 0
-      while read(readingEnd, &byte, 1) != 1 {}
-      usleep(600_000)
-      StopRequest.endLateWork { kept in
-        Terminal.printError(
-          "apus: error: stopped as asked within a replicate: \(kept.map { "\($0); the same command continues from there" } ?? "nothing was written")"
-        )
-        _exit(130)
+      while true {
+        var byte: UInt8 = 0
+        guard read(readingEnd, &byte, 1) == 1 else { continue }
+        if byte == Request.end.rawValue {
+          endNow("\napus: stopped; what was finished is kept, the same command continues from there")
+        }
+        var next = pollfd(fd: readingEnd, events: Int16(POLLIN), revents: 0)
+        if poll(&next, 1, 600) > 0 { continue }
+        StopRequest.endLateWork { kept in
+          let words = kept.map { "\($0); the same command continues from there" } ?? "nothing was written"
+          endNow("apus: error: stopped as asked within a replicate: \(words)")
+        }
       }
     }
   }
 
-  /// Wakes the guard; for the handler of signals.
-  private static func wakeGuard() {
-    var byte: UInt8 = 1
-    _ = write(wakingEnd.load(ordering: .relaxed), &byte, 1)
+  /// Says so, writes the log and ends the program.
+  private static func endNow(_ words: String) -> Never {
+    Terminal.printError(words)
+    RunLog.finish(code: 130)
+    _exit(130)
+  }
+
+  /// Wakes the guard; for the handler of signals. False if there is no guard.
+  private static func wakeGuard(_ request: Request) -> Bool {
+    var byte = request.rawValue
+    return write(wakingEnd.load(ordering: .relaxed), &byte, 1) == 1
   }
 
   /// Says what went wrong and ends the program.

@@ -28,8 +28,10 @@ enum RunLog {
     state.withLock { $0.path = path }
   }
 
-  /// Keeps it beside the file `output`.
-  static func keep(beside output: String) { keep(in: output + ".log") }
+  /// Keeps it beside the file `output`; nothing lies beside a stream.
+  static func keep(beside output: String) {
+    if !AtomicFile.isStream(output) { keep(in: output + ".log") }
+  }
 
   /// Takes note of what was said.
   static func add(_ text: String) {

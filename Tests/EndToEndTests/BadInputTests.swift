@@ -92,7 +92,7 @@ import Testing
     ),
     (
       "[2.0e-8, 3.0e-8]", "[2, 3]",
-      "bad.yaml:7:18: model.mutation_rate: found a mapping, expected values from 0.0 to 0.01"
+      "bad.yaml:7:18: model.mutation_rate: found uniform between"
     ),
     ("  variants: contig.vcf.gz\n", "", "bad.yaml: data: the key 'variants' is missing"),
     ("study: tiny", "study: [", "bad.yaml: not readable as YAML"),

@@ -10,7 +10,7 @@ import Testing
 @Suite struct HostileTests {
   @Test func pathsWithEverySign() throws {
     let place = try Workplace()
-    let folder = "Ben's \"data\" [1], #2: {x}"
+    let folder = "Ben's \"data\" [1],\nof: #2: {x}"
     try FileManager.default.createDirectory(atPath: place.folder.file(folder), withIntermediateDirectories: true)
     try FileManager.default.copyItem(
       atPath: place.folder.file("contig.vcf.gz"), toPath: place.folder.file(folder + "/contig.vcf.gz"))
@@ -18,8 +18,19 @@ import Testing
     try place.succeed(
       "features", folder + "/contig.vcf.gz", "--features", "pi", "--set", "windows.length=55kb", "--set",
       "scan.minimum_sites=1", "-S", folder + "/keep.txt", "-o", folder + "/x.tsv", "-q")
-    try place.succeed("suggest", folder + "/contig.vcf.gz", "-o", folder + "/s.yaml", "--mutation-rate", "2.5e-8", "-q")
-    try place.succeed("inspect", folder + "/s.yaml")
+    let study = folder + "/it's a: b #1.yaml"
+    try place.succeed("suggest", folder + "/contig.vcf.gz", "-o", study, "--mutation-rate", "2.5e-8", "-q")
+    try place.succeed("inspect", study)
+    // The whole of a study, with its index and its page, one step after the other.
+    for command in ["run", "scan", "report"] {
+      try place.succeed(command, study, "-q", "--replicates", "20", "--force")
+    }
+    let made = folder + "/it's a: b #1.run/"
+    for name in ["scan.tsv.gz", "scan.tsv.gz.tbi", "report.html", "regions.tsv"] {
+      #expect(place.exists(made + name), "\(name)")
+    }
+    try place.succeed("predict", made + "model.npz", made + "observed.npz", "-o", folder + "/p q.tsv")
+    try place.succeed("doctor", study)
   }
 
   /// What cannot be written is no success.

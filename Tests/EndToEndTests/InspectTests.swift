@@ -20,8 +20,17 @@ import Testing
       ("tiny.run/model.npz", ["classes in order: neutral, hard, linked-hard, soft, linked-soft", "held-out"]),
       ("truth.tsv", ["truth of simulations: 100 replicates, 0 of them failed", "class hard: 20 replicates"]),
       ("sims.npz", ["simulations: 100 replicates of 20 haplotypes x 55,000 bases"]),
-      ("tiny.run/scan.tsv.gz", ["intervals: 23 on 1 contig"]), ("tiny.run/hard.bedgraph.gz", ["intervals: 23"]),
-      ("tiny.run/regions.bed", ["intervals: "]), ("tiny.run/ledger.tsv", ["4 columns: item, contig, what, count"]),
+      ("tiny.run/training.npz", ["for: apus train"]), ("tiny.run/observed.npz", ["for: apus predict"]),
+      ("tiny.run/model.npz", ["for: apus predict"]), ("sims.npz", ["for: apus features STUDY --simulations"]),
+      ("tiny.run/scan.tsv.gz", ["scan of windows (scan.tsv.gz): 23 rows", "data.tracks"]),
+      ("tiny.run/hard.bedgraph.gz", ["track of a scan", "IGV"]), ("tiny.run/regions.bed", ["intervals: "]),
+      ("tiny.run/ledger.tsv", ["what became of records"]), ("tiny.run/regions.tsv", ["called regions (regions.tsv)"]),
+      ("tiny.run/check.tsv", ["whether the simulations resemble the data"]),
+      ("tiny.run/trust.tsv", ["what calls are worth"]),
+      ("tiny.run/evaluation.tsv", ["held out"]), ("tiny.run/apus.log", ["log of Apus"]),
+      ("tiny.run/study.json", ["study.json"]), ("tiny.run/report.html", ["browser"]),
+      ("tiny.run/scan.tsv.gz.tbi", ["index of tiny.run/scan.tsv.gz"]),
+      ("tiny.run", ["folder of the outputs of a study", "scan.tsv.gz: what was called", "hard.bedgraph.gz"]),
     ] {
       let outcome = try place.succeed("inspect", file)
       for word in words { #expect(outcome.output.contains(word), "'\(word)' in: \(outcome.output)") }

@@ -9,6 +9,7 @@ struct Fuzz {
       print("set APUS_FUZZ to one of: " + readers.keys.sorted().joined(separator: " "))
       exit(64)
     }
+    apus_fuzz_reader(name)
     var count = CommandLine.argc
     var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
     exit(

@@ -40,7 +40,7 @@ let readers: [String: @Sendable ([UInt8]) throws -> Void] = [
   "npz": { bytes in
     let path = try written(bytes, "npz")
     _ = try? FeatureTable.read(path)
-    _ = try ModelFile.read(path)
+    try predict(try ModelFile.read(path).model)
   },
   "mask": { _ = try FASTAMask.read(text: $0, path: "x.fa") },
   "plink": { bytes in
@@ -60,6 +60,14 @@ private func halves(_ bytes: [UInt8]) -> ([UInt8], [UInt8]) {
   let mark = Array("\n=\n".utf8)
   guard let range = bytes.firstRange(of: mark) else { return (bytes, []) }
   return (Array(bytes[..<range.lowerBound]), Array(bytes[range.upperBound...]))
+}
+
+/// What `model` says of a few rows: what was read can be asked.
+private func predict(_ model: any Model) throws {
+  guard model.schema.alignment == nil, model.schema.columns.count < 10_000 else { return }
+  let values = (0..<3 * model.schema.columns.count).map { Double($0 % 7) - 2.5 }
+  _ = try model.answer(
+    for: FeatureTable(schema: model.schema, rows: values), levels: [0.05, 0.95], threads: 1)
 }
 
 /// Where `bytes` lie as a file that ends in `ending`.

@@ -42,9 +42,10 @@ void apus_blank_call(const bcf_fmt_t *format, int sample);
 /// 1 if the call is heterozygous, complete and phased.
 int apus_phased_heterozygote(const bcf_fmt_t *format, int sample);
 
-/// The whole numbers or texts of FORMAT/`key` of a parsed record, in `*buffer` (grown by htslib, freed by the caller): their number
+/// The whole numbers, reals or texts of FORMAT/`key` of a parsed record, in `*buffer` (grown by htslib, freed by the caller): their number
 /// (of texts, of characters), or a negative number if there are none.
 int apus_format_numbers(const bcf_hdr_t *header, bcf1_t *record, const char *key, int32_t **buffer, int *capacity);
+int apus_format_reals(const bcf_hdr_t *header, bcf1_t *record, const char *key, float **buffer, int *capacity);
 int apus_format_texts(const bcf_hdr_t *header, bcf1_t *record, const char *key, char **buffer, int *capacity);
 
 /// The lines read so far of a text file.

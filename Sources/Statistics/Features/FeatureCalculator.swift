@@ -82,14 +82,20 @@ public final class FeatureCalculator {
   /// A site belongs to the part with start <= position < end. `accessible` are the accessible stretches in the
   /// coordinates of the matrix, sorted and disjoint (nil: all); sites outside are left out. All values are finite;
   /// ``FeatureRow/insufficient`` marks those that the window had too little for.
-  public func row(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
-    var row = normalised(rawRow(matrix, start: start, accessible: accessible))
+  /// Only with `marksUncompared` ``FeatureRow/uncompared`` is filled.
+  public func row(
+    _ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?, marksUncompared: Bool = false
+  ) -> FeatureRow {
+    var row = normalised(
+      rawRow(matrix, start: start, accessible: accessible, marksUncompared: marksUncompared))
     row.alignment = encoder?.row(matrix, start: start, accessible: accessible)
     return row
   }
 
   /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
-  public func rawRow(_ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?) -> FeatureRow {
+  public func rawRow(
+    _ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?, marksUncompared: Bool = false
+  ) -> FeatureRow {
     var raw = [Double](repeating: 0, count: firstValues[firstValues.count - 1])
     var insufficient = [Bool](repeating: false, count: raw.count)
     var sites: [Int] = []
@@ -105,7 +111,7 @@ public final class FeatureCalculator {
             matrix, from: start + part.start, to: start + part.end,
             accessible: part.accessible(accessible, windowStart: start))
           compute(part: index, into: raw, insufficient, first: firstValues, step: parts.count)
-          markUncompared(part: index, in: &uncompared)
+          if marksUncompared { markUncompared(part: index, in: &uncompared) }
           sites.append(window.siteCount)
           bases.append(window.accessibleBases)
         }

@@ -87,11 +87,13 @@ extension StudyRun {
         try DataSplit.stratifiedSplit(rows, testFraction: 1 - share, seed: study.training.seed &+ UInt64(index))
       }.training
       progress(.growth, index, TrainingGrowth.shares.count)
-      // Too few rows to learn from, of a class say, are no fault of the study.
-      guard let measured = try? fitting.refit(rows.selecting(some), measuredOn: unseen, threads: threads) else {
-        continue
+      do throws(StudyError) {
+        let measured = try fitting.refit(rows.selecting(some), measuredOn: unseen, threads: threads)
+        points += TrainingGrowth.points(measured, rows: some.count)
+      } catch {
+        // Too few rows to learn from, of a class say, are no fault of the study.
+        guard error.kind == .badData else { throw error }
       }
-      points += TrainingGrowth.points(measured, rows: some.count)
     }
     progress(.growth, TrainingGrowth.shares.count, TrainingGrowth.shares.count)
     points += TrainingGrowth.points(evaluation, rows: split.training.count)

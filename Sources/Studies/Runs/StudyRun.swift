@@ -216,6 +216,7 @@ public struct StudyRun: Sendable {
     if !isRefused { result.sweeps = try sweepEstimates(result, own) }
     try makeFolder()
     try write(check)
+    folder.removeOtherScans()
     var notes: [String] = []
     if isRefused {
       folder.removeScan(study.task.names)

@@ -154,6 +154,7 @@ package enum ScanOutput {
         rows.append(("records", name, "not used: \(reason)", count))
       }
     }
+    for region in data.absentRegions { rows.append(("regions", region, "not used: the data have no such contig", 1)) }
     if stage.sitesOutside > 0 { rows.append(("sites", "all", "in no window", stage.sitesOutside)) }
     rows.append(("windows", "all", "in all", result.windows.count))
     rows.append(("windows", "all", "classified", result.observed.rowCount))

@@ -11,7 +11,7 @@ package struct WindowTrack: Sendable, Equatable {
   package let values: [Double]
 
   /// The tracks of `windows` that the files of `source` give.
-  static func all(_ source: Study.DataSource, _ windows: [Interval]) throws(StudyError) -> [WindowTrack] {
+  package static func all(_ source: Study.DataSource, _ windows: [Interval]) throws(StudyError) -> [WindowTrack] {
     var tracks: [WindowTrack] = []
     if let file = source.recombinationMap {
       let maps = try attempt { try RecombinationMapFile.read(file) }
@@ -20,13 +20,11 @@ package struct WindowTrack: Sendable, Equatable {
     for path in source.tracks ?? [] {
       for track in try attempt({ try TrackFile.read(path) }) {
         let values = values(of: track, windows)
-        guard values.contains(where: \.isFinite) else {
-          throw .invalid(
-            "data.tracks: \(path): no value lies in a window of the data; the file has "
-              + "\(ContigNames.list(track.stretches.keys.sorted())), the data have "
-              + "\(ContigNames.list(Array(Set(windows.map(\.contig))).sorted()))")
-        }
-        tracks.append(WindowTrack(name: name(of: track, path), values: values))
+        // A scan of some contigs may have none of those of the file.
+        let lack =
+          values.contains(where: \.isFinite)
+          ? "" : ": no value in these windows; the file has \(ContigNames.list(track.stretches.keys.sorted()))"
+        tracks.append(WindowTrack(name: name(of: track, path) + lack, values: values))
       }
     }
     return tracks

@@ -128,7 +128,7 @@ package struct PairSuggestion: Sendable {
         "pulses: [{sources: [\(pulse.source)], dest: \(pulse.dest), time: \((split / 8).significant), proportions: [0.5]}]"
       )
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.yamlText
   }
 
   /// The parameters of the split and the sizes, indented by `indent`; where they are what is asked for, within wide bounds.
@@ -168,7 +168,7 @@ package struct PairSuggestion: Sendable {
     let first = parts[0]
     var lines = first.heading + ["# The question: \(recipe.question)", "# \(recipe.title): \(recipe.reference)"]
     for (name, part) in zip(names, parts) { lines += part.data.notes.map { "# note: \(name): \($0)" } }
-    lines += ["study: \(request.name)", "recipe: \(recipe.id)"] + first.dataSection(path, together: names)
+    lines += ["study: \(request.nameInYAML)", "recipe: \(recipe.id)"] + first.dataSection(path, together: names)
     lines += [
       "model:",
       "  # dxy is \(divergence.significant) per base, diversity within \(within.significant): without gene flow they parted",
@@ -186,7 +186,7 @@ package struct PairSuggestion: Sendable {
     case "joint-sfs": jointPosterior(&lines)
     default: sweeps(&lines)
     }
-    return try first.write(lines.joined(separator: "\n") + "\n", to: path, beside: files)
+    return try first.write(lines.yamlText, to: path, beside: files)
   }
 
   /// Adds the classes of introgression; returns their histories.

@@ -66,7 +66,7 @@ package struct PopulationSuggestions: Sendable {
     )
     lines += leftOut.map { "# left out: \($0.name): \($0.reason)" }
     for (name, suggestion) in populations { lines += suggestion.data.notes.map { "# note: \(name): \($0)" } }
-    lines += ["study: \(request.name)", "recipe: s-hic"]
+    lines += ["study: \(request.nameInYAML)", "recipe: s-hic"]
     lines += first.dataSection(path, compare: populations.map(\.name))
     lines += ["model:"] + first.sweepKeys(advantages, populations.map { $0.suggestion.oldestFixation() }.max() ?? 0)
     lines.append("population_models:           # keys of the model, of each population")
@@ -77,7 +77,7 @@ package struct PopulationSuggestions: Sendable {
       lines += ["  \(name):"] + suggestion.modelKeys(demes.name).map { "  " + $0 }
     }
     lines += first.likenessKeys + first.closing(subwindow)
-    return try first.write(lines.joined(separator: "\n") + "\n", to: path, beside: histories)
+    return try first.write(lines.yamlText, to: path, beside: histories)
   }
 
   /// The longest subwindow that any population asks for, so that each has the sites and the reach that it needs.

@@ -233,9 +233,9 @@ struct RecipeStudy {
   var text: String {
     var all = suggestion.heading + ["# The question: \(recipe.question)", "# \(recipe.title): \(recipe.reference)"]
     all += suggestion.data.notes.map { "# note: \($0)" }
-    all += ["study: \(suggestion.request.name)", "recipe: \(recipe.id)"]
+    all += ["study: \(suggestion.request.nameInYAML)", "recipe: \(recipe.id)"]
     all += suggestion.dataSection(path) + lines
-    return all.joined(separator: "\n") + "\n"
+    return all.yamlText
   }
 }
 
@@ -277,7 +277,7 @@ extension Suggestion {
     for epoch in epochs {
       lines.append("      - {start_size: \(epoch.size.significant), end_time: \(epoch.end.significant)}")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.yamlText
   }
 
   /// The path of an allele that rose to one half 8N generations ago and has stayed there.
@@ -291,6 +291,6 @@ extension Suggestion {
       let odds = PortableMath.exp(-share * PortableMath.log(2 * size))
       lines.append("\((age + share * rise).significant)\t\((odds / (1 + odds)).significant)")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.yamlText
   }
 }

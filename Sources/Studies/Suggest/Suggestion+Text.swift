@@ -110,20 +110,20 @@ extension Suggestion {
       lines.append(
         "      - {start_size: \(epochs[index].size.significant), end_time: \(epochs[index].start.significant)}")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.yamlText
   }
 
   /// The study file.
   private func text(_ path: String) -> String {
     var lines = heading
     lines += data.notes.map { "# note: \($0)" }
-    lines += ["study: \(request.name)", "recipe: \(siteStep == nil ? "s-hic" : "sweep-sites")"]
+    lines += ["study: \(request.nameInYAML)", "recipe: \(siteStep == nil ? "s-hic" : "sweep-sites")"]
     lines +=
       dataSection(path) + ["model:"] + modelKeys(Self.beside(path, "demes.yaml").name, ofSites: siteStep != nil)
       + sweepKeys(
         advantages(ofSites: siteStep != nil), oldestFixation(ofSites: siteStep != nil), ofSites: siteStep != nil)
     lines += likenessKeys + (siteStep.map(siteLines) ?? closing(subwindow))
-    return lines.joined(separator: "\n") + "\n"
+    return lines.yamlText
   }
 
   /// What the file is.

@@ -165,6 +165,7 @@ public struct Suggestion: Sendable {
     }
     let rate = (map.mass(to: end) - map.mass(to: start)) / (end - start)
     guard rate > 0 else { throw .invalid("\(path): has no crossover within \(region)") }
+    if let problem = map.unitProblem { throw .invalid("\(path): \(problem)") }
     return rate
   }
 

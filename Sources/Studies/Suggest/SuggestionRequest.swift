@@ -31,6 +31,11 @@ public struct SuggestionRequest: Sendable {
     threads = 1
   }
 
+  /// The name as YAML has it, in quotes where it needs them.
+  var nameInYAML: String {
+    name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-. ".contains($0)) } ? name : YAMLText.quoted(name)
+  }
+
   /// The rate that is assumed where none is given: about that of people.
   static let assumedMutationRate = 1.25e-8
 }

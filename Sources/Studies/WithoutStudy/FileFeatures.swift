@@ -30,7 +30,7 @@ public struct FileFeatures: Sendable {
     let settings = try windows.settings(beside: given)
     guard FileFormat(of: path) == .ms else {
       self = try Self.variants(
-        path, settings, keepsLastPart: windows.window != nil, threads: threads, storage, progress: progress)
+        path, settings, windows, threads: threads, storage, progress: progress)
       return
     }
     let study = try StudyFile.parse("study: features", path: "the settings", overrides: settings)
@@ -84,7 +84,7 @@ public struct FileFeatures: Sendable {
   }
 
   private static func variants(
-    _ path: String, _ settings: [String], keepsLastPart: Bool, threads: Int, _ storage: SiteStorage,
+    _ path: String, _ settings: [String], _ windows: WindowRequest, threads: Int, _ storage: SiteStorage,
     progress: @escaping StudyProgress
   ) throws(StudyError) -> FileFeatures {
     let study = try StudyFile.parse(
@@ -93,7 +93,7 @@ public struct FileFeatures: Sendable {
     progress(.read, 0, 1)
     let data = try ObservedData(source, storage: storage)
     progress(.read, 1, 1)
-    let features = try ObservedFeatures(study, data, keepsLastPart: keepsLastPart)
+    let features = try ObservedFeatures(study, data, keepsLastPart: windows.window != nil, step: windows.step)
     var notes = data.notes
     notes.append(data.ledger.summary)
     for (reason, count) in features.insufficient where count > 0 {
@@ -125,14 +125,9 @@ public struct FileFeatures: Sendable {
 
   /// `text`, a table, with the names of the populations in its columns in place of their numbers.
   private func named(_ text: String) -> String {
-    let names = table.schema.populations.map(\.name)
-    guard study.data?.populations != nil, names.count > 1, let end = text.firstIndex(of: "\n") else { return text }
-    let columns = text[..<end].split(separator: "\t", omittingEmptySubsequences: false).map { column -> String in
-      guard let mark = column.range(of: "_pop") else { return String(column) }
-      let numbers = column[mark.upperBound...].split(separator: "-").map { Int($0) }
-      let chosen = numbers.compactMap { $0.flatMap { (1...names.count).contains($0) ? names[$0 - 1] : nil } }
-      guard chosen.count == numbers.count, !chosen.isEmpty else { return String(column) }
-      return column[..<mark.lowerBound] + "_" + chosen.joined(separator: "-")
+    guard study.data?.populations != nil, let end = text.firstIndex(of: "\n") else { return text }
+    let columns = text[..<end].split(separator: "\t", omittingEmptySubsequences: false).map {
+      table.schema.namingPopulations(in: String($0))
     }
     return columns.joined(separator: "\t") + text[end...]
   }

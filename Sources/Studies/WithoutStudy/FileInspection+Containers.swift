@@ -7,23 +7,45 @@ import Training
 /// The binary files of Apus: feature tables, models, simulations.
 extension FileInspection {
   static func describeContainer(_ path: String) throws(StudyError) -> [String] {
-    if let (table, provenance) = try? FeatureTable.read(path) {
-      return ["feature table: \(table.rowCount.of("row")) x \(table.columnCount.of("column"))"]
-        + describe(table.schema)
-        + describeRows(table) + [describe(provenance)]
+    switch try attempt({ try ArrayContainer(path: path).formatName }) {
+    case FeatureTable.formatName: try describeTableOfOurs(path)
+    case ModelFile.formatName: try describeModel(path)
+    case SimulationArchive.formatName: try describeSimulations(path)
+    default:
+      throw .invalid(
+        "\(path): is a zip archive, such as .npz and .xlsx are, but holds no features, model or simulations of Apus")
     }
-    if let file = try? ModelFile.read(path) {
-      var lines = [
-        "model: \(type(of: file.learner).title), classes in order: " + file.model.task.classes.joined(separator: ", ")
+  }
+
+  private static func describeTableOfOurs(_ path: String) throws(StudyError) -> [String] {
+    let (table, provenance) = try attempt { try FeatureTable.read(path) }
+    return ["feature table: \(table.rowCount.of("row")) x \(table.columnCount.of("column"))"]
+      + describe(table.schema) + describeRows(table)
+      + [
+        table.labels.isEmpty
+          ? "  for: apus predict MODEL \(path)" : "  for: apus train \(path), apus evaluate \(path) --model MODEL",
+        describe(provenance),
       ]
-      lines += describe(file.model.schema)
-      if let evaluation = file.evaluation { lines += EvaluationText.summary(evaluation).map { "  " + $0 } }
-      return lines + [describe(file.provenance)]
-    }
+  }
+
+  private static func describeModel(_ path: String) throws(StudyError) -> [String] {
+    let file = try ModelFile.open(path)
+    let task =
+      file.model.task.isClassification
+      ? "classes in order: " + file.model.task.classes.joined(separator: ", ")
+      : "predicts " + file.model.task.targets.map(\.name).joined(separator: ", ")
+    var lines = ["model: \(type(of: file.learner).title), \(task)"] + describe(file.model.schema)
+    if let evaluation = file.evaluation { lines += EvaluationText.summary(evaluation).map { "  " + $0 } }
+    lines.append("  for: apus predict \(path) TABLE, apus scan STUDY --model \(path)")
+    return lines + [describe(file.provenance)]
+  }
+
+  private static func describeSimulations(_ path: String) throws(StudyError) -> [String] {
     let archive = try SimulationArchive(path: path)
     return [
       "simulations: \(archive.count.of("replicate")) of \(archive.haplotypeCount.of("haplotype")) x \(archive.length.grouped) "
-        + "bases, \(archive.siteCount.of("site"))", describe(archive.provenance),
+        + "bases, \(archive.siteCount.of("site"))",
+      "  for: apus features STUDY --simulations \(path)", describe(archive.provenance),
     ]
   }
 

@@ -6,7 +6,13 @@ import VariantFiles
 public enum FileInspection {
   /// Lines about the file at `path`: any file that Apus reads or writes; "-" is standard input, which holds variants.
   public static func describe(_ path: String) throws(StudyError) -> [String] {
-    switch FileFormat(of: path) {
+    if RunFolder.isFolder(path) == true { return try describeFolder(path) }
+    for (ending, kind) in [(".tbi", "tabix"), (".csi", "CSI"), (".bai", "BAM"), (".fai", "FASTA")]
+    where path.hasSuffix(ending) {
+      return ["\(kind) index of \(path.dropLast(ending.count)); it is read with that file"]
+    }
+    if path != "-", RunFolder.exists(path), let own = try OwnOutput(path) { return own.lines }
+    return switch FileFormat(of: path) {
     case .container: try describeContainer(path)
     case .treeSequence: try describeTrees(path)
     case .plink: try describePlink(path)

@@ -3,6 +3,7 @@ import Groundwork
 import Learning
 import StudyFiles
 import Training
+import VariantFiles
 
 /// A finished feature table, whoever made it, and what is learned from it.
 public struct TableRun: Sendable {
@@ -100,6 +101,7 @@ public struct TableRun: Sendable {
       // Where the whole file is of one class, what it calls that class does not matter.
       let options = FeatureTableFile.Options(
         classes: label == nil && !all.isEmpty ? all : nil, truthColumns: truths, keepsMissing: keepsMissing)
+      try checkIsTable(path)
       let file = try attempt { try FeatureTableFile.read(path, options: options) }
       var table = file.table
       if let label, let index = all.firstIndex(of: label) {
@@ -167,12 +169,15 @@ public struct TableRun: Sendable {
     if table.labels.isEmpty {
       throw .invalid("\(paths[0]): its rows have no labels, so nothing can be measured on them")
     }
+    let (table, _) = try Self.taken(table, for: model.model.schema, paths[0])
     return try fitting.evaluate(model.model, table, threads: threads)
   }
 
   /// What to know of rows of the table that are not like those that `model` learned from; nil if they are.
   package func noteOnRows(_ model: ModelFile, threads: Int) throws(StudyError) -> String? {
-    try OtherRows(model, table, threads: threads)?.note
+    let (table, noteOnText) = try Self.taken(table, for: model.model.schema, paths[0])
+    let notes = [noteOnText, try OtherRows(model, table, threads: threads)?.note].compactMap { $0 }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 
   /// What `model` says of each row: location or number, counted from 0, then the call with the probability of each class (and,
@@ -182,8 +187,9 @@ public struct TableRun: Sendable {
     _ model: ModelFile, _ path: String, threads: Int
   ) throws(StudyError) -> (text: String, notes: [String]) {
     let options = FeatureTableFile.Options(keepsMissing: model.learner.preprocess.imputation != nil)
+    try checkIsTable(path, for: model.model.schema)
     let file = try attempt { try FeatureTableFile.read(path, options: options) }
-    let table = file.table
+    let (table, noteOnText) = try taken(file.table, for: model.model.schema, path)
     let places = table.locations.isEmpty ? ["row"] : ["#chrom", "start", "end"]
     // Rows keep the numbers that they have in the file: the first stands on its second line.
     let dropped = Set(file.droppedRows.map { $0.line - 2 })
@@ -214,7 +220,7 @@ public struct TableRun: Sendable {
     case .numbers(let predictions): lines = Self.lines(predictions, places, place)
     case .posterior(let draws): lines = Self.lines(draws.numbers(levels: levels), places, place)
     }
-    let notes = [note(file, path), try OtherRows(model, table, threads: threads)?.note].compactMap { $0 }
+    let notes = [noteOnText, note(file, path), try OtherRows(model, table, threads: threads)?.note].compactMap { $0 }
     return (lines.map { $0.joined(separator: "\t") + "\n" }.joined(), notes)
   }
 
@@ -256,7 +262,12 @@ extension TableRun {
 extension ModelFile {
   /// The model in the file at `path`.
   package static func open(_ path: String) throws(StudyError) -> ModelFile {
-    try attempt { try ModelFile.read(path) }
+    if RunFolder.exists(path), FileFormat(of: path) != .container {
+      throw .invalid(
+        "\(path): is no model; 'apus train' and 'apus run' write models (model.npz), and apus inspect tells what a file is"
+      )
+    }
+    return try attempt { try ModelFile.read(path) }
   }
 
   /// Writes the model to `path`, whole or not at all.

@@ -10,7 +10,7 @@ public struct WindowRequest: Sendable {
   public var features: String?
   /// Base pairs; nil where the settings say it.
   public var window: Int?
-  /// Base pairs from one window to the next; a whole window if nil.
+  /// Base pairs from one window to the next, which may overlap or leave gaps; a whole window if nil.
   public var step: Int?
   /// A table of samples and populations.
   public var populations: String?
@@ -37,16 +37,19 @@ public struct WindowRequest: Sendable {
     if let features { settings.append(StudyFile.override("features", features)) }
     let isWhole = features.map(Self.isWhole) ?? false
     if let window {
-      let step = step ?? window
-      guard step > 0, window.isMultiple(of: step) else {
-        throw .invalid(
-          "--step \(step.grouped): expected a part of the window of \(window.grouped) bases: a half, a third ...")
+      if let key = ["windows.length", "windows.subwindows", "windows"].first(where: isGiven) {
+        throw .invalid("--window and --set \(key) say the same in two ways; leave one of them out")
       }
-      guard isWhole || step == window else {
+      guard features != nil || isGiven("features") else {
+        throw .invalid(
+          "--window needs statistics to compute: --features pi,tajimasD ('apus statistics list' names them)")
+      }
+      if let step, step < 1 { throw .invalid("--step \(step): expected a length of 1 base or more") }
+      guard isWhole || step == nil || step == window else {
         throw .invalid("--step is for statistics of whole windows; those of subwindows move by one subwindow each time")
       }
       settings.append("windows.length=\(window)")
-      if isWhole { settings += ["windows.subwindows=\(window / step)", "scan.minimum_sites=0"] }
+      if isWhole { settings += ["windows.subwindows=1", "scan.minimum_sites=0"] }
     } else if isWhole, !isGiven("windows.subwindows") {
       settings.append("windows.subwindows=1")
     }

@@ -81,6 +81,14 @@ extension StudyReader {
 
   /// A rate per base and generation; one that seems to be in other units is named with what it is in these.
   private func rate(_ section: YAMLSection, _ key: String) throws(StudyError) -> Prior {
+    if let node = section.node(key), let text = node.scalar?.string.lowercased(), let value = YAMLSection.number(node),
+      value >= 1e6, text.contains("e"), !text.contains("-")
+    {
+      throw section.fail(
+        node, key,
+        expected: "a rate per base and generation, at most 0.01; is a minus missing: "
+          + text.replacing("e", with: "e-") + "?")
+    }
     if let node = section.node(key), let value = YAMLSection.number(node), value > 0.01, value < 1e6 {
       let unit = key == "recombination_rate" ? "cM/Mb" : "1e-8 per base"
       throw section.fail(

@@ -149,7 +149,8 @@ extension YAMLSection {
     _ prior: Prior, _ key: String, _ node: Node, _ range: ClosedRange<Double>
   ) throws(StudyError) -> Prior {
     guard prior.range.low >= range.lowerBound, prior.range.high <= range.upperBound else {
-      throw fail(node, key, expected: "values from \(range.lowerBound) to \(range.upperBound), found \(prior.words)")
+      let (low, high) = (Prior.fixed(range.lowerBound).words, Prior.fixed(range.upperBound).words)
+      throw fail(node, key, expected: "values from \(low) to \(high)", found: node.scalar == nil ? prior.words : nil)
     }
     return prior
   }

@@ -25,8 +25,9 @@ struct YAMLSection {
     return node
   }
 
-  func fail(_ node: Node, _ key: String, expected: String) -> StudyError {
-    let found = node.scalar.map { "'\($0.string)'" } ?? (node.mapping != nil ? "a mapping" : "a list")
+  func fail(_ node: Node, _ key: String, expected: String, found words: String? = nil) -> StudyError {
+    let list = node.sequence.map { "a list of \($0.count)" } ?? "a mapping"
+    let found = words ?? node.scalar.map { "'\($0.string)'" } ?? list
     let name = name.isEmpty ? key : "\(name).\(key)"
     return .invalid("\(Self.place(node, path)): \(name): found \(found), expected \(expected)")
   }

@@ -119,6 +119,10 @@ public struct RunFolder: Sendable {
     if !suffixes.isEmpty && !suffixes.contains(where: file.hasSuffix) {
       throw .invalid("the suffix of '\(file)' names no format; use \(suffixes.joined(separator: ", "))")
     }
+    if AtomicFile.isStream(file) {
+      if access(file, W_OK) == 0 { return }
+      throw .io(FileError(path: file, operation: "write", code: errno).description)
+    }
     if isFolder(file) == true { throw .io("\(file): cannot write: it is a folder") }
     var folder = "."
     if let slash = file.lastIndex(of: "/") { folder = slash == file.startIndex ? "/" : String(file[..<slash]) }
@@ -139,7 +143,7 @@ public struct RunFolder: Sendable {
   package static func exists(_ path: String) -> Bool { isFolder(path) != nil }
 
   /// True if there is a folder at `path`, false if there is something else; nil if there is nothing.
-  private static func isFolder(_ path: String) -> Bool? {
+  package static func isFolder(_ path: String) -> Bool? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFDIR : nil
   }
@@ -172,6 +176,19 @@ public struct RunFolder: Sendable {
   package func removeScan(_ tracks: [String]) {
     for path in scanFiles + tracks.map(track) {
       for file in [path, path + ".tbi", path + ".csi"] { try? FileManager.default.removeItem(atPath: file) }
+    }
+  }
+
+  /// Removes what only some scans write, which an earlier one may have left: peaks of sites, maps, and the comparison of populations.
+  package func removeOtherScans() {
+    for path in [sites, hapMap, plinkMap] { try? FileManager.default.removeItem(atPath: path) }
+    removeComparison()
+  }
+
+  /// Removes what an earlier comparison of populations left.
+  package func removeComparison() {
+    for path in [comparison, contrast, contrast + ".tbi", contrast + ".csi"] {
+      try? FileManager.default.removeItem(atPath: path)
     }
   }
 

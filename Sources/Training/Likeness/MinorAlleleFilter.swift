@@ -64,7 +64,8 @@ package struct MinorAlleleFilter: Sendable, Equatable {
       haplotypeCount: matrix.haplotypeCount, positions: kept.map { matrix.positions[$0] },
       words: kept.flatMap { matrix.words[$0 * width..<($0 + 1) * width] },
       missing: matrix.missing.map { missing in kept.flatMap { missing[$0 * width..<($0 + 1) * width] } },
-      ploidies: matrix.ploidies, isPhased: matrix.isPhased, isPolarised: matrix.isPolarised)
+      ploidies: matrix.ploidies, isPhased: matrix.isPhased, isPolarised: matrix.isPolarised
+    ).with(matrix.places)
   }
 
   /// What a user should know of it.

@@ -36,7 +36,7 @@ package struct ObservedMap: Sendable {
   /// The map in `file` of `windows`, its rates times draws from `scale`.
   package init(_ file: String, _ windows: ObservedWindows, scale: Prior?) throws(StudyError) {
     let maps = try attempt { try RecombinationMapFile.read(file) }
-    if scale == nil { try Self.checkUnit(of: maps, file) }
+    try Self.checkUnit(of: maps, file, scale: scale)
     var stretches: [Int: Stretch] = [:]
     for (contig, own) in Dictionary(grouping: windows.windows, by: \.contig).sorted(by: { $0.key < $1.key }) {
       let isOnly = own.count == windows.windows.count
@@ -51,10 +51,12 @@ package struct ObservedMap: Sendable {
     self.scale = scale
   }
 
-  /// Throws if the rates of a map are none of crossovers: in another unit than they should be.
-  static func checkUnit(of maps: [String: RateMap], _ file: String) throws(StudyError) {
+  /// Throws if the rates of a map, times `scale`, are none of crossovers: in another unit than they should be.
+  static func checkUnit(of maps: [String: RateMap], _ file: String, scale: Prior?) throws(StudyError) {
+    let range = scale?.range ?? (low: 1, high: 1)
+    let factors = range.low <= range.high ? range.low...range.high : 1...1
     for (_, map) in maps.sorted(by: { $0.key < $1.key }) {
-      if let problem = map.unitProblem { throw .invalid("\(file): \(problem)") }
+      if let problem = map.unitProblem(factors: factors) { throw .invalid("\(file): \(problem)") }
     }
   }
 

@@ -10,7 +10,8 @@ import VariantFiles
 /// all samples of the observed site, or of the place beside the sites, nearest to it in relative order, so that samples and
 /// neighbouring sites lack calls together as the observed ones do. Whether a call is missing does not depend on its genotype. Sites
 /// that lose all their calls, or all of one allele, stay as places (``/Haplotypes/CallPlaces``): they say of simulated windows what
-/// records that give no site say of observed ones. A site whose like was left out for its call rate is left out.
+/// records that give no site say of observed ones. A site whose like was left out for its call rate is left out, and leaves its calls
+/// as a place.
 package struct ObservedPattern: Sendable {
   let windows: ObservedWindows
   private let data: ObservedData
@@ -65,15 +66,20 @@ package struct ObservedPattern: Sendable {
       return (matrix, stretches)
     }
     let observed = try attempt { try Self.observed(window, data, length: length) }
-    let calls = MissingCalls(observed, copiesPartial: contig.hasMissingCalls)
+    var calls = MissingCalls(observed, copiesPartial: contig.hasMissingCalls)
     guard calls.count > 0, matrix.siteCount > 0 else { return (matrix, stretches) }
     let width = matrix.wordsPerSite
     var positions: [Double] = []
     var words: [UInt64] = []
     var missing: [UInt64] = []
     var own = [UInt64](repeating: 0, count: width)
+    var dropped: (positions: [Double], missing: [UInt64]) = ([], [])
     for site in 0..<matrix.siteCount {
-      guard calls.copy(site * calls.count / matrix.siteCount, to: &own) else { continue }
+      guard calls.copy(site * calls.count / matrix.siteCount, to: &own) else {
+        dropped.positions.append(matrix.positions[site])
+        dropped.missing += own
+        continue
+      }
       positions.append(matrix.positions[site])
       for word in 0..<width { words.append(matrix.words[site * width + word] & ~own[word]) }
       missing += own
@@ -81,7 +87,11 @@ package struct ObservedPattern: Sendable {
     let copy = HaplotypeMatrix(
       haplotypeCount: matrix.haplotypeCount, positions: positions, words: words, missing: missing,
       ploidies: matrix.ploidies, isPhased: matrix.isPhased, isPolarised: matrix.isPolarised)
-    return (copy, stretches)
+    if dropped.positions.isEmpty { return (copy, stretches) }
+    let places = CallPlaces(
+      complete: [], lost: [], partial: dropped.positions, missing: dropped.missing,
+      dropped: Set(dropped.positions.indices))
+    return (copy.with(places), stretches)
   }
 
   /// The sites of `window`, and the places beside them.
@@ -92,6 +102,9 @@ package struct ObservedPattern: Sendable {
     return try data.contigs[window.contig].sites.matrix(from: Double(start), to: Double(start + length))
   }
 
+  /// Raised where sites that were left out are copied in another way.
+  private static let droppedVersion: UInt64 = 2
+
   private static func add(_ places: CallPlaces?, to words: inout StageKey.Words) {
     guard let places else { return }
     for runs in [places.complete, places.lost] {
@@ -99,59 +112,6 @@ package struct ObservedPattern: Sendable {
     }
     words.add(places.partial.map(\.bitPattern))
     words.add(places.missing)
-    words.add(places.dropped.sorted().map(UInt64.init))
-  }
-}
-
-/// The missing calls of the sites of an observed window and of the places beside them, in the order of their positions.
-private struct MissingCalls {
-  private let matrix: HaplotypeMatrix
-  private let places: [(position: Double, calls: CallPlaces.Calls)]
-  /// For each of all: the index of a site, or, behind those of the sites, of a place.
-  private var order: [Int] = []
-  private let copiesPartial: Bool
-  private let full: [UInt64]
-
-  /// Those of `matrix`; unless `copiesPartial`, places with some calls have all, as every site does.
-  init(_ matrix: HaplotypeMatrix, copiesPartial: Bool) {
-    self.matrix = matrix
-    self.copiesPartial = copiesPartial
-    places = matrix.places?.ordered ?? []
-    full = (0..<matrix.wordsPerSite).map { word in
-      let bits = matrix.haplotypeCount - word * 64
-      return bits >= 64 ? .max : (1 << UInt64(bits)) - 1
-    }
-    var place = 0
-    for (site, position) in matrix.positions.enumerated() {
-      while place < places.count, places[place].position < position {
-        order.append(matrix.siteCount + place)
-        place += 1
-      }
-      order.append(site)
-    }
-    order += (place..<places.count).map { matrix.siteCount + $0 }
-  }
-
-  /// Sites and places.
-  var count: Int { order.count }
-
-  /// Writes the words of the missing calls of site or place `index`, counted along the window, to `mask`; false if a site like it is left
-  /// out of the data.
-  func copy(_ index: Int, to mask: inout [UInt64]) -> Bool {
-    func copy(_ source: [UInt64]?, _ row: Int) {
-      for word in mask.indices { mask[word] = source?[row * mask.count + word] ?? 0 }
-    }
-    let site = order[index]
-    if site < matrix.siteCount {
-      copy(matrix.missing, site)
-      return true
-    }
-    switch places[site - matrix.siteCount].calls {
-    case .all: copy(nil, 0)
-    case .none: copy(full, 0)
-    case .some(let row): copy(copiesPartial ? matrix.places?.missing : nil, row)
-    case .dropped: return false
-    }
-    return true
+    if !places.dropped.isEmpty { words.add([droppedVersion] + places.dropped.sorted().map(UInt64.init)) }
   }
 }

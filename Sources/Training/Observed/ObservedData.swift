@@ -21,6 +21,8 @@ public struct ObservedData: Sendable {
   public let contigs: [StoredVariants]
   /// Contigs that were read but are not used, since their samples have other numbers of haplotypes than on `contigs`.
   package let leftOut: [StoredVariants]
+  /// Regions that were asked for on contigs that the data do not have.
+  package let absentRegions: [String]
   /// The samples that were read, population by population.
   public let samples: [String]
   /// The populations of the map in the order of the target, else of the map; empty without a map.
@@ -88,6 +90,7 @@ public struct ObservedData: Sendable {
     let whole = try Self.withHaploidSamples(joined, source, chosen.samples, storage, &notes)
     (contigs, leftOut) = Self.sameHaplotypes(whole, &notes)
     samples = chosen.samples
+    absentRegions = files.absentRegions
     mask = known.mask
     isMaskGiven = bases != nil
     let counts = contigs.compactMap(\.polarisation)
@@ -108,7 +111,8 @@ public struct ObservedData: Sendable {
     self.notes = notes
     guard contigs.contains(where: { $0.sites.siteCount > 0 }) else {
       let reason = ledger.read == 0 ? "there is no record in what was asked for" : ledger.summary
-      throw .empty("\(ContigNames.list(source.variants)): no usable site: \(reason)")
+      let remedy = notes.first { $0.contains("bcftools norm") }.map { "; \($0)" } ?? ""
+      throw .empty("\(ContigNames.list(source.variants)): no usable site: \(reason)\(remedy)")
     }
   }
 

@@ -18,6 +18,9 @@ struct VariantSources {
     return Dictionary(contigs.compactMap { one in one.length.map { (one.name, $0) } }) { first, _ in first }
   }
 
+  /// Regions that the study names on contigs that no file has.
+  private(set) var absentRegions: [String] = []
+
   /// A stretch to be read from the file with the index `file`.
   struct Region {
     let file: Int
@@ -60,20 +63,36 @@ struct VariantSources {
       : "no ancestral alleles (INFO/AA) in the header: folded features"
   }
 
-  /// The stretches that the study names, in every file that has their contig.
-  private func regions() throws(StudyError) -> [Region] {
+  /// The stretches that the study names, in every file that has their contig. Of several, those are left out whose contig no file has:
+  /// a list of regions may be of more than the data.
+  private mutating func regions() throws(StudyError) -> [Region] {
     var result: [Region] = []
+    var problemOfAbsent: StudyError?
     for text in source.regions {
       var found: [Region] = []
       var problem: StudyError?
+      var isAbsent = true
       for (index, file) in files.enumerated() {
-        do {
+        do throws(VariantFilesError) {
           let (interval, note) = try file.clippedRegion(text)
           found.append(Region(file: index, interval: interval, note: note))
-        } catch { problem = problem ?? StudyError(error) }
+        } catch {
+          problem = problem ?? StudyError(error)
+          if !error.isOfAbsentContig { isAbsent = false }
+        }
       }
-      if found.isEmpty, let problem { throw problem }
+      if found.isEmpty, let problem {
+        guard isAbsent else { throw problem }
+        absentRegions.append(text)
+        problemOfAbsent = problemOfAbsent ?? problem
+      }
       result += found
+    }
+    if result.isEmpty, let problemOfAbsent { throw problemOfAbsent }
+    if !absentRegions.isEmpty {
+      notes.append(
+        "\(absentRegions.count.grouped) of \(source.regions.count.grouped) regions are left out, since the data have no such contig: "
+          + ContigNames.list(absentRegions))
     }
     return Self.merged(result)
   }

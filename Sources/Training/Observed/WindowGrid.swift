@@ -42,8 +42,11 @@ public struct WindowGrid: Sendable {
   static let mostWindows = 20_000_000
 
   /// The grid of `data` under `study`'s windows; an error if no window fits into any region or none can be
-  /// classified. With `keepsLastPart` what is left behind the last whole window of a contig is a window too, a shorter one.
-  package init(_ data: ObservedData, _ study: Study, keepsLastPart: Bool = false) throws(StudyError) {
+  /// classified. With `keepsLastPart` what is left behind the last whole window of a contig is a window too, a shorter one. Windows
+  /// begin `step` bases after each other; nil: as the study has it.
+  package init(
+    _ data: ObservedData, _ study: Study, keepsLastPart: Bool = false, step: Int? = nil
+  ) throws(StudyError) {
     var windows: [Window] = []
     var sitesOutside = 0
     for (index, contig) in data.contigs.enumerated() {
@@ -52,7 +55,7 @@ public struct WindowGrid: Sendable {
         continue
       }
       let end = Self.end(of: contig, study)
-      let step = study.loci == nil ? study.windows.subwindowLength : study.windows.length
+      let step = step ?? (study.loci == nil ? study.windows.subwindowLength : study.windows.length)
       let count = max(0, end - contig.region.start - study.windows.length) / step + 1
       guard windows.count + count <= Self.mostWindows else {
         throw .invalid(

@@ -14,7 +14,7 @@ struct SimulatedRateMap: Sendable {
     let maps = try attempt {
       try RecombinationMapFile.read(source.file, format: isRecombination ? nil : .bed)
     }
-    if isRecombination, case .fixed(1) = source.scale { try ObservedMap.checkUnit(of: maps, source.file) }
+    if isRecombination { try ObservedMap.checkUnit(of: maps, source.file, scale: source.scale) }
     let found = try MapStretch.find(source, maps, length: length) { ($0.start, $0.end) }
     // A BED of mutations has rates per base per generation, not in cM/Mb.
     map = isRecombination ? found.map : try attempt { try found.map.scaled(toMean: found.map.meanRate * 1e8) }

@@ -11,10 +11,12 @@ package struct ObservedFeatures: Sendable {
   package let grid: WindowGrid
   package let source: FeatureSource
 
-  /// The features that `study` asks for of `data`; see ``WindowGrid`` for `keepsLastPart`.
-  package init(_ study: Study, _ data: ObservedData, keepsLastPart: Bool = false) throws(StudyError) {
+  /// The features that `study` asks for of `data`; see ``WindowGrid`` for `keepsLastPart` and `step`.
+  package init(
+    _ study: Study, _ data: ObservedData, keepsLastPart: Bool = false, step: Int? = nil
+  ) throws(StudyError) {
     self.data = data
-    grid = try WindowGrid(data, study, keepsLastPart: keepsLastPart)
+    grid = try WindowGrid(data, study, keepsLastPart: keepsLastPart, step: step)
     source = try FeatureSource(study, data, populations: data.featurePopulations)
   }
 
@@ -39,7 +41,8 @@ package struct ObservedFeatures: Sendable {
     for _ in 0..<threads { made.append(try source.calculator()) }
     let rows =
       made[0].slides
-      ? try slidingRows(windows, made, progress: progress) : try directRows(windows, made, progress: progress)
+      ? try slidingRows(windows, made, progress: progress)
+      : try directRows(windows, made, marksUncompared: hidesUncompared, progress: progress)
     var table = FeatureTable(schema: source.schema)
     var counts = InsufficientCounts(made[0])
     for (window, row) in zip(windows, rows) {
@@ -93,7 +96,8 @@ package struct ObservedFeatures: Sendable {
 
   /// The rows of `windows`, each computed by itself; one calculator a thread.
   private func directRows(
-    _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], progress: @escaping StudyProgress
+    _ windows: [WindowGrid.Window], _ made: [FeatureCalculator], marksUncompared: Bool = false,
+    progress: @escaping StudyProgress
   ) throws(StudyError) -> [FeatureRow] {
     let rows: [Result<FeatureRow, VariantFilesError>] = parallelMap(count: windows.count, workers: made) {
       calculator, index in
@@ -101,7 +105,7 @@ package struct ObservedFeatures: Sendable {
       let (start, end) = (Double(window.interval.start), Double(window.interval.end))
       defer { progress(.scan, index + 1, windows.count) }
       return data.contigs[window.contig].sites.taking(from: start, to: end) {
-        calculator.row($0, start: start, accessible: window.accessible)
+        calculator.row($0, start: start, accessible: window.accessible, marksUncompared: marksUncompared)
       }
     }
     return try attempt { try rows.map { try $0.get() } }

@@ -1,14 +1,14 @@
 /// What is looked at to tell the format of a file: its name and its beginning.
-struct FileBeginning {
+package struct FileBeginning {
   let path: String
   /// The beginning, decompressed.
   private let bytes: [UInt8]
   /// The beginning as text; "" if it is not.
   let text: String
   /// The lines of `text`, without the last, which may be cut.
-  let lines: [Substring]
+  package let lines: [Substring]
 
-  init(_ path: String) {
+  package init(_ path: String) {
     self.path = path
     bytes = path == "-" ? [] : TextBeginning.read(path, 1 << 14)
     text =

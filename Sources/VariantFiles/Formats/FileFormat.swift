@@ -34,6 +34,14 @@ package enum FileFormat: Sendable {
     self = Self.marks.first { $0.recognises(file) }?.format ?? .variants
   }
 
+  /// True if the file at `path` says by its name or its first line that it is VCF or BCF.
+  package static func isMarkedAsVariants(_ path: String) -> Bool { holdsVariants(FileBeginning(path)) }
+
+  @Sendable private static func holdsVariants(_ file: FileBeginning) -> Bool {
+    file.path == "-" || file.hasEnding(".vcf") || file.hasEnding(".bcf") || file.text.hasPrefix("##fileformat=VCF")
+      || file.begins(with: Array("BCF".utf8))
+  }
+
   /// How haplotypes are read of it; nil: VCF, BCF, or no haplotypes at all.
   package var haplotypes: HaplotypeFile.Format? {
     switch self {
@@ -74,10 +82,7 @@ package enum FileFormat: Sendable {
     (.container, { $0.begins(with: [0x50, 0x4B]) }),
     (.treeSequence, { TreeSequenceFile.isTreeSequence($0.path) }),
     (.plink, { PlinkFile.isPlink($0.path) || $0.hasEnding(".bim") || $0.hasEnding(".fam") }),
-    (
-      .variants,
-      { $0.path == "-" || $0.hasEnding(".vcf") || $0.hasEnding(".bcf") || $0.text.hasPrefix("##fileformat=VCF") }
-    ),
+    (.variants, holdsVariants),
     (.genes, { $0.isAnnotation }),
     (.hapMapText, { $0.isHapMapText }),
     (.argweaverSites, { $0.isARGweaverSites }),

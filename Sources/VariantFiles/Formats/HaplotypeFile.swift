@@ -153,7 +153,7 @@ public struct HaplotypeFile: Sendable {
     if isUnnamed { return 0 }
     let known = contigs.map(\.name)
     guard let match = ContigNames.match(name, among: known), let index = known.firstIndex(of: match) else {
-      throw .notFound(path: path, problem: "has no contig '\(name)'", remedy: "it has \(ContigNames.list(known))")
+      throw .noContig(name, in: path, known: known)
     }
     return index
   }

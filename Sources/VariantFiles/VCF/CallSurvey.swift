@@ -66,7 +66,7 @@ struct CallSurvey {
   }
 
   private mutating func addPhaseSets(_ cursor: VariantCursor, _ genotypes: UnsafePointer<bcf_fmt_t>) {
-    let sets = fields.numbers("PS", cursor.header, cursor.record)
+    let sets = sets(cursor)
     if sets.isEmpty { return }
     for (sample, column) in columns.enumerated() where apus_phased_heterozygote(genotypes, Int32(column)) != 0 {
       let set = sets[column] ?? -1
@@ -79,6 +79,20 @@ struct CallSurvey {
         set: set, first: cursor.position, last: cursor.position,
         changes: phaseSets[sample].changes + (phaseSets[sample].set == nil ? 0 : 1))
     }
+  }
+
+  /// The phase set of each sample: numbers, or names (PS of the type String, PSL of VCF 4.4) by their hashes; empty without any.
+  private func sets(_ cursor: VariantCursor) -> [Int?] {
+    let numbers = fields.numbers("PS", cursor.header, cursor.record)
+    if numbers.contains(where: { $0 != nil }) { return numbers }
+    for key in ["PS", "PSL"] {
+      let names = fields.texts(key, cursor.header, cursor.record)
+      guard !names.isEmpty else { continue }
+      return names.map { name in
+        ["", "."].contains(name) ? nil : name.utf8.reduce(0x0BF2_9CE4_8422_2325) { ($0 ^ Int($1)) &* 0x100_0000_01B3 }
+      }
+    }
+    return []
   }
 
   private mutating func end(_ set: PhaseSet) {

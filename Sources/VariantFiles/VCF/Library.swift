@@ -39,6 +39,7 @@ enum Library {
   /// link is followed.
   static func beginPartial(_ path: String) throws(VariantFilesError) -> String {
     let partial = AtomicFile.partialPath(for: path)
+    if AtomicFile.isStream(path) { return partial }
     guard unlink(partial) == 0 || errno == ENOENT else {
       throw .file(FileError(path: path, operation: "create", code: errno))
     }
@@ -47,6 +48,7 @@ enum Library {
 
   /// Syncs the finished `path`.partial and renames it to `path`; removes it if that fails.
   static func publish(_ path: String) throws(VariantFilesError) {
+    if AtomicFile.isStream(path) { return }
     let partial = AtomicFile.partialPath(for: path)
     let descriptor = open(partial, O_RDONLY)
     guard descriptor >= 0 else { throw .file(FileError(path: path, operation: "sync", code: errno)) }
@@ -75,5 +77,7 @@ enum Library {
   }
 
   /// Removes a file if it exists.
-  static func remove(_ path: String) { unlink(path) }
+  static func remove(_ path: String) {
+    if !AtomicFile.isStream(path) { unlink(path) }
+  }
 }

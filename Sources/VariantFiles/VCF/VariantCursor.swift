@@ -59,7 +59,9 @@ final class VariantCursor {
   private let callRules: CallRules?
   private let callFields = CallFields()
   /// True if the header defines FORMAT/PS.
-  private(set) lazy var definesPhaseSets = bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PS", nil) != nil
+  private(set) lazy var definesPhaseSets =
+    bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PS", nil) != nil
+    || bcf_hdr_get_hrec(header, BCF_HL_FMT, "ID", "PSL", nil) != nil
   private var region: Interval?
   private var textIndex: UnsafeMutablePointer<tbx_t>?
   private var binaryIndex: OpaquePointer?
@@ -255,6 +257,11 @@ final class VariantCursor {
         throw badLine(
           "a second header begins here: files were put one after the other",
           remedy: "join them with `bcftools concat`")
+      }
+      if line.s?.pointee == 0x22 {
+        throw badLine(
+          "the line begins with a quotation mark, as spreadsheets write text",
+          remedy: "write the file again as plain text, with tabs and without quotes")
       }
       throw badLine(
         "the line does not begin with CHROM<TAB>POS<TAB>",

@@ -130,10 +130,7 @@ public final class VariantFile: Sendable {
     var result: [(contig: Contig, note: String?)] = []
     for name in names {
       guard let match = index.match(name), let contig = contigs[match] else {
-        let all = known.map(\.name)
-        let hint = nearestSpelling(of: name, among: all).map { "; did you mean '\($0)'?" } ?? ""
-        throw .notFound(
-          path: path, problem: "has no contig '\(name)'", remedy: "it has \(ContigNames.list(all))\(hint)")
+        throw .noContig(name, in: path, known: known.map(\.name))
       }
       result.append((contig, match == name ? nil : "contig '\(name)' was taken to mean '\(match)' of \(path)"))
     }

@@ -17,6 +17,8 @@ enum Indexing {
   static func publishIndexed(
     _ path: String, configuration: tbx_conf_t, needsCSI: Bool = false
   ) throws(VariantFilesError) -> Bool {
+    // Nobody wants the index of a stream.
+    if AtomicFile.isStream(path) { return true }
     let partial = AtomicFile.partialPath(for: path)
     let index = path + (needsCSI ? ".csi" : ".tbi")
     var configuration = configuration
@@ -27,6 +29,7 @@ enum Indexing {
 
   /// The same for BCF.
   static func publishIndexedBCF(_ path: String) throws(VariantFilesError) -> Bool {
+    if AtomicFile.isStream(path) { return true }
     let index = path + ".csi"
     let code = bcf_index_build3(AtomicFile.partialPath(for: path), try Library.beginPartial(index), 14, 0)
     return try publish(path, index: index, succeeded: code == 0)

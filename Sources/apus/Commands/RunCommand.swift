@@ -72,6 +72,9 @@ struct RunCommand: ParsableCommand {
         problems.append("\(population): \(error)")
       }
     }
+    // Of another study that was run in this folder, or of populations that cannot be compared now.
+    run.folder.removeScan(run.study.task.names)
+    run.folder.removeComparison()
     if scans.count > 1 {
       let comparison = PopulationComparison(scans, run.study)
       try comparison.write(to: run.folder)

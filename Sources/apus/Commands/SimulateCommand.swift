@@ -1,4 +1,5 @@
 import ArgumentParser
+import Groundwork
 import Studies
 import StudyFiles
 import Training
@@ -27,7 +28,9 @@ struct SimulateCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var selection: DataOptions
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The file to write; its suffix decides the format.")
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: "The file to write; its suffix decides the format. With -O, -: standard output.")
   var output: String
 
   @Option(
@@ -116,6 +119,7 @@ struct SimulateCommand: ParsableCommand {
   private var isContig: Bool { type != nil || VariantWriter.OutputType(ofPath: output) != nil }
 
   func run() throws {
+    let output = output == "-" && type != nil ? "/dev/stdout" : output
     guard isContig || [".npz", ".ms"].contains(where: output.hasSuffix) else {
       throw ValidationError("the suffix of '\(output)' names no format; use .npz, .ms, .vcf, .vcf.gz or .bcf")
     }
@@ -149,7 +153,11 @@ struct SimulateCommand: ParsableCommand {
           contig: contig ?? "1", ploidy: ploidy ?? 2, sweeps: bed, populations: populations, type: type),
         threads: options.workers, command: command + " --seed \(loaded.training.seed) --layout \(layout)", to: output,
         truth: files)
-      for block in blocks { print("\(block.interval)\t\(block.kind.name)\t\(block.focus?.description ?? "-")") }
+      for block in blocks {
+        let line = "\(block.interval)\t\(block.kind.name)\t\(block.focus?.description ?? "-")"
+        // Where the records go to standard output nothing else does.
+        if AtomicFile.isStream(output) { Terminal.printError(line) } else { print(line) }
+      }
     }
     bar.finish()
     Terminal.printFailures(failures)

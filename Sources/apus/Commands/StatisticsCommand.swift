@@ -1,6 +1,7 @@
 import ArgumentParser
 import Groundwork
 import Statistics
+import StudyFiles
 
 struct StatisticsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct StatisticsCommand: ParsableCommand {
     var id: String
 
     func run() throws {
-      do { print(try ReferencePages.page(id)) } catch { throw ValidationError("\(error)") }
+      do { print(try ReferencePages.page(id)) } catch { throw StudyError.invalid("\(error)") }
     }
   }
 

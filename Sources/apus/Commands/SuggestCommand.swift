@@ -71,7 +71,9 @@ struct SuggestCommand: ParsableCommand {
   @Option(name: .customLong("threads"), help: "Threads; the suggestion does not depend on it.")
   var threads: Int?
 
-  @Flag(name: .customLong("force"), help: "Write a study even for data that cannot show a sweep.")
+  @Flag(
+    name: .customLong("force"),
+    help: "Write a study even for data that cannot show a sweep, and over a file that is there.")
   var force = false
 
   @Flag(name: [.customShort("q"), .customLong("quiet")], help: "No progress.")
@@ -90,11 +92,20 @@ struct SuggestCommand: ParsableCommand {
     if species != nil && mutationRate != nil && (recombinationRate != nil || map != nil) {
       throw ValidationError("--species has no effect: both rates are given; leave out one or the other")
     }
+    let isOfPopulations = populations != nil || settings.contains { $0.hasPrefix("data.populations=") }
+    if target != nil && !isOfPopulations {
+      throw ValidationError("--target needs --populations, a table of samples and their populations")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
   }
 
   func run() throws {
     try RunFolder.checkOutput(output, suffixes: [".yaml", ".yml"])
+    if RunFolder.isFolder(output) == false && !force {
+      throw StudyError.invalid(
+        "\(output): is there already, and may have been changed by hand; name another file, or write it anew with --force"
+      )
+    }
     var all = [StudyFile.override("data.variants", files)]
     let targets = (target ?? "").split(separator: ",").map(String.init)
     if !targets.isEmpty { all.append(StudyFile.override("data.target", targets)) }

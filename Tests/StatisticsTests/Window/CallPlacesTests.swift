@@ -60,11 +60,11 @@ import Testing
     let layout = try WindowLayout(length: 100, subwindowCount: 1)
     let set = try FeatureSet.named("pi, pi@1, pi@2, dxy, fixedDifferences; windows: whole; normalisation: none")
     let calculator = try FeatureCalculator(featureSet: set, layout: layout, populationSizes: [2, 2])
-    let row = calculator.row(matrix(["01..", "10.."]), start: 0, accessible: nil)
+    let row = calculator.row(matrix(["01..", "10.."]), start: 0, accessible: nil, marksUncompared: true)
     #expect(row.insufficient == [false, false, true, true, true])
     #expect(row.uncompared == [false, false, true, true, true])
     // Without records nobody knows more than that nothing varies.
-    let empty = calculator.row(matrix([]), start: 0, accessible: nil)
+    let empty = calculator.row(matrix([]), start: 0, accessible: nil, marksUncompared: true)
     #expect(!empty.insufficient.contains(true) && empty.uncompared.isEmpty)
   }
 }

@@ -1,6 +1,8 @@
 import Groundwork
 import Haplotypes
 import Studies
+import StudyFiles
+import TestSupport
 import Testing
 import VariantFiles
 
@@ -37,6 +39,17 @@ import VariantFiles
     let track = try TrackFile.read(text: Array(text.utf8), path: "x")[0]
     let values = WindowTrack.values(of: track, windows)
     #expect(values.map { $0.isNaN ? "-" : "\($0)" } == ["-3.0", "-", "0.0", "7.0", "-1.0"])
+  }
+
+  /// A scan of one chromosome has nothing of the track of another, and is a scan all the same.
+  @Test func tracksOfOtherContigs() throws {
+    let folder = try TemporaryFolder()
+    try "chr9\t0\t10\t3\n".write(toFile: folder.file("x.bedgraph"), atomically: false, encoding: .utf8)
+    var source = Study.DataSource(variants: [])
+    source.tracks = [folder.file("x.bedgraph")]
+    let tracks = try WindowTrack.all(source, windows)
+    #expect(tracks.count == 1 && tracks[0].values.allSatisfy(\.isNaN))
+    #expect(tracks[0].name.contains("no value in these windows; the file has chr9"))
   }
 
   /// cM/Mb; a window of which the map covers less than half has no rate.

@@ -81,7 +81,12 @@ import VariantFiles
     #expect(data.contigs.map(\.sites.siteCount) == [5, 21, 50])
     #expect(data.notes.contains { $0.contains("overlap and are read as one") })
     #expect(data.notes.contains { $0.contains("clipped to the 1,000 bases of contig '1'") })
-    #expect(try message("variants: x.vcf, region: ['2', '3']").contains("has no contig '3'"))
+    // A list may be of more contigs than the data; one that names none of theirs is an error, and so is one that cannot be read.
+    let some = try read("variants: x.vcf, region: ['2', '3', '7:1-100']")
+    #expect(some.contigs.map(\.region.contig) == ["2"] && some.absentRegions == ["3", "7:1-100"])
+    #expect(some.notes.contains { $0.contains("2 of 3 regions are left out") && $0.contains("3, 7:1-100") })
+    #expect(try message("variants: x.vcf, region: ['3', '4']").contains("has no contig '3'"))
+    #expect(try message("variants: x.vcf, region: ['2', '1:9-3']").contains("cannot be read"))
   }
 
   @Test func populationsInOnePass() throws {

@@ -1,4 +1,6 @@
+import Groundwork
 import Haplotypes
+import Statistics
 import Studies
 import TestSupport
 import Testing
@@ -46,6 +48,75 @@ import Training
       #expect(copy.matrix.positions == simulated.positions)
     }
     #expect(seen.count == grid.windows.count, "every window is copied by some replicate")
+  }
+
+  /// Sites that were left out for their call rate say in simulations what they say in the data: that one population could not be
+  /// compared there.
+  @Test func sitesLeftOutForTheirCallsStayAsPlaces() throws {
+    let folder = try TemporaryFolder()
+    let complete = MadeUp.matrix(length: 1100, step: 10)
+    // At every other site two of the first population have calls, and none of the second.
+    let poor = MadeUp.matrix(length: 1100, step: 10) { $0 % 2 == 0 ? 0 : 0b1111_0011 }
+    try MadeUp.write(poor, length: 1100, folder)
+    let (study, data) = try MadeUp.observed(folder)
+    let windows = try #require(ObservedWindows(try WindowGrid(data, study)))
+    let pattern = try #require(ObservedPattern(windows, data, study.windows, study.likeness))
+    let copy = try pattern.apply(to: complete, seed: 5, replicate: 0).matrix
+    #expect(copy.places?.dropped.isEmpty == false && copy.siteCount < complete.siteCount)
+    let observed = try data.contigs[0].sites.matrix(from: 0, to: 1100)
+    for matrix in [observed, copy] {
+      let window = HaplotypeWindow(matrix, populationSizes: [4, 4], from: 0, to: 1100)
+      #expect(window.population(0).accessibleBases == 1100 && window.population(1).accessibleBases == 550)
+    }
+  }
+
+  /// Runs of places count as if each were written out.
+  @Test(arguments: 0..<30 as Range<UInt64>) func missingCallsInOrder(_ seed: UInt64) {
+    var stream = RandomStream(seed: 7, replicate: seed, purpose: .likeness)
+    var matrix = HaplotypeMatrix(haplotypeCount: 70)
+    var (complete, lost): ([Range<Int>], [Range<Int>]) = ([], [])
+    var (partial, missing): ([Double], [UInt64]) = ([], [])
+    var dropped: Set<Int> = []
+    var naive: [[UInt64]?] = []
+    let all: [UInt64] = [.max, 63]
+    for base in 0..<200 {
+      let (own, rest): (UInt64, UInt64) = (stream.next(), stream.next() & 63)
+      switch Int(stream.next() % 6) {
+      case 0:
+        matrix.append(position: Double(base), alleles: [0, 0], missing: [own, rest])
+        naive.append([own, rest])
+      case 1, 2:
+        complete.append(base..<base + 1)
+        naive.append([0, 0])
+      case 3:
+        lost.append(base..<base + 1)
+        naive.append(all)
+      case 4:
+        if own % 3 == 0 { dropped.insert(partial.count) }
+        naive.append(own % 3 == 0 ? nil : [own, rest])
+        partial.append(Double(base))
+        missing += [own, rest]
+      default: break
+      }
+    }
+    func joined(_ runs: [Range<Int>]) -> [Range<Int>] {
+      runs.reduce(into: []) { found, run in
+        if let last = found.last, last.upperBound == run.lowerBound {
+          found[found.count - 1] = last.lowerBound..<run.upperBound
+        } else {
+          found.append(run)
+        }
+      }
+    }
+    let places = CallPlaces(
+      complete: joined(complete), lost: joined(lost), partial: partial, missing: missing, dropped: dropped)
+    var calls = MissingCalls(matrix.with(places), copiesPartial: true)
+    #expect(calls.count == naive.count)
+    for (index, expected) in naive.enumerated() {
+      var mask: [UInt64] = [1, 1]
+      #expect(calls.copy(index, to: &mask) == (expected != nil))
+      if let expected { #expect(mask == expected) }
+    }
   }
 
   /// Whatever decides what is copied is in the key of the simulation, and nothing else of the data is.

@@ -20,11 +20,16 @@ import Testing
     request.step = 10_000
     #expect(
       try request.settings(beside: ["x=1"]) == [
-        "features='pi, ss; windows: whole'", "windows.length=50000", "windows.subwindows=5", "scan.minimum_sites=0",
+        "features='pi, ss; windows: whole'", "windows.length=50000", "windows.subwindows=1", "scan.minimum_sites=0",
         "x=1",
       ])
-    request.step = 15_000
+    #expect(throws: StudyError.self) { try request.settings(beside: ["windows.length=20kb"]) }
+    request.step = 0
     #expect(throws: StudyError.self) { try request.settings(beside: []) }
+    var unnamed = WindowRequest()
+    unnamed.window = 50_000
+    #expect(throws: StudyError.self) { try unnamed.settings(beside: []) }
+    #expect(try unnamed.settings(beside: ["features=s-hic"]).contains("windows.length=50000"))
     request.features = "s-hic"
     request.step = 10_000
     #expect(throws: StudyError.self) { try request.settings(beside: []) }

@@ -123,7 +123,31 @@ import VariantFiles
       text("GT:PS", headers, ["2 10 PASS 0|1:10 0|0:.", "2 20 PASS 0|1:10 0|0:10", "2 30 PASS 0|1:30 1|1:."]))
     #expect(!several.matrix.isPhased)
     #expect(
-      several.notes.contains { $0.hasPrefix("1 samples have several phase sets (PS)") && $0.contains("11 bases") })
+      several.notes.contains { $0.hasPrefix("1 sample has several phase sets (PS)") && $0.contains("11 bases") })
+  }
+
+  /// Phase sets by name, and those that the header does not declare; quality as a real number.
+  @Test func fieldsOfOtherTypes() throws {
+    let rows = ["2 10 PASS 0|1:a_1 0|0:.", "2 20 PASS 0|1:a_1 0|0:a_1", "2 30 PASS 0|1:b_3 1|1:."]
+    let genotype = "GT,Number=1,Type=String"
+    for (key, headers) in [
+      ("PS", [genotype, "PS,Number=1,Type=String"]), ("PSL", [genotype, "PSL,Number=.,Type=String"]),
+      ("PS", [genotype]),
+    ] {
+      let several = try read(text("GT:\(key)", headers, rows))
+      #expect(!several.matrix.isPhased, "\(key) \(headers)")
+      let one = try read(text("GT:\(key)", headers, rows.map { $0.replacing("b_3", with: "a_1") }))
+      #expect(one.matrix.isPhased, "\(key) \(headers)")
+    }
+    let poor = ["2 10 PASS 0|0:0 0|1:9.5", "2 20 PASS 0|1:7 1|1:0.4"]
+    for headers in [[genotype, "GQ,Number=1,Type=Float"], [genotype]] {
+      let text = text("GT:GQ", headers, headers.count == 2 ? poor : poor.map { $0.replacing(".5", with: "") })
+      let plain = try read(text)
+      #expect(plain.notes.contains { $0.hasPrefix("25.0 % of the calls") && $0.contains("GQ 0") }, "\(plain.notes)")
+      var options = VariantReadOptions()
+      options.calls = CallRules(quality: 0)
+      #expect(try alleles(read(text, options: options).matrix, 0) == "..01")
+    }
   }
 
   /// Females on Y have no call; whether they are written as `.` or as `./.` says nothing.

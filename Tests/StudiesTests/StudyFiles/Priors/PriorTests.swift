@@ -122,7 +122,7 @@ import Training
 
   @Test(arguments: [
     ("{normal: {mean: 3}}", "s.yaml:1:35: model.population_size: found a mapping, expected {mean: a, sd: b"),
-    ("{normal: {mean: 3, sd: 2}}", "expected values from 1.0 to 1000000000.0, found normal with mean 3"),
+    ("{normal: {mean: 3, sd: 2}}", "found normal with mean 3"),
     ("{normal: {mean: 3, sd: 1, min: 9, max: 10}}", "bounds that leave a part"),
     ("{normal: {mean: 3, sd: 1, least: 2}}", "unknown key 'least' of a normal prior, known: mean, sd, min, max"),
     ("{discrete: []}", "expected [a, b, c], or {values"),
@@ -133,7 +133,7 @@ import Training
     ("{table: {file: bad.tsv, column: m}}", "bad.tsv:1: there is no column 'm' (found: mu, r)"),
     ("{table: {file: bad.tsv, column: mu}}", "bad.tsv:3: column 'mu': found 'x', expected a number"),
     ("{table: {file: bad.tsv, column: r}}", "bad.tsv:4: found 1 column, expected 2"),
-    ("{table: {file: low.tsv, column: a}}", "expected values from 1.0 to 1000000000.0, found column 'a' of low.tsv"),
+    ("{table: {file: low.tsv, column: a}}", "found column 'a' of low.tsv"),
   ])
   func mistakesAreNamed(prior: String, words: String) throws {
     let folder = try TemporaryFolder()

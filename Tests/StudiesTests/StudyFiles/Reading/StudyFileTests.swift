@@ -139,10 +139,10 @@ import Testing
   @Test(arguments: [
     ("training: {replicates: 2.5}", "training.replicates: found '2.5', expected a whole number"),
     ("training: {test_fraction: 1}", "training.test_fraction: found '1', expected a number from 0.01 to 0.9"),
-    ("model: {mutation_rate: {uniform: [1]}}", "mutation_rate: found a list, expected two numbers"),
+    ("model: {mutation_rate: {uniform: [1]}}", "mutation_rate: found a list of 1, expected two numbers"),
     ("model: {mutation_rate: {uniform: [0, 1e-8], x: 1}}", "expected a number, {uniform: [a, b]}"),
     ("model: {mutation_rate: {log_uniform: [0, 1e-8]}}", "expected positive bounds"),
-    ("model: {mutation_rate: -1}", "expected values from 0.0 to 0.01, found -1"),
+    ("model: {mutation_rate: -1}", "found '-1', expected values from 0 to 0.01"),
     ("model: {recombination_rate: {exponential: {mean: 1e-8, maximum: 1}}}", "x.yaml:1:56: unknown key 'maximum'"),
     ("model: {recombination_rate: {exponential: {max: 1}}}", "expected {mean: a, max: b} with a positive mean"),
     ("data: {variants: a, target: X}", "data.target needs data.populations"),
