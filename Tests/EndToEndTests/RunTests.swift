@@ -38,7 +38,7 @@ import Testing
     let rows = Workplace.fields(try Program.decompressed(place.folder.file("tiny.run/scan.tsv.gz")))
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"]
-      + Self.classes.map { "p_" + $0 } + ["atypical_features", "p_at_rarity", "q"]
+      + Self.classes.map { "p_" + $0 } + ["atypical_features", "p_at_rarity", "q", "p_in_window"]
     #expect(rows[0] == header)
     #expect(rows.count == 24)
     for (index, row) in rows.dropFirst().enumerated() {

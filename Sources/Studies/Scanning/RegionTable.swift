@@ -17,7 +17,7 @@ enum RegionTable {
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     let further =
-      (peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q"]) : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
+      (peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q", "p_in_window"]) : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval
@@ -31,7 +31,9 @@ enum RegionTable {
         fields += SiteText.fields(peaks[index])
       } else if let trust {
         let best = trust.best(in: interval, of: result.windows)
-        fields += [best?.probability.fixed(6) ?? "NA", best?.q.fixed(4) ?? "NA"]
+        fields += [
+          best?.probability.fixed(6) ?? "NA", best?.q.fixed(4) ?? "NA", best?.inWindow?.fixed(6) ?? "NA",
+        ]
       }
       if let sweeps = result.sweeps { fields += sweeps.fields(index) }
       if let genes { fields.append(genes.list(interval)) }

@@ -64,7 +64,7 @@ package enum ScanOutput {
       ? names.map { "p_" + $0 } : study.targets.flatMap { [$0.name, $0.name + "_low", $0.name + "_high"] }
     let header =
       ["#chrom", "start", "end", "window_start", "window_end", "sites", "accessible", "call"] + verdict
-      + ["atypical_features"] + (study.isClassification ? ["p_at_rarity", "q"] : [])
+      + ["atypical_features"] + (study.isClassification ? ["p_at_rarity", "q", "p_in_window"] : [])
     var lines = [header.joined(separator: "\t")]
     for (index, scanned) in result.windows.enumerated() {
       let window = scanned.window
@@ -83,7 +83,9 @@ package enum ScanOutput {
       fields.append(scanned.finding?.atypicalShare.fixed(4) ?? "NA")
       if study.isClassification {
         let own = result.sites?.windows[index] ?? trust?.windows[index]
-        fields += [own?.probability.fixed(6) ?? "NA", own?.q.fixed(4) ?? "NA"]
+        fields += [
+          own?.probability.fixed(6) ?? "NA", own?.q.fixed(4) ?? "NA", own?.inWindow?.fixed(6) ?? "NA",
+        ]
       }
       lines.append(fields.joined(separator: "\t"))
     }

@@ -48,8 +48,13 @@ struct CallRule {
 
   /// The probability of a class that is looked for, at the shares of a genome.
   func score(_ probabilities: some Collection<Double>) -> Double {
+    score(probabilities, of: wanted)
+  }
+
+  /// The probability of the classes at `places` together, at the shares of a genome.
+  func score(_ probabilities: some Collection<Double>, of places: [Int]) -> Double {
     let weighted = zip(probabilities, odds).map { $0 * $1 }
     let total = weighted.reduce(0, +)
-    return total > 0 ? wanted.reduce(0.0) { $0 + weighted[$1] } / total : 0
+    return total > 0 ? places.reduce(0.0) { $0 + weighted[$1] } / total : 0
   }
 }

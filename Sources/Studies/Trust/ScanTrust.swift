@@ -36,10 +36,12 @@ public struct ScanTrust: Sendable {
     public let probability: Double
     /// The estimated share of false calls if this and all windows with a probability as high are called.
     public let q: Double
+    /// The probability of a sweep anywhere in the window, at the shares of the genome; nil where no class has its sweep elsewhere.
+    public var inWindow: Double?
   }
 
   /// The windows, as those of the scan; nil for those that cannot be classified.
-  public let windows: [Window?]
+  public private(set) var windows: [Window?]
   /// The shares of the classes in the genome.
   public let expected: [Double]
   /// Simulated windows by which false calls are counted: of classes that are not looked for, where sweeps are looked for those without any.
@@ -115,6 +117,12 @@ public struct ScanTrust: Sendable {
       guard let score else { return nil }
       defer { next += 1 }
       return Window(probability: score, q: q[next])
+    }
+    let sweeps = names.indices.filter { study.classes[$0].sweep != .none }
+    if sweeps.contains(where: { study.classes[$0].place == .elsewhere }) {
+      for (index, probabilities) in scan.enumerated() {
+        windows[index]?.inWindow = probabilities.map { rule.score($0, of: sweeps) }
+      }
     }
     let weights = heldOut.labels.map { genome.shares[Int($0)] / Double(counts[Int($0)]) }
     scores = Self.scores(predictions, heldOut.labels, weights, rule.odds)
