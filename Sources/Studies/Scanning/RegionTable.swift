@@ -16,8 +16,8 @@ enum RegionTable {
       "accessible_bases",
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
-    let further =
-      (peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q", "p_in_window"]) : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
+    let worth = peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q", "p_in_window"]) : SiteText.columns
+    let further = worth + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval
