@@ -21,7 +21,8 @@ enum AnswerSentences {
     guard let best = result.regions.max(by: { $0.probability < $1.probability }) else {
       return ["No region was called \(sought) in \(result.observed.rowCount.of("window"))."]
     }
-    let place = "\(best.interval), with its peak at \(best.peak) (probability \(best.probability.fixed(2)))."
+    let share = best.kindShare == 1 ? "" : " of all classes looked for, \(best.kindShare.fixed(2)) of it of this one"
+    let place = "\(best.interval), with its peak at \(best.peak) (probability \(best.probability.fixed(2))\(share))."
     if result.regions.count == 1 { return ["One region was called, \(best.kind), at \(place)"] }
     let kinds = study.scan.classes.compactMap { name -> String? in
       let count = result.regions.count { $0.kind == name }

@@ -113,7 +113,7 @@ enum CheckSectionValues {
     var notes = [
       "\(check.windowCount.grouped) windows of the data were looked at, which cover as many bases as "
         + "\(check.independentWindows.fixed(1)) windows without overlap. The simulated windows are those of the training table "
-        + "in the shares that are expected of a genome, most of them neutral."
+        + "in the shares that are expected of a genome (scan.rarity)."
     ]
     if let test = check.twoSample {
       notes.append(

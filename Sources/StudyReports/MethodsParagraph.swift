@@ -33,9 +33,15 @@ struct MethodsParagraph {
   }
 
   private var simulations: String {
+    if study.data?.labels != nil {
+      return "The training windows are those of the data within labelled regions (nothing was simulated); neighbouring windows were never "
+        + "both learned from and measured on."
+    }
     let (model, sweep) = (study.model, study.model.sweep)
+    let own = study.classes.filter { $0.model != nil }.map(\.name)
     let size =
-      model.demography.map { "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)" }
+      (study.classes.allSatisfy { $0.model != nil }
+        ? "models of their own" : nil) ?? model.demography.map { "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)" }
       ?? "a constant population (\(model.populationSize.words) diploid individuals)"
     let count =
       "\(study.training.replicates.grouped) training windows" + (study.classNames.count > 1 ? " of each class" : "")
@@ -43,6 +49,9 @@ struct MethodsParagraph {
       "\(count) were simulated under the coalescent with recombination\(cited("Coalescent with recombination")) for \(size); per base "
       + "and generation, the mutation rate was \(drawn(model.mutationRate)), the recombination rate "
       + "\(drawn(model.recombinationRate))."
+    if !own.isEmpty, own.count < study.classes.count {
+      text += " \(Self.list(own)) \(own.count == 1 ? "has a model" : "have models") of \(own.count == 1 ? "its" : "their") own."
+    }
     guard study.classes.contains(where: { $0.sweep != .none }) else { return text }
     let time: String
     switch sweep.timing {
@@ -71,14 +80,22 @@ struct MethodsParagraph {
     let learner = type(of: model.learner).title
     return
       "\(schema.columns.count.grouped) summary statistics, the feature set '\(schema.featureSet)'\(works), were given to "
-      + "\(learner.lowercased())\(cited(learner)). Of the \(held) % of the simulations that were held out, \(accuracy)."
+      + "\(learner.lowercased())\(cited(learner)). Of the \(held) % of the \(study.data?.labels == nil ? "simulations" : "labelled windows") that were held out, \(accuracy)."
   }
 
   private var calls: String {
     guard study.data != nil, study.isClassification, study.scan.answer == .windows else { return "" }
     return "Windows were called \(Self.list(study.scan.classes, by: "or")) where that class was the most probable one"
       + (study.scan.callThreshold > 0 ? " with a probability of at least \(study.scan.callThreshold.fixed(2))" : "")
-      + "; neighbouring calls of one class were merged into regions."
+      + "; " + merging + " were merged into regions."
+  }
+
+  private var merging: String {
+    switch study.scan.merging {
+    case .each: "neighbouring calls of one class"
+    case .sweeps: "calls without a window between them that was most like no sweep"
+    case .together: "neighbouring windows in which these classes together were probable enough"
+    }
   }
 
   private var reproduction: String {

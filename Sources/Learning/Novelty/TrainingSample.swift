@@ -33,6 +33,16 @@ public struct TrainingSample: Sendable, Equatable {
     FeatureTable(schema: schema, rows: values.map { Double($0) })
   }
 
+  /// How many rows of the sample are rows of `table`, to the last bit of single precision, and how many there are; none where the columns
+  /// are others.
+  public func shared(with table: FeatureTable) -> (rows: Int, of: Int) {
+    let count = values.count / max(1, columns)
+    guard table.columnCount == columns else { return (0, count) }
+    func bits(_ row: some Collection<Float>) -> [UInt32] { row.map(\.bitPattern) }
+    let others = Set((0..<table.rowCount).map { bits(table.row($0).map { Float($0) }) })
+    return ((0..<count).count { others.contains(bits(values[$0 * columns..<($0 + 1) * columns])) }, count)
+  }
+
   private static let member = "training_sample"
 
   /// Adds the array of the sample, rows x columns, to `container`.

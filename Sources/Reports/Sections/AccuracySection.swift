@@ -18,7 +18,7 @@ enum AccuracySection {
         Piece.heading("Precision and recall, one class against the others")
         ROCFigure.html(precise, classes: contents.confusion?.classes ?? precise.map(\.className), .precision)
         Piece.paragraph(
-          "Precision is that among the held-out simulations, of which each class has its share; in a genome sweeps are far rarer, and "
+          "Precision is that among the held-out simulations, of which each class has its share; in a genome what is looked for is far rarer, and "
             + "precision is lower: see what a call is worth.", "note")
       }
       if let scores = contents.classScores { Piece.table(scores, caption: "Each class against all others") }

@@ -146,6 +146,11 @@ package enum PosteriorText {
 
   /// Whether any parameters make such data.
   package static func words(_ fit: GoodnessOfFit) -> String {
+    if fit.isUndecided {
+      return
+        "hardly any of \(fit.replicates.grouped) replicates lies as far from what the model expects as the data: too few to say whether it "
+        + "can make such data (p \(fit.p.significant)); give more training.replicates"
+    }
     guard fit.isRefuted else {
       return "the model can make such data (p \(fit.p.significant) by \(fit.replicates.grouped) replicates)"
     }

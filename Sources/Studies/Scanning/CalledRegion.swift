@@ -9,8 +9,10 @@ public struct CalledRegion: Sendable, Equatable {
   public let kind: String
   /// The middle subwindow with the highest probability of that class.
   public let peak: Interval
-  /// That probability.
+  /// That probability; with `scan.regions: together` that of all classes looked for together.
   public let probability: Double
+  /// How probable ``kind`` is among them at the peak; 1 where classes do not count together.
+  public var kindShare = 1.0
   /// Windows in the stretch that are called.
   public let windowCount: Int
 
@@ -67,9 +69,13 @@ public struct CalledRegion: Sendable, Equatable {
         for (index, kind) in wanted.enumerated() { sums[index] += values[kind] }
       }
       let best = sums.indices.max { (sums[$0], -$0) < (sums[$1], -$1) } ?? 0
-      return CalledRegion(
+      var found = CalledRegion(
         interval: region.interval, kind: study.classNames[wanted[best]], peak: region.peak,
         probability: region.probability, windowCount: region.windowCount)
+      if let peak = own.first(where: { $0.focus == region.peak })?.probabilities, region.probability > 0 {
+        found.kindShare = peak[wanted[best]] / region.probability
+      }
+      return found
     }
   }
 

@@ -17,7 +17,8 @@ enum RegionTable {
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     let worth = peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q", "p_in_window"]) : SiteText.columns
-    let further = worth + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
+    let isTogether = result.regions.contains { $0.kindShare != 1 }
+    let further = (isTogether ? ["kind_probability"] : []) + worth + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval
@@ -27,6 +28,7 @@ enum RegionTable {
         "\(try siteCount(interval, data))",
         "\(data.mask?.accessibleCount(contig: interval.contig, start: interval.start, end: interval.end) ?? interval.length)",
       ]
+      if isTogether { fields.append(region.kindShare.fixed(4)) }
       if let peaks {
         fields += SiteText.fields(peaks[index])
       } else if let trust {

@@ -26,14 +26,14 @@ struct RecipeStudy {
     case "evonet": kindsOfSelection()
     case "model-choice": histories()
     case "parameters": try parameters()
-    case "recombination": recombination()
+    case "recombination": try recombination()
     case "popcons":
-      guard suggestion.source.labels != nil else {
+      guard let labels = suggestion.source.labels else {
         throw .invalid(
           "the recipe 'popcons' learns from labelled regions: give --set data.labels=regions.bed, a BED whose names are the classes"
         )
       }
-      labelledRegions()
+      try labelledRegions(labels)
     default:
       throw .invalid(
         "apus suggest does not write studies of the recipe '\(recipe.id)'; 'apus recipes show \(recipe.id)' says what it needs"
@@ -82,8 +82,8 @@ struct RecipeStudy {
         "  ancient-incomplete: {sweep: hard, model: {sweep: {fixation_time: \(ancient), \(part)}}}",
       ]
       without(
-        phase: "tajimasD, fuLiDStar, fuLiFStar, clrFolded; windows: whole",
-        derivedAlleles: "tajimasD, fuLiDStar, fuLiFStar, clrFolded, haplotypeScans, deltaIHH; windows: whole")
+        phase: "tajimasD, fuLiD*, fuLiF*, clrFolded; windows: whole",
+        derivedAlleles: "tajimasD, fuLiD*, fuLiF*, clrFolded, haplotypeScans, deltaIHH; windows: whole")
     default:
       without(phase: "clrFolded, tajimasD; windows: whole", derivedAlleles: "pavlidis-folded")
     }
@@ -101,7 +101,11 @@ struct RecipeStudy {
 
   private mutating func kindsOfSelection() {
     let length = suggestion.wholeWindow(sites: 100)
-    sweepModel(suggestion.advantages(window: length), suggestion.oldestFixation())
+    // The sizes are what this recipe does not take for known.
+    lines = ["model:"] + (suggestion.history.epochs.count == 1
+      ? suggestion.constantSize : suggestion.sizeKeys(name("demes.yaml"), wide: true)) + suggestion.rateKeys()
+    lines += suggestion.sweepKeys(suggestion.advantages(window: length), suggestion.oldestFixation())
+    lines += suggestion.likenessKeys
     files.append(("balance.tsv", suggestion.balancedPath))
     lines += [
       "classes:", "  neutral: {}", "  hard: {sweep: hard}", "  soft: {sweep: soft}",
@@ -190,7 +194,12 @@ struct RecipeStudy {
     loci()
   }
 
-  private mutating func recombination() {
+  private mutating func recombination() throws(StudyError) {
+    guard suggestion.request.map == nil else {
+      throw .invalid(
+        "the recipe 'recombination' makes a map of recombination rates and uses none: leave --map out, and set the maps side by side afterwards "
+          + "(data.tracks)")
+    }
     lines = ["model:"] + suggestion.sizeKeys(name("demes.yaml")) + suggestion.mutationKeys
     let rate = suggestion.recombination.rate
     lines += [
@@ -224,9 +233,20 @@ struct RecipeStudy {
       "features: \"thetaW, pi, tajimasD, ss, singletons, \(spectrum), spacing\(linked); windows: whole\"")
   }
 
-  private mutating func labelledRegions() {
+  /// The classes that are looked for are those of few bases: what most of a genome is, is what they are told from.
+  private mutating func labelledRegions(_ path: String) throws(StudyError) {
     if data.isPolarised { lines.append("features: \"sfs, pi, ss, singletons, thetaH; windows: whole\"") }
-    window(suggestion.wholeWindow(sites: 10))
+    var bases: [String: Int] = [:]
+    for region in try attempt({ try BEDFile.readNamed(path) }) { bases[region.name, default: 0] += region.interval.length }
+    let ordered = bases.sorted { ($0.value, $1.key) < ($1.value, $0.key) }.map(\.key)
+    if let common = ordered.last, ordered.count > 1 {
+      let sought = ordered.dropLast().map(YAMLText.quoted).joined(separator: ", ")
+      lines += [
+        "# Most labelled bases are '\(common)': the scan looks for the rest. Name other classes if you look for those.",
+        "scan: {classes: [\(sought)]}",
+      ]
+    }
+    window(suggestion.wholeWindow(sites: 30))
   }
 
   /// The study file.

@@ -176,8 +176,17 @@ public struct TableRun: Sendable {
   /// What to know of rows of the table that are not like those that `model` learned from; nil if they are.
   package func noteOnRows(_ model: ModelFile, threads: Int) throws(StudyError) -> String? {
     let (table, noteOnText) = try Self.taken(table, for: model.model.schema, paths[0])
-    let notes = [noteOnText, try OtherRows(model, table, threads: threads)?.note].compactMap { $0 }
+    let notes = [noteOnText, Self.noteOnOwnRows(model, table), try OtherRows(model, table, threads: threads)?.note].compactMap
+    { $0 }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  /// What to know where `model` learned from rows of `table`; nil if it did not.
+  private static func noteOnOwnRows(_ model: ModelFile, _ table: FeatureTable) -> String? {
+    guard let (rows, count) = model.sample?.shared(with: table), rows > 0 else { return nil }
+    return
+      "the model learned from rows of this table (\(rows.grouped) of \(count.grouped) rows that it keeps of its training are here): what is "
+      + "measured on them is too good; take rows that it has not seen"
   }
 
   /// What `model` says of each row: location or number, counted from 0, then the call with the probability of each class (and,

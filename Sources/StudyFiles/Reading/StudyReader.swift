@@ -45,11 +45,22 @@ struct StudyReader {
     study.loci = try root.section("windows").count("loci")
     try checkPosterior(study)
     study.populationModels = try populationModels(data, classes)
+    try checkOrder(of: data?.target ?? [], study.model, try root.section("model"))
     study = study.ofPopulation(data?.target ?? [])
     try checkAlignments(study)
     try checkTargets(study)
     _ = try ExpectedGenome(study)
     return study
+  }
+
+  /// Throws if the populations of the data are the demes of the model by name, but not in the same order: each would be taken for another.
+  private func checkOrder(
+    of targets: [String], _ model: Study.SimulationModel, _ section: YAMLSection
+  ) throws(StudyError) {
+    guard targets.count > 1, targets != model.population, targets.sorted() == model.population.sorted() else { return }
+    throw .invalid(
+      "\(YAMLSection.place(section.node("population"), path)): model.population: found \(model.population.joined(separator: ", ")), "
+        + "expected the demes of data.target in its order (\(targets.joined(separator: ", ")))")
   }
 
   func windows() throws(StudyError) -> WindowLayout {

@@ -18,6 +18,6 @@ extension Recipe {
       windows: {length: 25kb, subwindows: 1}
       features: hierarchical-boosting
       learner: {cascade: {order: "((recent-complete, ancient-complete), (neutral, (recent-incomplete, ancient-incomplete)))", learner: {componentwise_boosting: {}}}}
-      scan: {minimum_sites: 10}
+      scan: {minimum_sites: 10, regions: together}   # of whichever kind
       """)
 }

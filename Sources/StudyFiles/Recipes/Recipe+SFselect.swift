@@ -17,6 +17,6 @@ extension Recipe {
       features: sfselect
       training: {replicates: 2000}
       learner: {regime_maximum: {learner: {support_vector_machine: {kernel: linear, c: 0.1, preprocess: none}}}}
-      scan: {minimum_sites: 10, classes: [before-fixation, after-fixation]}
+      scan: {minimum_sites: 10, classes: [before-fixation, after-fixation], regions: together}   # of either kind
       """)
 }
