@@ -44,11 +44,10 @@ package struct PairSuggestion: Sendable {
   /// The two populations: those of `data.target`, or of a table that has just two.
   private static func names(_ request: SuggestionRequest, _ recipe: String) throws(StudyError) -> [String] {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
-    guard let source = study.data, let file = source.populations else {
+    guard let source = study.data, let (file, known) = try populations(of: source) else {
       throw .invalid(
         "the recipe '\(recipe)' compares two populations: give --populations, a table of samples and populations")
     }
-    let known = try attempt { try PopulationMapFile.read(file) }.populations
     let chosen = source.target.isEmpty ? known.filter { !source.outgroup.contains($0) } : source.target
     guard chosen.count == 2 else {
       throw .invalid(
@@ -58,6 +57,18 @@ package struct PairSuggestion: Sendable {
       throw .invalid("data.target: \(file) has no population '\(other)' (it has \(ContigNames.list(known)))")
     }
     return chosen
+  }
+
+  /// The populations that the data have, and the file that says so: the table of samples, or data that name their populations themselves.
+  private static func populations(of source: Study.DataSource) throws(StudyError) -> (file: String, names: [String])? {
+    if let file = source.populations {
+      return (file, try attempt { try PopulationMapFile.read(file) }.populations)
+    }
+    guard let path = source.variants.first, path != "-",
+      let file = try attempt({ try openVariants(path, length: source.length) }) as? HaplotypeFile,
+      let known = file.populations?.populations
+    else { return nil }
+    return (path, known)
   }
 
   /// Blocks whose divergence is taken.
@@ -249,7 +260,9 @@ package struct PairSuggestion: Sendable {
         "# \(count) windows of \(length.grouped) bases, evenly taken from the data, stand for the genome together.",
         "windows: {length: \(length), subwindows: 1, loci: \(count)}",
       ]
-    if !isPolarised {
+    if first.isSpectrum {
+      lines += first.noteOnSpectrum + ["features: \"jsfs2Bins8\(isPolarised ? "" : "Folded"); windows: whole\""]
+    } else if !isPolarised {
       lines.append(
         "features: \"jsfs2Bins8Folded, dxy, fstHudson, pi@1, pi@2, tajimasD@1, tajimasD@2, private1, private2, sharedSites, "
           + "fixedDifferences; windows: whole\"   # in place of the recipe's: no ancestral alleles are known")

@@ -227,6 +227,10 @@ struct RecipeStudy {
 
   /// Statistics of windows; haplotypes and linkage say more of them where there is phase.
   private mutating func numbers() {
+    if suggestion.isSpectrum {
+      lines += suggestion.noteOnSpectrum + ["features: \"\(data.isPolarised ? "sfs" : "sfsFolded"); windows: whole\""]
+      return
+    }
     let spectrum = data.isPolarised ? "thetaH, fayWuHNormalised, sfs" : "sfsFolded"
     let linked = data.isPhased ? ", haplotypeCount, H12, r2ByDistance, ibs, distVar" : ", heterozygosity"
     lines.append(
@@ -260,6 +264,11 @@ struct RecipeStudy {
 }
 
 extension Suggestion {
+  /// Why the features of a spectrum are few.
+  var noteOnSpectrum: [String] {
+    ["# A spectrum says nothing of places and haplotypes, nor of how windows differ: counts of alleles alone are asked."]
+  }
+
   /// The section of the model without sweeps, of the study at `path`.
   func modelLines(_ path: String) -> [String] { ["model:"] + modelKeys(Self.beside(path, "demes.yaml").name) }
 

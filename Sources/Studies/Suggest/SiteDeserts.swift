@@ -28,12 +28,19 @@ package struct SiteDeserts: Sendable {
     guard source.accessible == nil, source.inaccessible == nil, source.targets == nil, source.targetsFile == nil else {
       return nil
     }
+    // Sites of a spectrum have no places.
+    if source.variants.allSatisfy({ FileFormat(of: $0) == .spectrum }) { return nil }
     let chosen = source.samples != nil || source.samplesFile != nil || !source.target.isEmpty
     // Records that do not vary in the chosen samples vary in others.
     var contigs = data.contigs
     if chosen && !source.variants.contains("-") {
       var whole = source
-      whole.invariant = .keep
+      if source.variants.allSatisfy({ FileFormat(of: $0) == .variants }) {
+        whole.invariant = .keep
+      } else {
+        // Other formats have no record of sites that do not vary: everyone is read instead.
+        (whole.samples, whole.samplesFile, whole.populations, whole.target) = (nil, nil, nil, [])
+      }
       contigs = try ObservedData(whole, threads: threads).contigs
     }
     let before = data.contigs.reduce(0) { $0 + $1.sites.siteCount }

@@ -15,16 +15,27 @@ public struct Suggestion: Sendable {
   /// Stretches that are to be masked as nothing varies in them; nil if there are none, or a mask was given.
   let deserts: SiteDeserts?
   let request: SuggestionRequest
+  /// True if the data are spectra: their sites have no places, and nobody's haplotypes are known.
+  let isSpectrum: Bool
   let survey: DataSurvey
   package let history: SizeHistoryFit
   let mutationRate: Double
   /// Crossovers per base and generation, the factors by which they may be lower and higher, and how they are known.
   package let recombination: (rate: Double, factors: (low: Double, high: Double), reason: String)
 
+  /// The recipes that ask only for what a spectrum tells.
+  private static let recipesOfSpectra = ["joint-sfs", "parameters", "model-choice"]
+
   /// Reads the data and decides.
   public init(_ request: SuggestionRequest, progress: @escaping StudyProgress = { _, _, _ in }) throws(StudyError) {
     let study = try StudyFile.parse("study: suggestion", path: "the command line", overrides: request.settings)
     guard var source = study.data else { throw .invalid("name the variants to suggest a study for") }
+    isSpectrum = !source.variants.isEmpty && source.variants.allSatisfy { FileFormat(of: $0) == .spectrum }
+    if isSpectrum, !Self.recipesOfSpectra.contains(request.recipe ?? "") {
+      throw .invalid(
+        "\(ContigNames.list(source.variants, limit: 3)): a spectrum tells histories, not places along a genome: give --recipe "
+          + Self.recipesOfSpectra.joined(separator: " or "))
+    }
     self.request = request
     progress(.read, 0, 1)
     var data = try ObservedData(source, threads: request.threads)
@@ -64,7 +75,10 @@ public struct Suggestion: Sendable {
       guard request.isForced else { throw .invalid("\(words); --force writes a study anyway") }
       self.data.notes.append(words)
     }
-    recombination = try Self.recombination(request, data, survey, history, mutationRate)
+    recombination =
+      isSpectrum && request.recombinationRate == nil && request.map == nil
+      ? (mutationRate, (low: 0.1, high: 10), "a spectrum does not tell it, so it is taken as the mutation rate")
+      : try Self.recombination(request, data, survey, history, mutationRate)
   }
 
   /// The smallest population whose size a spectrum of unlinked sites can tell.

@@ -27,11 +27,11 @@ extension StudyReader {
   private func readSamples(_ section: YAMLSection, _ source: inout Study.DataSource) throws(StudyError) {
     source.populations = resolve(try section.text("populations"))
     source.target = try section.words("target")
-    // Spectra name their populations themselves.
-    let areSpectra = source.variants.allSatisfy { path in
-      [".fs", ".obs", ".fs.gz", ".obs.gz"].contains(where: path.hasSuffix)
+    // Spectra and tree sequences name their populations themselves.
+    let nameThem = source.variants.allSatisfy { path in
+      [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: path.hasSuffix)
     }
-    if source.populations == nil && !source.target.isEmpty && !areSpectra {
+    if source.populations == nil && !source.target.isEmpty && !nameThem {
       throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
     }
     source.compare = try section.words("compare")

@@ -48,10 +48,12 @@ struct VariantSources {
           + "and spectra only; take it out")
     }
     self.files = files
-    // A spectrum names its populations itself.
+    // A spectrum names its populations itself; a tree sequence does so where populations are asked for.
+    let own = (files.first as? HaplotypeFile).flatMap {
+      $0.format == .spectrum || !source.target.isEmpty ? $0.populations : nil
+    }
     map =
-      try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } }
-      ?? (files.first as? HaplotypeFile)?.populations
+      try source.populations.map { path throws(StudyError) in try attempt { try PopulationMapFile.read(path) } } ?? own
     for file in files { notes += file.notes.filter { !notes.contains($0) } }
   }
 

@@ -48,8 +48,8 @@ public struct HaplotypeFile: Sendable {
 
   /// The population of each sample, where the file says it of more than one; nil else.
   public var populations: PopulationMap? {
-    guard format == .spectrum, case .contigs(let read) = content, let first = read.first,
-      Set(first.populations).count > 1
+    guard format == .spectrum || format == .treeSequence, case .contigs(let read) = content, let first = read.first,
+      Set(first.populations).count > 1, !first.populations.contains("")
     else { return nil }
     return PopulationMap(entries: zip(first.samples, first.populations).map { (sample: $0, population: $1) })
   }

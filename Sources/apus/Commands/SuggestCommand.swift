@@ -93,7 +93,9 @@ struct SuggestCommand: ParsableCommand {
       throw ValidationError("--species has no effect: both rates are given; leave out one or the other")
     }
     let isOfPopulations = populations != nil || settings.contains { $0.hasPrefix("data.populations=") }
-    if target != nil && !isOfPopulations {
+    // Spectra and tree sequences name the populations of their samples themselves.
+    let nameThem = files.allSatisfy { file in [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: file.hasSuffix) }
+    if target != nil && !isOfPopulations && !nameThem {
       throw ValidationError("--target needs --populations, a table of samples and their populations")
     }
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }
