@@ -34,14 +34,17 @@ struct MethodsParagraph {
 
   private var simulations: String {
     if study.data?.labels != nil {
-      return "The training windows are those of the data within labelled regions (nothing was simulated); neighbouring windows were never "
+      return
+        "The training windows are those of the data within labelled regions (nothing was simulated); neighbouring windows were never "
         + "both learned from and measured on."
     }
     let (model, sweep) = (study.model, study.model.sweep)
     let own = study.classes.filter { $0.model != nil }.map(\.name)
     let size =
       (study.classes.allSatisfy { $0.model != nil }
-        ? "models of their own" : nil) ?? model.demography.map { "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)" }
+        ? "models of their own" : nil) ?? model.demography.map {
+        "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)"
+      }
       ?? "a constant population (\(model.populationSize.words) diploid individuals)"
     let count =
       "\(study.training.replicates.grouped) training windows" + (study.classNames.count > 1 ? " of each class" : "")
@@ -50,7 +53,8 @@ struct MethodsParagraph {
       + "and generation, the mutation rate was \(drawn(model.mutationRate)), the recombination rate "
       + "\(drawn(model.recombinationRate))."
     if !own.isEmpty, own.count < study.classes.count {
-      text += " \(Self.list(own)) \(own.count == 1 ? "has a model" : "have models") of \(own.count == 1 ? "its" : "their") own."
+      text +=
+        " \(Self.list(own)) \(own.count == 1 ? "has a model" : "have models") of \(own.count == 1 ? "its" : "their") own."
     }
     guard study.classes.contains(where: { $0.sweep != .none }) else { return text }
     let time: String

@@ -25,6 +25,41 @@ import Testing
     #expect(place.exists("r.run/report.html"))
   }
 
+  /// Data without phase, or without ancestral alleles, get other features that are there.
+  @Test(arguments: [
+    "s-hic", "diplos-hic", "sfselect", "pavlidis", "evolboosting", "hierarchical-boosting", "evonet", "model-choice",
+    "parameters", "recombination",
+  ])
+  func ofPoorerData(_ recipe: String) throws {
+    let place = try Workplace()
+    try place.write(
+      try Program.decompressed(place.folder.file("contig.vcf.gz")).replacingOccurrences(of: "|", with: "/"), "u.vcf")
+    let options = ["--recipe", recipe, "--mutation-rate", "2.5e-8", "-q"]
+    for (name, own) in [
+      ("both", ["u.vcf"]), ("unphased", ["u.vcf", "--ancestral", "none"]),
+      ("folded", ["contig.vcf.gz", "--ancestral", "none"]),
+    ] {
+      let outcome = try Program.run(["suggest"] + own + options + ["-o", name + ".yaml"], in: place.folder.path)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+  }
+
+  /// A spectrum tells histories by one command; what needs places is refused.
+  @Test func ofSpectra() throws {
+    let place = try Workplace()
+    let cells = (0..<25).map { $0 == 0 || $0 == 24 ? "0" : "\(400 / ($0 % 5 + $0 / 5))" }
+    try place.write("5 5 unfolded \"A\" \"B\"\n\(cells.joined(separator: " "))\n", "joint.fs")
+    try place.fail(
+      65, ["a spectrum tells histories"], "suggest", "joint.fs", "--set", "data.length=2Mb", "-o", "x.yaml", "-q")
+    try place.succeed(
+      "suggest", "joint.fs", "--recipe", "joint-sfs", "--set", "data.length=2Mb", "--mutation-rate", "1.25e-8", "-o",
+      "j.yaml", "-q")
+    let study = try place.text("j.yaml")
+    #expect(study.contains("features: \"jsfs2Bins8; windows: whole\"") && study.contains("target: ['A', 'B']"))
+    try place.succeed("run", "j.yaml", "-q", "--set", "training.replicates=40", "--set", "training.rounds=1")
+    #expect(place.exists("j.run/posterior.tsv"))
+  }
+
   @Test(arguments: ["filet", "xp-sfselect"])
   func ofTwoPopulations(_ recipe: String) throws {
     let place = try Workplace()

@@ -18,7 +18,9 @@ enum RegionTable {
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     let worth = peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q", "p_in_window"]) : SiteText.columns
     let isTogether = result.regions.contains { $0.kindShare != 1 }
-    let further = (isTogether ? ["kind_probability"] : []) + worth + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
+    let further =
+      (isTogether ? ["kind_probability"] : []) + worth + (result.sweeps?.columns ?? [])
+      + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval

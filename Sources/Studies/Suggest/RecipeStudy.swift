@@ -102,8 +102,10 @@ struct RecipeStudy {
   private mutating func kindsOfSelection() {
     let length = suggestion.wholeWindow(sites: 100)
     // The sizes are what this recipe does not take for known.
-    lines = ["model:"] + (suggestion.history.epochs.count == 1
-      ? suggestion.constantSize : suggestion.sizeKeys(name("demes.yaml"), wide: true)) + suggestion.rateKeys()
+    lines =
+      ["model:"]
+      + (suggestion.history.epochs.count == 1
+        ? suggestion.constantSize : suggestion.sizeKeys(name("demes.yaml"), wide: true)) + suggestion.rateKeys()
     lines += suggestion.sweepKeys(suggestion.advantages(window: length), suggestion.oldestFixation())
     lines += suggestion.likenessKeys
     files.append(("balance.tsv", suggestion.balancedPath))
@@ -241,7 +243,9 @@ struct RecipeStudy {
   private mutating func labelledRegions(_ path: String) throws(StudyError) {
     if data.isPolarised { lines.append("features: \"sfs, pi, ss, singletons, thetaH; windows: whole\"") }
     var bases: [String: Int] = [:]
-    for region in try attempt({ try BEDFile.readNamed(path) }) { bases[region.name, default: 0] += region.interval.length }
+    for region in try attempt({ try BEDFile.readNamed(path) }) {
+      bases[region.name, default: 0] += region.interval.length
+    }
     let ordered = bases.sorted { ($0.value, $1.key) < ($1.value, $0.key) }.map(\.key)
     if let common = ordered.last, ordered.count > 1 {
       let sought = ordered.dropLast().map(YAMLText.quoted).joined(separator: ", ")
@@ -266,7 +270,9 @@ struct RecipeStudy {
 extension Suggestion {
   /// Why the features of a spectrum are few.
   var noteOnSpectrum: [String] {
-    ["# A spectrum says nothing of places and haplotypes, nor of how windows differ: counts of alleles alone are asked."]
+    [
+      "# A spectrum says nothing of places and haplotypes, nor of how windows differ: counts of alleles alone are asked."
+    ]
   }
 
   /// The section of the model without sweeps, of the study at `path`.

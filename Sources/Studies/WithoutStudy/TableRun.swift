@@ -176,8 +176,8 @@ public struct TableRun: Sendable {
   /// What to know of rows of the table that are not like those that `model` learned from; nil if they are.
   package func noteOnRows(_ model: ModelFile, threads: Int) throws(StudyError) -> String? {
     let (table, noteOnText) = try Self.taken(table, for: model.model.schema, paths[0])
-    let notes = [noteOnText, Self.noteOnOwnRows(model, table), try OtherRows(model, table, threads: threads)?.note].compactMap
-    { $0 }
+    let notes = [noteOnText, Self.noteOnOwnRows(model, table), try OtherRows(model, table, threads: threads)?.note]
+      .compactMap { $0 }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 

@@ -94,7 +94,9 @@ struct SuggestCommand: ParsableCommand {
     }
     let isOfPopulations = populations != nil || settings.contains { $0.hasPrefix("data.populations=") }
     // Spectra and tree sequences name the populations of their samples themselves.
-    let nameThem = files.allSatisfy { file in [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: file.hasSuffix) }
+    let nameThem = files.allSatisfy { file in
+      [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: file.hasSuffix)
+    }
     if target != nil && !isOfPopulations && !nameThem {
       throw ValidationError("--target needs --populations, a table of samples and their populations")
     }

@@ -31,14 +31,14 @@ import Testing
     return table
   }
 
-  private static func fit(shift: Double, seed: UInt64) -> GoodnessOfFit? {
+  private static func fit(shift: Double, seed: UInt64, keptAside: Int = 200) -> GoodnessOfFit? {
     var stream = RandomStream(seed: seed, replicate: 9, purpose: .parameters)
     var observed = FeatureTable(schema: schema())
     observed.append(
       row(stream.uniform(-1, 1), &stream, shift: shift),
       location: FeatureTable.Location(contig: "1", start: 0, end: 100))
     return GoodnessOfFit(
-      observed, table(600, 1), keptAside: table(200, 2), [TargetVariable("x")], threads: 1)
+      observed, table(600, 1), keptAside: table(keptAside, 2), [TargetVariable("x")], threads: 1)
   }
 
   @Test func dataOfTheModelFit() throws {
@@ -52,5 +52,15 @@ import Testing
   @Test func dataOfAnotherModelDoNot() throws {
     let fits = try (1...20).map { try #require(Self.fit(shift: 1, seed: $0)) }
     #expect(fits.allSatisfy { $0.isRefuted && $0.features.first?.name == "f3" })
+  }
+
+  /// Of few replicates the least probability that can be seen is above the alarm: what lies far beyond them all is refuted all the same,
+  /// what lies at their edge is left open.
+  @Test func fewReplicatesSayLittle() throws {
+    let far = try (1...20).map { try #require(Self.fit(shift: 3, seed: $0, keptAside: 40)) }
+    #expect(far.allSatisfy { $0.isRefuted && $0.isFarBeyond && !$0.isUndecided && $0.p > GoodnessOfFit.alarm })
+    let near = try (1...20).map { try #require(Self.fit(shift: 0.45, seed: $0, keptAside: 40)) }
+    #expect(near.contains { $0.isUndecided } && !near.contains { $0.isFarBeyond })
+    #expect(try (1...20).filter { try #require(Self.fit(shift: 0, seed: $0, keptAside: 40)).isRefuted }.isEmpty)
   }
 }

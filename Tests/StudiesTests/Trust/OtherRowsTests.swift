@@ -54,6 +54,17 @@ import Testing
     #expect(found.note == nil && found.test.area < 0.6)
   }
 
+  @Test("A table that holds the rows of a model is told from one of other rows")
+  func rowsOfTheModelAreFound() throws {
+    let own = table(1000, correlation: 0.5, seed: 6)
+    let sample = TrainingSample(own)
+    #expect(sample.shared(with: own) == (TrainingSample.mostRows, TrainingSample.mostRows))
+    #expect(sample.shared(with: table(1000, correlation: 0.5, seed: 7)) == (0, TrainingSample.mostRows))
+    let half = own.selecting(Array(0..<500))
+    let expected = TrainingSample.places(1000).count { $0 < 500 }
+    #expect(sample.shared(with: half).rows == expected && expected > 100)
+  }
+
   @Test func theSampleStaysInTheFile() throws {
     let made = try model(table(1000, correlation: 0.5, seed: 4))
     let folder = try TemporaryFolder()

@@ -73,6 +73,9 @@ import Testing
     for (index, own) in scores.enumerated() {
       let window = try #require(trust.windows[index])
       #expect(abs(window.probability - own) < 1e-12)
+      // All classes but the first have a sweep, in the middle or elsewhere.
+      let weighted = zip(scan[index], genome.shares).map { $0 / 0.2 * $1 }
+      #expect(abs((window.inWindow ?? -1) - weighted.dropFirst().reduce(0, +) / weighted.reduce(0, +)) < 1e-12)
       let q =
         scores.filter { $0 <= own }.map { least in
           let falses = 0.67 * Double(null.count { score($0) >= least } + 1) / 131

@@ -146,6 +146,10 @@ import Testing
     ("model: {recombination_rate: {exponential: {mean: 1e-8, maximum: 1}}}", "x.yaml:1:56: unknown key 'maximum'"),
     ("model: {recombination_rate: {exponential: {max: 1}}}", "expected {mean: a, max: b} with a positive mean"),
     ("data: {variants: a, target: X}", "data.target needs data.populations"),
+    (
+      "{data: {variants: a, populations: m, target: [B, A]}, model: {demography: d, population: [A, B]}}",
+      "model.population: found A, B, expected the demes of data.target in its order (B, A)"
+    ),
     ("data: {variants: a, accessible: b, inaccessible: c}", "give accessible or inaccessible, not both"),
     ("data: {variants: a, pass_only: maybe}", "data.pass_only: found 'maybe', expected true or false"),
     ("data: {region: x}", "the key 'variants' is missing"), ("data: 5", "'data' needs keys of its own: variants,"),
