@@ -53,9 +53,13 @@ extension StudyReport {
     }
     let genes = try run.genes(contigs: contigs)
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
+    func worth(_ region: CalledRegion) -> [String] {
+      guard peaks == nil, let trust else { return [] }
+      return [trust.best(in: region.interval, of: result.windows)?.q.fixed(3) ?? "NA"]
+    }
     contents.calledRegions = ReportTable(
       header: ["region", "class", "windows", "peak", "probability at the peak", "known region"]
-        + (peaks == nil ? [] : ["50 % interval", "95 % interval", "q"])
+        + (peaks == nil ? (trust == nil ? [] : ["q"]) : ["50 % interval", "95 % interval", "q"])
         + (result.sweeps?.names.map(StudyWords.parameterTitle) ?? []) + (genes == nil ? [] : ["genes"]),
       rows: result.regions.enumerated().map { index, region in
         let own = peaks.map { $0[index] }
@@ -63,7 +67,7 @@ extension StudyReport {
           region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
           region.probability.fixed(3),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
-        ] + (own.map { [$0.intervals[0].description, $0.intervals[2].description, $0.q.fixed(3)] } ?? [])
+        ] + (own.map { [$0.intervals[0].description, $0.intervals[2].description, $0.q.fixed(3)] } ?? worth(region))
           + (result.sweeps?.words(index) ?? []) + (genes.map { [$0.list(region.interval)] } ?? [])
       })
     contents.keyFigures.append(LabelledValue("regions called", "\(result.regions.count)"))
@@ -73,7 +77,7 @@ extension StudyReport {
     let window = scanned.window
     return ScanWindow(
       start: window.focus.start, end: window.focus.end, probabilities: scanned.probabilities ?? [],
-      called: scanned.called, details: details(window, q: trust?.q))
+      called: scanned.mostProbable, details: details(window, q: trust?.q))
   }
 
   private static func details(_ window: WindowGrid.Window, q: Double?) -> ScanWindow.Details {

@@ -11,7 +11,7 @@ public struct CalledRegion: Sendable, Equatable {
   public let peak: Interval
   /// That probability.
   public let probability: Double
-  /// Windows in the stretch.
+  /// Windows in the stretch that are called.
   public let windowCount: Int
 
   package init(interval: Interval, kind: String, peak: Interval, probability: Double, windowCount: Int) {
@@ -28,13 +28,21 @@ public struct CalledRegion: Sendable, Equatable {
   /// Neighbouring windows with the same call, one of those that `study` looks for, merged.
   static func merging(_ windows: [ScannedWindow], _ study: Study) -> [CalledRegion] {
     let names = study.classNames
-    if study.scan.merging == .together {
-      return merging(windows.map { ($0.window.focus, $0.probabilities) }, together: study)
+    func call(_ window: ScannedWindow) -> Call {
+      (window.window.focus, window.called.map { names[$0] }, window.called.flatMap { window.probabilities?[$0] } ?? 0)
     }
-    return merging(
-      windows.map { window in
-        (window.window.focus, window.called.map { names[$0] }, window.called.flatMap { window.probabilities?[$0] } ?? 0)
-      }, of: study.scan.classes, threshold: study.scan.callThreshold)
+    switch study.scan.merging {
+    case .together: return merging(windows.map { ($0.window.focus, $0.probabilities) }, together: study)
+    case .each: return merging(windows.map(call), of: study.scan.classes, threshold: study.scan.callThreshold)
+    case .sweeps:
+      return sweeps(
+        windows.map { window in
+          let found = call(window)
+          if let kind = found.kind, study.scan.classes.contains(kind) { return .called(found) }
+          let isWithout = window.mostProbable.map { study.classes[$0].sweep == .none } ?? false
+          return isWithout ? .without : .between
+        }, reach: study.windows.length)
+    }
   }
 
   /// Neighbouring windows in which the classes that `study` looks for are together at least as probable as the threshold,

@@ -7,9 +7,9 @@ import VariantFiles
 /// The called regions as a table: what lies in each, and which genes.
 enum RegionTable {
   /// One row a region: 0-based half-open places, the class, the windows merged, the peak and its probability, segregating
-  /// sites and accessible bases within, of a scan for sites what the peak is worth, of sweeps what is told of them, and the genes of `genes` that overlap it, or lie next to it.
+  /// sites and accessible bases within, what it is worth (of a scan for sites, the peak; else its window with the least q), of sweeps what is told of them, and the genes of `genes` that overlap it, or lie next to it.
   static func text(
-    _ result: ScanResult, _ data: ObservedData, genes: NearestGenes?
+    _ result: ScanResult, _ data: ObservedData, _ trust: ScanTrust?, genes: NearestGenes?
   ) throws(StudyError) -> String {
     let header = [
       "#chrom", "start", "end", "class", "windows", "peak_start", "peak_end", "probability", "sites",
@@ -17,7 +17,7 @@ enum RegionTable {
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     let further =
-      (peaks == nil ? [] : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
+      (peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q"]) : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval
@@ -27,7 +27,12 @@ enum RegionTable {
         "\(try siteCount(interval, data))",
         "\(data.mask?.accessibleCount(contig: interval.contig, start: interval.start, end: interval.end) ?? interval.length)",
       ]
-      if let peaks { fields += SiteText.fields(peaks[index]) }
+      if let peaks {
+        fields += SiteText.fields(peaks[index])
+      } else if let trust {
+        let best = trust.best(in: interval, of: result.windows)
+        fields += [best?.probability.fixed(6) ?? "NA", best?.q.fixed(4) ?? "NA"]
+      }
       if let sweeps = result.sweeps { fields += sweeps.fields(index) }
       if let genes { fields.append(genes.list(interval)) }
       lines.append(fields.joined(separator: "\t"))

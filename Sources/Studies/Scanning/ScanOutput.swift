@@ -28,7 +28,7 @@ package enum ScanOutput {
       for (path, text) in tables where try !IndexedTable.write(text, to: path) { notes.append(noteOnIndex(path)) }
       if study.isClassification {
         try AtomicFile.write(bed(result, study), to: folder.regions)
-        try AtomicFile.write(try RegionTable.text(result, data, genes: genes), to: folder.regionTable)
+        try AtomicFile.write(try RegionTable.text(result, data, trust, genes: genes), to: folder.regionTable)
       }
       if let map = estimatedMap(result, study) {
         try AtomicFile.write(map.hapMap, to: folder.hapMap)
@@ -72,7 +72,7 @@ package enum ScanOutput {
       var fields = [
         focus.contig, "\(focus.start)", "\(focus.end)", "\(window.interval.start)", "\(window.interval.end)",
         "\(window.sites)", window.accessibleShare.fixed(4),
-        window.insufficient.map { "insufficient: \($0.rawValue)" } ?? scanned.called.map { names[$0] } ?? "predicted",
+        call(scanned, names),
       ]
       switch scanned.finding?.verdict {
       case .classes(let probabilities, _): fields += probabilities.map { $0.fixed(6) }
@@ -88,6 +88,13 @@ package enum ScanOutput {
       lines.append(fields.joined(separator: "\t"))
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What is said of a window in a word: the class called, or why there is none.
+  private static func call(_ scanned: ScannedWindow, _ names: [String]) -> String {
+    if let lacking = scanned.window.insufficient { return "insufficient: \(lacking.rawValue)" }
+    if let called = scanned.called { return names[called] }
+    return scanned.mostProbable.map { "not called: " + names[$0] } ?? "predicted"
   }
 
   /// The probability of each class, or each number predicted, along the genome, as bedGraph.

@@ -26,11 +26,13 @@ public struct ScanResult: Sendable {
   func limited(by trust: ScanTrust, _ study: Study) -> ScanResult {
     guard let limit = trust.limit else { return self }
     let chosen = zip(windows, trust.windows).map { window, trust in
-      guard let trust, trust.q > limit else { return window }
+      guard let trust, trust.q > limit, let called = window.called,
+        study.scan.classes.contains(study.classNames[called])
+      else { return window }
       return window.calling(nil)
     }
     return ScanResult(
-      windows: windows, regions: CalledRegion.merging(chosen, study), observed: observed,
+      windows: chosen, regions: CalledRegion.merging(chosen, study), observed: observed,
       insufficientValues: insufficientValues)
   }
 }

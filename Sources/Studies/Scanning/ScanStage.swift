@@ -34,11 +34,14 @@ package struct ScanStage: Sendable {
       : try features.table(threads: threads, progress: progress)
     let observed = made.table
     let findings = try attempt { try WindowFinding.all(model, observed, threads: threads) }
+    let rule = CallRule(study)
     var row = 0
     let windows = features.grid.windows.map { window in
       guard window.insufficient == nil else { return ScannedWindow(window: window, finding: nil) }
       defer { row += 1 }
-      return ScannedWindow(window: window, finding: findings[row])
+      let found = ScannedWindow(window: window, finding: findings[row])
+      guard !answersSites, let probabilities = found.probabilities, rule.isWithheld(probabilities) else { return found }
+      return found.calling(nil)
     }
     return ScanResult(
       windows: windows, regions: answersSites ? [] : CalledRegion.merging(windows, study), observed: observed,

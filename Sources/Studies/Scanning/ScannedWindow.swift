@@ -13,7 +13,13 @@ public struct ScannedWindow: Sendable {
     return probabilities
   }
 
-  /// The index of the class called; nil where ``probabilities`` is, or where the call is withheld.
+  /// The index of the most probable class, the first of several; nil where ``probabilities`` is.
+  public var mostProbable: Int? {
+    probabilities.flatMap { values in values.max().flatMap(values.firstIndex(of:)) }
+  }
+
+  /// The index of the class called, ``mostProbable``; nil where that is nil, or is looked for and not called, as it is not probable enough
+  /// or too many such calls would be false.
   public var called: Int? {
     guard case .classes(_, let called) = finding?.verdict else { return nil }
     return called

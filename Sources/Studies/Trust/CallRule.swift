@@ -7,6 +7,8 @@ struct CallRule {
   let wanted: [Int]
   /// The least probability of a call.
   private let threshold: Double
+  /// True if the probabilities of the classes that are looked for count together.
+  private let isTogether: Bool
   /// How many times as common each class is in a genome as where the model learned.
   let odds: [Double]
 
@@ -19,14 +21,29 @@ struct CallRule {
   init(_ study: Study, odds: [Double] = []) {
     wanted = study.classes.indices.filter { study.scan.classes.contains(study.classes[$0].name) }
     threshold = study.scan.callThreshold
+    isTogether = study.scan.merging == .together
     self.odds = odds
   }
 
-  /// True if the most probable class, the first of several, is looked for and probable enough.
+  /// True if the most probable class, the first of several, is looked for and probable enough; where classes count together, if all that
+  /// are looked for are together probable enough.
   func isCalled(_ probabilities: some Collection<Double>) -> Bool {
+    if isTogether {
+      let values = Array(probabilities)
+      return wanted.reduce(0.0) { $0 + values[$1] } >= threshold
+    }
     let most = probabilities.max() ?? 0
-    let called = probabilities.enumerated().first { $0.element == most }?.offset ?? 0
-    return wanted.contains(called) && most >= threshold
+    return wanted.contains(Self.mostProbable(probabilities)) && most >= threshold
+  }
+
+  /// True if the most probable class is looked for, but the window is not called.
+  func isWithheld(_ probabilities: some Collection<Double>) -> Bool {
+    wanted.contains(Self.mostProbable(probabilities)) && !isCalled(probabilities)
+  }
+
+  private static func mostProbable(_ probabilities: some Collection<Double>) -> Int {
+    let most = probabilities.max() ?? 0
+    return probabilities.enumerated().first { $0.element == most }?.offset ?? 0
   }
 
   /// The probability of a class that is looked for, at the shares of a genome.

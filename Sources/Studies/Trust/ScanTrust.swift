@@ -127,6 +127,12 @@ public struct ScanTrust: Sendable {
       (0..<predictions.rowCount).map { rule.isCalled(predictions.row($0)) })
   }
 
+  /// What is said of the window, of those of the scan, with the highest probability among those whose middle lies within `interval`.
+  package func best(in interval: Interval, of scan: [ScannedWindow]) -> Window? {
+    zip(scan, windows).filter { $0.0.window.focus.overlaps(interval) }.compactMap(\.1)
+      .max { $0.probability < $1.probability }
+  }
+
   /// The classes among `others`, which are not looked for, whose calls are false, and what their windows are in words.
   private static func nulls(_ study: Study, _ others: [Int], wanted: [Int]) -> (labels: [Int], words: String) {
     guard wanted.contains(where: { study.classes[$0].isSweep }) else {

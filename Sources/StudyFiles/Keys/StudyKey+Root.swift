@@ -120,7 +120,7 @@ extension StudyKey {
       ),
       .key(
         "regions", .choice(RegionMerging.allCases.map(\.rawValue)), example: "each",
-        "neighbouring windows of one class are one region; together: those in which the classes of scan.classes add up to call_threshold"
+        "each: neighbouring windows of one class are one region; sweeps: called windows up to a window's length apart, if nothing between them is most like no sweep; together: neighbours in which scan.classes add up to call_threshold. sweeps if left out where windows beside a sweep are a class, else each"
       ),
       .key("fdr", .number(0...1), example: "0.05", "call windows only up to this estimated false discovery rate"),
       .key(

@@ -13,7 +13,8 @@ extension StudyReader {
       nullWindows: try section.count("null_windows"), force: try section.flag("force") ?? false)
     settings.answer = answer
     settings.merging =
-      try section.word("regions", of: RegionMerging.allCases.map(\.rawValue)).flatMap(RegionMerging.init) ?? .each
+      try section.word("regions", of: RegionMerging.allCases.map(\.rawValue)).flatMap(RegionMerging.init)
+      ?? Self.merging(classes, called: settings.classes)
     if answer == .sites {
       try checkSites(classes, layout, section)
       settings.within = try section.length("within") ?? settings.within
@@ -40,6 +41,13 @@ extension StudyReader {
     }
     settings.rarity = try rarity(classes, section, settings)
     return settings
+  }
+
+  /// One region a sweep where windows beside a sweep are a class of their own, so that they can be told from those without one.
+  private static func merging(_ classes: [StudyClass], called: [String]) -> RegionMerging {
+    let own = classes.filter { called.contains($0.name) }
+    let hasLinked = classes.contains { $0.place == .elsewhere && !called.contains($0.name) }
+    return hasLinked && !own.isEmpty && own.allSatisfy(\.isSweep) ? .sweeps : .each
   }
 
   /// Throws unless loci and what is asked of them fit each other.

@@ -74,6 +74,36 @@ import Training
     #expect(CalledRegion.merging(calls("h.9") + calls("h.9", from: 10), of: Self.sweeps, threshold: 0.5).count == 1)
   }
 
+  /// Windows as evidence: h, s: called; l: beside a sweep; x: too little to say; n: like no sweep.
+  private func evidence(_ text: String, contig: String = "1") -> [CalledRegion.Evidence] {
+    zip(calls(text, contig: contig), text.split(separator: " ")).map { call, word in
+      switch word.first {
+      case "h", "s": .called(call)
+      case "n": .without
+      default: .between
+      }
+    }
+  }
+
+  @Test("Calls with only windows beside a sweep between them are one region, those with a window without any are two")
+  func oneRegionASweep() {
+    let regions = CalledRegion.sweeps(evidence("n.9 l.9 h.5 s.6 l.9 x h.4 l.9 n.9 h.7 n.9 s.8"), reach: 100)
+    #expect(regions.map(\.interval.start) == [20, 90, 110] && regions.map(\.interval.end) == [70, 100, 120])
+    #expect(regions.map(\.kind) == ["soft", "hard", "soft"] && regions.map(\.windowCount) == [3, 1, 1])
+    #expect(regions[0].peak.start == 30 && regions[0].probability == 0.6)
+    // The reach is from the end of a call to the start of the next.
+    let apart = evidence("h.9 l.9 l.9 l.9 h.8")
+    #expect(CalledRegion.sweeps(apart, reach: 30).count == 1 && CalledRegion.sweeps(apart, reach: 29).count == 2)
+    #expect(CalledRegion.sweeps(evidence("h.9") + evidence("h.9", contig: "2"), reach: 100).count == 2)
+    #expect(CalledRegion.sweeps([], reach: 100).isEmpty)
+  }
+
+  @Test func regionsOfSweepsByDefault() throws {
+    #expect(try MadeUp.study("study: s\nrecipe: s-hic").scan.merging == .sweeps)
+    #expect(try MadeUp.study("study: s\nscan: {regions: each}\nrecipe: s-hic").scan.merging == .each)
+    #expect(try MadeUp.study("study: s\nclasses: {none: {}, into-a: {}}").scan.merging == .each)
+  }
+
   @Test("Windows in which the classes looked for add up are one region, of the class that is ahead over all of them")
   func together() throws {
     let text = """
