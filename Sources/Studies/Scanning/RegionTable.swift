@@ -17,7 +17,8 @@ enum RegionTable {
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     let further =
-      (peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q"]) : SiteText.columns) + (result.sweeps?.columns ?? []) + (genes == nil ? [] : ["genes"])
+      (peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q"]) : SiteText.columns) + (result.sweeps?.columns ?? [])
+      + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
       let interval = region.interval
