@@ -123,7 +123,7 @@ import VariantFiles
       text("GT:PS", headers, ["2 10 PASS 0|1:10 0|0:.", "2 20 PASS 0|1:10 0|0:10", "2 30 PASS 0|1:30 1|1:."]))
     #expect(!several.matrix.isPhased)
     #expect(
-      several.notes.contains { $0.hasPrefix("1 samples have several phase sets (PS)") && $0.contains("11 bases") })
+      several.notes.contains { $0.hasPrefix("1 sample has several phase sets (PS)") && $0.contains("11 bases") })
   }
 
   /// Females on Y have no call; whether they are written as `.` or as `./.` says nothing.
