@@ -1,5 +1,5 @@
-import Groundwork
 import Foundation
+import Groundwork
 import Studies
 import TestSupport
 import Testing
