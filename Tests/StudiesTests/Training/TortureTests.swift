@@ -1,5 +1,4 @@
 import Foundation
-import Groundwork
 import Studies
 import TestSupport
 import Testing
@@ -17,7 +16,7 @@ import Testing
 
     var text: String {
       switch self {
-      case .loaded(let read, let used): return "loaded: \(read.of("record")), \(used.of("site"))"
+      case .loaded(let read, let used): return "loaded: \(read) records, \(used) sites"
       case .noSamples: return "loaded: no samples, nothing to use"
       case .noRecords: return "loaded: no records, nothing to use"
       case .refused(let line): return line.map { "refused: line \($0)" } ?? "refused: the file as a whole"
