@@ -74,7 +74,7 @@ import Testing
       ("x.map", ["recombination map: 1 contig", "contig 7: 2 pieces from 100 to 2,098, 0.100 cM"]),
       ("rates.txt", ["contig (not named): 1 piece from 1 to 1,000,000, 1.500 cM, mean 1.500 cM/Mb"]),
       ("popmap.txt", ["population map: 3 samples of 2 populations", "CEU 2, YRI 1"]),
-      ("a.yaml", ["Demes model: 1 demes, 0 migrations", "can be used for: model.demography"]),
+      ("a.yaml", ["Demes model: 1 deme, 0 migrations", "can be used for: model.demography"]),
       ("x.fvec", ["1 row x 2 columns", "1 row is left out", "the first on line 3: pi_win0 is nan"]),
       ("x.csv", ["table: 1 row, 2 columns: a, b"]), ("unnamed", ["ms text: 1 replicate of 2 haplotypes"]),
     ] {

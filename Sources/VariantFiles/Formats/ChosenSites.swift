@@ -68,7 +68,7 @@ struct ChosenSites {
     let reason = decision.reason(position, carriers: carriers, called: called, of: columns.count)
     switch reason {
     case .lowCallRate: try places.note(Int(position), called < 2 ? .none : calls(called, isDropped: true))
-    case .monomorphic: try places.note(Int(position), called < 2 ? .none : calls(called))
+    case .monomorphic: try places.note(Int(position), calls(called))
     default: break
     }
     if reason != nil { return reason }

@@ -150,7 +150,7 @@ public struct PlinkFile: Sendable {
     guard haploidBySex else {
       if !haploid.isEmpty {
         notes.append(
-          "\(haploid.count.of("individual has", "individuals have")) one copy of chromosome \(contig), by the sex in the .fam, but counted as "
+          "\(haploid.count.of("individual has", "individuals have")) one copy of chromosome \(contig), by the sex in the .fam; each counts as "
             + "diploid here")
       }
       return matrix

@@ -125,6 +125,7 @@ import VariantFiles
   private static let rows: [(position: Int, alleles: String, haplotypes: String)] = [
     (50, "AC", "01000000"), (100, "AC", "11111111"), (200, "AC", "00000011"), (200, "AC", "01100000"),
     (300, "AC", "00110100"), (300, "AC", "01000000"), (400, "A CC", "01000000"), (500, "AC", "00??????"),
+    (550, "AC", "1???????"),
     (600, "AC", "01010101"), (700, "AC", "00000000"), (800, "AC", "10000001"), (900, "AC", "11111111"),
     (950, "AC", "00000000"),
   ]
@@ -137,13 +138,14 @@ import VariantFiles
   func oneLedger(options: String) throws {
     var (vcf, haps) = ("##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\tb\tc\td\n", "")
     for row in Self.rows {
-      let alleles =
-        row.alleles.count == 2 ? row.alleles.map { "\($0)" } : row.alleles.split(separator: " ").map(String.init)
-      let calls = row.haplotypes.map { $0 == "?" ? "." : "\($0)" }
-      let genotypes = (0..<4).map { calls[2 * $0] + "|" + calls[2 * $0 + 1] }
-      vcf += "1\t\(row.position)\t.\t\(alleles[0])\t\(alleles[1])\t.\t.\t.\tGT\t\(genotypes.joined(separator: "\t"))\n"
-      haps +=
-        "1 . \(row.position) \(alleles[0]) \(alleles[1]) \(row.haplotypes.map { "\($0)" }.joined(separator: " "))\n"
+      let alleles: [Substring] =
+        row.alleles.count == 2 ? [row.alleles.prefix(1), row.alleles.suffix(1)] : row.alleles.split(separator: " ")
+      let calls: [String] = row.haplotypes.map { $0 == "?" ? "." : String($0) }
+      let genotypes: [String] = (0..<4).map { individual in "\(calls[2 * individual])|\(calls[2 * individual + 1])" }
+      let fields: [String] = ["1", "\(row.position)", ".", String(alleles[0]), String(alleles[1]), ".", ".", ".", "GT"]
+      vcf += (fields + genotypes).joined(separator: "\t") + "\n"
+      let letters: [String] = row.haplotypes.map { String($0) }
+      haps += (["1", ".", "\(row.position)", fields[3], fields[4]] + letters).joined(separator: " ") + "\n"
     }
     try AtomicFile.write(vcf, to: file("y.vcf"))
     try AtomicFile.write(haps, to: file("y.haps"))

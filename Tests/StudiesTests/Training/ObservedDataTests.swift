@@ -113,7 +113,7 @@ import VariantFiles
     #expect(try data.samples == ["a", "b"] && bits(data, 0) == [[1, 0, 1, 1]] && data.isPolarised)
     let counts = try #require(data.polarisation)
     #expect(counts.polarised == 1 && counts.unpolarisable == 1 && counts.inconsistent == 1)
-    #expect(data.notes.contains { $0.hasPrefix("1 sites polarised, 1 without") && $0.hasSuffix("mispolarised") })
+    #expect(data.notes.contains { $0.hasPrefix("1 site polarised, 1 without") && $0.hasSuffix("mispolarised") })
     #expect(data.ledger[.ancestralMismatch] == 1 && data.misorientationRate != nil)
     #expect(try read("variants: x.vcf, outgroup: [o], outgroup_agreement: 0.6").polarisation?.unpolarisable == 1)
     #expect(try message("variants: x.vcf, outgroup: z").contains("'z' is neither a sample"))
