@@ -21,7 +21,8 @@ enum ReasonsSection {
       Piece.paragraph(
         "Features of the window about the peak, one at a time, beside the training simulations: boxes hold the middle half of a "
           + "class, lines 5 to 95 %; the black line is the data. The ratio says how many times as likely the value is under the "
-          + "class called as in the background (windows of the classes that are not looked for), by this feature alone; the learner weighs all features together.", "note"),
+          + "class called as in the background (windows of the classes that are not looked for), by this feature alone; the learner "
+          + "weighs all features together.", "note"),
       drawings(used, scales, ids),
       .joined(Array(details.prefix(mostListed))),
       details.count <= mostListed
