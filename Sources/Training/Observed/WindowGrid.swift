@@ -110,7 +110,10 @@ public struct WindowGrid: Sendable {
   /// Where the last window of `contig` may end: at its end; where that is only known to be its last record, a little behind.
   private static func end(of contig: StoredVariants, _ study: Study) -> Int {
     let end = contig.region.end
-    guard study.data?.regions.isEmpty == true, contig.extent?.upperBound == end else { return end }
+    // All of a contig may be asked for by its name.
+    let regions = study.data?.regions ?? []
+    let isWhole = regions.isEmpty || ContigNames.match(contig.region.contig, among: regions) != nil
+    guard study.data != nil, isWhole, contig.extent?.upperBound == end else { return end }
     return end + Int(mostUnknown * Double(study.windows.length))
   }
 
