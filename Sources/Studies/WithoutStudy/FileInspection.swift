@@ -12,7 +12,7 @@ public enum FileInspection {
       return ["\(kind) index of \(path.dropLast(ending.count)); it is read with that file"]
     }
     if path != "-", RunFolder.exists(path), let own = try OwnOutput(path) { return own.lines }
-    switch FileFormat(of: path) {
+    return switch FileFormat(of: path) {
     case .container: try describeContainer(path)
     case .treeSequence: try describeTrees(path)
     case .plink: try describePlink(path)
