@@ -51,7 +51,7 @@ import Testing
     let process = try Program.process(
       ["run", "study.yaml", "--replicates", "20000", "--threads", "1"], in: place.folder.path,
       printing: place.folder.file("printed"))
-    try process.run()
+    try process.startUnblocked()
     let log = "tiny.run/apus.log"
     var waited = 0
     while !place.exists("tiny.run/study.json"), waited < 600 {

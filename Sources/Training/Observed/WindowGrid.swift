@@ -69,7 +69,8 @@ public struct WindowGrid: Sendable {
         last = start + study.windows.length
         start += step
       }
-      if keepsLastPart, last < contig.region.end {
+      // Steps longer than the window may lead behind the end.
+      if keepsLastPart, max(last, start) < contig.region.end {
         windows.append(try Self.window(index, contig, start: start, data.mask, study, until: contig.region.end))
         continue
       }
