@@ -99,15 +99,19 @@ public struct NumericArray: Sendable, Equatable {
     let header = String(decoding: npy[base + 10..<base + 10 + length], as: UTF8.self)
     guard header.contains("'fortran_order': False"), let descr = header.split(separator: "'").dropFirst(3).first,
       let type = ElementType(rawValue: String(descr)), let open = header.firstIndex(of: "("),
-      let close = header.firstIndex(of: ")")
+      let close = header.firstIndex(of: ")"), open < close
     else { return nil }
     let extents = header[header.index(after: open)..<close].split(separator: ",")
       .map { Int($0.filter { $0 != " " }) }
     let shape = extents.compactMap { $0 }
     let bytes = npy[(base + 10 + length)...]
-    guard shape.count == extents.count, shape.allSatisfy({ $0 >= 0 }),
-      shape.reduce(type.width, { $0.multipliedReportingOverflow(by: $1).partialValue }) == bytes.count
-    else { return nil }
+    let size = shape.reduce(type.width as Int?) { size, extent in
+      size.flatMap { size in
+        let (product, overflow) = size.multipliedReportingOverflow(by: extent)
+        return overflow ? nil : product
+      }
+    }
+    guard shape.count == extents.count, shape.allSatisfy({ $0 >= 0 }), size == bytes.count else { return nil }
     self.init(type: type, shape: shape, bytes: Array(bytes))
   }
 }

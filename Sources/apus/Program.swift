@@ -78,13 +78,13 @@ enum Program {
         var byte: UInt8 = 0
         guard read(readingEnd, &byte, 1) == 1 else { continue }
         if byte == Request.end.rawValue {
-          endNow("\napus: stopped; what was finished is kept, the same command continues from there")
+          Program.endNow("\napus: stopped; what was finished is kept, the same command continues from there")
         }
         var next = pollfd(fd: readingEnd, events: Int16(POLLIN), revents: 0)
         if poll(&next, 1, 600) > 0 { continue }
         StopRequest.endLateWork { kept in
           let words = kept.map { "\($0); the same command continues from there" } ?? "nothing was written"
-          endNow("apus: error: stopped as asked within a replicate: \(words)")
+          Program.endNow("apus: error: stopped as asked within a replicate: \(words)")
         }
       }
     }

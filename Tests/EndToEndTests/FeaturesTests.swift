@@ -63,6 +63,59 @@ import Testing
       - {name: B, ancestors: [ancestor], epochs: [{start_size: 2000}]}
     """
 
+  /// A model is asked about text as about the binary table of the same features.
+  @Test func predictionsOfTablesOfText() throws {
+    let place = try Workplace()
+    try place.succeed("run", "study.yaml", "-q")
+    try features(place, "contig.vcf.gz", "s-hic", "w.npz")
+    try features(place, "contig.vcf.gz", "s-hic", "w.tsv")
+    let binary = try place.succeed("predict", "tiny.run/model.npz", "w.npz").output
+    let text = try place.succeed("predict", "tiny.run/model.npz", "w.tsv")
+    #expect(text.output == binary && text.errors.contains("by the names of the columns"))
+    try features(place, "contig.vcf.gz", "pi, tajimasD; windows: whole", "other.tsv")
+    try place.fail(
+      65, ["other.tsv: does not fit the model", "missing columns: pi_win0", "unknown columns: pi, tajimasD"], "predict",
+      "tiny.run/model.npz", "other.tsv")
+    let rows = try place.text("w.tsv").replacing("1-55000\t", with: "1-60000\t")
+    try place.write(rows.split(separator: "\n").prefix(2).joined(separator: "\n") + "\n", "long.tsv")
+    try place.fail(
+      65, ["window length: expected 55000, found 60000"], "predict", "tiny.run/model.npz", "long.tsv")
+    try place.fail(
+      65, ["contig.vcf.gz: holds variants, not features", "--features 's-hic' --set windows.length=55000"], "predict",
+      "tiny.run/model.npz", "contig.vcf.gz")
+    try place.fail(65, ["contig.vcf.gz: is no model"], "predict", "contig.vcf.gz", "w.npz")
+    try place.fail(65, ["'apus feature table', expected 'apus model'"], "predict", "w.npz", "tiny.run/model.npz")
+    try place.fail(65, ["holds variants, not features"], "train", "contig.vcf.gz", "-o", "m.npz")
+  }
+
+  /// Any step: each window is what it is alone.
+  @Test func windowsAtAnyStep() throws {
+    let place = try Workplace()
+    func rows(_ arguments: String...) throws -> [[String]] {
+      let outcome = try Program.run(
+        ["features", "contig.vcf.gz", "--features", "pi,tajimasD", "-o", "s.tsv", "-q"] + arguments,
+        in: place.folder.path)
+      try #require(outcome.code == 0, "\(outcome.errors)")
+      return Workplace.fields(try place.text("s.tsv")).dropFirst().map { Array($0) }
+    }
+    let stepped = try rows("--window", "20kb", "--step", "7001")
+    #expect(stepped.prefix(3).map { $0[1] } == ["0", "7001", "14002"])
+    for row in [stepped[1], stepped[5]] {
+      let (start, end) = (try #require(Int(row[1])), try #require(Int(row[2])))
+      let alone = try rows("--window", "20kb", "-r", "1:\(start + 1)-\(end)")
+      #expect(alone.count == 1 && Array(alone[0].dropFirst(4)) == Array(row.dropFirst(4)))
+    }
+    let apart = try rows("--window", "10kb", "--step", "25kb")
+    #expect(apart.prefix(3).map { $0[1] } == ["0", "25000", "50000"] && apart[1][2] == "35000")
+    let (file, output) = ("contig.vcf.gz", "x.tsv")
+    try place.fail(65, ["--window needs statistics"], "features", file, "--window", "20kb", "-o", output)
+    try place.fail(
+      65, ["--window and --set windows.length"], "features", file, "--features", "pi", "--window", "20kb", "--set",
+      "windows.length=10kb", "-o", output)
+    try place.fail(64, ["see 'apus features --help'"], "features", file, "--windw", "20kb")
+    try place.fail(65, ["no statistic 'tajima'"], "statistics", "show", "tajima")
+  }
+
   @Test func twoPopulationsFromSimulationToScan() throws {
     let place = try Workplace()
     try place.write(Self.split, "split.yaml")

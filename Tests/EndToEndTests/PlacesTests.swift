@@ -37,6 +37,41 @@ import Testing
     try place.fail(66, ["nothing.bed"], "run", "study.yaml", "-T", "nothing.bed")
   }
 
+  /// A list of regions may be of more contigs than the data have; the ledger tells which were left out.
+  @Test func regionsOfAbsentContigs() throws {
+    let place = try Workplace()
+    try place.write("1\t1\t165000\nX\t100\t2000\n", "more.tsv")
+    #expect(try positions(place, "-R", "more.tsv") == positions(place))
+    let run = try place.succeed("run", "study.yaml", "-R", "more.tsv")
+    #expect(run.errors.contains("1 of 2 regions are left out, since the data have no such contig: X:100-2000"))
+    #expect(
+      try place.text("tiny.run/ledger.tsv").contains("regions\tX:100-2000\tnot used: the data have no such contig\t1"))
+    try place.write("X\t100\t2000\n", "none.tsv")
+    try place.fail(
+      65, ["has no contig 'X'"], "statistics", "scan", "contig.vcf.gz", "--statistics", "clr", "-o", "x.tsv.gz", "-R",
+      "none.tsv")
+  }
+
+  /// Where nobody gives the end of a contig, all of it is the same whether it is asked for by name or not.
+  @Test func aWholeContigByItsName() throws {
+    let place = try Workplace()
+    let text = try Program.decompressed(place.folder.file("contig.vcf.gz")).split(separator: "\n")
+      .filter { !$0.hasPrefix("##contig") }
+    let last = try #require(text.last?.split(separator: "\t").dropFirst().first.flatMap { Int($0) })
+    try place.write(text.joined(separator: "\n") + "\n", "endless.vcf")
+    let windows = [
+      "features", "endless.vcf", "--features", "pi; windows: whole", "-q", "--set", "scan.minimum_sites=0",
+    ]
+    // The last window ends a little behind the last record.
+    let more = ["--set", "windows.length=\((last + last / 100) / 2)", "--set", "windows.subwindows=1", "-o"]
+    for (name, region) in [("all.tsv", []), ("named.tsv", ["-r", "1"])] as [(String, [String])] {
+      let outcome = try Program.run(windows + more + [name] + region, in: place.folder.path)
+      try #require(outcome.code == 0, "\(outcome.errors)")
+    }
+    #expect(try Workplace.fields(place.text("all.tsv")).count == 3)
+    #expect(try place.text("named.tsv") == place.text("all.tsv"))
+  }
+
   /// Bases outside the targets of a study are inaccessible ones of its windows.
   @Test func targetsOfAStudyAreItsAccessibleBases() throws {
     let place = try Workplace()

@@ -37,6 +37,17 @@ import Testing
     try place.fail(74, ["no folder 'nowhere'"], "suggest", "contig.vcf.gz", "-o", "nowhere/a.yaml")
     try place.fail(64, ["--mutation-rate"], "suggest", "contig.vcf.gz", "--mutation-rate", "2", "-o", "a.yaml")
     try place.write("pos\trate\n1\t1\n", "bad.map")
+    try place.write("1\t0\t165000\t1.0e-8\n", "perbase.bed")
+    for scale in ["", "scale"] {
+      let settings = scale.isEmpty ? [] : ["--set", "likeness.recombination_scale={log_uniform: [0.5, 2]}"]
+      let outcome = try Program.run(
+        ["run", "study.yaml", "--dry-run", "--set", "data.recombination_map=perbase.bed"] + settings,
+        in: place.folder.path)
+      #expect(outcome.code == 65 && outcome.errors.contains("multiply them by 1e8"), "\(outcome.errors)")
+    }
+    try place.fail(
+      65, ["perbase.bed", "multiply them by 1e8"], "suggest", "contig.vcf.gz", "--map", "perbase.bed", "-o", "a.yaml",
+      "-q")
     try place.fail(65, ["bad.map"], "suggest", "contig.vcf.gz", "--map", "bad.map", "-o", "a.yaml")
     #expect(!place.files().contains("a.yaml"))
   }

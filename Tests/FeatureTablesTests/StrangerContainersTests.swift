@@ -32,4 +32,11 @@ import Testing
     let overlap = #expect(throws: FeatureTablesError.self) { try read(bytes, folder) }
     #expect(overlap?.description.contains("overlap") == true)
   }
+
+  /// A shape whose brackets stand the wrong way round, which a fuzzer found.
+  @Test func headersWithoutAShape() throws {
+    let path = SharedData.checkout("Fuzzing/Corpus/npz/brackets_reversed.npz")
+    let error = #expect(throws: FeatureTablesError.self) { try ArrayContainer(path: path) }
+    #expect(error?.description.contains("is not an array") == true)
+  }
 }

@@ -8,8 +8,8 @@ extension Suggestion {
   private static let stepsWithin = 2.5
   /// 4NrL of a small chromosome: more makes thousands of them slow.
   private static let mostCrossovers = 8000.0
-  /// Small chromosomes that the longest region must hold for its medians to be those of a genome.
-  private static let fewestChromosomes = 2
+  /// Small chromosomes that the longest region must hold for its medians to be those of a genome: a strong sweep alters up to one of them.
+  private static let fewestChromosomes = 5
 
   /// The step of a scan for sites: a fifth of a subwindow. Nil where windows serve better: a step would hold too few sites, data are a
   /// short region, whose level may be that of a sweep, or a small chromosome would not hold the trace of a sweep.

@@ -8,9 +8,9 @@ import Training
 extension FileInspection {
   static func describeContainer(_ path: String) throws(StudyError) -> [String] {
     switch try attempt({ try ArrayContainer(path: path).formatName }) {
-    case FeatureTable.formatName: try describeTableOfOurs(path)
-    case ModelFile.formatName: try describeModel(path)
-    case SimulationArchive.formatName: try describeSimulations(path)
+    case FeatureTable.formatName: return try describeTableOfOurs(path)
+    case ModelFile.formatName: return try describeModel(path)
+    case SimulationArchive.formatName: return try describeSimulations(path)
     default:
       throw .invalid(
         "\(path): is a zip archive, such as .npz and .xlsx are, but holds no features, model or simulations of Apus")

@@ -7,7 +7,10 @@ import VariantFiles
 extension FileInspection {
   static func describeIntervals(_ path: String) throws(StudyError) -> [String] {
     let intervals = try attempt { try BEDFile.read(path) }
-    return ["intervals: \(intervals.count.grouped) on " + extent(of: intervals)]
+    let lines = ["intervals: \(intervals.count.grouped) on " + extent(of: intervals)]
+    // A fourth column of numbers may be rates.
+    guard let maps = try? RecombinationMapFile.read(path, format: .bed) else { return lines }
+    return lines + ["  as a recombination map, if the numbers are rates:"] + describe(maps).map { "  " + $0 }
   }
 
   /// Contigs and bases of `intervals`, those that overlap counted once.
@@ -40,7 +43,11 @@ extension FileInspection {
 
   static func describeRates(_ path: String) throws(StudyError) -> [String] {
     let maps = try attempt { try RecombinationMapFile.read(path) }
-    var lines = ["recombination map: \(maps.count.of("contig"))"]
+    return ["recombination map: \(maps.count.of("contig"))"] + describe(maps)
+  }
+
+  private static func describe(_ maps: [String: RateMap]) -> [String] {
+    var lines: [String] = []
     for (contig, map) in maps.sorted(by: { $0.key < $1.key }) {
       let (first, last) = (map.start, map.breakpoints[map.breakpoints.count - 1])
       let morgans = zip(map.rates, zip(map.breakpoints, map.breakpoints.dropFirst())).reduce(0.0) {

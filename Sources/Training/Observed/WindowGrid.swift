@@ -70,7 +70,8 @@ public struct WindowGrid: Sendable {
         last = start + study.windows.length
         start += step
       }
-      if keepsLastPart, last < contig.region.end {
+      // Steps longer than the window may lead behind the end.
+      if keepsLastPart, max(last, start) < contig.region.end {
         windows.append(try Self.window(index, contig, start: start, data.mask, study, until: contig.region.end))
         continue
       }
@@ -112,7 +113,10 @@ public struct WindowGrid: Sendable {
   /// Where the last window of `contig` may end: at its end; where that is only known to be its last record, a little behind.
   private static func end(of contig: StoredVariants, _ study: Study) -> Int {
     let end = contig.region.end
-    guard study.data?.regions.isEmpty == true, contig.extent?.upperBound == end else { return end }
+    // All of a contig may be asked for by its name.
+    let regions = study.data?.regions ?? []
+    let isWhole = regions.isEmpty || ContigNames.match(contig.region.contig, among: regions) != nil
+    guard study.data != nil, isWhole, contig.extent?.upperBound == end else { return end }
     return end + Int(mostUnknown * Double(study.windows.length))
   }
 

@@ -12,6 +12,8 @@ struct CallSurvey {
   private var filteredRecords = 0
   private var calls = 0
   private var withoutReads = 0
+  /// Calls without a depth in records where others have one.
+  private var withoutDepth = 0
   private var withoutQuality = 0
   private var filteredCalls = 0
   private var phaseSets: [PhaseSet]
@@ -57,8 +59,10 @@ struct CallSurvey {
     let qualities = fields.numbers("GQ", cursor.header, cursor.record)
     let filters = fields.texts("FT", cursor.header, cursor.record)
     guard !(depths.isEmpty && qualities.isEmpty && filters.isEmpty) else { return }
+    let hasDepths = columns.contains { !depths.isEmpty && depths[$0] != nil }
     for column in columns where apus_is_no_call(genotypes, Int32(column)) == 0 {
       calls += 1
+      if hasDepths && depths[column] == nil { withoutDepth += 1 }
       if !depths.isEmpty && depths[column] == 0 { withoutReads += 1 }
       if !qualities.isEmpty && qualities[column] == 0 { withoutQuality += 1 }
       if !filters.isEmpty && !["", ".", "PASS"].contains(filters[column]) { filteredCalls += 1 }
@@ -123,6 +127,11 @@ struct CallSurvey {
       notes.append(
         "\(share(count, of: calls)) of the calls (of \(calls.grouped) looked at) have \(words); '\(key)' makes them missing"
       )
+    }
+    if withoutDepth > 0 {
+      notes.append(
+        "\(share(withoutDepth, of: calls)) of the calls (of \(calls.grouped) looked at) say nothing of their reads (DP .) where other "
+          + "samples do: no-calls that a merge wrote as 0/0? Write them as ./. again")
     }
     if samplesOfSeveralSets > 0 {
       var lengths = blockLengths

@@ -114,6 +114,15 @@ import VariantFiles
     #expect(byFilter.ledger[.monomorphic] == 1 && byFilter.matrix.siteCount == 2)
   }
 
+  /// A merge may write 0/0 where a sample has nothing.
+  @Test func callsWithoutDepthWhereOthersHaveOne() throws {
+    let headers = ["GT,Number=1,Type=String", "DP,Number=1,Type=Integer"]
+    let merged = try read(text("GT:DP", headers, ["2 10 PASS 0|0:. 0|1:9", "2 20 PASS 0|1:7 1|1:5"]))
+    #expect(merged.notes.contains { $0.hasPrefix("25.0 % of the calls (of 4 looked at) say nothing of their reads") })
+    let bare = try read(text("GT:DP", headers, ["2 10 PASS 0|0:. 0|1:.", "2 20 PASS 0|1:7 1|1:5"]))
+    #expect(!bare.notes.contains { $0.contains("say nothing of their reads") })
+  }
+
   @Test func phaseSets() throws {
     let headers = ["GT,Number=1,Type=String", "PS,Number=1,Type=Integer"]
     let one = try read(
