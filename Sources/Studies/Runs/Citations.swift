@@ -13,14 +13,20 @@ enum Citations {
     var simulation: [String] = []
     /// True if they are like observed variants, which were read.
     var readsVariants = false
+    /// The work that the recipe follows; nil where that is seen from the features.
+    var recipe: String?
 
     /// Of rows that came in a table.
     init() {}
 
     /// Of the replicates of `study`.
     init(_ study: Study) {
-      simulation = Citations.simulation(study)
+      simulation = study.data?.labels == nil ? Citations.simulation(study) : []
       readsVariants = study.data != nil
+      // S/HIC is the recipe of studies that name none.
+      if study.recipe != "s-hic", let followed = try? Recipe.named(study.recipe), followed.reference.contains("doi:") {
+        recipe = "The recipe \(followed.id): \(followed.reference)"
+      }
     }
   }
 
@@ -64,6 +70,11 @@ enum Citations {
       works.append("diploS/HIC: Kern & Schrider 2018, G3 8:1959-1970, doi:10.1534/g3.118.200262")
     } else if featureSet.hasPrefix("filet") {
       works.append("FILET: Schrider et al. 2018, PLoS Genetics 14:e1007341, doi:10.1371/journal.pgen.1007341")
+    }
+    if let recipe = sources.recipe, let doi = recipe.firstRange(of: "doi:").map({ recipe[$0.lowerBound...] }),
+      !works.contains(where: { $0.contains(doi.prefix { !" ;,".contains($0) }) })
+    {
+      works.append(recipe)
     }
     return works
   }

@@ -49,6 +49,11 @@ public struct Suggestion: Sendable {
     self.source = source
     self.data = data
     progress(.read, 1, 1)
+    if source.target.count > 1 {
+      self.data.notes.append(
+        "the populations \(source.target.joined(separator: ", ")) are taken as one: what differs between them looks like changes of size; name "
+          + "one, or compare them (data.compare in place of data.target)")
+    }
     if let words = try SweepRequirements.shortcoming(data) {
       let file = ContigNames.list(source.variants, limit: 3)
       guard request.isForced else { throw .invalid("\(file): \(words); --force writes a study anyway") }
@@ -169,7 +174,7 @@ public struct Suggestion: Sendable {
     guard let region = data.contigs.map(\.region).max(by: { $0.length < $1.length }) else {
       throw .empty("there are no data")
     }
-    let name = ContigNames.match(region.contig, among: maps.keys) ?? (maps.count == 1 ? maps.keys.first : nil)
+    let name = ContigNames.match(region.contig, among: maps.keys) ?? maps.keys.first { $0.isEmpty }
     guard let name, let map = maps[name] else {
       throw .invalid("\(path): has no chromosome '\(region.contig)'; it has \(ContigNames.list(maps.keys.sorted()))")
     }

@@ -111,7 +111,12 @@ struct SuggestCommand: ParsableCommand {
       )
     }
     var all = [StudyFile.override("data.variants", files)]
-    let targets = (target ?? "").split(separator: ",").map(String.init)
+    let targets = (target ?? "").split(separator: ",").map { name in
+      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    if let twice = targets.indices.first(where: { targets[..<$0].contains(targets[$0]) }) {
+      throw StudyError.invalid("--target: the population '\(targets[twice])' is listed twice")
+    }
     if !targets.isEmpty { all.append(StudyFile.override("data.target", targets)) }
     let named = [
       ("populations", populations), ("samples", selection.samples), ("samples_file", selection.samplesPath),
@@ -146,6 +151,7 @@ struct SuggestCommand: ParsableCommand {
       let suggestion = try Suggestion(request) { bar.update($0, $1, $2) }
       bar.finish()
       written = try suggestion.write(to: output)
+      for note in suggestion.data.notes { Terminal.printError("note: \(note)") }
       for line in suggestion.summary { print(line) }
     }
     print("\(written.joined(separator: ", ")) written; read it, then: apus run \(output)")

@@ -58,7 +58,9 @@ import Testing
   func rowsOfTheModelAreFound() throws {
     let own = table(1000, correlation: 0.5, seed: 6)
     let sample = TrainingSample(own)
-    #expect(sample.shared(with: own).rows == TrainingSample.mostRows && sample.shared(with: own).of == TrainingSample.mostRows)
+    #expect(
+      sample.shared(with: own).rows == TrainingSample.mostRows && sample.shared(with: own).of == TrainingSample.mostRows
+    )
     #expect(sample.shared(with: table(1000, correlation: 0.5, seed: 7)).rows == 0)
     let half = own.selecting(Array(0..<500))
     let expected = TrainingSample.places(1000).count { $0 < 500 }
