@@ -124,7 +124,7 @@ import Testing
       return lines.joined(separator: "\n") + "\n"
     }
     let calm = lines.filter { !$0.hasPrefix("wild") }.joined(separator: "\n") + "\n"
-    try train("calm.tsv", calm, ["all rows are of the class 'calm'", "two at least"])
+    try train("calm.tsv", calm, ["all rows are of the class 'calm'", "at least two"])
     try train("huge.tsv", changed(7, 1, "1e300"), ["row 8, column 'x'", "1e+300"])
     let same =
       lines.map { $0.split(separator: "\t").dropLast().joined(separator: "\t") + "\t" }.enumerated()
@@ -145,7 +145,7 @@ import Testing
     try place.write(fewer.joined(separator: "\n") + "\n", "fewer.tsv")
     try place.fail(65, ["missing columns: noise"], ["predict", "model.npz", "fewer.tsv"])
     try place.fail(65, ["expected the classes calm"], ["evaluate", "calm.tsv", "--model", "model.npz", "-q"])
-    try place.fail(65, ["table.tsv", "zip"], ["predict", "table.tsv", "table.tsv"])
+    try place.fail(65, ["table.tsv: is no model"], ["predict", "table.tsv", "table.tsv"])
   }
 
   /// Rows that cannot be used are named, and the others keep their numbers.

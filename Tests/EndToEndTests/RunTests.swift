@@ -49,7 +49,8 @@ import Testing
       #expect(row[6] == "1.0000")
       let probabilities = row[8..<13].compactMap(Double.init)
       #expect(abs(probabilities.reduce(0, +) - 1) < 1e-5)
-      #expect(row[7] == Self.classes[try #require(probabilities.firstIndex(of: probabilities.max() ?? 0))])
+      let best = Self.classes[try #require(probabilities.firstIndex(of: probabilities.max() ?? 0))]
+      #expect(row[7] == best || row[7] == "not called: " + best && ["hard", "soft"].contains(best))
     }
     let ledger = Workplace.fields(try place.text("tiny.run/ledger.tsv"))
     #expect(ledger[0] == ["item", "contig", "what", "count"])

@@ -68,7 +68,7 @@ import Testing
     try place.fail(65, ["cut.npz"], "merge", "study.yaml", "-q", good[0], "cut.npz", good[2])
     #expect(!place.exists("tiny.run/training.npz") && !place.exists("tiny.run/study.json"))
     try place.succeed("merge", "study.yaml", "-q", good[2], good[0], good[1])
-    try place.fail(65, ["training.npz", "no shard of one"], "merge", "study.yaml", "-q", "tiny.run/training.npz")
+    try place.fail(65, ["training.npz", "not a shard of one"], "merge", "study.yaml", "-q", "tiny.run/training.npz")
   }
 
   @Test func numbersOfShards() throws {

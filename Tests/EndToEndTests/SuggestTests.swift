@@ -83,12 +83,12 @@ import Testing
     #expect(
       rows[0] == [
         "#chrom", "start", "end", "class", "windows", "peak_start", "peak_end", "probability", "sites",
-        "accessible_bases", "genes",
+        "accessible_bases", "p_at_rarity", "q", "p_in_window", "genes",
       ])
     let bed = Workplace.fields(try place.text("tiny.run/regions.bed")).dropFirst()
     #expect(rows.count == bed.count + 1 && rows.count > 1)
     for (row, region) in zip(rows.dropFirst(), bed) {
-      #expect(row.prefix(4) == region.prefix(4) && row[10] == "SWEPT")
+      #expect(row.prefix(4) == region.prefix(4) && row[13] == "SWEPT")
       #expect(try #require(Int(row[9])) == (try #require(Int(row[2]))) - (try #require(Int(row[1]))))
     }
     // A swept stretch may have no site at all; all of them together have some.

@@ -50,7 +50,7 @@ import Training
     ("chr1\t0\t20000\tslow\n", "regions called 'slow' only"),
     ("chr1\t0\t20000\n", "the fourth column names the region"),
     ("chr1\t0\t10000\tslow\nchr1\t10000\t10050\tfast\n", "within a region called 'fast'"),
-    ("chr1\t0\t3000\tslow\nchr1\t3000\t6000\tfast\n", "3 blocks of 20 windows, expected 5 at least"),
+    ("chr1\t0\t3000\tslow\nchr1\t3000\t6000\tfast\n", "3 blocks of 20 windows, expected at least 5"),
   ])
   func mistakes(_ bed: String, _ words: String) throws {
     let folder = try TemporaryFolder()

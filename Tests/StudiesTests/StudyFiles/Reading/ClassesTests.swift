@@ -82,7 +82,7 @@ import Training
   }
 
   @Test(arguments: [
-    ("classes: {}", "a class at least"),
+    ("classes: {}", "at least one class"),
     ("classes: {a: {}, '1': {}}", "expected a letter"),
     ("classes: {a: {}, b: {sweep: strong}}", "none or hard or soft"),
     ("classes: {a: {}, b: {swep: hard}}", "unknown key 'swep' of classes.b"),
