@@ -20,7 +20,8 @@ import Testing
 
   @Test(arguments: [
     ("", "missing at the end"), ("2 +", "missing at the end"), ("(2", "')' is missing"), ("2 3", "'3' is not expected"),
-    ("system(1)", "no function 'system'"), ("min(1)", "two numbers, found 1"), ("1e", "is not a number"), ("2 ; 3", "';'"),
+    ("system(1)", "no function 'system'"), ("min(1)", "two numbers, found 1"), ("1e", "is not a number"),
+    ("2 ; 3", "';'"),
     ("N.epochs", "'.' is not expected"), ("'a'", "''' is not expected"),
     (String(repeating: "(", count: 5000), "brackets within brackets"),
     (String(repeating: "-", count: 5000) + "1", "brackets within brackets"),
