@@ -47,7 +47,7 @@ import VariantFiles
   @Test func mistakesNameTheirLine() throws {
     let wrong: [(String, String, String)] = [
       ("pos chr cM\n5 1 0\nx 1 1\n", "a.txt", "a.txt:3: found position 'x'"),
-      ("pos chr cM\n5 1 0\n5 1 1\n", "a.txt", "a.txt:3: position 5 does not lie behind 5"),
+      ("pos chr cM\n5 1 0\n5 1 1\n", "a.txt", "a.txt:3: position 5 is not after 5"),
       ("pos chr cM\n5 1 2\n9 1 1\n", "a.txt", "a.txt:3: the genetic map falls"),
       ("pos chr cM\n5 1 2\n9 1\n", "a.txt", "a.txt:3: found 2 columns"),
       ("pos chr cM\n5 1 2\n9 1 -1\n", "a.txt", "a.txt:3: found '-1'"),
