@@ -35,7 +35,7 @@ public struct GoodnessOfFit: Sendable, Equatable {
   /// At most which probability says that no model fits.
   public static let alarm = 0.01
   /// How many times further away than all replicates is far beyond them.
-  private static let farBeyond = 2.0
+  private static let farBeyond = 3.0
   /// True if the model does not fit, whatever its parameters.
   public var isRefuted: Bool { p < Self.alarm || isFarBeyond }
   /// True if the data lie further away than nearly all replicates, which are too few to say that no parameters make such data.
