@@ -8,7 +8,7 @@ extension StudyReport {
   /// Writes the page that compares populations to the folder of `run`: each beside the others along the genome, by how much one stands out,
   /// and which regions look alike in all.
   ///
-  /// - Throws: a ``StudyError`` if the page cannot be written, or genes, tracks or known regions cannot be read.
+  /// - Throws: a `StudyError` if the page cannot be written, or genes, tracks or known regions cannot be read.
   public static func write(
     _ run: StudyRun, _ comparison: PopulationComparison, _ scans: [(population: String, scan: CheckedScan)]
   ) throws(StudyError) {

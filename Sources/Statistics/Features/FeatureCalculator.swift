@@ -92,7 +92,7 @@ public final class FeatureCalculator {
     return row
   }
 
-  /// As ``row(_:start:accessible:)`` but `values` are the statistics themselves, equal to `raw`.
+  /// As ``row(_:start:accessible:marksUncompared:)`` but `values` are the statistics themselves, equal to `raw`.
   public func rawRow(
     _ matrix: HaplotypeMatrix, start: Double, accessible: [Range<Int>]?, marksUncompared: Bool = false
   ) -> FeatureRow {
@@ -211,7 +211,7 @@ extension FeatureCalculator {
   /// True if rows are put together from subwindows: alignments are made of whole windows.
   public var slides: Bool { partsAreSubwindows && encoder == nil }
 
-  /// The statistics of the subwindow that starts at `start`, a whole number, of `matrix`; see ``row(_:start:accessible:)``.
+  /// The statistics of the subwindow that starts at `start`, a whole number, of `matrix`; see ``row(_:start:accessible:marksUncompared:)``.
   public func subwindow(_ matrix: HaplotypeMatrix, start: Int, accessible: [Range<Int>]?) -> Subwindow {
     precondition(partsAreSubwindows, "the parts of windows of \(featureSet.id) are no subwindows")
     window.load(
@@ -228,7 +228,7 @@ extension FeatureCalculator {
     return Subwindow(values: raw, insufficient: insufficient, sites: window.siteCount, bases: window.accessibleBases)
   }
 
-  /// The row of the window of neighbouring `subwindows`: bit for bit what ``row(_:start:accessible:)`` gives.
+  /// The row of the window of neighbouring `subwindows`: bit for bit what ``row(_:start:accessible:marksUncompared:)`` gives.
   public func row(of subwindows: ArraySlice<Subwindow>) -> FeatureRow {
     precondition(subwindows.count == parts.count, "\(subwindows.count) subwindows for windows of \(parts.count)")
     var raw: [Double] = []

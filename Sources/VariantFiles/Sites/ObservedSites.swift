@@ -61,7 +61,7 @@ public struct ObservedSites: Sendable {
     return ObservedPlaces(joining: first, second)
   }
 
-  /// True if calls are missing, at a site or at a place beside the sites; see ``/Haplotypes/CallPlaces``.
+  /// True if calls are missing, at a site or at a place beside the sites; see `CallPlaces`.
   public var lacksCalls: Bool { hasMissingCalls || places != nil }
 
   /// The position of the first site; nil without sites.
