@@ -205,5 +205,9 @@ void apus_record_fields(const bcf_hdr_t *header, bcf1_t *record, const char *con
     for (int k = 0; k < record->d.n_flt; k++) fields->passes |= id >= 0 && record->d.flt[k] == id;
   }
   fields->format = bcf_get_fmt((bcf_hdr_t *)header, record, "GT");
+  // A BCF record may say that it has fewer samples than its header; it is read as one without calls.
+  if (fields->format && fields->format->p &&
+      (uint64_t)fields->format->p_len < (uint64_t)bcf_hdr_nsamples(header) * (uint64_t)fields->format->size)
+    fields->format = NULL;
   fields->has_genotypes = apus_genotype_width(fields->format) > 0;
 }
