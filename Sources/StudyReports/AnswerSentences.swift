@@ -21,7 +21,7 @@ enum AnswerSentences {
     guard let best = result.regions.max(by: { $0.probability < $1.probability }) else {
       return ["No region was called \(sought) in \(result.observed.rowCount.of("window"))."]
     }
-    let share = best.kindShare == 1 ? "" : " of all classes looked for, \(best.kindShare.fixed(2)) of it of this one"
+    let share = best.kindShare.map { " of all classes looked for, \($0.fixed(2)) of it of this one" } ?? ""
     let place = "\(best.interval), with its peak at \(best.peak) (probability \(best.probability.fixed(2))\(share))."
     if result.regions.count == 1 { return ["One region was called, \(best.kind), at \(place)"] }
     let kinds = study.scan.classes.compactMap { name -> String? in

@@ -40,12 +40,14 @@ struct MethodsParagraph {
     }
     let (model, sweep) = (study.model, study.model.sweep)
     let own = study.classes.filter { $0.model != nil }.map(\.name)
-    let size =
-      (study.classes.allSatisfy { $0.model != nil }
-        ? "models of their own" : nil) ?? model.demography.map {
-        "the demography \($0.split(separator: "/").last.map(String.init) ?? $0)"
-      }
-      ?? "a constant population (\(model.populationSize.words) diploid individuals)"
+    let size: String
+    if own.count == study.classes.count {
+      size = "models of their own"
+    } else if let file = model.demography {
+      size = "the demography \(file.split(separator: "/").last.map(String.init) ?? file)"
+    } else {
+      size = "a constant population (\(model.populationSize.words) diploid individuals)"
+    }
     let count =
       "\(study.training.replicates.grouped) training windows" + (study.classNames.count > 1 ? " of each class" : "")
     var text =

@@ -65,8 +65,7 @@ extension StudyReport {
         let own = peaks.map { $0[index] }
         return [
           region.interval.description, region.kind, "\(region.windowCount)", region.peak.description,
-          region.probability.fixed(3)
-            + (region.kindShare == 1 ? "" : " (\(region.kindShare.fixed(2)) of it of this class)"),
+          region.probability.fixed(3) + (region.kindShare.map { " (\($0.fixed(2)) of it of this class)" } ?? ""),
           known.filter { $0.interval.overlaps(region.interval) }.map(\.name).joined(separator: ", "),
         ] + (own.map { [$0.intervals[0].description, $0.intervals[2].description, $0.q.fixed(3)] } ?? worth(region))
           + (result.sweeps?.words(index) ?? []) + (genes.map { [$0.list(region.interval)] } ?? [])

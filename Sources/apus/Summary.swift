@@ -42,9 +42,9 @@ enum Summary {
       let hits = known.filter { $0.interval.overlaps(region.interval) }.map(\.name)
       print(
         "  \(region.interval)\t\(region.kind)\tpeak \(region.peak) with probability \(region.probability.fixed(3))"
-          + (region.kindShare == 1
-            ? ""
-            : " of \(run.study.scan.classes.joined(separator: " or ")), \(region.kindShare.fixed(2)) of it of \(region.kind)")
+          + (region.kindShare.map { share in
+            " of \(run.study.scan.classes.joined(separator: " or ")), \(share.fixed(2)) of it of \(region.kind)"
+          } ?? "")
           + (known.isEmpty ? "" : hits.isEmpty ? "\t(no known region)" : "\t= " + hits.joined(separator: ", ")))
     }
     if shown.count < result.regions.count {

@@ -50,7 +50,12 @@ import Testing
       let probabilities = row[8..<13].compactMap(Double.init)
       #expect(abs(probabilities.reduce(0, +) - 1) < 1e-5)
       let best = Self.classes[try #require(probabilities.firstIndex(of: probabilities.max() ?? 0))]
-      #expect(row[7] == best || row[7] == "not called: " + best && ["hard", "soft"].contains(best))
+      // The study's threshold is a half; false calls may withhold further ones.
+      let isSought = ["hard", "soft"].contains(best)
+      let most = probabilities.max() ?? 0
+      if !isSought { #expect(row[7] == best) }
+      if isSought && most < 0.5 { #expect(row[7] == "not called: " + best) }
+      if isSought && most >= 0.5 { #expect([best, "not called: " + best].contains(row[7])) }
     }
     let ledger = Workplace.fields(try place.text("tiny.run/ledger.tsv"))
     #expect(ledger[0] == ["item", "contig", "what", "count"])

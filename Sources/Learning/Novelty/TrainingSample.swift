@@ -38,9 +38,15 @@ public struct TrainingSample: Sendable, Equatable {
   public func shared(with table: FeatureTable) -> (rows: Int, of: Int) {
     let count = values.count / max(1, columns)
     guard table.columnCount == columns else { return (0, count) }
-    func bits(_ row: some Collection<Float>) -> [UInt32] { row.map(\.bitPattern) }
-    let others = Set((0..<table.rowCount).map { bits(table.row($0).map { Float($0) }) })
-    return ((0..<count).count { others.contains(bits(values[$0 * columns..<($0 + 1) * columns])) }, count)
+    // The sample is small, the table may be large.
+    var places: [[UInt32]: Int] = [:]
+    for row in 0..<count { places[values[row * columns..<(row + 1) * columns].map(\.bitPattern), default: 0] += 1 }
+    var found = 0
+    for row in 0..<table.rowCount {
+      found += places.removeValue(forKey: table.row(row).map { Float($0).bitPattern }) ?? 0
+      if places.isEmpty { break }
+    }
+    return (found, count)
   }
 
   private static let member = "training_sample"

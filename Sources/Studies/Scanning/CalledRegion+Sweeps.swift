@@ -18,14 +18,7 @@ extension CalledRegion {
     var regions: [CalledRegion] = []
     var run: [Call] = []
     func close() {
-      if let first = run.first, let last = run.last, let peak = run.max(by: { $0.probability < $1.probability }),
-        let kind = peak.kind
-      {
-        regions.append(
-          CalledRegion(
-            interval: Interval(contig: first.focus.contig, start: first.focus.start, end: last.focus.end), kind: kind,
-            peak: peak.focus, probability: peak.probability, windowCount: run.count))
-      }
+      if let region = CalledRegion(run) { regions.append(region) }
       run = []
     }
     for window in windows {

@@ -11,8 +11,8 @@ public struct CalledRegion: Sendable, Equatable {
   public let peak: Interval
   /// That probability; with `scan.regions: together` that of all classes looked for together.
   public let probability: Double
-  /// How probable ``kind`` is among them at the peak; 1 where classes do not count together.
-  public var kindShare = 1.0
+  /// How probable ``kind`` is among them at the peak; nil where classes do not count together.
+  public var kindShare: Double?
   /// Windows in the stretch that are called.
   public let windowCount: Int
 
@@ -27,6 +27,16 @@ public struct CalledRegion: Sendable, Equatable {
   /// A window's middle subwindow, what it was called (nil: not classified) and how probable that is.
   package typealias Call = (focus: Interval, kind: String?, probability: Double)
 
+  /// The region of the calls `run`, in order, of the class of the most probable one; nil if there are none.
+  init?(_ run: [Call]) {
+    guard let first = run.first, let last = run.last, let peak = run.max(by: { $0.probability < $1.probability }),
+      let kind = peak.kind
+    else { return nil }
+    self.init(
+      interval: Interval(contig: first.focus.contig, start: first.focus.start, end: last.focus.end), kind: kind,
+      peak: peak.focus, probability: peak.probability, windowCount: run.count)
+  }
+
   /// Neighbouring windows with the same call, one of those that `study` looks for, merged.
   static func merging(_ windows: [ScannedWindow], _ study: Study) -> [CalledRegion] {
     let names = study.classNames
@@ -35,7 +45,8 @@ public struct CalledRegion: Sendable, Equatable {
     }
     switch study.scan.merging {
     case .together: return merging(windows.map { ($0.window.focus, $0.probabilities) }, together: study)
-    case .each: return merging(windows.map(call), of: study.scan.classes, threshold: study.scan.callThreshold)
+    // Calls below the threshold are withheld already.
+    case .each: return merging(windows.map(call), of: study.scan.classes, threshold: 0)
     case .sweeps:
       return sweeps(
         windows.map { window in
@@ -85,14 +96,7 @@ public struct CalledRegion: Sendable, Equatable {
     var regions: [CalledRegion] = []
     var run: [Call] = []
     func close() {
-      if let first = run.first, let kind = first.kind, let last = run.last,
-        let peak = run.max(by: { $0.probability < $1.probability })
-      {
-        regions.append(
-          CalledRegion(
-            interval: Interval(contig: first.focus.contig, start: first.focus.start, end: last.focus.end), kind: kind,
-            peak: peak.focus, probability: peak.probability, windowCount: run.count))
-      }
+      if let region = CalledRegion(run) { regions.append(region) }
       run = []
     }
     for call in calls {

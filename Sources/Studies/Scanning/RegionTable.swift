@@ -6,10 +6,10 @@ import VariantFiles
 
 /// The called regions as a table: what lies in each, and which genes.
 enum RegionTable {
-  /// One row a region: 0-based half-open places, the class, the windows merged, the peak and its probability, segregating
+  /// One row a region, whose classes count together (`areTogether`) or not: 0-based half-open places, the class, the windows merged, the peak and its probability, segregating
   /// sites and accessible bases within, what it is worth (of a scan for sites, the peak; else its window with the least q), of sweeps what is told of them, and the genes of `genes` that overlap it, or lie next to it.
   static func text(
-    _ result: ScanResult, _ data: ObservedData, _ trust: ScanTrust?, genes: NearestGenes?
+    _ result: ScanResult, _ data: ObservedData, _ trust: ScanTrust?, areTogether: Bool, genes: NearestGenes?
   ) throws(StudyError) -> String {
     let header = [
       "#chrom", "start", "end", "class", "windows", "peak_start", "peak_end", "probability", "sites",
@@ -17,9 +17,8 @@ enum RegionTable {
     ]
     let peaks = result.sites?.calls.peaks.filter(\.isCalled)
     let worth = peaks == nil ? (trust == nil ? [] : ["p_at_rarity", "q", "p_in_window"]) : SiteText.columns
-    let isTogether = result.regions.contains { $0.kindShare != 1 }
     let further =
-      (isTogether ? ["kind_probability"] : []) + worth + (result.sweeps?.columns ?? [])
+      (areTogether ? ["kind_probability"] : []) + worth + (result.sweeps?.columns ?? [])
       + (genes == nil ? [] : ["genes"])
     var lines = [(header + further).joined(separator: "\t")]
     for (index, region) in result.regions.enumerated() {
@@ -30,7 +29,7 @@ enum RegionTable {
         "\(try siteCount(interval, data))",
         "\(data.mask?.accessibleCount(contig: interval.contig, start: interval.start, end: interval.end) ?? interval.length)",
       ]
-      if isTogether { fields.append(region.kindShare.fixed(4)) }
+      if areTogether { fields.append(region.kindShare?.fixed(4) ?? "NA") }
       if let peaks {
         fields += SiteText.fields(peaks[index])
       } else if let trust {

@@ -28,7 +28,9 @@ package enum ScanOutput {
       for (path, text) in tables where try !IndexedTable.write(text, to: path) { notes.append(noteOnIndex(path)) }
       if study.isClassification {
         try AtomicFile.write(bed(result, study), to: folder.regions)
-        try AtomicFile.write(try RegionTable.text(result, data, trust, genes: genes), to: folder.regionTable)
+        try AtomicFile.write(
+          try RegionTable.text(
+            result, data, trust, areTogether: study.scan.merging == .together, genes: genes), to: folder.regionTable)
       }
       if let map = estimatedMap(result, study) {
         try AtomicFile.write(map.hapMap, to: folder.hapMap)

@@ -14,9 +14,7 @@ public struct ScannedWindow: Sendable {
   }
 
   /// The index of the most probable class, the first of several; nil where ``probabilities`` is.
-  public var mostProbable: Int? {
-    probabilities.flatMap { values in values.max().flatMap(values.firstIndex(of:)) }
-  }
+  public var mostProbable: Int? { probabilities.map { CallRule.mostProbable($0) } }
 
   /// The index of the class called, ``mostProbable``; nil where that is nil, or is looked for and not called, as it is not probable enough
   /// or too many such calls would be false.

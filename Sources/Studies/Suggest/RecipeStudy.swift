@@ -326,6 +326,6 @@ extension Suggestion {
       let odds = PortableMath.exp(-share * PortableMath.log(2 * size))
       lines.append("\((age + share * rise).significant)\t\((odds / (1 + odds)).significant)")
     }
-    return lines.yamlText
+    return lines.joined(separator: "\n") + "\n"
   }
 }

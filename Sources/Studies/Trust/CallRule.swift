@@ -41,7 +41,8 @@ struct CallRule {
     wanted.contains(Self.mostProbable(probabilities)) && !isCalled(probabilities)
   }
 
-  private static func mostProbable(_ probabilities: some Collection<Double>) -> Int {
+  /// The index of the most probable class, the first of several.
+  static func mostProbable(_ probabilities: some Collection<Double>) -> Int {
     let most = probabilities.max() ?? 0
     return probabilities.enumerated().first { $0.element == most }?.offset ?? 0
   }

@@ -27,11 +27,7 @@ extension StudyReader {
   private func readSamples(_ section: YAMLSection, _ source: inout Study.DataSource) throws(StudyError) {
     source.populations = resolve(try section.text("populations"))
     source.target = try section.words("target")
-    // Spectra and tree sequences name their populations themselves.
-    let nameThem = source.variants.allSatisfy { path in
-      [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: path.hasSuffix)
-    }
-    if source.populations == nil && !source.target.isEmpty && !nameThem {
+    if source.populations == nil && !source.target.isEmpty && !source.variants.allSatisfy(Study.namesPopulations) {
       throw .invalid("\(path): data.target needs data.populations, a file of samples and their populations")
     }
     source.compare = try section.words("compare")

@@ -37,6 +37,11 @@ public struct Study: Sendable, Codable {
   public var training: Training
   /// The learner.
   @LearnerSpecification public var learner: any Learner
+  /// True if the file at `path`, by the ending of its name, says itself of which populations its samples are: a spectrum, a tree sequence.
+  public static func namesPopulations(_ path: String) -> Bool {
+    [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: path.hasSuffix)
+  }
+
   /// How the data are scanned.
   public var scan: ScanSettings
   /// The folder of the outputs.

@@ -93,11 +93,7 @@ struct SuggestCommand: ParsableCommand {
       throw ValidationError("--species has no effect: both rates are given; leave out one or the other")
     }
     let isOfPopulations = populations != nil || settings.contains { $0.hasPrefix("data.populations=") }
-    // Spectra and tree sequences name the populations of their samples themselves.
-    let nameThem = files.allSatisfy { file in
-      [".fs", ".obs", ".fs.gz", ".obs.gz", ".trees", ".ts"].contains(where: file.hasSuffix)
-    }
-    if target != nil && !isOfPopulations && !nameThem {
+    if target != nil && !isOfPopulations && !files.allSatisfy(Study.namesPopulations) {
       throw ValidationError("--target needs --populations, a table of samples and their populations")
     }
     if let threads, threads < 1 { throw ValidationError("--threads needs a positive number") }

@@ -124,6 +124,8 @@ import Training
     #expect(regions.map(\.kind) == ["into-a", "into-b"] && regions[0].peak.start == 30 && regions[0].windowCount == 3)
     #expect(abs(regions[0].probability - 0.9) < 1e-12)
     // What of that is of the class that is ahead, at the peak.
-    #expect(abs(regions[0].kindShare - 0.8 / 0.9) < 1e-12 && abs(regions[1].kindShare - 0.7 / 0.8) < 1e-12)
+    for (region, share) in zip(regions, [0.8 / 0.9, 0.7 / 0.8]) {
+      #expect(abs(try #require(region.kindShare) - share) < 1e-12)
+    }
   }
 }
